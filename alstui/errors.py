@@ -1,0 +1,62 @@
+"""What can go wrong, in sentences that a head teacher understands.
+
+    AlstuiError
+    +-- ContentError   a YAML file of ours or theirs is wrong: all its problems at once
+    +-- NotFound       a set, meeting, format or member that is not there; names the nearest
+    +-- RecordError    a record on disk cannot be read as it stands
+    +-- InUse          another program is writing this meeting
+    +-- StoreError     the disk refused: full, gone, not ours
+
+The message says what happened, what was kept, and what to do. The command line prints it and exits 1;
+a screen shows it. Nothing below this is ever shown to the room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class AlstuiError(Exception):
+    """Something in a person's data, files or disk stands in the way. `str(error)` is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one file."""
+
+    path: Path
+    line: int
+    """From 1; 0 when the file as a whole is meant."""
+    key: str
+    """'stages[2].minutes'; empty when the file as a whole is meant."""
+    text: str
+    """What was expected, what was found, and the nearest known word."""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.key}: {self.text}" if self.key else f"{place}: {self.text}"
+
+
+class ContentError(AlstuiError):
+    """A file is not as it should be."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class NotFound(AlstuiError):
+    """Something named is not there."""
+
+
+class RecordError(AlstuiError):
+    """A record on disk cannot be read as it stands. It was left untouched."""
+
+
+class InUse(AlstuiError):
+    """Another program holds the pen for this meeting."""
+
+
+class StoreError(AlstuiError):
+    """The disk refused to keep something."""

@@ -1,0 +1,369 @@
+"""The nouns of an action learning set.
+
+Frozen and typed, with no behaviour beyond themselves. Lengths that are *planned* are whole seconds (`int`);
+lengths that were *measured* are `timedelta`; moments are aware `datetime` in UTC. A field that a person may
+leave out has an empty default, never `None`, unless emptiness means something of its own.
+
+The same classes are read from people's YAML (by `content`, which tells every error at once) and from the
+record on disk (by `events`), so a word in a file is the word in the code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Speaker = Literal["presenter", "set", "everyone", "nobody", "facilitator"]
+"""Who may speak in a stage."""
+
+Mode = Literal["listen", "clarify", "question", "write", "advise", "silence", "round", "decide"]
+"""What the stage is for, in one word."""
+
+Turns = Literal["free", "round", "one question and one follow-up"]
+"""How turns go round the group."""
+
+Share = Literal["fixed", "scales", "slack"]
+"""How a stage's minutes follow the slot's: kept as they are, in proportion, or taking what is left over."""
+
+PromptStage = Literal[
+    "prepare",
+    "check-in",
+    "report back",
+    "present",
+    "clarify",
+    "explore",
+    "reflect",
+    "actions",
+    "learning",
+    "review",
+    "closing",
+]
+"""The moments of a meeting that a prompt can suit. Stages and parts name the one they draw from."""
+
+NoteKind = Literal["note", "learning", "issue", "parked"]
+"""What a line that is not an action is: a note, a learning point, the issue in one sentence, or parked."""
+
+Capture = Literal["action", "note", "learning", "issue", "parked"]
+"""What a stage is likely to bring, so that the screen can offer it."""
+
+PartKind = Literal[
+    "opening", "check-in", "report back", "order", "slot", "break", "process review", "closing"
+]
+"""The parts that a meeting is made of."""
+
+Attendance = Literal["here", "late", "absent", "left", "remote"]
+"""Where a member is: four ways of not simply being in the room, which are four different facts."""
+
+PRESENT: frozenset[Attendance] = frozenset({"here", "remote"})
+"""The states in which a member takes turns."""
+
+OverheadsId = Literal["short", "standard"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One person of the set."""
+
+    id: str
+    """Made from the name once, and kept when the name is corrected."""
+    name: str
+    role: str = ""
+    """Their place in the school community: governor, head teacher, teacher, student, parent..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objectives:
+    """What the set wants in the long term, in the brief's three words."""
+
+    learning: str = ""
+    doing: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedMeeting:
+    """A meeting that is in the diary."""
+
+    date: date
+    place: str = ""
+    milestone: str = ""
+    """What the meeting comes after: 'after the assessment', 'after the Theory of Change work'..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningSet:
+    """A set: the same small group, meeting along a programme."""
+
+    id: str
+    """The name of its folder."""
+    title: str
+    school: str = ""
+    facilitator: str = ""
+    members: tuple[Member, ...]
+    objectives: Objectives = Objectives()
+    theory_of_change: str = ""
+    """Where the Theory of Change or innovation plan is: an address, or a sentence."""
+    meetings: tuple[PlannedMeeting, ...] = ()
+    programme: str = "four-meetings"
+    sample: bool = False
+    """True for the invented set that is shipped for trying out."""
+
+    def member(self, member_id: str) -> Member | None:
+        """The member with this id, or None."""
+        return next((member for member in self.members if member.id == member_id), None)
+
+    def name_of(self, member_id: str) -> str:
+        """The member's name; the id itself for somebody who has since left the list."""
+        member = self.member(member_id)
+        return member.name if member else member_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of a slot, as its format describes it."""
+
+    id: str
+    name: str
+    minutes: float
+    """As the format's source gives them."""
+    at_least: float
+    """Minutes below which the stage is no longer worth having."""
+    share: Share = "scales"
+    speaks: Speaker
+    rule: str
+    """What the room reads: at most five words."""
+    mode: Mode
+    presenter_silent: bool = False
+    advice: bool = False
+    """Whether ideas and advice are allowed here."""
+    turns: Turns = "free"
+    prompts: PromptStage
+    captures: tuple[Capture, ...] = ()
+    protected: bool = False
+    """Its minutes are not given away when time runs short."""
+    optional: bool = False
+    note: str = ""
+    """One sentence for the facilitator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A way of spending a slot: an ordered list of stages."""
+
+    id: str
+    name: str
+    summary: str
+    source: str
+    """Where the stages and minutes come from."""
+    smallest_group: int = 3
+    largest_group: int = 8
+    presenters: Literal["several", "one"] = "several"
+    """Whether one meeting has a slot each for several presenters, or is given to one."""
+    least_slot: float = 20
+    """Minutes under which a slot of this format stops being worth it."""
+    stages: tuple[Stage, ...]
+
+    @property
+    def minutes(self) -> float:
+        """The length of a slot as the source gives it."""
+        return sum(stage.minutes for stage in self.stages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the meeting's frame says about a part that is not a slot."""
+
+    kind: PartKind
+    name: str
+    rule: str
+    speaks: Speaker
+    mode: Mode
+    turns: Turns = "free"
+    prompts: PromptStage
+    captures: tuple[Capture, ...] = ()
+    protected: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overheads:
+    """Minutes that a meeting needs around its slots."""
+
+    welcome: float
+    check_in: float
+    """For each person here."""
+    report_back: float
+    """For each person here, from the second meeting on."""
+    order: float
+    """Hearing who needs time, and agreeing the order."""
+    changeover: float
+    """Between one slot and the next."""
+    review: float
+    closing: float
+    """For each person here."""
+    dates: float
+    """Next date, who presents, who facilitates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakRule:
+    """A break of so many minutes for a meeting of at least so many."""
+
+    from_minutes: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planning:
+    """How minutes are shared out: overheads, breaks and the reserve."""
+
+    short: Overheads
+    standard: Overheads
+    standard_from_minutes: int
+    """Meetings at least this long take the standard overheads unless told otherwise."""
+    reserve_percent: int
+    """The part of the meeting kept back; it is what the pool starts with."""
+    breaks: tuple[BreakRule, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One question that a facilitator can have at hand."""
+
+    id: str
+    text: str
+    """At most fourteen words, so that it can be read from the back of the room."""
+    theme: str
+    kind: str
+    """Its place in a taxonomy of questions: clarifying, probing, affective, hypothetical..."""
+    stages: tuple[PromptStage, ...]
+    depth: Literal[1, 2, 3]
+    """1 asks for facts, 2 for meaning, 3 for what is underneath."""
+    faculty: Literal["thinking", "feeling", "willing"]
+    """Pedler's three: head, heart, will."""
+    meetings: tuple[Literal[1, 2, 3, 4], ...] = (1, 2, 3, 4)
+    source: str = ""
+    """Where the idea comes from; the words are ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptDeck:
+    """A file of prompts."""
+
+    id: str
+    name: str
+    audience: Literal["set", "facilitator", "final review"] = "set"
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeMeeting:
+    """What one of the programme's meetings is for."""
+
+    number: int
+    name: str
+    milestone: str
+    purpose: str
+    material: str
+    """What is on the table."""
+    ends_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """The thread through a set's meetings."""
+
+    id: str
+    name: str
+    summary: str
+    source: str
+    meetings: tuple[ProgrammeMeeting, ...]
+
+    def meeting(self, number: int) -> ProgrammeMeeting | None:
+        """What meeting `number` is for; None past the end of the programme."""
+        return next((meeting for meeting in self.meetings if meeting.number == number), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One stretch of the agenda, with all that the screen says about it.
+
+    It carries its own words, so that a meeting held last year still reads as it ran after a format was edited.
+    """
+
+    id: str
+    """'check-in', 'slot-1.present': part and stage."""
+    part: str
+    """'slot-1': the segments of one slot share it."""
+    kind: PartKind
+    name: str
+    presenter: str = ""
+    """The presenter's member id in a slot, else empty."""
+    seconds: int
+    """Planned; never overwritten."""
+    least: int
+    """Seconds below which it is no longer worth having."""
+    speaks: Speaker
+    rule: str
+    mode: Mode
+    presenter_silent: bool = False
+    advice: bool = False
+    turns: Turns = "free"
+    prompts: PromptStage
+    captures: tuple[Capture, ...] = ()
+    protected: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """A meeting as it will run."""
+
+    format_id: str
+    format_name: str
+    minutes: int
+    """Promised to the room."""
+    reserve: int
+    """Seconds kept back: segments and reserve add up exactly to the promise."""
+    segments: tuple[Segment, ...]
+
+    def segment(self, segment_id: str) -> Segment | None:
+        """The segment with this id, or None."""
+        return next((segment for segment in self.segments if segment.id == segment_id), None)
+
+    def index(self, segment_id: str) -> int:
+        """Where the segment stands; -1 when it is not on the agenda."""
+        return next((i for i, segment in enumerate(self.segments) if segment.id == segment_id), -1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action point: what one member has said they will do."""
+
+    id: str
+    owner: str
+    """Exactly one member id; empty only while nobody is named."""
+    text: str
+    """In the owner's words."""
+    due: date | None = None
+    due_meeting: int = 0
+    """'before meeting 3' is 3; 0 when no meeting was named."""
+    confidence: int | None = None
+    """0 to 10; six or less is a signal to ask, not only to record."""
+    tags: tuple[str, ...] = ()
+    segment: str = ""
+    """Where on the agenda it was captured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A line that is not an action."""
+
+    id: str
+    kind: NoteKind
+    text: str
+    author: str = ""
+    """The member it belongs to: whose issue, who offered the learning. Empty for the set as a whole."""
+    segment: str = ""

@@ -1,0 +1,73 @@
+"""Text from people is text.
+
+`clean` is the one door through which every string from a person or a file comes in: typed, pasted, read from
+YAML or from a record. Past it a string holds nothing that a terminal would obey or that would turn its
+neighbours round. What it is *not* is escaped: screens show it as content, minutes escape it for Markdown.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SPACES = {"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\x85": " ", "\u2028": " ", "\u2029": " "}
+"""White space that a single line cannot hold, and what stands for it."""
+
+_TURNERS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Marks that change the direction of the text around them, and the byte order mark."""
+
+_LONGEST_NAME = 80
+"""Bytes of a folder's name: well inside what every file system allows."""
+
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+"""Names that Windows keeps for devices."""
+
+
+def _safe(letter: str) -> bool:
+    """Whether the character may stay: not a control, a surrogate, unassigned, or a turner."""
+    return unicodedata.category(letter) not in {"Cc", "Cs", "Cn", "Co"} and letter not in _TURNERS
+
+
+def clean(text: str) -> str:
+    """One safe line of what somebody wrote: composed (NFC), no controls, white space folded and trimmed.
+
+    The words are kept as they are: no markup, no shell, no Markdown is recognised here.
+    """
+    spaced = "".join(_SPACES.get(letter, letter) for letter in text)
+    kept = "".join(letter for letter in spaced if _safe(letter))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def clean_lines(text: str) -> str:
+    """The same for a text of several lines: line ends stay, trailing blank lines go."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(clean(line) for line in lines).strip("\n")
+
+
+def fold(text: str) -> str:
+    """How a name is compared: accents and case set aside, in any script ('Éva' and 'eva' are one)."""
+    apart = unicodedata.normalize("NFKD", clean(text))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+
+
+def slug(text: str, fallback: str = "set") -> str:
+    """A folder's name or an id from what somebody wrote: letters and digits of any script, joined by hyphens.
+
+    Never empty, never hidden, never a path, never a name that a system keeps for itself.
+    """
+    composed = unicodedata.normalize("NFC", fold(text))
+    letters = "".join(letter if letter.isalnum() else " " for letter in composed)
+    name = "-".join(letters.split())
+    while len(name.encode()) > _LONGEST_NAME:
+        name = name[:-1]
+    name = name.strip("-") or fallback
+    return f"{name}-{fallback}" if name in _RESERVED else name
+
+
+def distinct(wanted: str, taken: set[str] | frozenset[str]) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3`... : the first that is not taken."""
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    return name

@@ -1,0 +1,1 @@
+"""What is seen and pressed: Textual, and nothing but."""

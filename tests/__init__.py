@@ -1,0 +1,1 @@
+"""What alstui promises, held to it."""
