@@ -290,7 +290,7 @@ class Programme:
 class Segment:
     """One stretch of the agenda, with all that the screen says about it.
 
-    It carries its own words, so that a meeting held last year still reads as it ran after a format was edited.
+    It carries its own words, so that last year's meeting still reads as it ran after a format was edited.
     """
 
     id: str

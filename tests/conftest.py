@@ -13,7 +13,6 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL")] + [
     os.environ.pop(_name, None)
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,9 +28,8 @@ settings.load_profile(os.environ.get("ALSTUI_HYPOTHESIS", "alstui"))
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test has its own data and settings folders, and never sees a person's own."""
     monkeypatch.setenv("ALSTUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("ALSTUI_CONFIG", str(tmp_path / "config"))
     monkeypatch.delenv("ALSTUI_CLOCK_RATE", raising=False)
-    yield
