@@ -8,6 +8,7 @@ which it happened. The tag in the field `event` tells which it is.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -188,6 +189,39 @@ def from_document(document: dict[str, Any]) -> Event:
     if event.at.tzinfo is None:
         raise RecordError(f"the event {event.id} has no time zone: instants are kept in UTC")
     return event
+
+
+UNDOABLE = (
+    Prepared,
+    AttendanceChanged,
+    StageEntered,
+    Paused,
+    Resumed,
+    TimeAdjusted,
+    ActionAgreed,
+    ActionChanged,
+    NoteTaken,
+    GapJudged,
+    MeetingClosed,
+    MeetingReopened,
+)
+"""What undo takes back. A prompt has a key of its own to go back; that a record was opened stays."""
+
+
+def surviving(events: Sequence[Event]) -> list[Event]:
+    """The events that still count, in order: without those undone, and without the `Undone` themselves.
+
+    Read from the end, so that an `Undone` which was itself undone cancels nothing.
+    """
+    cancelled: set[str] = set()
+    for event in reversed(events):
+        if isinstance(event, Undone) and event.id not in cancelled:
+            cancelled.add(event.target)
+    return [
+        event
+        for event in events
+        if not isinstance(event, Undone) and not (event.id in cancelled and isinstance(event, UNDOABLE))
+    ]
 
 
 def canonical(event: Event) -> str:
