@@ -14,7 +14,7 @@ pool starts with, so that settling down between two slots costs nobody their tim
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from alstui.model import (
@@ -216,7 +216,8 @@ def share(stages: Sequence[Stage], seconds: int) -> tuple[int, ...]:
     """
     floors = [max(round(stage.at_least * MINUTE), 1) for stage in stages]
     if seconds <= sum(floors):
-        return _proportional(floors, seconds)
+        above = _proportional([floor - 1 for floor in floors], seconds - len(floors))
+        return tuple(1 + more for more in above)
     ratio = seconds / sum(stage.minutes * MINUTE for stage in stages)
     lengths = [
         floor if stage.share == "slack" else max(_rounded(stage, ratio), floor)
@@ -250,7 +251,7 @@ def _give_up(stages: Sequence[Stage], floors: list[int], lengths: list[int], mis
 
 def _proportional(weights: Sequence[int], total: int) -> tuple[int, ...]:
     """`total` in whole numbers in proportion to the weights, exactly (largest remainders first)."""
-    whole = sum(weights)
+    whole = sum(weights) or 1
     parts = [total * weight // whole for weight in weights]
     left = total - sum(parts)
     by_remainder = sorted(range(len(weights)), key=lambda i: -(total * weights[i] % whole))
@@ -270,9 +271,8 @@ def _advice(
     if slot < chosen.least_slot:
         said.append(_short_slot(wishes, planning, overheads, slot, formats))
     elif slot > max(LONG_SLOT, chosen.minutes):
-        said.append(
-            Advice("long slot", f"{slot} min is a long slot: a second presenter, or a shorter meeting?")
-        )
+        more = "" if chosen.presenters == "one" else "another presenter, or "
+        said.append(Advice("long slot", f"{slot} min is a long slot: {more}a shorter meeting?"))
     if chosen.presenters == "one" and presenters > 1:
         said.append(Advice("presenters", f"{chosen.name} gives the whole meeting to one presenter."))
     if not chosen.smallest_group <= wishes.here <= chosen.largest_group:
@@ -309,7 +309,11 @@ def _ways_out(
             ways.append("1 presenter" if fewer == 1 else f"{fewer} presenters")
             break
     shorter = [
-        other for other in formats.values() if other.presenters == "several" and other.least_slot <= slot
+        other
+        for other in formats.values()
+        if other.presenters == "several"
+        and other.least_slot <= slot
+        and other.smallest_group <= wishes.here <= other.largest_group
     ]
     if shorter:
         best = max(shorter, key=lambda other: (other.least_slot, -other.minutes))
@@ -323,5 +327,6 @@ def _ways_out(
 
 def _fits(wishes: Wishes, planning: Planning, minutes: int) -> bool:
     """Whether so many minutes would give each presenter a slot worth having."""
-    trial = Wishes(wishes.format, minutes, wishes.here, wishes.presenters, wishes.number)
-    return slot_minutes(trial, planning, overheads_for(minutes, planning)) >= wishes.format.least_slot
+    trial = replace(wishes, minutes=minutes)
+    chosen = wishes.overheads or overheads_for(minutes, planning)
+    return slot_minutes(trial, planning, chosen) >= wishes.format.least_slot

@@ -25,6 +25,10 @@ class Clock(Protocol):
         """An instant as the people in the room read it."""
         ...
 
+    def not_before(self, instant: datetime) -> timedelta:
+        """Go forward until `instant` is not ahead; by how much that was."""
+        ...
+
 
 def today(clock: Clock) -> date:
     """The date in the room."""

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypedDict
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from alstui.clock import Clock, boot_id, steady_seconds
 from alstui.errors import StoreError
@@ -20,7 +20,9 @@ from alstui.events import (
     UNDOABLE,
     ActionAgreed,
     ActionChanged,
+    ActionReported,
     AttendanceChanged,
+    DraftKept,
     Event,
     MeetingClosed,
     MeetingOpened,
@@ -36,9 +38,11 @@ from alstui.events import (
     Undone,
 )
 from alstui.meeting import Meeting, fold
-from alstui.model import Action, Agenda, Attendance, LearningSet, Note, NoteKind
-from alstui.quickline import QuickLine
+from alstui.model import Action, Agenda, Attendance, Capture, LearningSet, Note, NoteKind, Outcome
 from alstui.timekeeping import Reading, reading
+
+if TYPE_CHECKING:
+    from alstui.quickline import QuickLine
 
 AWAY = timedelta(minutes=2)
 """A program that was away for longer than this, while the meeting ran, is spoken of when it comes back."""
@@ -144,13 +148,16 @@ class Desk:
 
     def prepare(
         self, agenda: Agenda, attendance: Mapping[str, Attendance], presenters: tuple[str, ...]
-    ) -> None:
-        """Settle the agenda, who is here and who presents."""
+    ) -> bool:
+        """Settle the agenda, who is here and who presents. False when a segment already used is missing."""
+        if not self.meeting.can_take(agenda):
+            return False
         self._record(
             Prepared(
                 **self._stamp(), agenda=agenda, attendance=dict(attendance), presenters=tuple(presenters)
             )
         )
+        return True
 
     def mark(self, member: str, state: Attendance) -> None:
         """Say that a member is here, late, absent, has left or takes part from elsewhere."""
@@ -191,8 +198,8 @@ class Desk:
     @property
     def at_last_stage(self) -> bool:
         """Whether only the close is left."""
-        agenda = self.meeting.agenda
-        return agenda is not None and agenda.segments[-1].id == self.meeting.current
+        segments = self.meeting.agenda.segments if self.meeting.agenda else ()
+        return bool(segments) and segments[-1].id == self.meeting.current
 
     def pause_or_resume(self) -> bool:
         """Stop the clock, or let it go on; before the start it starts. False when the meeting is closed."""
@@ -262,6 +269,10 @@ class Desk:
         self._record(ActionChanged(**self._stamp(), action=action))
         return action
 
+    def report(self, action_id: str, outcome: Outcome, learned: str = "") -> None:
+        """Keep how an earlier meeting's action point went, and what its owner learned."""
+        self._record(ActionReported(**self._stamp(), action=action_id, outcome=outcome, learned=learned))
+
     def take_note(self, kind: NoteKind, text: str, author: str = "") -> Note:
         """Keep a line that is not an action. An issue belongs to who presents."""
         note = Note(
@@ -273,6 +284,11 @@ class Desk:
         )
         self._record(NoteTaken(**self._stamp(), note=note))
         return note
+
+    def keep_draft(self, kind: Capture, text: str) -> None:
+        """Keep an unfinished line where it survives a crash; empty text throws the draft away."""
+        if self.meeting.drafts.get(kind, "") != text:
+            self._record(DraftKept(**self._stamp(), kind=kind, text=text))
 
     def show_prompt(self, prompt_id: str) -> None:
         """Remember that a prompt stood on the wall, for whom and when."""

@@ -16,6 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from alstui.text import clean
+
 
 class AlstuiError(Exception):
     """Something in a person's data, files or disk stands in the way. `str(error)` is for people."""
@@ -34,7 +36,8 @@ class Problem:
     """What was expected, what was found, and the nearest known word."""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        path = clean(str(self.path))
+        place = f"{path}:{self.line}" if self.line else path
         return f"{place}: {self.key}: {self.text}" if self.key else f"{place}: {self.text}"
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from alstui.errors import RecordError
-from alstui.model import Action, Agenda, Attendance, Note
+from alstui.model import Action, Agenda, Attendance, Capture, Note, Outcome
 
 SCHEMA = 1
 """The version of this list of facts. A record from a newer one is refused, never guessed at."""
@@ -106,10 +106,27 @@ class ActionChanged(Fact, frozen=True, kw_only=True):
     action: Action
 
 
+class ActionReported(Fact, frozen=True, kw_only=True):
+    """The owner of an earlier meeting's action point said how it went."""
+
+    action: str
+    """The action point's id, from the meeting in which it was agreed."""
+    outcome: Outcome
+    learned: str = ""
+
+
 class NoteTaken(Fact, frozen=True, kw_only=True):
     """A note, a learning point, the issue sentence or a parked thought was kept."""
 
     note: Note
+
+
+class DraftKept(Fact, frozen=True, kw_only=True):
+    """A line was begun and left: its words wait in the capture line until it is finished."""
+
+    kind: Capture
+    text: str
+    """Empty when the draft was thrown away."""
 
 
 class PromptShown(Fact, frozen=True, kw_only=True):
@@ -154,7 +171,9 @@ Event = (
     | TimeAdjusted
     | ActionAgreed
     | ActionChanged
+    | ActionReported
     | NoteTaken
+    | DraftKept
     | PromptShown
     | GapJudged
     | MeetingClosed
@@ -186,9 +205,14 @@ def from_document(document: dict[str, Any]) -> Event:
         event: Event = msgspec.convert(document, Event)
     except msgspec.ValidationError as error:
         raise RecordError(f"a line of the meeting's record is not understood: {error}") from error
-    if event.at.tzinfo is None:
+    if any(moment.tzinfo is None for moment in _instants(event)):
         raise RecordError(f"the event {event.id} has no time zone: instants are kept in UTC")
     return event
+
+
+def _instants(event: Event) -> tuple[datetime, ...]:
+    """Every moment that the event speaks of."""
+    return (event.at, event.since, event.until) if isinstance(event, GapJudged) else (event.at,)
 
 
 UNDOABLE = (
@@ -200,12 +224,13 @@ UNDOABLE = (
     TimeAdjusted,
     ActionAgreed,
     ActionChanged,
+    ActionReported,
     NoteTaken,
     GapJudged,
     MeetingClosed,
     MeetingReopened,
 )
-"""What undo takes back. A prompt has a key of its own to go back; that a record was opened stays."""
+"""What undo takes back. A prompt and a draft have their own ways back."""
 
 
 def surviving(events: Sequence[Event]) -> list[Event]:

@@ -22,7 +22,9 @@ from alstui.events import (
     UNDOABLE,
     ActionAgreed,
     ActionChanged,
+    ActionReported,
     AttendanceChanged,
+    DraftKept,
     Event,
     GapJudged,
     MeetingClosed,
@@ -38,7 +40,7 @@ from alstui.events import (
     TimeAdjusted,
     surviving,
 )
-from alstui.model import PRESENT, Action, Agenda, Attendance, Note, Segment
+from alstui.model import PRESENT, Action, Agenda, Attendance, Capture, Note, Segment
 
 Status = Literal["preparing", "running", "paused", "closed"]
 """Where the meeting stands. Between its first stage and its close it is either running or paused."""
@@ -85,7 +87,11 @@ class Meeting:
     adjusted: dict[str, int] = field(default_factory=dict)
     """Seconds given to a segment by hand, or taken from it."""
     actions: dict[str, Action] = field(default_factory=dict)
+    reports: dict[str, ActionReported] = field(default_factory=dict)
+    """What was reported of earlier meetings' action points, by the action point's id; the latest word counts."""
     notes: dict[str, Note] = field(default_factory=dict)
+    drafts: dict[Capture, str] = field(default_factory=dict)
+    """What was begun in the capture line and not finished, by what it is to become."""
     prompts: list[PromptShown] = field(default_factory=list)
     sessions: list[SessionBegun] = field(default_factory=list)
     closed_at: datetime | None = None
@@ -127,6 +133,10 @@ class Meeting:
         """The prompt that stands on the wall: the last one shown in the current segment."""
         latest = self.prompts[-1] if self.prompts else None
         return latest if latest is not None and latest.segment == self.current else None
+
+    def can_take(self, agenda: Agenda) -> bool:
+        """Whether an agenda holds every segment that the room has been in, so that no time spent is lost."""
+        return all(agenda.segment(segment) is not None for segment in self.began)
 
     def issue_of(self, part: str) -> Note | None:
         """The issue in one sentence of a slot: the last wording counts."""
@@ -175,8 +185,8 @@ def _session(meeting: Meeting, event: SessionBegun) -> bool:
 
 
 def _prepared(meeting: Meeting, event: Prepared) -> bool:
-    """A new agenda under a meeting that runs must still hold the segment that the room is in."""
-    if meeting.current and event.agenda.segment(meeting.current) is None:
+    """A new agenda under a meeting that runs must still hold the segments that the room has been in."""
+    if not meeting.can_take(event.agenda):
         return False
     meeting.agenda = event.agenda
     meeting.attendance = dict(event.attendance)
@@ -218,14 +228,18 @@ def _resumed(meeting: Meeting, event: Resumed) -> bool:
 
 
 def _adjusted(meeting: Meeting, event: TimeAdjusted) -> bool:
-    if meeting.agenda is None or meeting.agenda.segment(event.segment) is None:
+    segment = meeting.agenda.segment(event.segment) if meeting.agenda else None
+    if segment is None:
         return False
-    meeting.adjusted[event.segment] = meeting.adjusted.get(event.segment, 0) + event.seconds
+    # No more is taken than there was: after a shorter plan, a minute given is still a minute more.
+    before = max(meeting.adjusted.get(segment.id, 0), -segment.seconds)
+    meeting.adjusted[segment.id] = before + event.seconds
     return True
 
 
 def _agreed(meeting: Meeting, event: ActionAgreed) -> bool:
     meeting.actions[event.action.id] = event.action
+    meeting.drafts.pop("action", None)
     return True
 
 
@@ -236,8 +250,22 @@ def _changed(meeting: Meeting, event: ActionChanged) -> bool:
     return True
 
 
+def _reported(meeting: Meeting, event: ActionReported) -> bool:
+    meeting.reports[event.action] = event
+    return True
+
+
 def _noted(meeting: Meeting, event: NoteTaken) -> bool:
     meeting.notes[event.note.id] = event.note
+    meeting.drafts.pop(event.note.kind, None)
+    return True
+
+
+def _draft(meeting: Meeting, event: DraftKept) -> bool:
+    if event.text:
+        meeting.drafts[event.kind] = event.text
+    else:
+        meeting.drafts.pop(event.kind, None)
     return True
 
 
@@ -302,7 +330,9 @@ _HANDLERS: dict[type, Callable[[Meeting, Any], bool]] = {
     TimeAdjusted: _adjusted,
     ActionAgreed: _agreed,
     ActionChanged: _changed,
+    ActionReported: _reported,
     NoteTaken: _noted,
+    DraftKept: _draft,
     PromptShown: _prompt,
     GapJudged: _gap,
     MeetingClosed: _closed,

@@ -47,9 +47,7 @@ NoteKind = Literal["note", "learning", "issue", "parked"]
 Capture = Literal["action", "note", "learning", "issue", "parked"]
 """What a stage is likely to bring, so that the screen can offer it."""
 
-PartKind = Literal[
-    "opening", "check-in", "report back", "order", "slot", "break", "process review", "closing"
-]
+PartKind = Literal["opening", "check-in", "report back", "slot", "break", "process review", "closing"]
 """The parts that a meeting is made of."""
 
 Attendance = Literal["here", "late", "absent", "left", "remote"]
@@ -57,6 +55,12 @@ Attendance = Literal["here", "late", "absent", "left", "remote"]
 
 PRESENT: frozenset[Attendance] = frozenset({"here", "remote"})
 """The states in which a member takes turns."""
+
+Outcome = Literal["done", "partly", "not done", "changed", "dropped", "carried"]
+"""How an action point stands when its owner reports back. Carried: the owner was not there to say."""
+
+SETTLED: frozenset[Outcome] = frozenset({"done", "dropped"})
+"""The outcomes after which an action point no longer comes up. Dropped, with what was learned, is an honourable end."""
 
 OverheadsId = Literal["short", "standard"]
 

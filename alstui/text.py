@@ -26,7 +26,7 @@ _RESERVED = frozenset(
 
 def _safe(letter: str) -> bool:
     """Whether the character may stay: not a control, a surrogate, unassigned, or a turner."""
-    return unicodedata.category(letter) not in {"Cc", "Cs", "Cn", "Co"} and letter not in _TURNERS
+    return unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in _TURNERS
 
 
 def clean(text: str) -> str:
@@ -34,6 +34,9 @@ def clean(text: str) -> str:
 
     The words are kept as they are: no markup, no shell, no Markdown is recognised here.
     """
+    if text.isprintable():
+        # Nearly every line: nothing in it needs to be looked at letter by letter.
+        return " ".join(unicodedata.normalize("NFC", text).split())
     spaced = "".join(_SPACES.get(letter, letter) for letter in text)
     kept = "".join(letter for letter in spaced if _safe(letter))
     return " ".join(unicodedata.normalize("NFC", kept).split())
@@ -48,7 +51,8 @@ def clean_lines(text: str) -> str:
 def fold(text: str) -> str:
     """How a name is compared: accents and case set aside, in any script ('Éva' and 'eva' are one)."""
     apart = unicodedata.normalize("NFKD", clean(text))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(bare.casefold().split())
 
 
 def slug(text: str, fallback: str = "set") -> str:
@@ -59,9 +63,7 @@ def slug(text: str, fallback: str = "set") -> str:
     composed = unicodedata.normalize("NFC", fold(text))
     letters = "".join(letter if letter.isalnum() else " " for letter in composed)
     name = "-".join(letters.split())
-    while len(name.encode()) > _LONGEST_NAME:
-        name = name[:-1]
-    name = name.strip("-") or fallback
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-") or fallback
     return f"{name}-{fallback}" if name in _RESERVED else name
 
 

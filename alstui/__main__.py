@@ -1,0 +1,7 @@
+"""`python -m alstui`."""
+
+import sys
+
+from alstui.cli import main
+
+sys.exit(main())

@@ -1,0 +1,235 @@
+"""What the store asks of a disk, whatever the format: files that are wholly there or not at all, readable by
+their owner only, and every refusal told in words.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from alstui.errors import RecordError, StoreError
+from alstui.text import clean
+
+Write = Callable[[int, bytes | memoryview], int]
+"""`os.write`, or what a test puts in its place: takes a descriptor and bytes, tells how many were taken."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO})
+_NOT_OURS = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+"""How a file system says that it has no notion of syncing a folder."""
+
+
+def refusal(error: OSError, path: Path, kept: str = "What was kept before is still there.") -> StoreError:
+    """The disk would not keep something in `path`: why, what was kept, and what to do, in words."""
+    folder, name = clean(str(path.parent)), clean(path.name)
+    if error.errno in _FULL:
+        why, todo = "The disk is full", "Make some room and try again."
+    elif error.errno in _GONE:
+        why = f"The folder {folder} is gone: was a stick pulled out, or a folder renamed or moved?"
+        return StoreError(f"{why} This was not kept. {kept} Put the folder back and try again.")
+    elif error.errno in _NOT_OURS:
+        why = f"alstui is not allowed to write {name} in {folder}"
+        todo = "Ask whoever looks after this computer, or set ALSTUI_HOME to a folder of your own."
+    else:
+        why = f"The disk would not keep {name} in {folder} ({error.strerror or 'no reason given'})"
+        todo = "Try again; if it goes on, copy the folder to another disk."
+    return StoreError(f"{why}: this was not kept. {kept} {todo}")
+
+
+def unreadable(error: OSError, path: Path) -> StoreError:
+    """The disk would not show what is in `path`."""
+    reason = (
+        "you are not allowed to read it" if error.errno in _NOT_OURS else error.strerror or "no reason given"
+    )
+    return StoreError(f"{clean(str(path))} cannot be read: {reason}. It was left as it is.")
+
+
+def sync(descriptor: int) -> None:
+    """Have the disk keep what was written, and the file's length with it. Times may follow later.
+
+    macOS's own fsync stops at the drive's cache; F_FULLFSYNC goes through it (fsync(2) there).
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in _NO_SUCH_THING:
+                raise
+            os.fsync(descriptor)
+    else:
+        os.fdatasync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep which names a folder holds."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_THING:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def owner_only(path: Path | int, mode: int = 0o600) -> None:
+    """Close the file or folder to everybody else, whatever the umask left open or shut.
+
+    A disk without owners, as most sticks are, refuses; there is nothing to set on it then.
+    """
+    with contextlib.suppress(OSError):
+        if isinstance(path, int):
+            os.fchmod(path, mode)
+        else:
+            path.chmod(mode)
+
+
+def make_folder(folder: Path) -> bool:
+    """Make one private folder and have its name kept; False when it is there already.
+
+    Raises:
+        OSError: the folder it belongs in is not there, or takes nothing.
+    """
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        return False
+    owner_only(folder, 0o700)
+    sync_folder(folder.parent)
+    return True
+
+
+def read_whole(path: Path) -> bytes | None:
+    """All of a file; None when there is none.
+
+    Raises:
+        StoreError: it is there and the disk would not show it.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unreadable(error, path) from error
+
+
+def write_all(descriptor: int, data: bytes, write: Write = os.write) -> None:
+    """Write every byte: the system may take fewer at a time.
+
+    Raises:
+        OSError: it stopped taking them.
+    """
+    rest = memoryview(data)
+    while rest:
+        taken = write(descriptor, rest)
+        if not taken:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        rest = rest[taken:]
+
+
+def _write_new(path: Path, data: bytes, write: Write = os.write) -> None:
+    """Fill a file of this name, private and synced."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        owner_only(descriptor)
+        write_all(descriptor, data, write)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _keep_previous(path: Path, previous: Path) -> None:
+    """Give the file as it stands a second name, its date with it, so that replacing it loses nothing."""
+    step = path.with_name(f".{previous.name}.{os.getpid()}.new")
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return
+    step.unlink(missing_ok=True)
+    try:
+        try:
+            os.link(path, step)
+        except OSError:  # a disk without hard links
+            _write_new(step, path.read_bytes())
+            os.utime(step, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        step.replace(previous)
+    finally:  # it is still there when that failed, or when both names were one file already (rename(2))
+        step.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes, *, previous: Path | None = None, write: Write = os.write) -> None:
+    """Put a whole file in place at one stroke: whoever looks finds all of the old or all of the new.
+
+    With `previous`, what stood there is found under that name afterwards. Nothing half-made stays behind,
+    unless the program is killed half-way: then a hidden file may.
+
+    Raises:
+        OSError: the disk refused, and the old file stands.
+    """
+    step = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        _write_new(step, data, write)
+        if previous is not None:
+            _keep_previous(path, previous)
+        step.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            step.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_first(path: Path, data: bytes) -> None:
+    """The same for a name that must still be free.
+
+    Raises:
+        FileExistsError: it is taken; what is there was not touched.
+        OSError: the disk refused.
+    """
+    step = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        _write_new(step, data)
+        try:
+            os.link(step, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links: look, then rename
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            step.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            step.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def beside(path: Path, word: str) -> Path:
+    """The first free name of `path.word-1`, `path.word-2`...: where something is put aside."""
+    number = 1
+    while (found := path.with_name(f"{path.name}.{word}-{number}")).exists():
+        number += 1
+    return found
+
+
+def set_aside(path: Path, word: str) -> Path:
+    """Rename a file to the first free `path.word-1`...; where it is now.
+
+    Raises:
+        OSError: the disk refused; it is where it was.
+    """
+    aside = beside(path, word)
+    path.rename(aside)
+    sync_folder(path.parent)
+    return aside
+
+
+def damaged(path: Path, why: str) -> RecordError:
+    """A record that does not read: said, and left alone."""
+    return RecordError(f"{clean(str(path))} cannot be read: {why}. It was left as it is.")

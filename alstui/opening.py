@@ -1,0 +1,137 @@
+"""Which meeting it is today, and taking it to the desk.
+
+`alstui run SET` means: the meeting that is still running, else today's. A meeting that was left open on an
+earlier day and never closed stays as it is, marked as a draft; after a night it is not taken up by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from alstui.clock import Clock
+from alstui.desk import Desk
+from alstui.library import Journal, Library
+from alstui.meeting import Meeting, Status, fold
+from alstui.model import Agenda, Attendance, LearningSet
+
+OVERNIGHT = timedelta(days=1)
+"""A meeting that runs past midnight is still today's; one from the day before yesterday is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting of a set on a day, on record or not yet."""
+
+    learning_set: LearningSet
+    day: date
+    number: int
+    """Which meeting of the set it is, from 1."""
+    milestone: str
+    place: str
+    status: Status | None
+    """None while nothing is on record."""
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings are planned in all; at least this one."""
+        return max(len(self.learning_set.meetings), self.number)
+
+
+def todays_sitting(library: Library, learning_set: LearningSet, day: date) -> Sitting:
+    """The meeting that is still running, else the one of `day`."""
+    held = library.meeting_dates(learning_set.id)
+    for earlier in sorted(held, reverse=True):
+        if not day - OVERNIGHT <= earlier <= day:
+            continue
+        meeting = meeting_on(library, learning_set.id, earlier)
+        if earlier == day or meeting.status in {"running", "paused"}:
+            return _on_record(learning_set, earlier, meeting)
+    return _planned(learning_set, day, held)
+
+
+def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sitting:
+    return Sitting(learning_set, day, meeting.number, meeting.milestone, meeting.place, meeting.status)
+
+
+def _planned(learning_set: LearningSet, day: date, held: tuple[date, ...]) -> Sitting:
+    """A day in the diary says which meeting it is; any other is the next in turn."""
+    in_turn = len([earlier for earlier in held if earlier < day]) + 1
+    diary = {meeting.date: number for number, meeting in enumerate(learning_set.meetings, 1)}
+    number = diary.get(day, in_turn)
+    planned = next(iter(learning_set.meetings[number - 1 : number]), None)
+    return Sitting(
+        learning_set,
+        day,
+        number,
+        planned.milestone if planned is not None else "",
+        planned.place if planned is not None else "",
+        None,
+    )
+
+
+def meeting_on(library: Library, set_id: str, day: date) -> Meeting:
+    """The meeting of a day as its record tells it: reading only, always possible."""
+    return fold(library.read_meeting(set_id, day).events)
+
+
+def meetings_before(library: Library, set_id: str, day: date) -> tuple[Meeting, ...]:
+    """The set's meetings on record before a day, oldest first."""
+    held = sorted(earlier for earlier in library.meeting_dates(set_id) if earlier < day)
+    return tuple(meeting_on(library, set_id, earlier) for earlier in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A meeting at the desk."""
+
+    desk: Desk
+    journal: Journal
+    away: timedelta
+    """How long nobody was at the desk while the meeting ran; zero when there is nothing to say."""
+    set_back: timedelta
+    """By how much the computer's clock stood behind the record; zero when it did not."""
+
+
+def opening_words(opened: Opened) -> tuple[str, ...]:
+    """What people have to be told when a meeting is taken up again, in sentences."""
+    said = list(opened.journal.notices)
+    away = round(opened.away.total_seconds() / 60)
+    if away:
+        said.append(f"alstui was away for {away} min; the meeting's clock went on.")
+    back = round(opened.set_back.total_seconds() / 60)
+    if back:
+        said.append(
+            f"This computer's clock is {back} min behind the record; the meeting goes on from the record."
+        )
+    return tuple(said)
+
+
+def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> Opened:
+    """Take the meeting to the desk, for writing.
+
+    Raises:
+        InUse: another alstui is writing it.
+        RecordError: the record cannot be read.
+        StoreError: the disk refuses.
+    """
+    journal = library.open_meeting(sitting.learning_set.id, sitting.day)
+    set_back = clock.not_before(journal.events[-1].at) if journal.events else timedelta(0)
+    desk = Desk(sitting.learning_set, journal, clock)
+    away = desk.open(day=sitting.day, number=sitting.number, milestone=sitting.milestone, place=sitting.place)
+    return Opened(desk, journal, away, set_back)
+
+
+def begin(
+    library: Library,
+    sitting: Sitting,
+    clock: Clock,
+    agenda: Agenda,
+    attendance: Mapping[str, Attendance],
+    presenters: tuple[str, ...],
+) -> Opened:
+    """Take a prepared meeting to the desk: its record begins here, not while people still choose."""
+    opened = open_sitting(library, sitting, clock)
+    opened.desk.prepare(agenda, attendance, presenters)
+    return opened

@@ -1,0 +1,225 @@
+"""Preparing today's meeting: who is here, who presents, which format, how long; and the agenda that follows.
+
+`Choices` is what a facilitator has settled so far. Each change is a new `Choices`; nothing is on record until
+the meeting is begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from alstui.agenda import Plan, Wishes, plan
+from alstui.errors import NotFound
+from alstui.model import PRESENT, Attendance, Format, LearningSet, Member, OverheadsId
+from alstui.opening import Sitting, meeting_on, meetings_before
+from alstui.text import clean, fold
+
+if TYPE_CHECKING:
+    from alstui.content import Content
+    from alstui.library import Library
+    from alstui.meeting import Meeting
+
+USUAL_MINUTES = 90
+SHORTEST, LONGEST = 15, 600
+STEP = 5
+"""Minutes are promised in steps that people say aloud."""
+
+MOST_PRESENTERS = 3
+"""How many are proposed at most; a facilitator may choose more."""
+
+ROUND: tuple[Attendance, ...] = ("here", "remote", "late", "absent")
+"""The states that one key goes through before a meeting begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is settled for a meeting so far."""
+
+    format_id: str
+    minutes: int
+    attendance: tuple[tuple[str, Attendance], ...]
+    """Member id and state, in the set's order."""
+    presenters: tuple[str, ...]
+    overheads: OverheadsId | None = None
+    """None: as the length of the meeting suggests."""
+
+    def state(self, member: str) -> Attendance:
+        """Where a member is."""
+        return dict(self.attendance).get(member, "here")
+
+    @property
+    def here(self) -> int:
+        """How many take turns."""
+        return sum(state in PRESENT for _, state in self.attendance)
+
+    def turned(self, member: str) -> Choices:
+        """The member's next state. Who is absent does not present."""
+        state = (
+            ROUND[(ROUND.index(self.state(member)) + 1) % len(ROUND)]
+            if self.state(member) in ROUND
+            else "here"
+        )
+        attendance = tuple((who, state if who == member else now) for who, now in self.attendance)
+        presenters = self.presenters
+        if state == "absent":
+            presenters = tuple(who for who in presenters if who != member)
+        return replace(self, attendance=attendance, presenters=presenters)
+
+    def presenting(self, member: str) -> Choices:
+        """The member presents last, or no longer presents. Who is absent cannot."""
+        if member in self.presenters:
+            return replace(self, presenters=tuple(who for who in self.presenters if who != member))
+        if self.state(member) == "absent":
+            return self
+        return replace(self, presenters=(*self.presenters, member))
+
+    def moved(self, member: str, by: int) -> Choices:
+        """The presenter so many places earlier or later in the order."""
+        if member not in self.presenters:
+            return self
+        order = [who for who in self.presenters if who != member]
+        place = self.presenters.index(member) + by
+        order.insert(min(max(place, 0), len(order)), member)
+        return replace(self, presenters=tuple(order))
+
+    def lasting(self, minutes: int) -> Choices:
+        """A meeting of so many minutes, within what is sensible."""
+        return replace(self, minutes=min(max(minutes, SHORTEST), LONGEST))
+
+
+def plan_of(choices: Choices, sitting: Sitting, content: Content) -> Plan:
+    """The agenda that follows from the choices, and what has to be said about it."""
+    return plan(_wishes(choices, sitting, content), content.planning(), content.formats())
+
+
+def _wishes(choices: Choices, sitting: Sitting, content: Content) -> Wishes:
+    return Wishes(
+        format=content.format(choices.format_id),
+        minutes=choices.minutes,
+        here=choices.here,
+        presenters=choices.presenters,
+        number=sitting.number,
+        overheads=choices.overheads,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line; empty where nothing was."""
+
+    format_id: str = ""
+    minutes: int = 0
+    presenters: str = ""
+    """Names as they were typed: 'Ann, Ben'."""
+
+
+NOTHING_ASKED = Asked()
+
+
+def choices_for(library: Library, content: Content, sitting: Sitting, asked: Asked) -> Choices:
+    """What to propose for a sitting, with the set's earlier meetings in mind.
+
+    Raises:
+        NotFound: a format or a member that was asked for is not there.
+    """
+    set_id = sitting.learning_set.id
+    on_record = meeting_on(library, set_id, sitting.day) if sitting.status is not None else None
+    return first_choices(
+        sitting, content, asked, on_record=on_record, before=meetings_before(library, set_id, sitting.day)
+    )
+
+
+def first_choices(
+    sitting: Sitting,
+    content: Content,
+    asked: Asked = NOTHING_ASKED,
+    *,
+    on_record: Meeting | None = None,
+    before: Sequence[Meeting] = (),
+) -> Choices:
+    """What to propose: what was asked for, else what is on record, else what the last meetings suggest.
+
+    `before` are the set's earlier meetings, oldest first. Who has waited longest presents first.
+
+    Raises:
+        NotFound: a format or a member that was asked for is not there.
+    """
+    chosen = content.format(asked.format_id) if asked.format_id else _usual_format(content, on_record, before)
+    length = asked.minutes or _usual_minutes(on_record, before)
+    presenters = named(sitting.learning_set.members, asked.presenters)
+    members = sitting.learning_set.members
+    attendance = tuple(
+        (member.id, on_record.attendance.get(member.id, "here") if on_record else "here")
+        for member in members
+    )
+    choices = Choices(chosen.id, min(max(length, SHORTEST), LONGEST), attendance, presenters)
+    if presenters:
+        return choices
+    if on_record is not None and on_record.presenters:
+        return replace(choices, presenters=on_record.presenters)
+    return _proposed(choices, sitting, content, before)
+
+
+def _usual_format(content: Content, on_record: Meeting | None, before: Sequence[Meeting]) -> Format:
+    formats = content.formats()
+    for meeting in (on_record, *reversed(before)):
+        if meeting is not None and meeting.agenda is not None and meeting.agenda.format_id in formats:
+            return formats[meeting.agenda.format_id]
+    return next(iter(formats.values()))
+
+
+def _usual_minutes(on_record: Meeting | None, before: Sequence[Meeting]) -> int:
+    for meeting in (on_record, *reversed(before)):
+        if meeting is not None and meeting.agenda is not None:
+            return meeting.agenda.minutes
+    return USUAL_MINUTES
+
+
+def _proposed(choices: Choices, sitting: Sitting, content: Content, before: Sequence[Meeting]) -> Choices:
+    """As many presenters as fit, those first who presented least, then longest ago, then in the set's order."""
+    waited = waiting_order(sitting.learning_set, before)
+    most = 1 if content.format(choices.format_id).presenters == "one" else MOST_PRESENTERS
+    for number in range(min(most, len(waited)), 1, -1):
+        trial = replace(choices, presenters=waited[:number])
+        plan_now = plan_of(trial, sitting, content)
+        if plan_now.slot_minutes >= content.format(choices.format_id).least_slot:
+            return trial
+    return replace(choices, presenters=waited[:1])
+
+
+def waiting_order(learning_set: LearningSet, before: Sequence[Meeting]) -> tuple[str, ...]:
+    """Member ids: who has presented least first, then who presented longest ago."""
+    times = {member.id: 0 for member in learning_set.members}
+    latest = dict.fromkeys(times, -1)
+    for index, meeting in enumerate(before):
+        for presenter in meeting.presenters:
+            if presenter in times:
+                times[presenter] += 1
+                latest[presenter] = index
+    return tuple(sorted(times, key=lambda member: (times[member], latest[member])))
+
+
+def named(members: Sequence[Member], words: str) -> tuple[str, ...]:
+    """The ids of members named on a command line, 'Ann, Ben': a beginning is enough where only one has it.
+
+    Raises:
+        NotFound: a name fits nobody, or several; the nearest are named.
+    """
+    return tuple(_one(members, clean(word)) for word in words.split(",") if clean(word))
+
+
+def _one(members: Sequence[Member], word: str) -> str:
+    wanted = fold(word)
+    exact = [member for member in members if wanted in {fold(member.name), member.id}]
+    fitting = exact or [member for member in members if fold(member.name).startswith(wanted)]
+    if len(fitting) == 1:
+        return fitting[0].id
+    if fitting:
+        both = ", ".join(member.name for member in fitting)
+        raise NotFound(f"{word} could be {both}. Write a little more of the name.")
+    near = get_close_matches(wanted, [fold(member.name) for member in members], n=2, cutoff=0.5)
+    names = [member.name for member in members if fold(member.name) in near] or [m.name for m in members]
+    raise NotFound(f"Nobody in this set is called {word}. Did you mean {' or '.join(names)}?")

@@ -1,0 +1,274 @@
+"""The app: one clock, one library, one meeting at the desk, and the one tick that only repaints."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+
+from alstui.clock import today
+from alstui.opening import Opened, begin, open_sitting, opening_words, todays_sitting
+from alstui.timekeeping import until_next_second
+from screens import themes
+from screens.base import Ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.command import Provider
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from alstui.clock import Clock
+    from alstui.content import Content
+    from alstui.desk import Desk
+    from alstui.library import Library
+    from alstui.model import Agenda
+    from alstui.opening import Sitting
+    from alstui.preparing import Asked, Choices
+
+KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space"}
+"""Keys that are called by a word, not by a sign that nobody reads from afar."""
+
+FASTEST_TICK = 1 / 20
+"""Seconds: a rehearsal at many times life repaints no oftener than this."""
+
+
+def _palette() -> type[Provider]:
+    """The palette's commands, imported when it is first opened: it brings a good part of Textual with it."""
+    from screens.palette import BindingCommands
+
+    return BindingCommands
+
+
+class AlstuiApp(App[int]):
+    """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
+
+    TITLE = "alstui"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {_palette}
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+    BINDINGS = [
+        Binding(
+            "ctrl+q",
+            "quit",
+            "leave",
+            tooltip="Leave alstui; the meeting stays as it is",
+            id="app.leave",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "all commands",
+            tooltip="Find any command by its words",
+            id="app.palette",
+            show=False,
+        ),
+        Binding(
+            "question_mark",
+            "keys",
+            "keys",
+            tooltip="Show every key of this screen",
+            id="app.keys",
+            key_display="?",
+        ),
+    ]
+
+    def __init__(
+        self,
+        library: Library,
+        content: Content,
+        clock: Clock,
+        *,
+        rate: float = 1.0,
+    ) -> None:
+        """`rate` is how many times faster than life the clock runs."""
+        super().__init__()
+        self.library = library
+        self.content = content
+        self.clock = clock
+        self.rate = rate
+        self.desk: Desk | None = None
+        """The meeting that is open for writing, if one is."""
+        self.put_away: Callable[[], None] = lambda: None
+        """Gives back the open meeting's lock."""
+        self.first: Screen[Any] | None = None
+        """The screen that opens; the list of sets when there is none."""
+        self._tick_timer: Timer | None = None
+        self._notices: tuple[str, ...] = ()
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own voices, for themes that do not have them."""
+        return themes.FALLBACKS
+
+    def on_mount(self) -> None:
+        """Open the first screen; a meeting that was opened before the terminal was begins to be painted.
+
+        It is pushed on the empty screen that Textual lays down, because that one cannot be switched.
+        """
+        self.push_screen(self.first or self._home())
+        self._arm()
+
+    def on_ready(self) -> None:
+        """The first frame stands: what start-up made is set aside for good, and litter is collected again."""
+        gc.freeze()
+        gc.enable()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Only what a facilitator would look for; the screen's own keys come from `BindingCommands`."""
+        yield SystemCommand("Colours", "Change the colours for this room", self.action_change_theme)
+
+    # -- places ----------------------------------------------------------------------------------------
+
+    def go_home(self) -> None:
+        """The list of sets; the meeting at the desk is left as it is."""
+        self.stand_up()
+        self.switch_screen(self._home())
+
+    def go_to_set(self, set_id: str) -> None:
+        """A set's meeting of today, as it stands: to be prepared, running, or closed.
+
+        Raises:
+            AlstuiError: it cannot be opened; nothing was changed.
+        """
+        self.switch_screen(self.screen_for(set_id))
+
+    def screen_for(self, set_id: str, asked: Asked | None = None) -> Screen[Any]:
+        """The screen on which a set's meeting goes on.
+
+        Raises:
+            AlstuiError: it cannot be opened; nothing was changed.
+        """
+        learning_set = self.library.load(set_id)
+        sitting = todays_sitting(self.library, learning_set, today(self.clock))
+        if sitting.status in {"running", "paused", "closed"}:
+            return self._take(open_sitting(self.library, sitting, self.clock))
+        from alstui.preparing import NOTHING_ASKED, choices_for
+        from screens.prepare import PrepareScreen
+
+        choices = choices_for(self.library, self.content, sitting, asked or NOTHING_ASKED)
+        return PrepareScreen(sitting, choices)
+
+    def open_first(self, set_id: str, asked: Asked) -> None:
+        """Let the app open with a set's meeting, before the terminal is taken.
+
+        Raises:
+            AlstuiError: it cannot be opened; nothing was changed.
+        """
+        self.first = self.screen_for(set_id, asked)
+
+    def begin(self, sitting: Sitting, choices: Choices, agenda: Agenda) -> None:
+        """Take a prepared meeting to the desk.
+
+        Raises:
+            AlstuiError: it cannot be opened; nothing was changed.
+        """
+        opened = begin(
+            self.library, sitting, self.clock, agenda, dict(choices.attendance), choices.presenters
+        )
+        self.switch_screen(self._take(opened))
+
+    def _take(self, opened: Opened) -> Screen[Any]:
+        self.sit_down(opened.desk, opened.journal.close)
+        self._notices = opening_words(opened)
+        return self._desk_screen(opened.desk)
+
+    def _desk_screen(self, desk: Desk) -> Screen[Any]:
+        if desk.meeting.status == "closed":
+            from screens.minutes import MinutesScreen
+
+            return MinutesScreen(desk)
+        from screens.live import LiveScreen
+
+        notices, self._notices = self._notices, ()
+        return LiveScreen(desk, notices)
+
+    def go_to_desk(self) -> None:
+        """The meeting at the desk, live or closed."""
+        if self.desk is not None:
+            self.switch_screen(self._desk_screen(self.desk))
+
+    def go_to_minutes(self) -> None:
+        """The minutes of the meeting at the desk."""
+        from screens.minutes import MinutesScreen
+
+        if self.desk is not None:
+            self.switch_screen(MinutesScreen(self.desk))
+
+    def _home(self) -> Screen[Any]:
+        from screens.home import HomeScreen
+
+        return HomeScreen()
+
+    # -- the tick --------------------------------------------------------------------------------------
+
+    def sit_down(self, desk: Desk, put_away: Callable[[], None]) -> None:
+        """Take a meeting to the desk; the clock on the wall begins to be painted."""
+        self.stand_up()
+        self.desk, self.put_away = desk, put_away
+        self._arm()
+
+    def stand_up(self) -> None:
+        """Leave the meeting as it is and give back its lock."""
+        if self._tick_timer is not None:
+            self._tick_timer.stop()
+            self._tick_timer = None
+        self.desk = None
+        self.put_away()
+        self.put_away = lambda: None
+
+    def _arm(self) -> None:
+        """Have the screens painted when the figure on the clock changes next."""
+        if self._tick_timer is not None:
+            self._tick_timer.stop()
+        if self.desk is None or not self.is_running:
+            return
+        delay = until_next_second(self.desk.meeting, self.clock.now()) / self.rate
+        self._tick_timer = self.set_timer(max(delay, FASTEST_TICK), self._on_tick)
+
+    def _on_tick(self) -> None:
+        self.tick()
+        self._arm()
+
+    def tick(self) -> None:
+        """Paint the time on every screen that shows it, and save what still waits."""
+        if self.desk is not None and self.desk.waiting:
+            self.desk.save_waiting()
+        for screen in self.screen_stack:
+            if isinstance(screen, Ticks):
+                screen.tick()
+
+    def clock_changed(self) -> None:
+        """The meeting moved: paint now, and fall into its step."""
+        self.tick()
+        self._arm()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as people call it."""
+        return KEY_WORDS.get(binding.key, super().get_key_display(binding))
+
+    # -- what is always possible -----------------------------------------------------------------------
+
+    def action_keys(self) -> None:
+        """Show the keys of the screen in front, or put them away."""
+        from screens.keys import KeysScreen
+
+        if isinstance(self.screen, KeysScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(KeysScreen(self.screen))
+
+    async def action_quit(self) -> None:
+        """Leave. Nothing is closed; the meeting goes on when alstui is opened again."""
+        self.stand_up()
+        self.exit(0)

@@ -1,0 +1,85 @@
+"""Every key of the screen one came from, in two columns. Made from the bindings, so that it is never out of date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+
+from screens.painted import Painted, column, lines
+from screens.widgets.key_line import KeyLine
+
+Row = tuple[str, str]
+"""What is pressed, and what it is for."""
+
+
+class KeyTable(Painted[tuple[Row, ...]]):
+    """Keys in accent, what they are for beside them."""
+
+    def build(self, facts: tuple[Row, ...], width: int) -> Content:
+        """One column; the keys as wide as the widest."""
+        keys = max((Content(key).cell_length for key, _ in facts), default=0) + 3
+        return lines(
+            *(
+                Content.assemble(column(key, keys, "$accent"), purpose).truncate(width, ellipsis=True)
+                for key, purpose in facts
+            )
+        )
+
+
+class Title(Painted[str]):
+    """A heading."""
+
+    DEFAULT_CSS = """
+    Title { height: 2; }
+    """
+
+    def build(self, facts: str, width: int) -> Content:
+        """In the room's voice."""
+        return Content.styled(facts, "bold")
+
+
+class KeysScreen(ModalScreen[None]):
+    """The keys of a screen. `?` or Escape goes back; the meeting goes on behind it."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [
+        Binding("escape,question_mark", "dismiss", "back", tooltip="Go back to the screen", id="keys.back"),
+    ]
+    DEFAULT_CSS = """
+    KeysScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; margin: 0 0 1 0; }
+    """
+
+    def __init__(self, of: Screen[Any]) -> None:
+        """`of` is the screen whose keys are shown."""
+        super().__init__()
+        self._of = of
+
+    def compose(self) -> ComposeResult:
+        """A heading, the table, and the way back."""
+        yield Title()
+        with VerticalScroll():
+            yield KeyTable()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read the bindings once: they do not change while one looks at them."""
+        self.query_one(Title).show("Keys")
+        self.query_one(KeyTable).show(self._rows())
+        self.query_one(KeyLine).show((("esc", "back", "screen.dismiss"),))
+
+    def _rows(self) -> tuple[Row, ...]:
+        rows: dict[str, tuple[list[str], str]] = {}
+        for active in self._of.active_bindings.values():
+            binding = active.binding
+            if not binding.tooltip:
+                continue
+            keys, _ = rows.setdefault(binding.id or binding.action, ([], binding.tooltip))
+            key = self.app.get_key_display(binding)
+            if key not in keys:
+                keys.append(key)
+        return tuple((" ".join(keys), purpose) for keys, purpose in rows.values())

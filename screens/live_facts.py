@@ -1,0 +1,175 @@
+"""What the live screen shows, as facts: pure functions from the desk's state and a reading to words.
+
+Nothing here paints and nothing here is kept. The issue sentence never appears: it is confidential.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from alstui.desk import Desk
+from alstui.model import Action, Note, Segment
+from alstui.timekeeping import PartRow, Reading, shown_minutes
+from alstui.wording import say_date
+from screens import words
+from screens.widgets.entries import EntriesFacts, EntryRow
+from screens.widgets.heading import HeadingFacts
+from screens.widgets.run_sheet import SheetFacts, SheetRow
+from screens.widgets.stage import BannerFacts, BarFacts, TimeFacts
+
+UNSURE = 6
+"""A confidence of so much or less is a signal to ask, not only to record (7 and more goes ahead)."""
+
+TONES = {"over": "$error", "nearly": "$warning", "on time": "$accent", "waiting": "$accent"}
+
+
+def heading(desk: Desk, reading: Reading, rate: float) -> HeadingFacts:
+    """Which set and meeting, the time of day, and when it ends."""
+    meeting = desk.meeting
+    planned = len(desk.learning_set.meetings)
+    number = f"{meeting.number} of {planned}" if planned >= meeting.number else str(meeting.number)
+    after = f" · {meeting.milestone}" if meeting.milestone else ""
+    end_words, tone = words.end_words(reading)
+    closed = reading.status == "closed"
+    return HeadingFacts(
+        title=desk.learning_set.title,
+        which=f"meeting {number}{after}",
+        which_short=f"{number}{after}",
+        clock=words.at(desk.clock.local(reading.now)),
+        ends="" if closed else f"ends {words.at(desk.clock.local(reading.ends))}",
+        end_words="" if closed else end_words,
+        end_tone=tone,
+        mark=f"rehearsal ×{rate:g}" if rate != 1 else "",
+    )
+
+
+def part_name(part: PartRow, names: Mapping[str, str]) -> str:
+    """A slot is called by its presenter, any other part by its own name."""
+    segment = part.rows[0].segment
+    return names.get(segment.presenter, segment.presenter) if segment.presenter else segment.name
+
+
+def sheet_rows(desk: Desk, reading: Reading, names: Mapping[str, str]) -> tuple[SheetRow, ...]:
+    """The parts, and the stages of the part that the room is in."""
+    rows: list[SheetRow] = []
+    for part in reading.parts:
+        starts = words.at(desk.clock.local(part.starts))
+        rows.append(SheetRow(part_name(part, names), part.progress, words.minutes(part.allowed), starts))
+        if part.progress == "now" and len(part.rows) > 1:
+            rows.extend(
+                SheetRow(row.segment.name, row.progress, words.minutes(row.allowed), "", stage=True)
+                for row in part.rows
+            )
+    return tuple(rows)
+
+
+def sheet(desk: Desk, reading: Reading, names: Mapping[str, str]) -> SheetFacts:
+    """The run sheet with the format under it."""
+    agenda = desk.meeting.agenda
+    return SheetFacts(
+        sheet_rows(desk, reading, names), f"{agenda.format_name} · {agenda.minutes} min" if agenda else ""
+    )
+
+
+def banner(reading: Reading, names: Mapping[str, str]) -> BannerFacts:
+    """The stage and its rule; before the start, what to press."""
+    if reading.row is None:
+        return BannerFacts("Ready", "Space starts the meeting.")
+    segment = reading.row.segment
+    return BannerFacts(segment.name, segment.rule, names.get(segment.presenter, ""))
+
+
+def bar(reading: Reading) -> BarFacts:
+    """How much of the stage is used."""
+    return BarFacts(reading.fraction, TONES[reading.phase], reading.phase == "over")
+
+
+def time_words(reading: Reading, names: Mapping[str, str]) -> TimeFacts:
+    """The stage's time in words, the slot's beside it, and what comes next."""
+    text, tone = words.stage_words(reading)
+    aside = ""
+    part = reading.part
+    if part is not None and len(part.rows) > 1:
+        left = shown_minutes(part.left)
+        whose = part_name(part, names)
+        aside = f"{whose}'s slot: {left} min left" if left >= 0 else f"{whose}'s slot: {-left} min over"
+    following = reading.following
+    then = ""
+    if following is not None and reading.row is not None:
+        then = f"then  {_following(following.segment, reading, names)} {words.span(following.allowed)}"
+    return TimeFacts(text, tone, aside, then)
+
+
+def _following(segment: Segment, reading: Reading, names: Mapping[str, str]) -> str:
+    """The next stage by its name; the first stage of another slot by its presenter."""
+    here = reading.row.segment.part if reading.row else ""
+    if segment.presenter and segment.part != here:
+        return f"{names.get(segment.presenter, segment.presenter)}: {segment.name}"
+    return segment.name
+
+
+def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
+    """The action points and learning of the present slot; outside a slot, of the whole meeting."""
+    meeting = desk.meeting
+    part = meeting.segment.part if meeting.segment and meeting.segment.presenter else ""
+    rows: list[EntryRow] = []
+    counts = {"note": 0, "parked": 0, "issue": 0}
+    kept: list[Action | Note] = [*meeting.actions.values(), *meeting.notes.values()]
+    for entry in kept:
+        if isinstance(entry, Note) and entry.kind != "learning":
+            counts[entry.kind] += 1
+        elif not part or entry.segment.partition(".")[0] == part:
+            rows.append(_row(entry, names, desk.today))
+    if not rows and not any(counts.values()):
+        return EntriesFacts("", ())
+    whose = f" · {names.get(desk.presenter, '')}" if part else ""
+    return EntriesFacts(f"ACTION POINTS AND LEARNING{whose}", tuple(rows), _counted(counts))
+
+
+def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRow:
+    if isinstance(entry, Note):
+        return EntryRow("learning", entry.text)
+    unsure = entry.confidence is not None and entry.confidence <= UNSURE
+    past = entry.due is not None and entry.due < today
+    due = f"before meeting {entry.due_meeting}" if entry.due_meeting else ""
+    if entry.due is not None:
+        due = say_date(entry.due, today) + (" has passed" if past else "")
+    return EntryRow(
+        who=names.get(entry.owner, entry.owner) or "who?",
+        text=entry.text,
+        due=due,
+        due_tone="$warning" if past else "$foreground",
+        confidence=f"{entry.confidence}/10" if entry.confidence is not None else "",
+        ask="What would raise it by one?" if unsure and entry.confidence != 0 else "",
+    )
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """'issue kept · 2 notes · 1 parked': that they are there, never what they say."""
+    pieces = []
+    if counts["issue"]:
+        pieces.append("issue kept" if counts["issue"] == 1 else f"{counts['issue']} issues kept")
+    if counts["note"]:
+        pieces.append("1 note" if counts["note"] == 1 else f"{counts['note']} notes")
+    if counts["parked"]:
+        pieces.append(f"{counts['parked']} parked")
+    return " · ".join(pieces)
+
+
+UNDONE = {
+    "Prepared": "the agenda",
+    "AttendanceChanged": "who is here",
+    "StageEntered": "the change of stage",
+    "Paused": "the pause",
+    "Resumed": "going on",
+    "TimeAdjusted": "the change of minutes",
+    "ActionAgreed": "the action point",
+    "ActionChanged": "the change of an action point",
+    "ActionReported": "what was reported",
+    "NoteTaken": "the line",
+    "GapJudged": "what counted as time",
+    "MeetingClosed": "the close",
+    "MeetingReopened": "opening it again",
+}
+"""What each event is called when it is taken back or brought back."""

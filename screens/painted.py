@@ -1,0 +1,129 @@
+"""A piece of the screen that is painted from facts, and only when they change.
+
+Textual repaints whatever is updated, changed or not; a projected clock should cost nothing but its own
+figures. So each piece remembers what it showed, and stays still while that is still so.
+
+Everything is `Content`: text from people is text, never markup.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, Self, TypeVar
+
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+Facts = TypeVar("Facts")
+
+
+class Still(Widget):
+    """Keeps the lines that it painted until something about it changes.
+
+    Textual asks every widget on the screen for its lines whenever one of them changes: once a second, here.
+    """
+
+    _kept: tuple[Region, list[Strip]] | None = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """What was kept no longer counts."""
+        self._kept = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """What was kept no longer counts."""
+        self._kept = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region, painted only once."""
+        if self._kept is None or self._kept[0] != crop:
+            self._kept = (crop, super().render_lines(crop))
+        return self._kept[1]
+
+
+class Painted(Still, Generic[Facts], inherit_bindings=False):
+    """Shows facts. Subclasses say how, in `build`."""
+
+    DEFAULT_CSS = """
+    Painted { width: 1fr; height: auto; }
+    """
+
+    grows = False
+    """Whether other facts may need another height: only then is the screen laid out again."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self._facts: Facts | None = None
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is shown; None before anything was."""
+        return self._facts
+
+    def show(self, facts: Facts) -> None:
+        """Show these facts, unless they are what already stands there."""
+        if facts == self._facts:
+            return
+        self._facts = facts
+        if self.is_mounted:
+            self.refresh(layout=self.grows)
+
+    def build(self, facts: Facts, width: int) -> Content:
+        """The facts as content for so many cells."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how it is painted")
+
+    def render(self) -> Content:
+        """What Textual paints."""
+        if self._facts is None:
+            return Content("")
+        return self.build(self._facts, self.content_size.width or self.app.size.width)
+
+
+class Across(Still, inherit_bindings=False):
+    """Pieces beside one another."""
+
+    DEFAULT_CSS = """
+    Across { width: 1fr; height: 1fr; layout: horizontal; overflow: hidden hidden; }
+    """
+
+
+class Down(Still, inherit_bindings=False):
+    """Pieces under one another."""
+
+    DEFAULT_CSS = """
+    Down { width: 1fr; height: 1fr; layout: vertical; overflow: hidden hidden; }
+    """
+
+
+def spaced(*pieces: tuple[str, str], gap: int = 3) -> Content:
+    """Pieces of text, each in its own tone, so many cells apart; those without text are left out.
+
+    The spaces belong to no piece: some renderers of pictures drop them at the edge of a styled one.
+    """
+    return Content(" " * gap).join(Content.styled(text, tone) for text, tone in pieces if text)
+
+
+def spread(left: Content, right: Content, width: int, gap: int = 2) -> Content:
+    """One line with `left` at its left edge and `right` at its right one; `left` gives way, with an ellipsis."""
+    room = max(width - right.cell_length - gap, 0)
+    if left.cell_length > room:
+        left = left.truncate(room, ellipsis=True)
+    space = max(width - left.cell_length - right.cell_length, 0)
+    return Content.assemble(left, " " * space, right)
+
+
+def column(text: str, width: int, style: str = "") -> Content:
+    """Text in a column of so many cells: cut with an ellipsis, or filled with spaces."""
+    content = Content.styled(text, style) if style else Content(text)
+    if content.cell_length > width:
+        content = content.truncate(width, ellipsis=True)
+    return Content.assemble(content, " " * max(width - content.cell_length, 0))
+
+
+def lines(*parts: Content) -> Content:
+    """Lines under one another."""
+    return Content("\n").join(parts)

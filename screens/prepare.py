@@ -1,0 +1,243 @@
+"""Prepare today's meeting: who is here, who presents, how, how long; the agenda stands beside it as it will run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from alstui.errors import AlstuiError
+from alstui.preparing import STEP, Choices, plan_of
+from alstui.wording import say_date
+from screens import prepare_facts, words
+from screens.base import Room
+from screens.painted import Painted, lines
+from screens.widgets.heading import Heading, HeadingFacts
+from screens.widgets.key_line import KeyLine
+from screens.widgets.pick_list import PickList
+from screens.widgets.run_sheet import RunSheet
+
+if TYPE_CHECKING:
+    from alstui.agenda import Plan
+    from alstui.opening import Sitting
+
+
+class Settings(Painted[tuple[tuple[str, str, str], ...]]):
+    """Label, value and key, a line each."""
+
+    DEFAULT_CSS = """
+    Settings { height: auto; margin: 1 0 0 0; }
+    """
+    grows = True
+
+    def build(self, facts: tuple[tuple[str, str, str], ...], width: int) -> Content:
+        """`Format    Classic slot    f another`."""
+        return lines(
+            *(
+                Content.assemble(
+                    Content.styled(f"{label:<12}", "$quiet"),
+                    Content.styled(value, "bold"),
+                    Content.styled(f"   {key}", "$quiet"),
+                ).truncate(width, ellipsis=True)
+                for label, value, key in facts
+            )
+        )
+
+
+class Advised(Painted[tuple[str, ...]]):
+    """What does not fit, in amber sentences."""
+
+    DEFAULT_CSS = """
+    Advised { height: auto; margin: 1 0 0 0; }
+    """
+    grows = True
+
+    def build(self, facts: tuple[str, ...], width: int) -> Content:
+        """Each wrapped to the measure."""
+        found = [line for sentence in facts for line in Content.styled(sentence, "$warning").wrap(width)]
+        return lines(*found)
+
+
+class PrepareScreen(Room[None]):
+    """Choices on the left, what follows from them on the right. Nothing is on record until one goes on."""
+
+    CSS_PATH = "prepare.tcss"
+    AUTO_FOCUS = "PickList"
+    BINDINGS = [
+        Binding(
+            "enter", "go", "to the meeting", tooltip="Go to the meeting with this agenda", id="prepare.go"
+        ),
+        Binding(
+            "space",
+            "attendance",
+            "attendance",
+            tooltip="Here, remote, late or absent",
+            id="prepare.attendance",
+        ),
+        Binding("p", "presenter", "presents", tooltip="Presents today, or not", id="prepare.presenter"),
+        Binding(
+            "left_square_bracket",
+            "move(-1)",
+            "earlier",
+            tooltip="Present earlier in the order",
+            id="prepare.earlier",
+            key_display="[",
+            show=False,
+        ),
+        Binding(
+            "right_square_bracket",
+            "move(1)",
+            "later",
+            tooltip="Present later in the order",
+            id="prepare.later",
+            key_display="]",
+            show=False,
+        ),
+        Binding("f", "format(1)", "format", tooltip="Another format", id="prepare.format"),
+        Binding(
+            "F",
+            "format(-1)",
+            "format before",
+            tooltip="The format before",
+            id="prepare.format_back",
+            show=False,
+        ),
+        Binding(
+            "plus,right",
+            "minutes(1)",
+            "longer",
+            tooltip="Five minutes more",
+            id="prepare.longer",
+            key_display="+",
+        ),
+        Binding(
+            "minus,left",
+            "minutes(-1)",
+            "shorter",
+            tooltip="Five minutes less",
+            id="prepare.shorter",
+            key_display="-",
+        ),
+        Binding(
+            "o",
+            "overheads",
+            "rounds",
+            tooltip="Short or standard rounds around the slots",
+            id="prepare.overheads",
+        ),
+        Binding(
+            "h,escape", "home", "all sets", tooltip="Back to the list of sets", id="prepare.home", show=False
+        ),
+    ]
+
+    def __init__(self, sitting: Sitting, choices: Choices) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.choices = choices
+        self._names = words.short_names(sitting.learning_set)
+        self._plan: Plan | None = None
+
+    def compose(self) -> ComposeResult:
+        """The members, the settings and the advice; the agenda beside them."""
+        yield Heading()
+        with Horizontal(id="prepare"):
+            with Vertical(id="choices"):
+                yield PickList()
+                yield Settings()
+                yield Advised()
+            yield RunSheet()
+        yield KeyLine()
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """Enter on the list goes on."""
+        return {"choose": "to the meeting"}
+
+    def on_mount(self) -> None:
+        """Paint what is proposed."""
+        self.paint()
+
+    def paint(self, advice: str = "") -> None:
+        """Work the plan out again and paint it."""
+        sitting, choices = self.sitting, self.choices
+        self._plan = plan_of(choices, sitting, self.alstui.content)
+        which = f"meeting {sitting.number} of {sitting.meetings}"
+        day = say_date(sitting.day, sitting.day)
+        self.query_one(Heading).show(
+            HeadingFacts(
+                sitting.learning_set.title,
+                f"{which} · {sitting.milestone}" if sitting.milestone else which,
+                ends=f"{day} · {sitting.place}" if sitting.place else day,
+            )
+        )
+        self.query_one(PickList).show_rows(prepare_facts.members(sitting.learning_set, choices))
+        self.query_one(Settings).show(
+            prepare_facts.settings(choices, self._plan, self.alstui.content.format(choices.format_id))
+        )
+        said = (advice,) if advice else tuple(item.text for item in self._plan.advice)
+        self.query_one(Advised).show(said)
+        clock = self.alstui.clock
+        start = clock.now()
+        self.query_one(RunSheet).show(
+            prepare_facts.sheet(
+                self._plan, self._names, lambda s: words.at(clock.local(start + timedelta(seconds=s)))
+            )
+        )
+        self.call_after_refresh(self.show_keys)
+
+    def _choose(self, choices: Choices) -> None:
+        self.choices = choices
+        self.paint()
+
+    @property
+    def _member(self) -> str:
+        return self.query_one(PickList).current or self.sitting.learning_set.members[0].id
+
+    def action_attendance(self) -> None:
+        """The member's next state."""
+        self._choose(self.choices.turned(self._member))
+
+    def action_presenter(self) -> None:
+        """The member presents, or no longer."""
+        self._choose(self.choices.presenting(self._member))
+
+    def action_move(self, by: int) -> None:
+        """The member presents earlier or later."""
+        self._choose(self.choices.moved(self._member, by))
+
+    def action_format(self, by: int) -> None:
+        """The next format, or the one before."""
+        ids = list(self.alstui.content.formats())
+        place = (ids.index(self.choices.format_id) + by) % len(ids)
+        self._choose(replace(self.choices, format_id=ids[place]))
+
+    def action_minutes(self, steps: int) -> None:
+        """Five minutes more or less."""
+        self._choose(self.choices.lasting(self.choices.minutes + steps * STEP))
+
+    def action_overheads(self) -> None:
+        """The other overheads."""
+        now = self._plan.overheads if self._plan else "short"
+        self._choose(replace(self.choices, overheads="short" if now == "standard" else "standard"))
+
+    def action_home(self) -> None:
+        """Back to the list of sets."""
+        self.alstui.go_home()
+
+    @on(PickList.Chosen)
+    def action_go(self) -> None:
+        """Go to the meeting; the record begins here."""
+        if self._plan is None or self._plan.agenda is None:
+            self.paint("These minutes do not hold the meeting: give it more time, or choose a presenter.")
+            return
+        try:
+            self.alstui.begin(self.sitting, self.choices, self._plan.agenda)
+        except AlstuiError as error:
+            self.paint(str(error))

@@ -1,0 +1,73 @@
+"""What the prepare screen shows, as facts: pure functions from choices and plan to rows and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+
+from textual.content import Content
+
+from alstui.agenda import Plan
+from alstui.model import Attendance, Format, LearningSet
+from alstui.preparing import Choices
+from screens import words
+from screens.widgets.pick_list import Row
+from screens.widgets.run_sheet import SheetFacts, SheetRow
+
+STATES: dict[Attendance, tuple[str, str, str]] = {
+    "here": ("✓", "here", "$accent"),
+    "remote": ("◇", "remote", "$accent"),
+    "late": ("…", "late", "$warning"),
+    "absent": ("–", "absent", "$quiet"),
+    "left": ("–", "left", "$quiet"),
+}
+"""A shape, a word and a colour for each state."""
+
+
+def members(learning_set: LearningSet, choices: Choices) -> tuple[Row, ...]:
+    """A row a member: where they are, their name and role, and their place in the order of presenters."""
+    rows = []
+    for member in learning_set.members:
+        mark, state, tone = STATES[choices.state(member.id)]
+        place = choices.presenters.index(member.id) + 1 if member.id in choices.presenters else 0
+        left = Content.assemble(
+            Content.styled(f"{mark} ", tone), member.name, Content.styled(f"  {member.role}", "$quiet")
+        )
+        right = Content.assemble(
+            Content.styled("" if state == "here" else state, tone),
+            Content.styled(f"  presents {place}" if place else "", "$accent"),
+        )
+        rows.append(Row(member.id, left, right))
+    return tuple(rows)
+
+
+def settings(choices: Choices, plan: Plan, chosen: Format) -> tuple[tuple[str, str, str], ...]:
+    """The format, the minutes and the rounds, with what follows from each."""
+    slots = len(choices.presenters)
+    each = (
+        f"{slots} slots of {plan.slot_minutes} min" if slots != 1 else f"one slot of {plan.slot_minutes} min"
+    )
+    return (
+        ("Format", chosen.name, f"{chosen.minutes:g} min as it is"),
+        ("Minutes", f"{choices.minutes}", each if slots else "nobody presents yet"),
+        ("Rounds", plan.overheads, "check-in, report back, review, closing"),
+    )
+
+
+def sheet(plan: Plan, names: Mapping[str, str], at: Callable[[int], str]) -> SheetFacts:
+    """The agenda part by part, as it would run from now. `at` says the time so many seconds from the start."""
+    agenda = plan.agenda
+    if agenda is None:
+        return SheetFacts(())
+    rows: list[SheetRow] = []
+    begun = 0
+    for _, group in groupby(agenda.segments, key=lambda segment: segment.part):
+        segments = list(group)
+        seconds = sum(segment.seconds for segment in segments)
+        first = segments[0]
+        name = names.get(first.presenter, first.presenter) if first.presenter else first.name
+        rows.append(SheetRow(name, "next", words.minutes(seconds), at(begun)))
+        begun += seconds
+    return SheetFacts(
+        tuple(rows), f"{agenda.minutes} min, {words.minutes(agenda.reserve)} kept in hand", title="AGENDA"
+    )

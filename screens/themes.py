@@ -1,0 +1,67 @@
+"""The room's light: four themes, and the voices that every screen speaks in.
+
+Three strengths of voice: what the room reads (`$foreground`, bold), what is so (`$foreground`), what helps the
+facilitator (`$quiet`). One accent; `$warning` asks, `$error` says over, and neither is ever without a word.
+A test holds each pair of colours to its contrast: 7:1 for anything read from the room, 4.5:1 for the rest.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DEFAULT = "alstui-dark"
+
+THEMES = (
+    Theme(
+        name="alstui-dark",
+        dark=True,
+        background="#0b0e13",
+        surface="#0b0e13",
+        panel="#1a2028",
+        foreground="#f1f4f8",
+        primary="#56cfc0",
+        secondary="#56cfc0",
+        accent="#56cfc0",
+        success="#56cfc0",
+        warning="#f6ba4f",
+        error="#ff8078",
+        text_alpha=1.0,
+        variables={"quiet": "#97a1ae", "hair": "#2a323d"},
+    ),
+    Theme(
+        name="alstui-bright",
+        dark=False,
+        background="#fbfaf6",
+        surface="#fbfaf6",
+        panel="#ebe9e2",
+        foreground="#15181d",
+        primary="#00574d",
+        secondary="#00574d",
+        accent="#00574d",
+        success="#00574d",
+        warning="#6e4300",
+        error="#9c1410",
+        text_alpha=1.0,
+        variables={"quiet": "#5b626c", "hair": "#d3d0c6"},
+    ),
+    Theme(
+        name="alstui-safe",
+        dark=True,
+        background="#000000",
+        surface="#000000",
+        panel="#1c1c1c",
+        foreground="#ffffff",
+        primary="#7fc4ff",
+        secondary="#7fc4ff",
+        accent="#7fc4ff",
+        success="#7fc4ff",
+        warning="#ffd24a",
+        error="#ffa24a",
+        text_alpha=1.0,
+        variables={"quiet": "#b3b3b3", "hair": "#404040"},
+    ),
+)
+"""Dark room, bright room, and one whose colours stay apart for every kind of colour vision (blue and orange)."""
+
+FALLBACKS = {"quiet": "ansi_white", "hair": "ansi_bright_black"}
+"""For the terminal's own colours, and for themes that do not know our voices."""

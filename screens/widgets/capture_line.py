@@ -1,0 +1,161 @@
+"""The line at the foot where words are caught. The clock never stops for it.
+
+While one types, what was understood stands at the right. Enter keeps; Escape leaves and keeps the draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+
+from alstui.model import Capture
+from alstui.text import clean
+from screens.painted import Painted
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+LABELS: dict[Capture, str] = {
+    "action": "action",
+    "note": "note",
+    "learning": "learning",
+    "issue": "issue",
+    "parked": "park",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A few words in one tone."""
+
+    text: str
+    tone: str = "$quiet"
+
+
+class Words(Painted[Said]):
+    """The label, the echo, and what was last said: one line of words in one tone."""
+
+    DEFAULT_CSS = """
+    Words { width: auto; height: 1; }
+    """
+
+    grows = True
+
+    def build(self, facts: Said, width: int) -> Content:
+        """The words, cut to their room."""
+        return Content.styled(facts.text, facts.tone)
+
+
+class CaptureLine(Horizontal):
+    """Closed, it says what was kept last; open, it is the line one types in."""
+
+    DEFAULT_CSS = """
+    CaptureLine { height: 1; margin: 1 0 0 0; }
+    CaptureLine > #label { margin: 0 1 0 0; }
+    CaptureLine > CaptureInput {
+        width: 1fr; height: 1; border: none; padding: 0; background: $background; color: $foreground;
+    }
+    CaptureLine > CaptureInput:focus { border: none; background: $background; background-tint: $background 0%; }
+    CaptureLine > #echo { max-width: 50%; margin: 0 0 0 2; }
+    """
+
+    class Kept(Message):
+        """A line was finished with Enter."""
+
+        def __init__(self, kind: Capture, text: str) -> None:
+            """`text` is one safe line; empty when nothing was typed."""
+            self.kind: Capture = kind
+            self.text = text
+            super().__init__()
+
+    class Typed(Message):
+        """The words in the line changed: the screen answers with `echo`."""
+
+        def __init__(self, kind: Capture, text: str) -> None:
+            self.kind: Capture = kind
+            self.text = text
+            super().__init__()
+
+    class Abandoned(Message):
+        """The line was left; its words are to be kept as a draft."""
+
+        def __init__(self, kind: Capture, text: str) -> None:
+            self.kind: Capture = kind
+            self.text = text
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind: Capture | None = None
+        """What the open line is to become; None while it is closed."""
+        self._field: Input | None = None
+
+    def compose(self) -> ComposeResult:
+        """Two places for words; the input comes with the first capture, so that it costs nothing before."""
+        yield Words(id="label")
+        yield Words(id="echo")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is typing."""
+        return self.kind is not None
+
+    def say(self, text: str, tone: str = "$quiet") -> None:
+        """Say something in the closed line: what was kept, what was taken back."""
+        if not self.is_open:
+            self.query_one("#label", Words).show(Said(text, tone))
+            self.query_one("#echo", Words).show(Said(""))
+
+    def echo(self, text: str, tone: str = "$quiet") -> None:
+        """Show at the right what was understood so far."""
+        self.query_one("#echo", Words).show(Said(text, tone))
+
+    async def open(self, kind: Capture, draft: str = "") -> None:
+        """Open the line for one capture, with the words that were begun before."""
+        from screens.widgets.capture_input import CaptureInput
+
+        if self._field is None:
+            self._field = CaptureInput(compact=True, select_on_focus=False)
+            await self.mount(self._field, after="#label")
+        field = self._field
+        self.kind = kind
+        self.query_one("#label", Words).show(Said(f"{LABELS[kind]} │", "$accent"))
+        field.display = True
+        field.value = draft
+        field.cursor_position = len(draft)
+        field.focus()
+        self.post_message(self.Typed(kind, draft))
+
+    def close(self) -> None:
+        """Close the line and give the keys back to the screen."""
+        self.kind = None
+        if self._field is not None:
+            self._field.value = ""
+            self._field.display = False
+        self.screen.set_focus(None)
+        self.say("")
+
+    # Handlers by name, so that nothing to type in is imported before somebody types.
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The words in the line changed."""
+        event.stop()
+        if self.kind is not None:
+            self.post_message(self.Typed(self.kind, clean(event.value)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        if self.kind is not None:
+            self.post_message(self.Kept(self.kind, clean(event.value)))
+
+    def on_capture_input_left(self, event: Message) -> None:
+        """Escape."""
+        event.stop()
+        if self.kind is not None and self._field is not None:
+            self.post_message(self.Abandoned(self.kind, clean(self._field.value)))

@@ -1,0 +1,218 @@
+"""A list with a cursor: arrows move it, Enter or a click chooses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+
+from screens.painted import Painted, lines, spread
+
+NOTHING = Content("")
+
+GUTTER = 2
+"""Cells before a row, for the mark."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One thing to choose. The caller colours it; the list marks where the cursor is.
+
+    The row at the cursor is bold; what helps only can stay as it is with 'not bold $quiet'.
+    """
+
+    id: str
+    left: Content
+    right: Content = NOTHING
+    """Keeps its whole width; `left` gives way."""
+    note: Content | None = None
+    """A line of its own under the row."""
+    gap: bool = False
+    """An empty line above it: a group begins."""
+
+    def same(self, other: Row) -> bool:
+        """Whether it looks the same. `Content` compares words only, and colour counts here."""
+        mine, theirs = (
+            (row.left, row.right, NOTHING if row.note is None else row.note) for row in (self, other)
+        )
+        return (self.id, self.gap) == (other.id, other.gap) and all(map(Content.is_same, mine, theirs))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What stands there: the rows, the cursor, and the first line that is in sight."""
+
+    rows: tuple[Row, ...] = ()
+    cursor: int = 0
+    top: int = 0
+
+    def same(self, other: Shown) -> bool:
+        """Whether it looks the same."""
+        mine, theirs = ((shown.cursor, shown.top, len(shown.rows)) for shown in (self, other))
+        return mine == theirs and all(map(Row.same, self.rows, other.rows))
+
+    @property
+    def places(self) -> list[int]:
+        """Which row stands on each line; -1 for an empty one."""
+        found: list[int] = []
+        for index, row in enumerate(self.rows):
+            found += [-1] * (row.gap and index > 0) + [index] * (1 + (row.note is not None))
+        return found
+
+
+class PickList(Painted[Shown], can_focus=True):
+    """Rows under one another. It scrolls when there are more than it has room for, and says so."""
+
+    DEFAULT_CSS = """
+    PickList { height: 1fr; }
+    """
+    BINDINGS = [
+        Binding("up", "move(-1)", "up", tooltip="To the row above", id="list.up", show=False),
+        Binding("down", "move(1)", "down", tooltip="To the row below", id="list.down", show=False),
+        Binding("home", "move(-9999)", "first", tooltip="To the first row", id="list.first", show=False),
+        Binding("end", "move(9999)", "last", tooltip="To the last row", id="list.last", show=False),
+        Binding("pageup", "page(-1)", "page up", tooltip="A screen of rows up", id="list.pageup", show=False),
+        Binding(
+            "pagedown",
+            "page(1)",
+            "page down",
+            tooltip="A screen of rows down",
+            id="list.pagedown",
+            show=False,
+        ),
+        Binding("enter", "choose", "choose", tooltip="Choose the row at the mark", id="list.choose"),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """Enter was pressed on a row, or it was clicked."""
+
+        id: str
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to a row."""
+
+        id: str
+
+    def __init__(self, *, click_chooses: bool = False, id: str | None = None) -> None:
+        """`click_chooses`: a click chooses the row it goes to; else it only goes there."""
+        super().__init__(id=id)
+        self._click_chooses = click_chooses
+
+    @property
+    def current(self) -> str:
+        """The id of the row at the cursor; empty while the list is."""
+        shown = self.facts or Shown()
+        return shown.rows[shown.cursor].id if shown.rows else ""
+
+    @property
+    def lines_needed(self) -> int:
+        """Lines that all the rows take."""
+        return len((self.facts or Shown()).places)
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows. The cursor stays on its row while that is still there, else at its place."""
+        before = self.facts or Shown()
+        here = next((i for i, row in enumerate(rows) if row.id == self.current), before.cursor)
+        self.show(Shown(rows, min(here, max(len(rows) - 1, 0)), before.top))
+
+    def show(self, facts: Shown) -> None:
+        """Show these rows and this cursor, scrolled so that it is in sight; laid out again only for more lines."""
+        before, coming = self.facts, self._in_sight(facts)
+        if before is None or not coming.same(before):
+            self.grows = before is None or len(before.places) != len(coming.places)
+            super().show(coming)
+
+    def action_move(self, by: int) -> None:
+        """So many rows down or up, as far as there are any."""
+        shown = self.facts or Shown()
+        cursor = min(max(shown.cursor + by, 0), len(shown.rows) - 1)
+        if shown.rows and cursor != shown.cursor:
+            self.show(Shown(shown.rows, cursor, shown.top))
+            self.post_message(self.Moved(shown.rows[cursor].id))
+
+    def action_page(self, by: int) -> None:
+        """About as many rows as are in sight."""
+        self.action_move(by * max(self.content_size.height - 2, 1))
+
+    def action_choose(self) -> None:
+        """Choose the row at the cursor."""
+        if self.current:
+            self.post_message(self.Chosen(self.current))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to a row, and chooses it where that is wanted."""
+        shown = self.facts or Shown()
+        line = event.y + shown.top
+        places = shown.places
+        if 0 <= line < len(places) and (index := places[line]) >= 0:
+            self.action_move(index - shown.cursor)
+            if self._click_chooses:
+                self.action_choose()
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel moves the cursor."""
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel moves the cursor."""
+        self.action_move(-1)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        if self.facts is not None:
+            self.show(self.facts)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Where the height follows the content: a line for each."""
+        return self.lines_needed
+
+    def _in_sight(self, shown: Shown) -> Shown:
+        """The same, scrolled no further than the cursor asks for, a line to spare for what is hidden."""
+        room = self.content_size.height
+        places = shown.places
+        if not room or len(places) <= room:
+            return Shown(shown.rows, shown.cursor, 0)
+        first = places.index(shown.cursor)
+        last = len(places) - 1 - places[::-1].index(shown.cursor)
+        spare = 1 if room > 2 + last - first else 0
+        top = min(shown.top, max(first - spare, 0))
+        top = max(top, min(last + 1 + spare, len(places)) - room)
+        return Shown(shown.rows, shown.cursor, top)
+
+    def build(self, facts: Shown, width: int) -> Content:
+        """The lines that are in sight; where rows are hidden, how many."""
+        places = facts.places
+        room = self.content_size.height or len(places)
+        seen = [line for index, row in enumerate(facts.rows) for line in self._row(facts, index, row, width)]
+        seen = seen[facts.top : facts.top + room]
+        if facts.top and room > 1:
+            seen[0] = self._hidden("↑", places[: facts.top + 1])
+        if facts.top + room < len(places) and room > 1:
+            seen[-1] = self._hidden("↓", places[facts.top + room - 1 :])
+        return lines(*seen)
+
+    def _hidden(self, arrow: str, places: list[int]) -> Content:
+        return Content.styled(f"{' ' * GUTTER}{arrow} {len(set(places) - {-1})} more", "$quiet")
+
+    def _row(self, facts: Shown, index: int, row: Row, width: int) -> list[Content]:
+        here = index == facts.cursor
+        left = _without_loose_end(row.left, width - GUTTER - row.right.cell_length - GUTTER)
+        left = left.stylize_before("bold") if here else left
+        mark = Content.styled("▸ ", "bold $accent") if here else Content(" " * GUTTER)
+        found = [NOTHING] * (row.gap and index > 0)
+        found.append(Content.assemble(mark, spread(left, row.right, width - GUTTER)))
+        if row.note is not None:
+            found.append(Content.assemble(" " * GUTTER, row.note.truncate(width - GUTTER, ellipsis=True)))
+        return found
+
+
+def _without_loose_end(left: Content, room: int) -> Content:
+    """The same, unless it would be cut between two columns: then without what does not fit, and no ellipsis."""
+    kept = left.truncate(max(room - 1, 0))
+    return kept.rstrip() if left.cell_length > room and kept.plain.endswith("  ") else left

@@ -1,0 +1,82 @@
+"""Short words for the wall: lengths, ends, names. Whole sentences with named places, never glued from pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from alstui.meeting import NO_TIME
+from alstui.model import LearningSet
+from alstui.timekeeping import NEARLY, NEARLY_PART, TOLERANCE, Reading, shown_minutes, shown_seconds
+
+Tone = str
+"""A colour of ours: '$foreground', '$quiet', '$accent', '$warning', '$error'."""
+
+
+def figures(length: timedelta) -> str:
+    """A countdown for the clock face: '07:42', '120:00', '+1:20' once it is over."""
+    seconds = shown_seconds(length)
+    minutes, rest = divmod(abs(seconds), 60)
+    return f"+{minutes}:{rest:02}" if seconds < 0 else f"{minutes:02}:{rest:02}"
+
+
+def stage_figures(reading: Reading) -> str:
+    """What the clock face shows: what is left of the stage; before the start, the whole meeting."""
+    return figures(reading.promised - reading.now if reading.row is None else reading.left)
+
+
+def span(seconds: float) -> str:
+    """A length beside others: '5:00', '20:00'."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def minutes(seconds: float) -> str:
+    """A length on the run sheet: '10', '1½', '½'."""
+    halves = round(seconds / 30)
+    whole, half = divmod(halves, 2)
+    return f"{whole or ''}½" if half else str(whole)
+
+
+def at(instant: datetime) -> str:
+    """A time of day that is already local: '14:32'."""
+    return f"{instant:%H:%M}"
+
+
+def end_words(reading: Reading) -> tuple[str, Tone]:
+    """How the promised end stands: '2 min over', '3 min in hand', 'on time'."""
+    if abs(reading.pool) < TOLERANCE:
+        return "on time", "$quiet"
+    whole = shown_minutes(reading.pool)
+    if reading.pool < NO_TIME:
+        return f"{max(-whole, 1)} min over", "$warning"
+    return f"{max(whole, 1)} min in hand", "$quiet"
+
+
+def stage_words(reading: Reading) -> tuple[str, Tone]:
+    """How the stage stands, in words, for those to whom a colour says nothing."""
+    row = reading.row
+    if row is None:
+        return "", "$quiet"
+    if reading.status == "closed":
+        return "closed", "$quiet"
+    if reading.status == "paused":
+        whole = shown_minutes(reading.paused_for)
+        return (f"paused {whole} min" if whole else "paused"), "$warning"
+    if reading.phase == "over":
+        return f"over by {span(-shown_seconds(reading.left))}", "$error"
+    if reading.phase == "nearly":
+        last = min(NEARLY, timedelta(seconds=row.allowed) / NEARLY_PART)
+        if last >= timedelta(minutes=2):
+            return f"last 2 minutes of {span(row.allowed)}", "$warning"
+        return f"nearly over, of {span(row.allowed)}", "$warning"
+    return f"of {span(row.allowed)}", "$quiet"
+
+
+def short_names(learning_set: LearningSet) -> Mapping[str, str]:
+    """Each member's first name, or the whole name where two share the first."""
+    firsts = [member.name.split(" ")[0] for member in learning_set.members]
+    return {
+        member.id: first if firsts.count(first) == 1 else member.name
+        for member, first in zip(learning_set.members, firsts, strict=True)
+    }

@@ -1,0 +1,183 @@
+"""The whole of it, as a facilitator drives it: real program, real keys, real files, in a terminal of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from alstui.clock import SteadyClock
+from alstui.library import Library
+from alstui.meeting import Meeting, fold
+from tests.terminal import Terminal, environment
+
+pytestmark = pytest.mark.terminal
+
+RATE = 60
+"""The rehearsal rate: an hour passes in a minute."""
+
+ACTIONS = (
+    "ring the chair of governors by fri 8/10 #systems",
+    "Tom: draft one page for parents by mon 5/10",
+    "ask two pupils what they would keep",
+    "@mia write down what the council said in 2 weeks 7/10",
+    "read last year's survey again by 3 june",
+    "book the hall before meeting 3",
+)
+
+
+def _record(home: Path) -> Meeting:
+    library = Library(home)
+    return fold(library.read_meeting("oakfield", max(library.meeting_dates("oakfield"))).events)
+
+
+def _catch(terminal: Terminal, line: str) -> None:
+    terminal.press("a")
+    terminal.see("action │")
+    terminal.press(line, "enter")
+    terminal.see("Action point kept")
+
+
+def _to_prepared(terminal: Terminal) -> None:
+    """Home, sample set, an hour, two presenters."""
+    terminal.see("Try it with the sample set")
+    terminal.press("enter")
+    terminal.see("AGENDA")
+    for minutes in range(85, 55, -5):
+        terminal.press("-")
+        terminal.see(rf"Minutes\s+{minutes}\b")
+    members = [line for line in terminal.text.splitlines() if "✓" in line]
+    chosen = [row for row, line in enumerate(members) if re.search(r"presents [3-9]", line)]
+    here = 0
+    for row in chosen:
+        terminal.press(*["down"] * (row - here), "p")
+        here = row
+    terminal.until(lambda text: "presents 3" not in text, "two presenters at most")
+    terminal.see("presents 2")
+
+
+def test_a_meeting_from_the_sample_set_to_its_minutes(tmp_path: Path) -> None:
+    """Six action points, one undone, one stage extended, a pause, a kill -9 in mid-stage; then closed and written."""
+    home = tmp_path / "home"
+    env = environment(home, ALSTUI_CLOCK_RATE=str(RATE))
+    with Terminal([], env) as terminal:
+        _to_prepared(terminal)
+        terminal.press("enter")
+        terminal.see("Space starts the meeting")
+        terminal.press("space")
+        terminal.see("OPENING")
+        for stage in ("CHECK-IN", "REPORT BACK", "PRESENT ", "CLARIFY", "OPEN QUESTIONS"):
+            terminal.press("right")
+            terminal.see(stage)
+        for line in ACTIONS:
+            _catch(terminal, line)
+        terminal.press("u")
+        terminal.see("Taken back: the action point")
+        terminal.press("+")
+        terminal.see("A minute more")
+        terminal.press("space")
+        terminal.see("paused")
+        terminal.press("space")
+        terminal.until(lambda text: "paused" not in text, "going on")
+        before = _record(home)
+        terminal.kill()
+
+    assert len(before.actions) == 5
+    assert before.adjusted == {before.current: 60}
+    assert [span.kind for span in before.spans].count("paused") == 1
+
+    with Terminal(["run", "oakfield"], env) as terminal:
+        terminal.see("OPEN QUESTIONS")
+        terminal.see("rehearsal ×60")
+        after = _record(home)
+        assert after.current == before.current
+        assert after.actions == before.actions
+        assert after.spans == before.spans
+        for stage in ("SUM UP AND ACT", "LEARNING ROUND", "PRESENT ", "CLARIFY", "OPEN QUESTIONS"):
+            terminal.press("right")
+            terminal.see(stage)
+        for stage in ("SUM UP AND ACT", "LEARNING ROUND", "PROCESS REVIEW", "CLOSING"):
+            terminal.press("right")
+            terminal.see(stage)
+        terminal.press("right")
+        terminal.see("Before you close")
+        terminal.press("enter")
+        terminal.see("Written to")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_end() == 0
+
+    closed = _record(home)
+    assert closed.status == "closed"
+    day = max(Library(home).meeting_dates("oakfield"))
+    _assert_minutes((home / "oakfield" / f"{day}.md").read_text("utf-8"), closed)
+
+
+def _assert_minutes(text: str, meeting: Meeting) -> None:
+    """The file parses into the expected structure: its title, both slots, five rows of action points, no draft mark."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
+    assert "meeting 2" in headings[0]
+    assert sum(heading.startswith("Slot ") for heading in headings) == len(meeting.presenters) == 2
+    assert sum(token.type == "tr_open" for token in tokens) == 1 + len(meeting.actions) == 6
+    assert "Draft" not in text
+
+
+def test_after_a_kill_the_clock_is_right(tmp_path: Path) -> None:
+    """What the clock shows after a kill is the stage's minutes less the time since its recorded start."""
+    home = tmp_path / "home"
+    env = environment(home)
+    with Terminal([], env) as terminal:
+        _to_prepared(terminal)
+        terminal.press("enter")
+        terminal.see("Space starts the meeting")
+        terminal.press("space")
+        terminal.see("OPENING")
+    meeting = _record(home)
+    assert meeting.agenda is not None
+    planned = meeting.agenda.segments[0].seconds
+    with Terminal(["run", "oakfield"], env) as terminal:
+        terminal.see("OPENING")
+        terminal.until(lambda _: bool(terminal.clock), "the clock")
+        asked = SteadyClock().now()
+        shown = terminal.clock
+    assert _record(home).spans == meeting.spans
+    minutes, seconds = shown.split(":")
+    elapsed = planned - int(minutes) * 60 - int(seconds)
+    # The figure was painted at most a second before it was read, and rounds up.
+    assert elapsed <= (asked - meeting.spans[0].since).total_seconds() < elapsed + 3
+
+
+def test_without_a_terminal_a_screen_is_refused(tmp_path: Path) -> None:
+    """`alstui | cat` says that it needs a terminal and exits 2."""
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-m", "alstui"],
+        env=environment(tmp_path / "home"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "terminal" in done.stderr
+    assert done.stdout == ""
+
+
+def test_two_programs_cannot_write_one_meeting(tmp_path: Path) -> None:
+    """The second is told so in words and exits 1; the first goes on."""
+    home = tmp_path / "home"
+    env = environment(home)
+    with Terminal([], env) as first:
+        _to_prepared(first)
+        first.press("enter")
+        first.see("Space starts the meeting")
+        first.press("space")
+        first.see("OPENING")
+        with Terminal(["run", "oakfield"], env) as second:
+            assert second.wait_for_end() == 1
+            assert re.search(r"open|writ", second.text)
+        first.press("right")
+        first.see("CHECK-IN")
