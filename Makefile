@@ -11,7 +11,12 @@ UV := $(shell command -v uv 2>/dev/null)
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Twice: errors are shown, and not setuptools' advice about the folders of an editable installation.
+QUIET := --quiet --quiet
+
 .DEFAULT_GOAL := help
+# In order, so that the first thing wrong is the last thing said; and the tests measure, so they run alone.
+.NOTPARALLEL:
 .PHONY: help run test format lint types contract unit pictures bench wheel clean
 
 help: ## this list
@@ -37,40 +42,41 @@ contract: $(DEV_READY) ## alstui never imports textual or screens
 unit: $(DEV_READY) ## the tests
 	$(BIN)/pytest $(ARGS)
 
-pictures: $(READY) ## draw the screens again into docs/pictures
+pictures: $(READY) ## make docs/pictures and docs/keys.md again, from the program itself
 	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.keys_page
 
 bench: $(DEV_READY) ## the budgets, each against its yardstick in the same run
 	$(BIN)/python -m tests.bench
 
 wheel: $(DEV_READY) ## build the wheel into dist/
-	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@rm -rf build # what setuptools left there would find its way into the wheel
+	$(BIN)/python -m pip wheel $(QUIET) --no-deps --wheel-dir dist .
 
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-$(VENV):
-ifdef UV
-	$(UV) venv --quiet --seed --python $(PYTHON) $(VENV)
-else
-	$(PYTHON) -m venv $(VENV)
-endif
-
-$(READY): pyproject.toml | $(VENV)
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { \
+	  echo "alstui needs Python 3.11, 3.12 or 3.13, and '$(PYTHON)' is none of them." >&2; \
+	  echo "Name one that is, as in: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@echo "Setting up alstui in $(VENV) (once; about a minute) ..."
 ifdef UV
-	$(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --editable .
+	@$(UV) venv --quiet --allow-existing --seed --python $(PYTHON) $(VENV)
+	@$(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --editable .
 else
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable .
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install $(QUIET) --upgrade "pip>=25.1" # the first that knows --group
+	@$(BIN)/python -m pip install $(QUIET) --editable .
 endif
-	@$(BIN)/python -m compileall -q alstui screens
+	@$(BIN)/python -m compileall -q alstui screens data
 	@touch $@
 
 $(DEV_READY): pyproject.toml | $(READY)
+	@echo "Fetching what the tests need (once) ..."
 ifdef UV
-	$(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --group dev
+	@$(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --group dev
 else
-	$(BIN)/python -m pip install --quiet --group dev
+	@$(BIN)/python -m pip install $(QUIET) --group dev
 endif
 	@touch $@

@@ -17,17 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from alstui.model import (
-    Agenda,
-    Format,
-    Overheads,
-    OverheadsId,
-    Part,
-    PartKind,
-    Planning,
-    Segment,
-    Stage,
-)
+from alstui.catalogue import Format, Overheads, OverheadsId, Part, Planning, Stage
+from alstui.model import Agenda, PartKind, Segment
 
 MINUTE = 60
 

@@ -1,30 +1,33 @@
 """The command line, and the only place in alstui that starts a screen.
 
-Exit codes: 0 done, 1 something in the person's data or files stands in the way, 2 wrong use. Standard output
-is the answer and nothing but; everything else goes to standard error. A command that shows no screen never
-imports Textual, so that it answers at once.
+Exit codes: 0 done, 1 something in the person's data or files stands in the way, 2 wrong use, 130 stopped with
+ctrl+c. Standard output is the answer and nothing but; everything else goes to standard error. A command that
+shows no screen never imports Textual, so that it answers at once.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from alstui import __version__
-from alstui.errors import AlstuiError
+from alstui.errors import AlstuiError, ContentError
+from alstui.text import clean, clean_lines
 
 if TYPE_CHECKING:
     from alstui.clock import SteadyClock
     from alstui.content import Content
     from alstui.library import Library
 
-DONE, TROUBLE, WRONG_USE = 0, 1, 2
+DONE, TROUBLE, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 RATE = "ALSTUI_CLOCK_RATE"
 """The rehearsal rate: 60 lets an hour pass in a minute. Documented in the README."""
@@ -32,31 +35,46 @@ RATE = "ALSTUI_CLOCK_RATE"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run alstui; the exit code."""
+    _forgive(sys.stdout, sys.stderr)
     arguments = _parser().parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a name must not lose the rest of the answer.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     try:
         code: int = arguments.does(arguments)
+    except ContentError as error:
+        return _tell(str(error))  # each line begins with its file and line, as editors and CI expect
     except AlstuiError as error:
-        sys.stderr.write(f"alstui: {error}\n")
-        return TROUBLE
+        return _tell(f"alstui: {error}")
     except BrokenPipeError:
         # The reader of our answer has seen enough: `alstui actions oakfield | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_answer()
         return DONE
+    except KeyboardInterrupt:
+        return STOPPED
     return code
 
 
+def _forgive(*streams: TextIO | None) -> None:
+    """A terminal that cannot show a name must not lose the rest of the answer."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, which repeats what was typed: as text, like everything that people type."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how it is used, and exit 2."""
+        super().error(clean(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="alstui",
         description="Guides a live action learning set meeting from a projected terminal.",
         epilog="Without a command: the list of sets.",
     )
     parser.set_defaults(does=_home)
-    parser.add_argument("--home", metavar="DIR", type=Path, help="keep the sets here (or set ALSTUI_HOME)")
+    parser.add_argument("--home", metavar="DIR", type=_folder, help="keep the sets here (or set ALSTUI_HOME)")
     parser.add_argument("--version", action="version", version=f"alstui {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -96,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     does: Callable[[argparse.Namespace], int],
     purpose: str,
@@ -119,17 +137,43 @@ def _minutes(text: str) -> int:
     return int(text)
 
 
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("it takes the name of a folder")
+    return Path(text)
+
+
 def _library(arguments: argparse.Namespace) -> Library:
     from alstui.library import Library, default_home
 
-    return Library(arguments.home or default_home(os.environ))
+    given: Path | None = arguments.home
+    return Library(_of_home(given.expanduser if given else lambda: default_home(os.environ)))
 
 
-def _content() -> Content:
-    from alstui.content import Content
+def _config() -> Path:
     from alstui.library import config_folder
 
-    return Content(config_folder(os.environ))
+    return _of_home(lambda: config_folder(os.environ))
+
+
+def _content(config: Path) -> Content:
+    from alstui.content import Content
+
+    return Content(config)
+
+
+def _of_home(find: Callable[[], Path]) -> Path:
+    """A folder that may stand in somebody's home.
+
+    Raises:
+        AlstuiError: it begins with the home of somebody whom this computer does not know.
+    """
+    try:
+        return find()
+    except RuntimeError as error:
+        raise AlstuiError(
+            "This computer does not know whose home '~' is in the folder that was named: write it out."
+        ) from error
 
 
 def _clock() -> SteadyClock:
@@ -144,7 +188,7 @@ def _rate() -> float:
     Raises:
         AlstuiError: it is not a number from 1 to 1000.
     """
-    text = os.environ.get(RATE, "1")
+    text = os.environ.get(RATE) or "1"
     try:
         rate = float(text)
     except ValueError:
@@ -158,25 +202,25 @@ def _rate() -> float:
 
 
 def _home(arguments: argparse.Namespace) -> int:
-    return _show(arguments, "")
+    return _show(arguments)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     return _show(arguments, arguments.set)
 
 
-def _show(arguments: argparse.Namespace, set_id: str) -> int:
+def _show(arguments: argparse.Namespace, set_id: str | None = None) -> int:
     """Open a screen: the list of sets, or a set's meeting."""
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        sys.stderr.write("alstui: this command shows a screen, so it has to be run in a terminal.\n")
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        _tell("alstui: this command shows a screen, so it has to be run in a terminal.")
         return WRONG_USE
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
     from screens.app import AlstuiApp
 
-    clock = _clock()
-    app = AlstuiApp(_library(arguments), _content(), clock, rate=clock.rate)
-    if set_id:
+    clock, config = _clock(), _config()
+    app = AlstuiApp(_library(arguments), lambda: _content(config), clock, rate=clock.rate)
+    if set_id is not None:
         from alstui.preparing import Asked
 
         app.open_first(set_id, Asked(arguments.format, arguments.minutes, arguments.presenters))
@@ -188,10 +232,44 @@ def _show(arguments: argparse.Namespace, set_id: str) -> int:
 
 
 def _say(text: str) -> int:
-    """Print an answer."""
-    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
-    sys.stdout.flush()
+    """Print an answer.
+
+    Raises:
+        BrokenPipeError: whoever read it has gone.
+        AlstuiError: it could not be written, as on a full disk.
+    """
+    try:
+        _write(sys.stdout, text if text.endswith("\n") else f"{text}\n")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_answer()
+        why = error.strerror or "no reason given"
+        raise AlstuiError(
+            f"What you asked for is done, but the answer could not be written: {why}."
+        ) from error
     return DONE
+
+
+def _tell(text: str) -> int:
+    """Say on standard error what stands in the way, if anybody listens."""
+    with contextlib.suppress(OSError):
+        _write(sys.stderr, f"{clean_lines(text)}\n")
+    return TROUBLE
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write at once; nothing to a stream that was closed before the start (`>&-`)."""
+    if stream is not None:
+        stream.write(text)
+        stream.flush()
+
+
+def _forget_answer() -> None:
+    """What waits in standard output's buffer would fail once more when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -206,12 +284,24 @@ def _show_minutes(arguments: argparse.Namespace) -> int:
     text = minutes_of(_library(arguments), arguments.set, arguments.meeting, _clock())
     if arguments.output is None or str(arguments.output) == "-":
         return _say(text)
+    return _put(arguments.output, text)
+
+
+def _put(path: Path, text: str) -> int:
+    """Write the minutes to a file that somebody chose: through a link, and into a device such as /dev/null.
+
+    Raises:
+        StoreError: the disk refused; what stood there stands.
+    """
     from alstui.disk import refusal, write_whole
 
     try:
-        write_whole(arguments.output, text.encode())
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_text(text, encoding="utf-8")
+        else:
+            write_whole(Path(os.path.realpath(path)), text.encode())
     except OSError as error:
-        raise refusal(error, arguments.output, "The meeting's record is as it was.") from error
+        raise refusal(error, path, "The meeting's record is as it was.") from error
     return DONE
 
 
@@ -238,10 +328,10 @@ def _sets(arguments: argparse.Namespace) -> int:
 def _formats(arguments: argparse.Namespace) -> int:
     from alstui.listing import format_sheet, formats_table
 
-    content = _content()
+    content = _content(_config())
     answer = _say(format_sheet(content, arguments.id) if arguments.id else formats_table(content))
     for notice in content.notices:
-        sys.stderr.write(f"alstui: {notice}\n")
+        _tell(f"alstui: {notice}")
     return answer
 
 
@@ -255,8 +345,7 @@ def _check(arguments: argparse.Namespace) -> int:
         try:
             found = check(path)
         except ContentError as error:
-            sys.stderr.write(f"{error}\n")
-            code = TROUBLE
+            code = _tell(str(error))
         else:
             _say(f"{path}: {found.kind}: {found.summary}")
     return code

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from alstui import typed
+from alstui.catalogue import Format, Planning, Programme, PromptDeck
 from alstui.errors import ContentError, NotFound
-from alstui.model import Format, LearningSet, Planning, Programme, PromptDeck
+from alstui.model import LearningSet
 from alstui.rules import RULES
 from alstui.text import clean
 from alstui.typed import nearest

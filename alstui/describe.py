@@ -19,8 +19,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from alstui import typed
 from alstui.errors import Problem
@@ -51,6 +53,15 @@ class _Meeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Objectives:
+    """The long-term objectives as the file has them."""
+
+    learning: str = ""
+    doing: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Description:
     """The file's keys."""
 
@@ -58,7 +69,7 @@ class _Description:
     school: str = ""
     facilitator: str = ""
     members: tuple[_Person, ...]
-    objectives: Objectives = field(default_factory=Objectives)
+    objectives: _Objectives = field(default_factory=_Objectives)
     theory_of_change: str = ""
     meetings: tuple[_Meeting, ...] = ()
     programme: str = ""
@@ -89,7 +100,11 @@ def learning_set(document: Document) -> LearningSet:
         school=described.school,
         facilitator=described.facilitator,
         members=tuple(members),
-        objectives=described.objectives,
+        objectives=Objectives(
+            learning=described.objectives.learning,
+            doing=described.objectives.doing,
+            change=described.objectives.change,
+        ),
         theory_of_change=described.theory_of_change,
         meetings=tuple(
             PlannedMeeting(date=meeting.date, place=meeting.place, milestone=meeting.milestone)

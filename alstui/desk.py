@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypedDict
+
+from msgspec.structs import replace
 
 from alstui.clock import Clock, boot_id, steady_seconds
 from alstui.errors import StoreError

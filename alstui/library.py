@@ -11,9 +11,11 @@ import contextlib
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from alstui.disk import make_folder, refusal, unreadable, write_whole
 from alstui.errors import AlstuiError, InUse, NotFound, RecordError

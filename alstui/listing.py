@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
+from alstui.catalogue import Stage
 from alstui.clock import Clock, today
 from alstui.errors import NotFound
 from alstui.meeting import fold
-from alstui.model import LearningSet, Stage
+from alstui.model import LearningSet
 from alstui.opening import meetings_before
 from alstui.programme import Thread, threads
+from alstui.text import clean
 from alstui.wording import say_date
 
 if TYPE_CHECKING:
@@ -23,14 +25,18 @@ if TYPE_CHECKING:
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Rows in columns two cells apart; the last one is not filled. Widths are cells, so that any script lines up."""
-    widths = [max((_cells(cell) for cell in column), default=0) for column in zip(*rows, strict=True)]
+    """Rows in columns two cells apart; the last one is not filled.
+
+    Widths are cells, so that any script lines up. Whatever a cell holds, it stays on its row's one line.
+    """
+    lines = [[clean(cell) for cell in row] for row in rows]
+    widths = [max((_cells(cell) for cell in column), default=0) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(
-            cell if index == len(row) - 1 else cell + " " * (width - _cells(cell))
-            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+            cell if index == len(line) - 1 else cell + " " * (width - _cells(cell))
+            for index, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
-        for row in rows
+        for line in lines
     )
 
 

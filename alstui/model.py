@@ -10,9 +10,10 @@ record on disk (by `events`), so a word in a file is the word in the code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 Speaker = Literal["presenter", "set", "everyone", "nobody", "facilitator"]
 """Who may speak in a stage."""
@@ -22,9 +23,6 @@ Mode = Literal["listen", "clarify", "question", "write", "advise", "silence", "r
 
 Turns = Literal["free", "round", "one question and one follow-up"]
 """How turns go round the group."""
-
-Share = Literal["fixed", "scales", "slack"]
-"""How a stage's minutes follow the slot's: kept as they are, in proportion, or taking what is left over."""
 
 PromptStage = Literal[
     "prepare",
@@ -62,11 +60,8 @@ Outcome = Literal["done", "partly", "not done", "changed", "dropped", "carried"]
 SETTLED: frozenset[Outcome] = frozenset({"done", "dropped"})
 """The outcomes after which an action point no longer comes up. Dropped, with what was learned, is an honourable end."""
 
-OverheadsId = Literal["short", "standard"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One person of the set."""
 
     id: str
@@ -76,8 +71,7 @@ class Member:
     """Their place in the school community: governor, head teacher, teacher, student, parent..."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objectives:
+class Objectives(msgspec.Struct, frozen=True, kw_only=True):
     """What the set wants in the long term, in the brief's three words."""
 
     learning: str = ""
@@ -85,8 +79,7 @@ class Objectives:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedMeeting:
+class PlannedMeeting(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting that is in the diary."""
 
     date: date
@@ -95,8 +88,7 @@ class PlannedMeeting:
     """What the meeting comes after: 'after the assessment', 'after the Theory of Change work'..."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LearningSet:
+class LearningSet(msgspec.Struct, frozen=True, kw_only=True):
     """A set: the same small group, meeting along a programme."""
 
     id: str
@@ -123,175 +115,7 @@ class LearningSet:
         return member.name if member else member_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """One step of a slot, as its format describes it."""
-
-    id: str
-    name: str
-    minutes: float
-    """As the format's source gives them."""
-    at_least: float
-    """Minutes below which the stage is no longer worth having."""
-    share: Share = "scales"
-    speaks: Speaker
-    rule: str
-    """What the room reads: at most five words."""
-    mode: Mode
-    presenter_silent: bool = False
-    advice: bool = False
-    """Whether ideas and advice are allowed here."""
-    turns: Turns = "free"
-    prompts: PromptStage
-    captures: tuple[Capture, ...] = ()
-    protected: bool = False
-    """Its minutes are not given away when time runs short."""
-    optional: bool = False
-    note: str = ""
-    """One sentence for the facilitator."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A way of spending a slot: an ordered list of stages."""
-
-    id: str
-    name: str
-    summary: str
-    source: str
-    """Where the stages and minutes come from."""
-    smallest_group: int = 3
-    largest_group: int = 8
-    presenters: Literal["several", "one"] = "several"
-    """Whether one meeting has a slot each for several presenters, or is given to one."""
-    least_slot: float = 20
-    """Minutes under which a slot of this format stops being worth it."""
-    stages: tuple[Stage, ...]
-
-    @property
-    def minutes(self) -> float:
-        """The length of a slot as the source gives it."""
-        return sum(stage.minutes for stage in self.stages)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What the meeting's frame says about a part that is not a slot."""
-
-    kind: PartKind
-    name: str
-    rule: str
-    speaks: Speaker
-    mode: Mode
-    turns: Turns = "free"
-    prompts: PromptStage
-    captures: tuple[Capture, ...] = ()
-    protected: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overheads:
-    """Minutes that a meeting needs around its slots."""
-
-    welcome: float
-    check_in: float
-    """For each person here."""
-    report_back: float
-    """For each person here, from the second meeting on."""
-    order: float
-    """Hearing who needs time, and agreeing the order."""
-    changeover: float
-    """Between one slot and the next."""
-    review: float
-    closing: float
-    """For each person here."""
-    dates: float
-    """Next date, who presents, who facilitates."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakRule:
-    """A break of so many minutes for a meeting of at least so many."""
-
-    from_minutes: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planning:
-    """How minutes are shared out: overheads, breaks and the reserve."""
-
-    short: Overheads
-    standard: Overheads
-    standard_from_minutes: int
-    """Meetings at least this long take the standard overheads unless told otherwise."""
-    reserve_percent: int
-    """The part of the meeting kept back; it is what the pool starts with."""
-    breaks: tuple[BreakRule, ...]
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
-    """One question that a facilitator can have at hand."""
-
-    id: str
-    text: str
-    """At most fourteen words, so that it can be read from the back of the room."""
-    theme: str
-    kind: str
-    """Its place in a taxonomy of questions: clarifying, probing, affective, hypothetical..."""
-    stages: tuple[PromptStage, ...]
-    depth: Literal[1, 2, 3]
-    """1 asks for facts, 2 for meaning, 3 for what is underneath."""
-    faculty: Literal["thinking", "feeling", "willing"]
-    """Pedler's three: head, heart, will."""
-    meetings: tuple[Literal[1, 2, 3, 4], ...] = (1, 2, 3, 4)
-    source: str = ""
-    """Where the idea comes from; the words are ours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromptDeck:
-    """A file of prompts."""
-
-    id: str
-    name: str
-    audience: Literal["set", "facilitator", "final review"] = "set"
-    prompts: tuple[Prompt, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeMeeting:
-    """What one of the programme's meetings is for."""
-
-    number: int
-    name: str
-    milestone: str
-    purpose: str
-    material: str
-    """What is on the table."""
-    ends_with: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
-    """The thread through a set's meetings."""
-
-    id: str
-    name: str
-    summary: str
-    source: str
-    meetings: tuple[ProgrammeMeeting, ...]
-
-    def meeting(self, number: int) -> ProgrammeMeeting | None:
-        """What meeting `number` is for; None past the end of the programme."""
-        return next((meeting for meeting in self.meetings if meeting.number == number), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """One stretch of the agenda, with all that the screen says about it.
 
     It carries its own words, so that last year's meeting still reads as it ran after a format was edited.
@@ -321,8 +145,7 @@ class Segment:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
+class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting as it will run."""
 
     format_id: str
@@ -342,8 +165,7 @@ class Agenda:
         return next((i for i, segment in enumerate(self.segments) if segment.id == segment_id), -1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(msgspec.Struct, frozen=True, kw_only=True):
     """An action point: what one member has said they will do."""
 
     id: str
@@ -361,8 +183,7 @@ class Action:
     """Where on the agenda it was captured."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(msgspec.Struct, frozen=True, kw_only=True):
     """A line that is not an action."""
 
     id: str

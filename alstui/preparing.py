@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from alstui.agenda import Plan, Wishes, plan
+from alstui.catalogue import Format, OverheadsId
 from alstui.errors import NotFound
-from alstui.model import PRESENT, Attendance, Format, LearningSet, Member, OverheadsId
+from alstui.model import PRESENT, Attendance, LearningSet, Member
 from alstui.opening import Sitting, meeting_on, meetings_before
 from alstui.text import clean, fold
 

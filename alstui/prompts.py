@@ -14,7 +14,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
-from alstui.model import Prompt, PromptStage
+from alstui.catalogue import Prompt
+from alstui.model import PromptStage
 from alstui.text import fold
 
 KINDS: frozenset[str] = frozenset(

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
+from alstui.catalogue import Format, Planning, Programme, PromptDeck, Share
 from alstui.errors import Problem
-from alstui.model import Format, PartKind, Planning, Programme, PromptDeck, Share
+from alstui.model import PartKind
 from alstui.text import slug
 from alstui.typed import Rules, Spot, shown
 

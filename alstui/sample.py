@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from alstui.events import ActionAgreed, ActionChanged, Event, GapJudged, MeetingOpened, from_document
 
@@ -59,14 +59,14 @@ def _events() -> Iterator[Event]:
 
 def _moved(event: Event, by: timedelta, set_id: str) -> Event:
     """The same event so many days later, in the set's own record."""
-    moved = msgspec.structs.replace(event, at=event.at + by)
+    moved = replace(event, at=event.at + by)
     match moved:
         case MeetingOpened():
-            return msgspec.structs.replace(moved, date=moved.date + by, set_id=set_id)
+            return replace(moved, date=moved.date + by, set_id=set_id)
         case ActionAgreed() | ActionChanged():
-            return msgspec.structs.replace(moved, action=_due_later(moved.action, by))
+            return replace(moved, action=_due_later(moved.action, by))
         case GapJudged():
-            return msgspec.structs.replace(moved, since=moved.since + by, until=moved.until + by)
+            return replace(moved, since=moved.since + by, until=moved.until + by)
     return moved
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
@@ -84,15 +85,15 @@ class AlstuiApp(App[int]):
     def __init__(
         self,
         library: Library,
-        content: Content,
+        content: Content | Callable[[], Content],
         clock: Clock,
         *,
         rate: float = 1.0,
     ) -> None:
-        """`rate` is how many times faster than life the clock runs."""
+        """`content`, or what makes it when it is first asked for; `rate` is how many times faster than life."""
         super().__init__()
         self.library = library
-        self.content = content
+        self._content = content
         self.clock = clock
         self.rate = rate
         self.desk: Desk | None = None
@@ -106,6 +107,17 @@ class AlstuiApp(App[int]):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DEFAULT
+
+    @cached_property
+    def content(self) -> Content:
+        """Formats, prompts, programmes: what can be chosen from."""
+        return self._content() if callable(self._content) else self._content
+
+    @property
+    def content_notices(self) -> tuple[str, ...]:
+        """What has to be said of a person's own files, among those that were read so far."""
+        unread = callable(self._content) and "content" not in self.__dict__
+        return () if unread else self.content.notices
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own voices, for themes that do not have them."""

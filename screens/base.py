@@ -54,7 +54,7 @@ class Room(Screen[Result]):
 
     def on_screen_resume(self) -> None:
         """Paint what has changed while another screen was in front."""
-        self.call_after_refresh(self.show_keys)
+        self.show_keys()
 
 
 class Question(ModalScreen[Result]):

@@ -83,7 +83,7 @@ class HomeScreen(Room[None]):
     def on_screen_resume(self) -> None:
         """Look at the disk again: a set may have met, or come, meanwhile. Tell what was left aside, once."""
         self.paint()
-        notices = self.alstui.content.notices
+        notices = self.alstui.content_notices
         if notices and not self._told:
             self._told = True
             self._say("\n".join(notices))

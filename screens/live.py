@@ -183,12 +183,11 @@ class LiveScreen(Room[None], Ticks):
 
     def on_mount(self) -> None:
         """Paint what is so, then say what has to be said and fetch what typing will need."""
-        self.tick()
+        self._paint_all()
+        self.show_keys()
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
-        self.show_keys()
-        self.tick()
         if self._notices:
             self.say(" ".join(self._notices), "$warning")
         # What typing will need is fetched when the room has had a moment to look.
@@ -238,16 +237,21 @@ class LiveScreen(Room[None], Ticks):
 
     def paint(self) -> None:
         """Paint everything: something was done."""
+        self._paint_all()
+        self.alstui.clock_changed()
+        self.show_keys()
+
+    def _paint_all(self) -> None:
+        """What only a verb changes, then the time."""
         reading = self.desk.read()
         self.query_one(Banner).show(live_facts.banner(reading, self._names))
         self.query_one(Entries).show(live_facts.entries(self.desk, self._names))
         self.query_one(PromptPanel).show(self._hand.facts())
-        self.alstui.clock_changed()
-        self.show_keys()
+        self.tick()
 
     def on_resize(self) -> None:
         """The other run sheet may be the one that is seen now."""
-        self.paint()
+        self.tick()
 
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something at the foot of the screen."""

@@ -8,7 +8,8 @@ from itertools import groupby
 from textual.content import Content
 
 from alstui.agenda import Plan
-from alstui.model import Attendance, Format, LearningSet
+from alstui.catalogue import Format
+from alstui.model import Attendance, LearningSet
 from alstui.preparing import Choices
 from screens import words
 from screens.widgets.pick_list import Row

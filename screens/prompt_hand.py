@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from alstui.events import PromptShown
-from alstui.prompts import Shown, deal, position
 from screens.widgets.prompt_panel import PromptFacts
 
 if TYPE_CHECKING:
+    from alstui.catalogue import Prompt
     from alstui.content import Content
     from alstui.desk import Desk
-    from alstui.model import Prompt
+    from alstui.prompts import Shown
 
 
 class PromptHand:
@@ -45,6 +45,8 @@ class PromptHand:
         segment = desk.meeting.segment
         if segment is None:
             return None
+        from alstui.prompts import deal
+
         prompt = deal(
             self._prompts(),
             stage=segment.prompts,
@@ -71,6 +73,8 @@ class PromptHand:
         return [shown for shown in self._desk.meeting.prompts if shown.segment == here]
 
     def _history(self) -> list[Shown]:
+        from alstui.prompts import Shown
+
         return [Shown(shown.prompt, shown.presenter) for shown in self._desk.meeting.prompts]
 
     def _prompts(self) -> list[Prompt]:
@@ -83,6 +87,8 @@ class PromptHand:
         segment = self._desk.meeting.segment
         if prompt is None or segment is None:
             return PromptFacts()
+        from alstui.prompts import position
+
         seen, of = position(
             prompts,
             stage=segment.prompts,

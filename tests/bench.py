@@ -38,6 +38,7 @@ EMPTY_APP = """
 from textual.app import App
 from textual.widgets import Static
 class Empty(App):
+    CSS = "Static { dock: bottom; }"
     def compose(self):
         yield Static("READY", markup=False)
 Empty().run()

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import count
 
+from alstui.catalogue import BreakRule, Format, Overheads, Part, Planning, Share, Stage
 from alstui.clock import FakeClock
 from alstui.desk import Desk
 from alstui.errors import StoreError
@@ -18,20 +19,13 @@ from alstui.events import Event, GapJudged, from_document, to_document
 from alstui.model import (
     Agenda,
     Attendance,
-    BreakRule,
-    Format,
     LearningSet,
     Member,
     Mode,
-    Overheads,
-    Part,
     PartKind,
-    Planning,
     PromptStage,
     Segment,
-    Share,
     Speaker,
-    Stage,
 )
 from alstui.quickline import QuickLine
 

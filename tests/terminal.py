@@ -46,14 +46,21 @@ class Terminal:
     """One run of `python -m alstui ...` in a terminal of its own."""
 
     def __init__(
-        self, arguments: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (80, 24)
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        size: tuple[int, int] = (80, 24),
+        *,
+        cwd: Path | None = None,
     ) -> None:
+        """`cwd` is where it is run; here when it is None."""
         columns, rows = size
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.environ.update(environment)
+            os.chdir(cwd or ".")
             os.execv(sys.executable, [sys.executable, "-m", "alstui", *arguments])
         ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.exit_code: int | None = None

@@ -21,7 +21,8 @@ from alstui.agenda import (
     slot_minutes,
     slot_segments,
 )
-from alstui.model import Agenda, Format, OverheadsId, Planning, Stage
+from alstui.catalogue import Format, OverheadsId, Planning, Stage
+from alstui.model import Agenda
 from tests.builders import CLASSIC, PEOPLE, PLANNING, a_format, a_stage, wise_crowds
 from tests.wishes import all_wishes, formats, plannings, tight_slots
 

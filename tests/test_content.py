@@ -9,9 +9,10 @@ from typing import Any, get_args
 
 import pytest
 
+from alstui.catalogue import Format, Planning, Programme, PromptDeck
 from alstui.content import FORMAT_ORDER, Content, check, parse
 from alstui.errors import ContentError, NotFound, Problem
-from alstui.model import Format, PartKind, Planning, Programme, PromptDeck
+from alstui.model import PartKind
 from alstui.yamlfile import read_bytes
 
 DATA = Path(__file__).parent.parent / "data"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from alstui.agenda import Wishes, plan, share, slot_minutes
+from alstui.catalogue import Format, Overheads, OverheadsId
 from alstui.content import Content
-from alstui.model import Format, Overheads, OverheadsId
 from alstui.rules import NAME_LETTERS, RULE_WORDS
 
 CONTENT = Content(None)

@@ -5,12 +5,13 @@ Everything is asserted on the parsed document. The people are invented samples.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from alstui.meeting import Meeting
 from alstui.minutes import ACTION_COLUMNS, action_rows, actions_table, minutes
@@ -98,7 +99,7 @@ EVERYBODY: dict[str, Attendance] = {
 
 def an_action(text: str, owner: str = "ann", **more: Any) -> QuickLine:
     """An action point as the quick entry gives it."""
-    return replace(a_line(text, owner), **more)
+    return dataclasses.replace(a_line(text, owner), **more)
 
 
 def a_whole_meeting() -> Table:

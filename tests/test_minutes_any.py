@@ -5,13 +5,13 @@ What stands where in an ordinary meeting's minutes is in `test_minutes`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alstui.events import (
     SCHEMA,

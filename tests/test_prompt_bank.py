@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from alstui import text
-from alstui.model import Prompt, PromptDeck, PromptStage
+from alstui.catalogue import Prompt, PromptDeck
+from alstui.model import PromptStage
 from alstui.prompts import KINDS, PREFERRED, THEMES, Shown, deal
 
 MOST_WORDS = 14

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.model import Prompt, PromptStage
+from alstui.catalogue import Prompt
+from alstui.model import PromptStage
 from alstui.prompts import (
     ALL_MEETINGS,
     GENTLE_UNTIL,

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alstui.catalogue import Format, Planning, Programme
 from alstui.content import parse
 from alstui.errors import ContentError
-from alstui.model import Format, Planning, Programme
 from alstui.typed import nearest, shown
 from alstui.yamlfile import Document, Place, Value, read
 

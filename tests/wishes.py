@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from alstui.agenda import Wishes
-from alstui.model import BreakRule, Format, Overheads, Planning, Stage
+from alstui.catalogue import BreakRule, Format, Overheads, Planning, Stage
 from tests.builders import CLASSIC, PEOPLE, PLANNING, a_format, a_stage, wise_crowds
 
 halves = st.integers(1, 60).map(lambda n: n / 2)
