@@ -49,7 +49,7 @@ pictures: $(READY) ## make docs/pictures and docs/keys.md again, from the progra
 bench: $(DEV_READY) ## the budgets, each against its yardstick in the same run
 	$(BIN)/python -m tests.bench
 
-wheel: $(DEV_READY) ## build the wheel into dist/
+wheel: $(READY) ## build the wheel into dist/
 	@rm -rf build # what setuptools left there would find its way into the wheel
 	$(BIN)/python -m pip wheel $(QUIET) --no-deps --wheel-dir dist .
 

@@ -94,6 +94,57 @@ class TimeAdjusted(Fact, frozen=True, kw_only=True):
     seconds: int
 
 
+class TimeMoved(Fact, frozen=True, kw_only=True):
+    """Time was shared out anew: from the pool, from a presenter who agreed, over what remains, from the break."""
+
+    changes: dict[str, int]
+    """Seconds by segment, more or less."""
+    why: Literal["pool", "borrowed", "spread", "break"]
+    giver: str = ""
+    """The member who gave of their slot, and said so."""
+    receiver: str = ""
+
+
+class EndMoved(Fact, frozen=True, kw_only=True):
+    """The room agreed to end later, or earlier, than it was promised."""
+
+    seconds: int
+
+
+class StartCorrected(Fact, frozen=True, kw_only=True):
+    """The current segment had begun before anybody pressed a key: what ran since then counts for it."""
+
+    segment: str
+    since: datetime
+
+
+class RoundOrdered(Fact, frozen=True, kw_only=True):
+    """The order of turns in a round was settled; it begins with the first."""
+
+    segment: str
+    order: tuple[str, ...]
+
+
+class TurnMoved(Fact, frozen=True, kw_only=True):
+    """Somebody has the turn in a round; nobody once everybody had theirs."""
+
+    segment: str
+    member: str = ""
+
+
+class TurnDeferred(Fact, frozen=True, kw_only=True):
+    """A member's turn in a round comes later: at its end."""
+
+    segment: str
+    member: str
+
+
+class FloorGiven(Fact, frozen=True, kw_only=True):
+    """A member began to speak, and whoever spoke before stopped; an empty member is nobody."""
+
+    member: str = ""
+
+
 class ActionAgreed(Fact, frozen=True, kw_only=True):
     """An action point was spoken and kept."""
 
@@ -169,6 +220,13 @@ Event = (
     | Paused
     | Resumed
     | TimeAdjusted
+    | TimeMoved
+    | EndMoved
+    | StartCorrected
+    | RoundOrdered
+    | TurnMoved
+    | TurnDeferred
+    | FloorGiven
     | ActionAgreed
     | ActionChanged
     | ActionReported
@@ -222,6 +280,12 @@ UNDOABLE = (
     Paused,
     Resumed,
     TimeAdjusted,
+    TimeMoved,
+    EndMoved,
+    StartCorrected,
+    RoundOrdered,
+    TurnMoved,
+    TurnDeferred,
     ActionAgreed,
     ActionChanged,
     ActionReported,
@@ -230,7 +294,8 @@ UNDOABLE = (
     MeetingClosed,
     MeetingReopened,
 )
-"""What undo takes back. A prompt and a draft have their own ways back."""
+"""What undo takes back. A prompt, a draft and who speaks have
+their own ways back."""
 
 
 def surviving(events: Sequence[Event]) -> list[Event]:

@@ -12,7 +12,7 @@ from wcwidth import wcswidth
 from alstui.catalogue import Stage
 from alstui.clock import Clock, today
 from alstui.errors import NotFound
-from alstui.meeting import fold
+from alstui.folding import fold
 from alstui.model import LearningSet
 from alstui.opening import meetings_before
 from alstui.programme import Thread, threads

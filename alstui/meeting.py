@@ -1,11 +1,4 @@
-"""A meeting is the fold of its events.
-
-    meeting = fold(events)          from nothing, always the same
-    meeting.apply(event)            one step further; `fold` is this for every surviving event
-
-A `Meeting` is changed only here. Everybody else reads it. An event that makes no sense where it stands (a
-resume that follows no pause, a stage that is not on the agenda) changes nothing and raises nothing: whatever
-order the lines of a record come in, it folds.
+"""A meeting: what is so, after every event so far. `folding` changes it; everybody else reads it.
 
 Time is kept as spans that join without a gap from the start to now, so that whatever was not running is
 there as paused, closed or left out, and the sums agree with the timeline to the microsecond.
@@ -13,33 +6,11 @@ there as paused, closed or left out, and the sums agree with the timeline to the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from alstui.events import (
-    UNDOABLE,
-    ActionAgreed,
-    ActionChanged,
-    ActionReported,
-    AttendanceChanged,
-    DraftKept,
-    Event,
-    GapJudged,
-    MeetingClosed,
-    MeetingOpened,
-    MeetingReopened,
-    NoteTaken,
-    Paused,
-    Prepared,
-    PromptShown,
-    Resumed,
-    SessionBegun,
-    StageEntered,
-    TimeAdjusted,
-    surviving,
-)
+from alstui.events import ActionReported, Event, PromptShown, SessionBegun, StartCorrected, TimeMoved
 from alstui.model import PRESENT, Action, Agenda, Attendance, Capture, Note, Segment
 
 Status = Literal["preparing", "running", "paused", "closed"]
@@ -64,9 +35,18 @@ class Span:
         return (self.until or now) - self.since
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch in which a member had the floor; `until` is None while they have it."""
+
+    member: str
+    since: datetime
+    until: datetime | None = None
+
+
 @dataclass(slots=True)
 class Meeting:
-    """What is so, after every event so far. Read it anywhere; only `apply` changes it."""
+    """What is so, after every event so far. Read it anywhere; only `folding` changes it."""
 
     set_id: str = ""
     day: date | None = None
@@ -86,6 +66,20 @@ class Meeting:
     """When each segment was first entered."""
     adjusted: dict[str, int] = field(default_factory=dict)
     """Seconds given to a segment by hand, or taken from it."""
+    absorbed: dict[str, int] = field(default_factory=dict)
+    """Seconds that a re-plan gave to a segment, or took from it: an overrun spread, a borrow, a shorter break."""
+    extended: int = 0
+    """Seconds by which the promised end was moved."""
+    given: list[TimeMoved] = field(default_factory=list)
+    """Time that one presenter gave to another, as it was agreed."""
+    corrected: list[StartCorrected] = field(default_factory=list)
+    """Starts that were set right afterwards."""
+    rounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The order of turns in each round, by segment."""
+    pointers: dict[str, str] = field(default_factory=dict)
+    """Whose turn it is in each round, by segment; empty once everybody had theirs."""
+    floor: list[Speech] = field(default_factory=list)
+    """Who spoke, as it was marked; only the last may still go on."""
     actions: dict[str, Action] = field(default_factory=dict)
     reports: dict[str, ActionReported] = field(default_factory=dict)
     """What was reported of earlier meetings' action points, by the action point's id; the latest word counts."""
@@ -97,12 +91,6 @@ class Meeting:
     closed_at: datetime | None = None
     done: list[Event] = field(default_factory=list)
     """What can be undone, the latest last."""
-
-    def apply(self, event: Event) -> None:
-        """Take in one event. `Undone` is not taken in: it asks for a new fold."""
-        handler = _HANDLERS.get(type(event))
-        if handler is not None and handler(self, event) and isinstance(event, UNDOABLE):
-            self.done.append(event)
 
     @property
     def status(self) -> Status:
@@ -142,7 +130,7 @@ class Meeting:
         """The issue in one sentence of a slot: the last wording counts."""
         found = None
         for note in self.notes.values():
-            if note.kind == "issue" and _part_of(note.segment) == part:
+            if note.kind == "issue" and part_of(note.segment) == part:
                 found = note
         return found
 
@@ -155,7 +143,7 @@ class Meeting:
         owners = {action.owner for action in self.actions.values()}
         return tuple(presenter for presenter in self.presenters if presenter not in owners)
 
-    def _cut(self, at: datetime, kind: SpanKind, segment: str) -> None:
+    def cut(self, at: datetime, kind: SpanKind, segment: str) -> None:
         """End the open span at `at` and begin another there; never earlier than the open one began."""
         if self.spans:
             last = self.spans[-1]
@@ -168,182 +156,6 @@ class Meeting:
             self.began.setdefault(segment, at)
 
 
-def _part_of(segment_id: str) -> str:
+def part_of(segment_id: str) -> str:
     """'slot-1' of 'slot-1.present'."""
     return segment_id.partition(".")[0]
-
-
-def _opened(meeting: Meeting, event: MeetingOpened) -> bool:
-    meeting.set_id, meeting.day, meeting.number = event.set_id, event.date, event.number
-    meeting.milestone, meeting.place = event.milestone, event.place
-    return True
-
-
-def _session(meeting: Meeting, event: SessionBegun) -> bool:
-    meeting.sessions.append(event)
-    return True
-
-
-def _prepared(meeting: Meeting, event: Prepared) -> bool:
-    """A new agenda under a meeting that runs must still hold the segments that the room has been in."""
-    if not meeting.can_take(event.agenda):
-        return False
-    meeting.agenda = event.agenda
-    meeting.attendance = dict(event.attendance)
-    meeting.presenters = event.presenters
-    return True
-
-
-def _attendance(meeting: Meeting, event: AttendanceChanged) -> bool:
-    if meeting.attendance.get(event.member) == event.state:
-        return False
-    meeting.attendance[event.member] = event.state
-    return True
-
-
-def _entered(meeting: Meeting, event: StageEntered) -> bool:
-    if (
-        meeting.agenda is None
-        or meeting.agenda.segment(event.segment) is None
-        or meeting.closed_at is not None
-    ):
-        return False
-    meeting.current = event.segment
-    meeting._cut(event.at, "running", event.segment)
-    return True
-
-
-def _paused(meeting: Meeting, event: Paused) -> bool:
-    if meeting.status != "running":
-        return False
-    meeting._cut(event.at, "paused", meeting.current)
-    return True
-
-
-def _resumed(meeting: Meeting, event: Resumed) -> bool:
-    if meeting.status != "paused":
-        return False
-    meeting._cut(event.at, "running", meeting.current)
-    return True
-
-
-def _adjusted(meeting: Meeting, event: TimeAdjusted) -> bool:
-    segment = meeting.agenda.segment(event.segment) if meeting.agenda else None
-    if segment is None:
-        return False
-    # No more is taken than there was: after a shorter plan, a minute given is still a minute more.
-    before = max(meeting.adjusted.get(segment.id, 0), -segment.seconds)
-    meeting.adjusted[segment.id] = before + event.seconds
-    return True
-
-
-def _agreed(meeting: Meeting, event: ActionAgreed) -> bool:
-    meeting.actions[event.action.id] = event.action
-    meeting.drafts.pop("action", None)
-    return True
-
-
-def _changed(meeting: Meeting, event: ActionChanged) -> bool:
-    if event.action.id not in meeting.actions:
-        return False
-    meeting.actions[event.action.id] = event.action
-    return True
-
-
-def _reported(meeting: Meeting, event: ActionReported) -> bool:
-    meeting.reports[event.action] = event
-    return True
-
-
-def _noted(meeting: Meeting, event: NoteTaken) -> bool:
-    meeting.notes[event.note.id] = event.note
-    meeting.drafts.pop(event.note.kind, None)
-    return True
-
-
-def _draft(meeting: Meeting, event: DraftKept) -> bool:
-    if event.text:
-        meeting.drafts[event.kind] = event.text
-    else:
-        meeting.drafts.pop(event.kind, None)
-    return True
-
-
-def _prompt(meeting: Meeting, event: PromptShown) -> bool:
-    meeting.prompts.append(event)
-    return True
-
-
-def _gap(meeting: Meeting, event: GapJudged) -> bool:
-    """Leave a stretch out of the running time; a stretch that counts needs nothing done."""
-    if event.counted or event.until <= event.since or not meeting.spans:
-        return not event.counted and bool(meeting.spans) and event.until > event.since
-    spans: list[Span] = []
-    for span in meeting.spans:
-        spans.extend(_without(span, event.since, event.until))
-    meeting.spans = spans
-    meeting.used = {}
-    for span in spans:
-        if span.kind == "running" and span.until is not None:
-            meeting.used[span.segment] = meeting.used.get(span.segment, NO_TIME) + (span.until - span.since)
-    return True
-
-
-def _without(span: Span, since: datetime, until: datetime) -> Iterable[Span]:
-    """The span in up to three pieces, the one between `since` and `until` left out."""
-    if span.kind != "running" or since >= (span.until or until) or until <= span.since:
-        return (span,)
-    since = max(since, span.since)
-    end = until if span.until is None else min(until, span.until)
-    pieces = (
-        replace(span, until=since),
-        Span(span.segment, "left out", since, end),
-        replace(span, since=end),
-    )
-    return tuple(piece for piece in pieces if piece.until is None or piece.until > piece.since)
-
-
-def _closed(meeting: Meeting, event: MeetingClosed) -> bool:
-    if meeting.closed_at is not None or not meeting.spans:
-        return False
-    meeting._cut(event.at, "closed", meeting.current)
-    meeting.closed_at = meeting.spans[-1].since
-    return True
-
-
-def _reopened(meeting: Meeting, event: MeetingReopened) -> bool:
-    if meeting.closed_at is None:
-        return False
-    meeting.closed_at = None
-    meeting._cut(event.at, "paused", meeting.current)
-    return True
-
-
-_HANDLERS: dict[type, Callable[[Meeting, Any], bool]] = {
-    MeetingOpened: _opened,
-    SessionBegun: _session,
-    Prepared: _prepared,
-    AttendanceChanged: _attendance,
-    StageEntered: _entered,
-    Paused: _paused,
-    Resumed: _resumed,
-    TimeAdjusted: _adjusted,
-    ActionAgreed: _agreed,
-    ActionChanged: _changed,
-    ActionReported: _reported,
-    NoteTaken: _noted,
-    DraftKept: _draft,
-    PromptShown: _prompt,
-    GapJudged: _gap,
-    MeetingClosed: _closed,
-    MeetingReopened: _reopened,
-}
-"""What each event does; the answer is whether it made a difference."""
-
-
-def fold(events: Sequence[Event]) -> Meeting:
-    """The meeting after these events: pure, and the same for the same list."""
-    meeting = Meeting()
-    for event in surviving(events):
-        meeting.apply(event)
-    return meeting

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from alstui.clock import Clock
 from alstui.desk import Desk
+from alstui.folding import fold
 from alstui.library import Journal, Library
-from alstui.meeting import Meeting, Status, fold
+from alstui.meeting import Meeting, Status
 from alstui.model import Agenda, Attendance, LearningSet
 
 OVERNIGHT = timedelta(days=1)
@@ -99,7 +100,7 @@ def opening_words(opened: Opened) -> tuple[str, ...]:
     said = list(opened.journal.notices)
     away = round(opened.away.total_seconds() / 60)
     if away:
-        said.append(f"alstui was away for {away} min; the meeting's clock went on.")
+        said.append(f"alstui was away for up to {away} min; the meeting's clock went on.")
     back = round(opened.set_back.total_seconds() / 60)
     if back:
         said.append(

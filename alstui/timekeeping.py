@@ -41,7 +41,7 @@ class Row:
     segment: Segment
     progress: Progress
     allowed: int
-    """Seconds it may take: planned and adjusted."""
+    """Seconds it may take: planned, adjusted and absorbed."""
     actual: timedelta
     """Running time so far."""
     starts: datetime
@@ -165,7 +165,7 @@ def reading(meeting: Meeting, now: datetime) -> Reading:
         following=next((row for row in rows if row.progress == "next"), None),
         parts=parts,
         ends=ends,
-        promised=begun + timedelta(minutes=minutes),
+        promised=begun + timedelta(minutes=minutes, seconds=meeting.extended),
         paused_for=last.length(now) if last is not None and last.kind == "paused" else NO_TIME,
     )
 
@@ -186,12 +186,18 @@ def _rows(meeting: Meeting, now: datetime) -> Iterator[Row]:
         row = Row(
             segment=segment,
             progress="done" if closed else progress,
-            allowed=max(segment.seconds + meeting.adjusted.get(segment.id, 0), 0),
+            allowed=allowed_seconds(meeting, segment),
             actual=actual,
             starts=meeting.began.get(segment.id, at) if index <= here else at,
         )
         at += row.remaining
         yield row
+
+
+def allowed_seconds(meeting: Meeting, segment: Segment) -> int:
+    """Seconds that a segment may take: planned, adjusted by hand, and absorbed by re-plans."""
+    moved = meeting.adjusted.get(segment.id, 0) + meeting.absorbed.get(segment.id, 0)
+    return max(segment.seconds + moved, 0)
 
 
 def _phase(meeting: Meeting, row: Row | None) -> Phase:

@@ -14,7 +14,7 @@ from alstui.clock import today
 from alstui.opening import Opened, begin, open_sitting, opening_words, todays_sitting
 from alstui.timekeeping import until_next_second
 from screens import themes
-from screens.base import Ticks
+from screens.base import HIGH, WIDE, Keyed, Ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +52,8 @@ class AlstuiApp(App[int]):
     CSS_PATH = "app.tcss"
     COMMANDS = {_palette}
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     BINDINGS = [
         Binding(
             "ctrl+q",
@@ -71,14 +71,14 @@ class AlstuiApp(App[int]):
             tooltip="Find any command by its words",
             id="app.palette",
             show=False,
+            priority=True,
         ),
         Binding(
-            "question_mark",
+            "question_mark,f1",
             "keys",
             "keys",
             tooltip="Show every key of this screen",
             id="app.keys",
-            key_display="?",
         ),
     ]
 
@@ -100,6 +100,8 @@ class AlstuiApp(App[int]):
         """The meeting that is open for writing, if one is."""
         self.put_away: Callable[[], None] = lambda: None
         """Gives back the open meeting's lock."""
+        self._journal_notices: Callable[[], tuple[str, ...]] = tuple
+        self._told = 0
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
         self._tick_timer: Timer | None = None
@@ -121,7 +123,7 @@ class AlstuiApp(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own voices, for themes that do not have them."""
-        return themes.FALLBACKS
+        return themes.fallbacks(self.current_theme)
 
     def on_mount(self) -> None:
         """Open the first screen; a meeting that was opened before the terminal was begins to be painted.
@@ -144,6 +146,9 @@ class AlstuiApp(App[int]):
 
     def go_home(self) -> None:
         """The list of sets; the meeting at the desk is left as it is."""
+        self._leave(self._to_home)
+
+    def _to_home(self) -> None:
         self.stand_up()
         self.switch_screen(self._home())
 
@@ -193,6 +198,8 @@ class AlstuiApp(App[int]):
     def _take(self, opened: Opened) -> Screen[Any]:
         self.sit_down(opened.desk, opened.journal.close)
         self._notices = opening_words(opened)
+        self._journal_notices = lambda: opened.journal.notices
+        self._told = len(opened.journal.notices)
         return self._desk_screen(opened.desk)
 
     def _desk_screen(self, desk: Desk) -> Screen[Any]:
@@ -215,6 +222,7 @@ class AlstuiApp(App[int]):
         from screens.minutes import MinutesScreen
 
         if self.desk is not None:
+            self._put_down()
             self.switch_screen(MinutesScreen(self.desk))
 
     def _home(self) -> Screen[Any]:
@@ -232,12 +240,37 @@ class AlstuiApp(App[int]):
 
     def stand_up(self) -> None:
         """Leave the meeting as it is and give back its lock."""
+        self._put_down()
         if self._tick_timer is not None:
             self._tick_timer.stop()
             self._tick_timer = None
         self.desk = None
         self.put_away()
         self.put_away = lambda: None
+        self._journal_notices = tuple
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Go on to `then` once everything is on disk; when it cannot be, only if one says so."""
+        self._put_down()
+        if self.desk is None or self.desk.save_waiting():
+            then()
+            return
+        from screens.unsaved import UnsavedScreen
+
+        if not isinstance(self.screen, UnsavedScreen):
+            self.push_screen(UnsavedScreen(self.desk), lambda sure: then() if sure else None)
+
+    def _put_down(self) -> None:
+        """Have the screens keep what was begun on them."""
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, Keyed):
+                screen.put_down()
+
+    def news(self) -> tuple[str, ...]:
+        """What the journal of the open meeting met with since this was last asked, in sentences."""
+        told, notices = self._told, self._journal_notices()
+        self._told = len(notices)
+        return notices[told:]
 
     def _arm(self) -> None:
         """Have the screens painted when the figure on the clock changes next."""
@@ -267,7 +300,10 @@ class AlstuiApp(App[int]):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people call it."""
-        return KEY_WORDS.get(binding.key, super().get_key_display(binding))
+        if binding.key in KEY_WORDS and not binding.key_display:
+            return KEY_WORDS[binding.key]
+        shown = super().get_key_display(binding)
+        return shown.replace("^", "ctrl+", 1) if binding.key.startswith("ctrl+") else shown
 
     # -- what is always possible -----------------------------------------------------------------------
 
@@ -282,5 +318,8 @@ class AlstuiApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave. Nothing is closed; the meeting goes on when alstui is opened again."""
+        self._leave(self._go)
+
+    def _go(self) -> None:
         self.stand_up()
         self.exit(0)

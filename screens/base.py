@@ -12,8 +12,12 @@ from screens.widgets.key_line import KeyLine, keys_of
 
 if TYPE_CHECKING:
     from screens.app import AlstuiApp
+    from screens.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
+
+WIDE, HIGH = 100, 34
+"""Columns and rows from which a screen has the classes '-wide' and '-high'; below, '-narrow' and '-low'."""
 
 
 class Ticks:
@@ -24,15 +28,18 @@ class Ticks:
         raise NotImplementedError(f"{type(self).__name__} does not say how it shows time")
 
 
-class Room(Screen[Result]):
-    """A screen of its own. It asks for facts, paints them, and turns keys into verbs.
+class Keyed(Screen[Result]):
+    """What has keys and needs some room. Where there is too little it says so, and goes on when there is more.
 
     Every binding has an id, a tooltip and so an entry in the palette; those shown stand in the key line.
     """
 
     AUTO_FOCUS = ""
     NEEDS = (60, 16)
-    """Columns and rows below which the screen cannot be read; it says so and waits."""
+    """Columns and rows below which the screen cannot be read."""
+
+    _too_small: TooSmall | None = None
+    """Made when it is first too small: most terminals never are."""
 
     @property
     def alstui(self) -> AlstuiApp:
@@ -41,6 +48,11 @@ class Room(Screen[Result]):
 
         assert isinstance(self.app, AlstuiApp)
         return self.app
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether two columns have room. The class '-wide' says the same, but only after a resize was handled."""
+        return self.app.size.width >= WIDE
 
     @property
     def key_words(self) -> Mapping[str, str]:
@@ -52,15 +64,50 @@ class Room(Screen[Result]):
         for line in self.query(KeyLine):
             line.show(keys_of(self, self.key_words))
 
+    def put_down(self) -> None:
+        """The screen is about to be left: keep what was begun on it, while there is still something to write in."""
+
     def on_screen_resume(self) -> None:
         """Paint what has changed while another screen was in front."""
         self.show_keys()
+        self._measure()
+
+    def on_descendant_focus(self) -> None:
+        """The keys depend on where one is."""
+        self.show_keys()
+
+    def on_resize(self) -> None:
+        """Whether the room is enough now."""
+        self._measure()
+
+    def _measure(self) -> None:
+        """Cover the screen while it cannot be read. Focus, keys and clock stay as they are."""
+        size = self.app.size
+        columns, rows = self.NEEDS
+        small = size.width < columns or size.height < rows
+        if small and self._too_small is None:
+            from screens.widgets.too_small import TooSmall
+
+            self._too_small = TooSmall()
+            self.mount(self._too_small)
+        if self._too_small is not None:
+            self._too_small.tell(self.NEEDS, size if small else None)
 
 
-class Question(ModalScreen[Result]):
+class Room(Keyed[Result]):
+    """A screen of its own. It asks for facts, paints them, and turns keys into verbs."""
+
+
+class Question(Keyed[Result], ModalScreen[Result]):
     """A screen that asks something and answers with a value; escape always means no."""
 
-    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("escape", "dismiss", "back", tooltip="Leave without changing anything", id="question.leave"),
+        Binding(
+            "question_mark,f1",
+            "app.keys",
+            "keys",
+            tooltip="Show every key of this screen",
+            id="question.keys",
+        ),
     ]

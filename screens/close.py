@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.content import Content
 
 from alstui.closing import still_open
@@ -13,27 +14,39 @@ from screens import words
 from screens.base import Question
 from screens.keys import Title
 from screens.painted import Painted, lines
-from screens.widgets.key_line import KeyLine, keys_of
+from screens.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
 
 
+MEASURE = 90
+"""Cells of a line at most."""
+
+NOTHING_OPEN = "Nothing is open: every presenter has an action point."
+
+
 class OpenPoints(Painted[tuple[str, ...]]):
     """One sentence a line, with air between them."""
+
+    grows = True
 
     def build(self, facts: tuple[str, ...], width: int) -> Content:
         """Each wrapped to the measure."""
         found: list[Content] = []
-        for sentence in facts:
-            pieces = Content.assemble(Content.styled("○ ", "$warning"), sentence).wrap(min(width, 90))
-            found.extend((*pieces, Content("")))
-        return lines(*found)
+        for sentence in facts or (NOTHING_OPEN,):
+            mark = Content.styled("○ ", "$warning") if facts else Content.styled("✓ ", "$accent")
+            first, *others = Content(sentence).wrap(max(min(width, MEASURE) - mark.cell_length, 1))
+            found.append(Content.assemble(mark, first))
+            found.extend(Content.assemble("  ", line) for line in others)
+            found.append(Content(""))
+        return lines(*found[:-1])
 
 
 class CloseScreen(Question[bool]):
     """Answers True once the meeting is closed; Escape leaves it open."""
 
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [
         Binding(
             "enter",
@@ -47,7 +60,7 @@ class CloseScreen(Question[bool]):
         ),
     ]
     DEFAULT_CSS = """
-    CloseScreen OpenPoints { height: 1fr; }
+    CloseScreen VerticalScroll { height: 1fr; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -57,7 +70,8 @@ class CloseScreen(Question[bool]):
     def compose(self) -> ComposeResult:
         """A heading and what is open."""
         yield Title()
-        yield OpenPoints()
+        with VerticalScroll():
+            yield OpenPoints()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -65,8 +79,7 @@ class CloseScreen(Question[bool]):
         names = words.short_names(self._desk.learning_set)
         points = still_open(self._desk.meeting, names, self._desk.today)
         self.query_one(Title).show("Before you close" if points else "Everything is in its place.")
-        self.query_one(OpenPoints).show(points or ("Nothing is open: every presenter has an action point.",))
-        self.query_one(KeyLine).show(keys_of(self))
+        self.query_one(OpenPoints).show(points)
 
     def action_close_meeting(self) -> None:
         """Close it."""

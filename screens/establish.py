@@ -20,7 +20,7 @@ from screens.base import Question, Room
 from screens.painted import Painted, lines, spread
 from screens.widgets.fields import Labelled, SafeLines
 from screens.widgets.foot import Foot
-from screens.widgets.key_line import KeyLine, keys_of
+from screens.widgets.key_line import KeyLine
 from screens.widgets.safe_input import SafeInput
 
 HINTS = {
@@ -93,10 +93,6 @@ class EstablishScreen(Room[LearningSet | None]):
     @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
         warm_up()
-
-    def on_descendant_focus(self) -> None:
-        """The keys depend on where one types."""
-        self.show_keys()
 
     # -- what is typed ---------------------------------------------------------------------------------
 
@@ -216,7 +212,3 @@ class ThrowAway(Question[bool]):
         """The question, and its keys."""
         yield Asked()
         yield KeyLine()
-
-    def on_screen_resume(self) -> None:
-        """Show the keys."""
-        self.call_after_refresh(lambda: self.query_one(KeyLine).show(keys_of(self)))

@@ -76,10 +76,6 @@ class HomeScreen(Room[None]):
         """Nothing has to be said yet."""
         self._say("")
 
-    def on_descendant_focus(self) -> None:
-        """Keys of the list come with it."""
-        self.show_keys()
-
     def on_screen_resume(self) -> None:
         """Look at the disk again: a set may have met, or come, meanwhile. Tell what was left aside, once."""
         self.paint()
@@ -88,7 +84,7 @@ class HomeScreen(Room[None]):
             self._told = True
             self._say("\n".join(notices))
 
-    def on_resize(self) -> None:
+    def on_resize(self) -> None:  # in addition to what every screen does then
         """The figures stand only where there is height for them."""
         self._fit()
 
@@ -113,7 +109,7 @@ class HomeScreen(Room[None]):
         spare = self.app.size.height - self.query_one(PickList).lines_needed
         figures = self.query_one(Wordmark)
         figures.display = spare >= AROUND
-        figures.set_class(spare >= AROUND_LARGE and self.has_class("-wide"), "-large")
+        figures.set_class(spare >= AROUND_LARGE and self.is_wide, "-large")
         self.query_one(Purpose).show(figures.display)
 
     def _say(self, text: str) -> None:

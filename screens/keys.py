@@ -1,4 +1,4 @@
-"""Every key of the screen one came from, in two columns. Made from the bindings, so that it is never out of date."""
+"""Every key of the screen one came from, and what it is for: made from the bindings, so never out of date."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
+from screens.base import Question
 from screens.painted import Painted, column, lines
 from screens.widgets.key_line import KeyLine
 
@@ -21,7 +22,7 @@ class KeyTable(Painted[tuple[Row, ...]]):
     """Keys in accent, what they are for beside them."""
 
     def build(self, facts: tuple[Row, ...], width: int) -> Content:
-        """One column; the keys as wide as the widest."""
+        """The keys as wide as the widest."""
         keys = max((Content(key).cell_length for key, _ in facts), default=0) + 3
         return lines(
             *(
@@ -43,15 +44,17 @@ class Title(Painted[str]):
         return Content.styled(facts, "bold")
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(Question[None]):
     """The keys of a screen. `?` or Escape goes back; the meeting goes on behind it."""
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [
-        Binding("escape,question_mark", "dismiss", "back", tooltip="Go back to the screen", id="keys.back"),
+        Binding(
+            "escape,question_mark,f1", "dismiss", "back", tooltip="Go back to the screen", id="keys.back"
+        ),
     ]
     DEFAULT_CSS = """
-    KeysScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; margin: 0 0 1 0; }
+    KeysScreen VerticalScroll { height: 1fr; }
     """
 
     def __init__(self, of: Screen[Any]) -> None:
@@ -70,7 +73,6 @@ class KeysScreen(ModalScreen[None]):
         """Read the bindings once: they do not change while one looks at them."""
         self.query_one(Title).show("Keys")
         self.query_one(KeyTable).show(self._rows())
-        self.query_one(KeyLine).show((("esc", "back", "screen.dismiss"),))
 
     def _rows(self) -> tuple[Row, ...]:
         rows: dict[str, tuple[list[str], str]] = {}

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from alstui.model import Capture
-from screens import live_facts, words
-from screens.base import Room, Ticks
+from screens import live_facts, live_keys, words
+from screens.base import HIGH, Room, Ticks
 from screens.painted import Across, Down
 from screens.prompt_hand import PromptHand
-from screens.widgets.capture_line import CaptureLine
+from screens.scribe import Scribe
+from screens.widgets.capture_line import CaptureLine, Said
 from screens.widgets.clock_face import ClockFace
 from screens.widgets.entries import Entries
 from screens.widgets.heading import Heading
@@ -26,144 +26,35 @@ from screens.widgets.stage import Banner, TimeBar, TimeWords
 if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.events import Event
-    from alstui.quickline import QuickLine
     from alstui.timekeeping import Reading
-
-KEPT: dict[Capture, str] = {
-    "action": "Action point kept",
-    "note": "Note kept",
-    "learning": "Learning kept",
-    "issue": "Issue kept, and covered",
-    "parked": "Parked for another time",
-}
-
-TYPING = (("enter", "keep", ""), ("esc", "leave, and keep it as a draft", ""))
-"""What the key line says while one types."""
 
 QUIET = 0.4
 """Seconds after the first frame before anything is fetched in the background."""
+
+FLAT = 21
+"""Rows below which every line that is only air is given up."""
+
+WHILE_IT_GOES_ON = frozenset({"adjust", "prompt", "previous_stage", "close"})
+"""Actions that mean something only between the first stage and the close."""
 
 
 class LiveScreen(Room[None], Ticks):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
-    BINDINGS = [
-        Binding(
-            "space",
-            "pause_or_resume",
-            "pause",
-            tooltip="Start, stop the clock, let it go on",
-            id="live.pause",
-        ),
-        Binding("right,enter", "next_stage", "next", tooltip="Go on to the next stage", id="live.next"),
-        Binding("a", "capture('action')", "action", tooltip="Catch an action point", id="live.action"),
-        Binding("n", "capture('note')", "note", tooltip="Take a note", id="live.note"),
-        Binding(
-            "full_stop",
-            "prompt(1)",
-            "question",
-            tooltip="Another question for this stage",
-            id="live.prompt",
-            key_display=".",
-        ),
-        Binding(
-            "plus",
-            "adjust(60)",
-            "minute",
-            tooltip="Give this stage a minute more",
-            id="live.more",
-            key_display="+",
-        ),
-        Binding(
-            "minus",
-            "adjust(-60)",
-            "minute",
-            tooltip="Take a minute from this stage",
-            id="live.less",
-            key_display="-",
-            show=False,
-        ),
-        Binding("c", "cover", "cover", tooltip="Cover the screen at once", id="live.cover"),
-        Binding("u", "undo", "undo", tooltip="Take back the latest thing done", id="live.undo"),
-        Binding(
-            "left",
-            "previous_stage",
-            "back",
-            tooltip="Go back to the stage before",
-            id="live.back",
-            show=False,
-        ),
-        Binding(
-            "l",
-            "capture('learning')",
-            "learning",
-            tooltip="Catch what somebody learned",
-            id="live.learning",
-            show=False,
-        ),
-        Binding(
-            "i",
-            "capture('issue')",
-            "issue",
-            tooltip="Catch the issue in one sentence; it stays covered",
-            id="live.issue",
-            show=False,
-        ),
-        Binding(
-            "p",
-            "capture('parked')",
-            "park",
-            tooltip="Park a thought or advice for later",
-            id="live.park",
-            show=False,
-        ),
-        Binding(
-            "comma",
-            "prompt(-1)",
-            "question before",
-            tooltip="Back to the question before",
-            id="live.prompt_back",
-            key_display=",",
-            show=False,
-        ),
-        Binding(
-            "z",
-            "zoom",
-            "big clock",
-            tooltip="Let the clock fill the screen, or not",
-            id="live.zoom",
-            show=False,
-        ),
-        Binding(
-            "m",
-            "minutes",
-            "minutes",
-            tooltip="Look at the minutes as they stand",
-            id="live.minutes",
-            show=False,
-        ),
-        Binding(
-            "U,ctrl+y", "redo", "redo", tooltip="Bring back what was taken back", id="live.redo", show=False
-        ),
-        Binding(
-            "x",
-            "close",
-            "close",
-            tooltip="Close the meeting and write its minutes",
-            id="live.close",
-            show=False,
-        ),
-    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (FLAT, "-low"), (HIGH, "-high")]
+    BINDINGS = live_keys.BINDINGS
 
     def __init__(self, desk: Desk, notices: tuple[str, ...] = ()) -> None:
         """`notices` are sentences about the record that people have to be told once."""
         super().__init__()
         self.desk = desk
         self._notices = notices
-        self._read: QuickLine | None = None
         self._names = words.short_names(desk.learning_set)
         self._hand = PromptHand(desk, lambda: self.alstui.content)
+        self._scribe = Scribe(desk, self._names)
+        self._in_trouble = False
+        """The room has been told that entries are not on disk."""
 
     def compose(self) -> ComposeResult:
         """The same order at every size; the run sheet is a line where there is no room for a column."""
@@ -209,15 +100,22 @@ class LiveScreen(Room[None], Ticks):
 
     def show_keys(self) -> None:
         """While one types, only the keys of the line."""
-        if self.query_one(CaptureLine).is_open:
-            self.query_one(KeyLine).show(TYPING)
+        line = self.query_one(CaptureLine)
+        if line.is_open:
+            self.query_one(KeyLine).show(line.keys)
         else:
             super().show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the start some keys have nothing to do; they are listed, and do nothing."""
+        if action in WHILE_IT_GOES_ON and self.desk.meeting.status not in {"running", "paused"}:
+            return None
+        return True
 
     # -- painting --------------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Paint the time that it is."""
+        """Paint the time that it is, and tell what became of the record."""
         reading = self.desk.read()
         clock = self.query_one(ClockFace)
         clock.show(words.stage_figures(reading), phase=reading.phase, still=reading.status != "running")
@@ -225,18 +123,33 @@ class LiveScreen(Room[None], Ticks):
         self.query_one(TimeBar).show(live_facts.bar(reading))
         self.query_one(TimeWords).show(live_facts.time_words(reading, self._names))
         self._paint_sheet(reading)
-        if self.desk.trouble:
-            self.say(self._trouble(), "$error")
+        if not self.query_one(CaptureLine).is_open:
+            self._tell_of_the_record()
 
     def _paint_sheet(self, reading: Reading) -> None:
         """Only the one that is seen."""
-        if self.has_class("-narrow"):
-            self.query_one(RunLine).show(live_facts.sheet_rows(self.desk, reading, self._names))
-        else:
+        if self.is_wide:
             self.query_one(RunSheet).show(live_facts.sheet(self.desk, reading, self._names))
+        else:
+            self.query_one(RunLine).show(live_facts.sheet_rows(self.desk, reading, self._names))
+
+    def _tell_of_the_record(self) -> None:
+        """Entries that are not on disk, for as long as they are not; what the journal met with, once."""
+        if self.desk.trouble:
+            self.say(live_facts.trouble(self.desk), "$error")
+        elif self._in_trouble:
+            self.say("Everything is on disk again.")
+        self._in_trouble = bool(self.desk.trouble)
+        news = self.alstui.news()
+        if news:
+            self.say(" ".join(news), "$warning")
 
     def paint(self) -> None:
         """Paint everything: something was done."""
+        if self.desk.meeting.status == "closed":
+            # Taking back a reopening closes the meeting, and what is closed is looked at as minutes.
+            self.alstui.go_to_minutes()
+            return
         self._paint_all()
         self.alstui.clock_changed()
         self.show_keys()
@@ -249,18 +162,13 @@ class LiveScreen(Room[None], Ticks):
         self.query_one(PromptPanel).show(self._hand.facts())
         self.tick()
 
-    def on_resize(self) -> None:
+    def on_resize(self) -> None:  # in addition to what every screen does then
         """The other run sheet may be the one that is seen now."""
         self.tick()
 
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something at the foot of the screen."""
         self.query_one(CaptureLine).say(text, tone)
-
-    def _trouble(self) -> str:
-        waiting = self.desk.waiting
-        entries = "1 entry waits" if waiting == 1 else f"{waiting} entries wait"
-        return f"{self.desk.trouble} {entries} in memory and will be saved as soon as it can be."
 
     def _done(self, text: str, tone: str = "$quiet") -> None:
         """Something was done: say it, and paint what follows from it."""
@@ -287,11 +195,15 @@ class LiveScreen(Room[None], Ticks):
         if self.desk.previous_stage():
             self._hand.turn()
             self._done("")
+        else:
+            self.say("This is the first stage.")
 
     def action_adjust(self, seconds: int) -> None:
         """A minute more, or less."""
         if self.desk.adjust(seconds):
             self._done("A minute more." if seconds > 0 else "A minute less.")
+        else:
+            self.say("This stage has no minute left to take.")
 
     def action_undo(self) -> None:
         """Take back the latest thing done."""
@@ -337,76 +249,41 @@ class LiveScreen(Room[None], Ticks):
 
     def action_close(self) -> None:
         """Look at what is open before the meeting is closed."""
-        if self.desk.meeting.status not in {"running", "paused"}:
-            return
         from screens.close import CloseScreen
 
-        self.app.push_screen(CloseScreen(self.desk), self._after_close)
-
-    def _after_close(self, closed: bool | None) -> None:
-        if closed:
-            self.action_minutes()
-        else:
-            self.paint()
+        self.put_down()
+        self.app.push_screen(CloseScreen(self.desk), lambda _: self.paint())
 
     # -- capture ---------------------------------------------------------------------------------------
 
+    def put_down(self) -> None:
+        """Keep the line that was begun."""
+        line = self.query_one(CaptureLine)
+        if line.kind is not None:
+            self._scribe.draft(line.kind, line.text)
+            line.close()
+            self.show_keys()
+
     async def action_capture(self, kind: Capture) -> None:
         """Open the line for an action point, a note, a learning, the issue or something to park."""
-        self._read = None
+        self.put_down()
+        self._scribe.begin()
         await self.query_one(CaptureLine).open(kind, self.desk.meeting.drafts.get(kind, ""))
         self.show_keys()
 
     @on(CaptureLine.Typed)
     def _typed(self, event: CaptureLine.Typed) -> None:
-        line = self.query_one(CaptureLine)
-        if event.kind == "action" and event.text:
-            line.echo(*self._understood(self._parse(event.text)))
-        else:
-            line.echo("")
-
-    def _parse(self, text: str) -> QuickLine:
-        """Read an action point's line; what was read last is kept, so that Enter waits for the disk alone."""
-        from alstui.quickline import parse
-
-        if self._read is not None and self._read.said == text:
-            return self._read
-        self._read = parse(
-            text, members=self.desk.learning_set.members, presenter=self.desk.presenter, today=self.desk.today
-        )
-        return self._read
-
-    def _understood(self, quick: QuickLine) -> tuple[str, str]:
-        """The echo, and whether it asks something."""
-        from alstui.quickline import understood
-
-        asks = quick.past or bool(quick.unknown_name)
-        return understood(quick, self._names, self.desk.today), "$warning" if asks else "$quiet"
+        self.query_one(CaptureLine).echo(self._scribe.echo(event.kind, event.text))
 
     @on(CaptureLine.Kept)
     def _kept(self, event: CaptureLine.Kept) -> None:
         """On disk first; then the line closes and says so."""
-        line = self.query_one(CaptureLine)
-        if not event.text:
-            self.desk.keep_draft(event.kind, "")
-            line.close()
-            self.show_keys()
-            return
-        said = KEPT[event.kind]
-        tone = "$quiet"
-        if event.kind == "action":
-            quick = self._parse(event.text)
-            self.desk.agree(quick)
-            echo, tone = self._understood(quick)
-            said = f"{said}: {echo}"
-        else:
-            self.desk.take_note(event.kind, event.text)
-        line.close()
-        self._done(said, tone)
+        self._put_away(self._scribe.keep(event.kind, event.text))
 
     @on(CaptureLine.Abandoned)
     def _abandoned(self, event: CaptureLine.Abandoned) -> None:
-        self.desk.keep_draft(event.kind, event.text)
+        self._put_away(self._scribe.draft(event.kind, event.text))
+
+    def _put_away(self, said: Said) -> None:
         self.query_one(CaptureLine).close()
-        self.say("Draft kept." if event.text else "")
-        self.show_keys()
+        self._done(said.text, said.tone)

@@ -72,6 +72,12 @@ def sheet(desk: Desk, reading: Reading, names: Mapping[str, str]) -> SheetFacts:
     )
 
 
+def trouble(desk: Desk) -> str:
+    """What is not on disk yet and why: what matters first, because a small screen may not show all of it."""
+    waiting = "1 entry is" if desk.waiting == 1 else f"{desk.waiting} entries are"
+    return f"{waiting} not on disk yet; alstui holds on to it and tries again. {desk.trouble}"
+
+
 def banner(reading: Reading, names: Mapping[str, str]) -> BannerFacts:
     """The stage and its rule; before the start, what to press."""
     if reading.row is None:
@@ -96,8 +102,9 @@ def time_words(reading: Reading, names: Mapping[str, str]) -> TimeFacts:
         aside = f"{whose}'s slot: {left} min left" if left >= 0 else f"{whose}'s slot: {-left} min over"
     following = reading.following
     then = ""
-    if following is not None and reading.row is not None:
-        then = f"then  {_following(following.segment, reading, names)} {words.span(following.allowed)}"
+    if following is not None:
+        word = "first" if reading.row is None else "then"
+        then = f"{word}  {_following(following.segment, reading, names)} {words.span(following.allowed)}"
     return TimeFacts(text, tone, aside, then)
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Markdown
 from alstui.errors import StoreError
 from alstui.minutes import minutes
 from screens.base import Room
-from screens.widgets.capture_line import Said, Words
+from screens.widgets.foot import Foot
 from screens.widgets.heading import Heading, HeadingFacts
 from screens.widgets.key_line import KeyLine
 
@@ -55,11 +55,12 @@ class MinutesScreen(Room[None]):
         yield Heading()
         with VerticalScroll():
             yield Markdown(self._text(), open_links=False)
-        yield Words(id="said")
+        yield Foot()
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Say whether it is a draft; write what is final."""
+        self._say("")
         title = self.desk.learning_set.title
         closed = self.desk.meeting.status == "closed"
         self.query_one(Heading).show(HeadingFacts(title, "minutes" if closed else "minutes, a draft"))
@@ -88,7 +89,7 @@ class MinutesScreen(Room[None]):
             self._say(f"Written to {_short(path)}")
 
     def _say(self, text: str, tone: str = "$quiet") -> None:
-        self.query_one("#said", Words).show(Said(text, tone))
+        self.query_one(Foot).say(text, tone)
 
     def action_reopen(self) -> None:
         """Open the meeting again, paused where it stood."""

@@ -19,7 +19,7 @@ from screens.base import Question
 from screens.keys import Title
 from screens.painted import Painted, lines
 from screens.widgets.fields import Labelled
-from screens.widgets.key_line import KeyLine, keys_of
+from screens.widgets.key_line import KeyLine
 from screens.widgets.safe_input import SafeInput
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -175,10 +175,6 @@ class OpenFileScreen(Question[LearningSet | None]):
         """Name the files at hand."""
         self.query_one(Title).show("Open a description file")
         self._name_files()
-
-    def on_screen_resume(self) -> None:
-        """Show the keys."""
-        self.call_after_refresh(lambda: self.query_one(KeyLine).show(keys_of(self)))
 
     def _name_files(self) -> None:
         names = tuple(clean(name) for name in descriptions(self._folder))

@@ -12,13 +12,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 
 from alstui.errors import AlstuiError
 from alstui.preparing import STEP, Choices, plan_of
 from alstui.wording import say_date
 from screens import prepare_facts, words
-from screens.base import Room
-from screens.painted import Painted, lines
+from screens.base import WIDE, Room
+from screens.painted import Painted, column, lines
+from screens.prepare_facts import Setting
 from screens.widgets.heading import Heading, HeadingFacts
 from screens.widgets.key_line import KeyLine
 from screens.widgets.pick_list import PickList
@@ -28,47 +30,63 @@ if TYPE_CHECKING:
     from alstui.agenda import Plan
     from alstui.opening import Sitting
 
+SLIM = 76
+"""Columns below which the members' roles and the agenda's times give way."""
 
-class Settings(Painted[tuple[tuple[str, str, str], ...]]):
-    """Label, value and key, a line each."""
+ROOMY = 21
+"""Rows from which there is room to say what the format is for."""
+
+
+class Settings(Painted[tuple[Setting, ...]]):
+    """What was chosen, a line each, and the key that changes it at its left."""
 
     DEFAULT_CSS = """
     Settings { height: auto; margin: 1 0 0 0; }
     """
     grows = True
 
-    def build(self, facts: tuple[tuple[str, str, str], ...], width: int) -> Content:
-        """`Format    Classic slot    f another`."""
-        return lines(
-            *(
-                Content.assemble(
-                    Content.styled(f"{label:<12}", "$quiet"),
-                    Content.styled(value, "bold"),
-                    Content.styled(f"   {key}", "$quiet"),
-                ).truncate(width, ellipsis=True)
-                for label, value, key in facts
-            )
+    def build(self, facts: tuple[Setting, ...], width: int) -> Content:
+        """`f    Format    Classic   40 min as it is`; what follows from it only where there is room for all of it."""
+        values = max((Content(setting.value).cell_length for setting in facts), default=0)
+        return lines(*(self._line(setting, values, width) for setting in facts))
+
+    def _line(self, setting: Setting, values: int, width: int) -> Content:
+        chosen = Content.assemble(
+            column(setting.key, 5, "$accent"),
+            column(setting.label, 10, "$quiet"),
+            column(setting.value, values, "bold"),
         )
+        follows = Content.styled(f"   {setting.follows}", "$quiet")
+        whole = Content.assemble(chosen, follows)
+        return whole if whole.cell_length <= width else chosen.truncate(width, ellipsis=True)
 
 
-class Advised(Painted[tuple[str, ...]]):
-    """What does not fit, in amber sentences."""
+class Advised(Painted[tuple[str, tuple[str, ...]]]):
+    """What the format is for, and in amber sentences what does not fit."""
 
     DEFAULT_CSS = """
     Advised { height: auto; margin: 1 0 0 0; }
     """
     grows = True
 
-    def build(self, facts: tuple[str, ...], width: int) -> Content:
-        """Each wrapped to the measure."""
-        found = [line for sentence in facts for line in Content.styled(sentence, "$warning").wrap(width)]
-        return lines(*found)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the words take in this width."""
+        return self.build(self.facts or ("", ()), width).plain.count("\n") + 1
+
+    def build(self, facts: tuple[str, tuple[str, ...]], width: int) -> Content:
+        """Each wrapped to the measure; what is amber first, and air between the two."""
+        summary, advice = facts
+        found = [line for said in advice for line in Content.styled(said, "$warning").wrap(max(width, 1))]
+        if found and summary:
+            found.append(Content(""))
+        return lines(*found, *Content.styled(summary, "$quiet").wrap(max(width, 1)))
 
 
 class PrepareScreen(Room[None]):
     """Choices on the left, what follows from them on the right. Nothing is on record until one goes on."""
 
     CSS_PATH = "prepare.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "PickList"
     BINDINGS = [
         Binding(
@@ -89,7 +107,6 @@ class PrepareScreen(Room[None]):
             tooltip="Present earlier in the order",
             id="prepare.earlier",
             key_display="[",
-            show=False,
         ),
         Binding(
             "right_square_bracket",
@@ -98,9 +115,8 @@ class PrepareScreen(Room[None]):
             tooltip="Present later in the order",
             id="prepare.later",
             key_display="]",
-            show=False,
         ),
-        Binding("f", "format(1)", "format", tooltip="Another format", id="prepare.format"),
+        Binding("f", "format(1)", "format", tooltip="Another format", id="prepare.format", show=False),
         Binding(
             "F",
             "format(-1)",
@@ -116,6 +132,7 @@ class PrepareScreen(Room[None]):
             tooltip="Five minutes more",
             id="prepare.longer",
             key_display="+",
+            show=False,
         ),
         Binding(
             "minus,left",
@@ -124,6 +141,7 @@ class PrepareScreen(Room[None]):
             tooltip="Five minutes less",
             id="prepare.shorter",
             key_display="-",
+            show=False,
         ),
         Binding(
             "o",
@@ -131,10 +149,9 @@ class PrepareScreen(Room[None]):
             "rounds",
             tooltip="Short or standard rounds around the slots",
             id="prepare.overheads",
+            show=False,
         ),
-        Binding(
-            "h,escape", "home", "all sets", tooltip="Back to the list of sets", id="prepare.home", show=False
-        ),
+        Binding("escape,h", "home", "all sets", tooltip="Back to the list of sets", id="prepare.home"),
     ]
 
     def __init__(self, sitting: Sitting, choices: Choices) -> None:
@@ -164,6 +181,10 @@ class PrepareScreen(Room[None]):
         """Paint what is proposed."""
         self.paint()
 
+    def on_resize(self) -> None:  # in addition to what every screen does then
+        """Other things have room now."""
+        self.paint()
+
     def paint(self, advice: str = "") -> None:
         """Work the plan out again and paint it."""
         sitting, choices = self.sitting, self.choices
@@ -177,12 +198,15 @@ class PrepareScreen(Room[None]):
                 ends=f"{day} · {sitting.place}" if sitting.place else day,
             )
         )
-        self.query_one(PickList).show_rows(prepare_facts.members(sitting.learning_set, choices))
-        self.query_one(Settings).show(
-            prepare_facts.settings(choices, self._plan, self.alstui.content.format(choices.format_id))
-        )
+        roles = self.app.size.width >= SLIM
+        listed = self.query_one(PickList)
+        listed.show_rows(prepare_facts.members(sitting.learning_set, choices, roles=roles))
+        listed.styles.max_height = max(listed.lines_needed, 1)
+        chosen = self.alstui.content.format(choices.format_id)
+        self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen))
         said = (advice,) if advice else tuple(item.text for item in self._plan.advice)
-        self.query_one(Advised).show(said)
+        roomy = self.app.size.height >= ROOMY
+        self.query_one(Advised).show((chosen.summary if roomy else "", said))
         clock = self.alstui.clock
         start = clock.now()
         self.query_one(RunSheet).show(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from textual.content import Content
@@ -12,8 +13,15 @@ from alstui.catalogue import Format
 from alstui.model import Attendance, LearningSet
 from alstui.preparing import Choices
 from screens import words
+from screens.painted import column
 from screens.widgets.pick_list import Row
 from screens.widgets.run_sheet import SheetFacts, SheetRow
+
+WIDEST_NAME = 24
+"""Cells of the names' column at most; a longer name is cut."""
+
+ASIDE = "not bold $quiet"
+"""The voice of what only helps, at the cursor too."""
 
 STATES: dict[Attendance, tuple[str, str, str]] = {
     "here": ("✓", "here", "$accent"),
@@ -25,14 +33,17 @@ STATES: dict[Attendance, tuple[str, str, str]] = {
 """A shape, a word and a colour for each state."""
 
 
-def members(learning_set: LearningSet, choices: Choices) -> tuple[Row, ...]:
+def members(learning_set: LearningSet, choices: Choices, *, roles: bool = True) -> tuple[Row, ...]:
     """A row a member: where they are, their name and role, and their place in the order of presenters."""
     rows = []
+    names = min(max(Content(member.name).cell_length for member in learning_set.members), WIDEST_NAME)
     for member in learning_set.members:
         mark, state, tone = STATES[choices.state(member.id)]
         place = choices.presenters.index(member.id) + 1 if member.id in choices.presenters else 0
         left = Content.assemble(
-            Content.styled(f"{mark} ", tone), member.name, Content.styled(f"  {member.role}", "$quiet")
+            Content.styled(f"{mark} ", tone),
+            column(member.name, names),
+            Content.styled(f"  {member.role}" if member.role and roles else "", ASIDE),
         )
         right = Content.assemble(
             Content.styled("" if state == "here" else state, tone),
@@ -42,16 +53,28 @@ def members(learning_set: LearningSet, choices: Choices) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def settings(choices: Choices, plan: Plan, chosen: Format) -> tuple[tuple[str, str, str], ...]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that was chosen."""
+
+    key: str
+    """What changes it."""
+    label: str
+    value: str
+    follows: str
+    """What follows from it, in a few words."""
+
+
+def settings(choices: Choices, plan: Plan, chosen: Format) -> tuple[Setting, ...]:
     """The format, the minutes and the rounds, with what follows from each."""
     slots = len(choices.presenters)
     each = (
         f"{slots} slots of {plan.slot_minutes} min" if slots != 1 else f"one slot of {plan.slot_minutes} min"
     )
     return (
-        ("Format", chosen.name, f"{chosen.minutes:g} min as it is"),
-        ("Minutes", f"{choices.minutes}", each if slots else "nobody presents yet"),
-        ("Rounds", plan.overheads, "check-in, report back, review, closing"),
+        Setting("f", "Format", chosen.name, f"{chosen.minutes:g} min as it is"),
+        Setting("+ -", "Minutes", f"{choices.minutes}", each if slots else "nobody presents yet"),
+        Setting("o", "Rounds", plan.overheads, "around the slots"),
     )
 
 

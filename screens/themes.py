@@ -63,5 +63,12 @@ THEMES = (
 )
 """Dark room, bright room, and one whose colours stay apart for every kind of colour vision (blue and orange)."""
 
-FALLBACKS = {"quiet": "ansi_white", "hair": "ansi_bright_black"}
-"""For the terminal's own colours, and for themes that do not know our voices."""
+
+def fallbacks(theme: Theme) -> dict[str, str]:
+    """Our own voices, for themes that do not know them: the terminal's own colours, and Textual's others."""
+    if theme.ansi:
+        # Nobody can tell what ground a terminal's own grey stands on; its own letters can always be read.
+        return {"quiet": "ansi_default", "hair": "ansi_bright_black"}
+    if theme.dark:
+        return {"quiet": "#b4bac2", "hair": "#4a525c"}
+    return {"quiet": "#4a4f57", "hair": "#b0b0b0"}

@@ -31,6 +31,7 @@ PLACES = {
     "LiveScreen": "The meeting, live",
     "CaptureInput": "While one types an entry",
     "CoverScreen": "The cover",
+    "UnsavedScreen": "When entries are not on disk yet",
     "CloseScreen": "Before a meeting is closed",
     "MinutesScreen": "The minutes",
     "KeysScreen": "The list of keys",

@@ -18,6 +18,7 @@ from alstui.library import Library
 from alstui.preparing import NOTHING_ASKED, Asked
 from alstui.sample import install
 from screens.app import AlstuiApp
+from tests.hands import catch, press, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -64,53 +65,13 @@ async def pass_minutes(app: AlstuiApp, pilot: Pilot[int], minutes: float) -> Non
     """Let time pass, and have it painted."""
     clock_of(app).advance(minutes=minutes)
     app.tick()
-    await pilot.pause()
-
-
-async def type_line(pilot: Pilot[int], key: str, text: str) -> None:
-    """Catch a line: the key, the words, Enter."""
-    await pilot.press(key)
-    await pilot.pause()
-    for letter in text:
-        await pilot.press(NAMED_KEYS.get(letter, letter))
-    await pilot.press("enter")
-    await pilot.pause()
-
-
-NAMED_KEYS = {
-    " ": "space",
-    "/": "slash",
-    "#": "number_sign",
-    ".": "full_stop",
-    ",": "comma",
-    ":": "colon",
-    "@": "at",
-    "-": "minus",
-    "+": "plus",
-    "[": "left_square_bracket",
-    "]": "right_square_bracket",
-    "(": "left_parenthesis",
-    ")": "right_parenthesis",
-    "*": "asterisk",
-    "_": "underscore",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-    "|": "vertical_line",
-    "?": "question_mark",
-    "!": "exclamation_mark",
-    "'": "apostrophe",
-    "&": "ampersand",
-    ";": "semicolon",
-    "\\": "backslash",
-}
-"""What Textual calls the keys that are not letters."""
+    await settle(pilot)
 
 
 async def to_exploring(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """Into the first presenter's open questions, eight minutes in, with two action points and a question."""
-    await pilot.press("enter")
-    await pilot.pause()
-    await pilot.press("space")
+    await press(pilot, "enter")
+    await press(pilot, "space")
     desk = app.desk
     assert desk is not None
     for _ in range(20):
@@ -118,13 +79,11 @@ async def to_exploring(app: AlstuiApp, pilot: Pilot[int]) -> None:
         if segment is not None and segment.mode == "question":
             break
         await pass_minutes(app, pilot, 2)
-        await pilot.press("right")
-        await pilot.pause()
+        await press(pilot, "right")
     await pass_minutes(app, pilot, 3.3)
-    await type_line(pilot, "a", "ring the chair of governors by fri 8/10")
-    await type_line(pilot, "a", "one page for parents by mon 5/10 #parents")
-    await pilot.press("full_stop")
-    await pilot.pause()
+    await catch(pilot, "a", "ring the chair of governors by fri 8/10")
+    await catch(pilot, "a", "one page for parents by mon 5/10 #parents")
+    await press(pilot, "full_stop")
 
 
 Scene = Callable[[AlstuiApp, "Pilot[int]"], Awaitable[None]]
@@ -136,17 +95,14 @@ async def stay(app: AlstuiApp, pilot: Pilot[int]) -> None:
 
 async def ready(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """At the live screen, before the start."""
-    await pilot.press("enter")
-    await pilot.pause()
+    await press(pilot, "enter")
 
 
 async def capturing(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """In the middle of a line."""
     await to_exploring(app, pilot)
-    await pilot.press("a")
-    for letter in "ask pupils what they would":
-        await pilot.press(NAMED_KEYS.get(letter, letter))
-    await pilot.pause()
+    await press(pilot, "a")
+    await press(pilot, *"ask pupils what they would")
 
 
 async def over(app: AlstuiApp, pilot: Pilot[int]) -> None:
@@ -160,43 +116,38 @@ async def over(app: AlstuiApp, pilot: Pilot[int]) -> None:
 async def zoomed(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """The clock fills the screen."""
     await to_exploring(app, pilot)
-    await pilot.press("z")
-    await pilot.pause()
+    await press(pilot, "z")
 
 
 async def paused(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """Paused for two minutes."""
     await to_exploring(app, pilot)
-    await pilot.press("space")
+    await press(pilot, "space")
     await pass_minutes(app, pilot, 2)
 
 
 async def covered(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """Covered."""
     await to_exploring(app, pilot)
-    await pilot.press("c")
-    await pilot.pause()
+    await press(pilot, "c")
 
 
 async def keys(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """The keys of the live screen."""
     await ready(app, pilot)
-    await pilot.press("question_mark")
-    await pilot.pause()
+    await press(pilot, "question_mark")
 
 
 async def closing(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """What is still open before the close."""
     await to_exploring(app, pilot)
-    await pilot.press("x")
-    await pilot.pause()
+    await press(pilot, "x")
 
 
 async def draft(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """The minutes as they stand."""
     await to_exploring(app, pilot)
-    await pilot.press("m")
-    await pilot.pause()
+    await press(pilot, "m")
     await pilot.pause()
 
 

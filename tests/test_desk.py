@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from alstui.desk import Desk, short_id
 from alstui.events import Event, MeetingOpened, SessionBegun, StageEntered
-from alstui.meeting import fold
+from alstui.folding import fold
 from tests.builders import (
     NO_TIME,
     START,

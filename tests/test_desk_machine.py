@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from alstui.agenda import Wishes, plan
 from alstui.desk import Desk
 from alstui.events import Event, from_document, to_document
-from alstui.meeting import fold
+from alstui.folding import fold
 from alstui.model import Agenda, Attendance, Capture, NoteKind, Outcome
 from tests.builders import (
     CLASSIC,

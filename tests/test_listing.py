@@ -18,6 +18,7 @@ from alstui.clock import FakeClock
 from alstui.content import Content
 from alstui.errors import NotFound
 from alstui.events import SCHEMA, ActionAgreed, ActionReported, Event, MeetingOpened
+from alstui.folding import fold
 from alstui.library import Library
 from alstui.listing import (
     actions_json,
@@ -28,7 +29,6 @@ from alstui.listing import (
     minutes_of,
     sets_table,
 )
-from alstui.meeting import fold
 from alstui.minutes import minutes
 from alstui.model import Action, LearningSet, Outcome
 from alstui.text import clean

@@ -26,7 +26,8 @@ from alstui.events import (
     Undone,
     canonical,
 )
-from alstui.meeting import Meeting, Span, fold
+from alstui.folding import apply, fold
+from alstui.meeting import Meeting, Span
 from alstui.model import Action, Note
 from tests.builders import (
     NO_TIME,
@@ -117,7 +118,7 @@ def test_a_record_read_half_way_is_the_meeting_half_way(history: History, data: 
     for event in events[:half]:
         if isinstance(event, Undone):
             return  # an `Undone` asks for a new fold: there is no one step further
-        step.apply(event)
+        apply(step, event)
     assert step == first
 
 

@@ -34,7 +34,7 @@ from alstui.events import (
     TimeAdjusted,
     Undone,
 )
-from alstui.meeting import fold
+from alstui.folding import fold
 from alstui.minutes import minutes
 from alstui.model import Action, Attendance, LearningSet, Member, Note, NoteKind
 from alstui.text import clean

@@ -25,8 +25,8 @@ from alstui.events import (
     Undone,
     surviving,
 )
+from alstui.folding import fold
 from alstui.library import Library
-from alstui.meeting import fold
 from alstui.model import LearningSet
 from alstui.sample import SECOND_MEETING, install
 

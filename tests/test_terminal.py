@@ -9,8 +9,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from alstui.clock import SteadyClock
+from alstui.folding import fold
 from alstui.library import Library
-from alstui.meeting import Meeting, fold
+from alstui.meeting import Meeting
 from tests.terminal import Terminal, environment
 
 pytestmark = pytest.mark.terminal

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from alstui.events import GapJudged
-from alstui.meeting import fold
+from alstui.folding import fold
 from alstui.timekeeping import (
     PartRow,
     Reading,

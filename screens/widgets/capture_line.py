@@ -16,6 +16,7 @@ from textual.message import Message
 from alstui.model import Capture
 from alstui.text import clean
 from screens.painted import Painted
+from screens.widgets.key_line import Key
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -38,16 +39,16 @@ class Said:
 
 
 class Words(Painted[Said]):
-    """The label, the echo, and what was last said: one line of words in one tone."""
+    """The label, the echo, or what was last said: words in one tone, over as many lines as they take."""
 
     DEFAULT_CSS = """
-    Words { width: auto; height: 1; }
+    Words { width: auto; height: auto; max-height: 4; }
     """
 
     grows = True
 
     def build(self, facts: Said, width: int) -> Content:
-        """The words, cut to their room."""
+        """The words; they are wrapped as they are painted."""
         return Content.styled(facts.text, facts.tone)
 
 
@@ -55,13 +56,15 @@ class CaptureLine(Horizontal):
     """Closed, it says what was kept last; open, it is the line one types in."""
 
     DEFAULT_CSS = """
-    CaptureLine { height: 1; margin: 1 0 0 0; }
-    CaptureLine > #label { margin: 0 1 0 0; }
+    CaptureLine { height: auto; min-height: 1; margin: 1 0 0 0; }
+    CaptureLine > #label { width: 1fr; }
+    CaptureLine.-open > #label { width: auto; height: 1; margin: 0 1 0 0; }
     CaptureLine > CaptureInput {
         width: 1fr; height: 1; border: none; padding: 0; background: $background; color: $foreground;
     }
     CaptureLine > CaptureInput:focus { border: none; background: $background; background-tint: $background 0%; }
-    CaptureLine > #echo { max-width: 50%; margin: 0 0 0 2; }
+    CaptureLine > #echo { display: none; max-width: 50%; max-height: 2; margin: 0 0 0 2; }
+    CaptureLine.-open > #echo { display: block; }
     """
 
     class Kept(Message):
@@ -105,15 +108,27 @@ class CaptureLine(Horizontal):
         """Whether somebody is typing."""
         return self.kind is not None
 
+    @property
+    def text(self) -> str:
+        """What stands in the open line: one safe line."""
+        return clean(self._field.value) if self.is_open and self._field is not None else ""
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of the open line."""
+        return (
+            Key("enter", "keep", "submit", self._field),
+            Key("esc", "leave, and keep it as a draft", "leave", self._field),
+        )
+
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something in the closed line: what was kept, what was taken back."""
         if not self.is_open:
             self.query_one("#label", Words).show(Said(text, tone))
-            self.query_one("#echo", Words).show(Said(""))
 
-    def echo(self, text: str, tone: str = "$quiet") -> None:
+    def echo(self, said: Said) -> None:
         """Show at the right what was understood so far."""
-        self.query_one("#echo", Words).show(Said(text, tone))
+        self.query_one("#echo", Words).show(said)
 
     async def open(self, kind: Capture, draft: str = "") -> None:
         """Open the line for one capture, with the words that were begun before."""
@@ -124,7 +139,9 @@ class CaptureLine(Horizontal):
             await self.mount(self._field, after="#label")
         field = self._field
         self.kind = kind
+        self.add_class("-open")
         self.query_one("#label", Words).show(Said(f"{LABELS[kind]} │", "$accent"))
+        self.echo(Said(""))
         field.display = True
         field.value = draft
         field.cursor_position = len(draft)
@@ -134,6 +151,7 @@ class CaptureLine(Horizontal):
     def close(self) -> None:
         """Close the line and give the keys back to the screen."""
         self.kind = None
+        self.remove_class("-open")
         if self._field is not None:
             self._field.value = ""
             self._field.display = False
@@ -149,13 +167,16 @@ class CaptureLine(Horizontal):
             self.post_message(self.Typed(self.kind, clean(event.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
+        """Enter. What it becomes is settled now, so that a second Enter keeps nothing twice."""
         event.stop()
-        if self.kind is not None:
-            self.post_message(self.Kept(self.kind, clean(event.value)))
+        kind, self.kind = self.kind, None
+        if kind is not None:
+            self.post_message(self.Kept(kind, clean(event.value)))
 
     def on_capture_input_left(self, event: Message) -> None:
         """Escape."""
         event.stop()
-        if self.kind is not None and self._field is not None:
-            self.post_message(self.Abandoned(self.kind, clean(self._field.value)))
+        text = self.text
+        kind, self.kind = self.kind, None
+        if kind is not None:
+            self.post_message(self.Abandoned(kind, text))

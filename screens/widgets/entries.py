@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -54,6 +54,8 @@ class Entries(Painted[EntriesFacts]):
         shown: list[EntryRow] = []
         for row in reversed(facts.rows):
             if sum(other.height for other in shown) + row.height > room:
+                if not shown:
+                    shown = [replace(row, ask="")]
                 break
             shown.insert(0, row)
         hidden = len(facts.rows) - len(shown)

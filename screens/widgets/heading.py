@@ -49,4 +49,7 @@ class Heading(Painted[HeadingFacts]):
         right = spaced(
             (facts.clock, "$foreground"), (facts.ends, "$quiet"), (facts.end_words, facts.end_tone)
         )
+        most = width * 3 // 4
+        if right.cell_length > most:
+            right = right.truncate(most, ellipsis=True)
         return spread(left, right, width)

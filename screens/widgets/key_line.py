@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
@@ -12,56 +12,96 @@ from screens.painted import Painted
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.binding import Binding
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
-Key = tuple[str, str, str]
-"""What is pressed, what it does in a word, and the action for the mouse."""
+
+class Key(NamedTuple):
+    """One key of the line."""
+
+    key: str
+    """What is pressed, as people call it."""
+    words: str
+    """What it does, in a word or two."""
+    action: str = ""
+    """What a click does."""
+    node: DOMNode | None = None
+    """Whose action it is: the screen's, or that of the widget in which one is."""
+
+    @property
+    def width(self) -> int:
+        """Cells it takes."""
+        return Content(f"{self.key} {self.words}").cell_length
+
 
 GAP = 3
 
+ALL_KEYS = frozenset({"keys", "app.keys"})
+"""The action that shows all keys, as the app and as a screen before it calls it."""
+
 
 class KeyLine(Painted[tuple[Key, ...]]):
-    """As many of the keys that matter as fit; the first ones matter most. A click does what the key does."""
+    """As many of the keys that matter as fit; the first ones matter most. A click does what the key does.
+
+    The last one is always there: it is the way to all the others.
+    """
 
     DEFAULT_CSS = """
     KeyLine { height: 1; margin: 1 0 0 0; }
     """
 
     def build(self, facts: tuple[Key, ...], width: int) -> Content:
-        """`space pause   → next   a action ...`"""
-        pieces = []
-        used = -GAP
-        for key, label, _ in facts:
-            piece = Content.assemble(Content.styled(key, "$accent"), " ", Content.styled(label, "$quiet"))
-            used += GAP + piece.cell_length
-            if used > width:
-                break
-            pieces.append(piece)
-        return Content(" " * GAP).join(pieces)
+        """`space pause   → next   a action ...   ? keys`"""
+        return Content(" " * GAP).join(
+            Content.assemble(Content.styled(key.key, "$accent"), " ", Content.styled(key.words, "$quiet"))
+            for key in fitting(facts, width)
+        )
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         at = event.get_content_offset(self)
         left = 0
-        for key, label, action in self.facts or ():
-            width = Content(f"{key} {label}").cell_length
-            if at is not None and left <= at.x < left + width:
-                if action:
-                    await self.screen.run_action(action)
+        for key in fitting(self.facts or (), self.content_size.width):
+            if at is not None and left <= at.x < left + key.width:
+                if key.action:
+                    await self.app.run_action(key.action, default_namespace=key.node or self.screen)
                 return
-            left += width + GAP
+            left += key.width + GAP
+
+
+def fitting(keys: tuple[Key, ...], width: int) -> tuple[Key, ...]:
+    """The keys that have room in so many cells: the last one, and before it the first ones as far as they go."""
+    if not keys:
+        return ()
+    *others, last = keys
+    room = width - last.width
+    kept: list[Key] = []
+    for key in others:
+        room -= key.width + GAP
+        if room < 0:
+            break
+        kept.append(key)
+    return (*kept, last)
 
 
 def keys_of(screen: Screen[Any], key_words: Mapping[str, str] = MappingProxyType({})) -> tuple[Key, ...]:
-    """The keys of the bindings that a screen wants to be seen now, in their order.
+    """The keys of the bindings that a screen wants to be seen now, in their order; what leads away stands last.
 
     `key_words` say by action what a key does at this moment, where that is not what it always does.
     """
-    seen: dict[str, Key] = {}
+    seen: dict[str, tuple[int, Key]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not binding.show or not active.enabled or binding.action in seen:
-            continue
-        words = key_words.get(binding.action, binding.description)
-        seen[binding.action] = (screen.app.get_key_display(binding), words, binding.action)
-    return tuple(seen.values())
+        if binding.show and active.enabled and binding.action not in seen:
+            words = key_words.get(binding.action, binding.description)
+            key = Key(screen.app.get_key_display(binding), words, binding.action, active.node)
+            seen[binding.action] = (_rank(binding), key)
+    return tuple(key for _, key in sorted(seen.values(), key=lambda ranked: ranked[0]))
+
+
+def _rank(binding: Binding) -> int:
+    """What can be done here, how to leave, the way to all keys."""
+    if binding.action in ALL_KEYS:
+        return 2
+    return 1 if binding.key == "escape" else 0

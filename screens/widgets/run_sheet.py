@@ -13,6 +13,10 @@ MARKS: dict[Progress, str] = {"done": "✓", "now": "▶", "next": "○"}
 TONES: dict[Progress, str] = {"done": "$quiet", "now": "bold", "next": "$foreground"}
 
 
+WITH_TIMES = 28
+"""Cells from which a column says when each part begins; below, its name needs them."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """A part, or a stage of the part that the room is in."""
@@ -43,9 +47,8 @@ class RunSheet(Painted[SheetFacts]):
 
     def build(self, facts: SheetFacts, width: int) -> Content:
         """As many rows as there is room for, the room's own place among them."""
-        head = spread(
-            Content.styled(facts.title, "$quiet"), spaced(("from", "$quiet"), ("min", "$quiet")), width
-        )
+        times = ("from" if width >= WITH_TIMES else "", "$quiet")
+        head = spread(Content.styled(facts.title, "$quiet"), spaced(times, ("min", "$quiet")), width)
         room = max(self.content_size.height - (4 if facts.foot else 2), 1)
         rows = list(facts.rows)
         here = next((i for i, row in reversed(list(enumerate(rows))) if row.progress == "now"), 0)
@@ -56,7 +59,7 @@ class RunSheet(Painted[SheetFacts]):
 
     def _row(self, row: SheetRow, width: int) -> Content:
         tone = TONES[row.progress]
-        figures = self._figures(row.starts, row.minutes, "$quiet")
+        figures = self._figures(row.starts if width >= WITH_TIMES else "", row.minutes, "$quiet")
         if row.stage:
             mark, tone = ("▸", "$accent") if row.progress == "now" else ("·", TONES[row.progress])
             left = Content.assemble("   ", Content.styled(f"{mark} ", tone), Content.styled(row.name, tone))

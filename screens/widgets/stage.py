@@ -8,6 +8,9 @@ from textual.content import Content
 
 from screens.painted import Painted, lines, spaced, spread
 
+AIR = 2
+"""Cells between what stands left and what stands right, at the least."""
+
 
 @dataclass(frozen=True, slots=True)
 class BannerFacts:
@@ -29,10 +32,13 @@ class Banner(Painted[BannerFacts]):
         """One line, or two where there is room."""
         stage = Content.styled(facts.stage.upper(), "bold $accent")
         rule = Content.styled(facts.rule, "bold")
-        presenter = Content.styled(facts.presenter, "$quiet")
+        presenter = Content.styled(f"{facts.presenter} presents" if facts.presenter else "", "$quiet")
         if self.content_size.height > 1:
             return lines(spread(stage, presenter, width), rule.truncate(width, ellipsis=True))
-        return spread(Content.assemble(stage, "   ", rule), presenter, width)
+        said = Content.assemble(stage, "   ", rule)
+        # The run sheet says whose slot it is too; the rule stands nowhere else.
+        fits = said.cell_length + AIR + presenter.cell_length <= width
+        return spread(said, presenter if fits else Content(""), width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,9 @@ class TimeWords(Painted[TimeFacts]):
     def build(self, facts: TimeFacts, width: int) -> Content:
         """The stage's own words first; what comes next at the right edge."""
         strong = facts.tone != "$quiet"
-        left = spaced(
-            (facts.words, f"bold {facts.tone}" if strong else facts.tone), (facts.aside, "$quiet"), gap=4
-        )
-        return spread(left, Content.styled(facts.then, "$quiet"), width)
+        words = (facts.words, f"bold {facts.tone}" if strong else facts.tone)
+        left = spaced(words, (facts.aside, "$quiet"), gap=4)
+        then = Content.styled(facts.then, "$quiet")
+        if left.cell_length + AIR + then.cell_length > width:
+            left = spaced(words)
+        return spread(left, then, width)

@@ -1,0 +1,168 @@
+"""What every verb stands on: the record, its fold, and taking back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypedDict
+
+from alstui.clock import Clock, boot_id, steady_seconds
+from alstui.errors import StoreError
+from alstui.events import SCHEMA, UNDOABLE, Event, MeetingOpened, SessionBegun, Undone
+from alstui.folding import apply, fold
+from alstui.meeting import Meeting
+from alstui.model import LearningSet
+from alstui.timekeeping import Reading, reading
+
+AWAY = timedelta(minutes=2)
+"""A program that was away for longer than this, while the meeting ran, is spoken of when it comes back."""
+
+
+class _Stamp(TypedDict):
+    """What every event carries."""
+
+    id: str
+    at: datetime
+
+
+class Pen(Protocol):
+    """What keeps events: a meeting's journal, or a list in a test."""
+
+    events: list[Event]
+
+    def append(self, event: Event) -> None:
+        """Keep one event for good, or raise StoreError."""
+        ...
+
+
+def short_id() -> str:
+    """An id that no other event, action or note of a set will have."""
+    return secrets.token_hex(6)
+
+
+class Recorder:
+    """A meeting's record, and the state that is its fold."""
+
+    def __init__(
+        self,
+        learning_set: LearningSet,
+        pen: Pen,
+        clock: Clock,
+        *,
+        new_id: Callable[[], str] = short_id,
+    ) -> None:
+        """`pen.events` holds what is already on record; `open` writes the first lines."""
+        self.learning_set = learning_set
+        self.clock = clock
+        self._pen = pen
+        self._new_id = new_id
+        self._events: list[Event] = list(pen.events)
+        self._waiting: list[Event] = []
+        self.trouble = ""
+        """Why the latest entries are not on disk yet, in words; empty while all is well."""
+        self.meeting: Meeting = fold(self._events)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything so far, the undone included."""
+        return tuple(self._events)
+
+    @property
+    def waiting(self) -> int:
+        """How many entries are not on disk yet."""
+        return len(self._waiting)
+
+    @property
+    def presenter(self) -> str:
+        """The member id of who presents now; empty outside a slot."""
+        segment = self.meeting.segment
+        return segment.presenter if segment else ""
+
+    @property
+    def today(self) -> date:
+        """The date in the room."""
+        return self.clock.local(self.clock.now()).date()
+
+    def read(self) -> Reading:
+        """The meeting at this instant."""
+        return reading(self.meeting, self.clock.now())
+
+    def open(self, *, day: date, number: int, milestone: str = "", place: str = "") -> timedelta:
+        """Begin or take up the record. How long nobody was at the desk while the meeting ran."""
+        away = self._away()
+        if not self._events:
+            self._record(
+                MeetingOpened(
+                    **self._stamp(),
+                    schema=SCHEMA,
+                    set_id=self.learning_set.id,
+                    date=day,
+                    number=number,
+                    milestone=milestone,
+                    place=place,
+                )
+            )
+        self._record(SessionBegun(**self._stamp(), boot=boot_id(), steady=steady_seconds()))
+        return away
+
+    def _away(self) -> timedelta:
+        """Time since the last line, when the meeting was running then and it is long enough to speak of."""
+        if not self._events or self.meeting.status != "running":
+            return timedelta(0)
+        gap = self.clock.now() - self._events[-1].at
+        return gap if gap > AWAY else timedelta(0)
+
+    def undo(self) -> Event | None:
+        """Take back the latest thing done; what it was, or None when there is nothing."""
+        if not self.meeting.done:
+            return None
+        target = self.meeting.done[-1]
+        self._record(Undone(**self._stamp(), target=target.id))
+        return target
+
+    def redo(self) -> Event | None:
+        """Bring back what was undone last, as long as nothing else was done since; what it was, or None."""
+        undone: list[Undone] = []
+        for event in self._events:
+            if isinstance(event, UNDOABLE):
+                undone.clear()
+            elif isinstance(event, Undone):
+                if undone and undone[-1].id == event.target:
+                    undone.pop()
+                else:
+                    undone.append(event)
+        if not undone:
+            return None
+        latest = undone[-1]
+        self._record(Undone(**self._stamp(), target=latest.id))
+        return next((event for event in self._events if event.id == latest.target), None)
+
+    def save_waiting(self) -> bool:
+        """Try to put on disk what is not there yet. True when nothing waits any more."""
+        while self._waiting:
+            try:
+                self._pen.append(self._waiting[0])
+            except StoreError as error:
+                self.trouble = str(error)
+                return False
+            self._waiting.pop(0)
+        self.trouble = ""
+        return True
+
+    def _record(self, event: Event) -> None:
+        """Journal first, then the state."""
+        self._waiting.append(event)
+        self.save_waiting()
+        self._events.append(event)
+        if isinstance(event, Undone):
+            self.meeting = fold(self._events)
+        else:
+            apply(self.meeting, event)
+
+    def _stamp(self) -> _Stamp:
+        """The id and the instant of a new event; instants never go backwards in a record."""
+        now = self.clock.now()
+        if self._events:
+            now = max(now, self._events[-1].at)
+        return {"id": self._new_id(), "at": now}

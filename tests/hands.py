@@ -1,0 +1,53 @@
+"""Hands on the keyboard: real key and paste events, without the wait for an idle machine after each of them.
+
+`Pilot.press` sleeps until the process is idle, 40 to 90 ms a key. Here a key is sent as the terminal sends it, and
+then every queue on the screen is worked through twice: once for the key, once for what it set off.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+NAMED = {
+    " ": "space", "/": "slash", "#": "number_sign", ".": "full_stop", ",": "comma", ":": "colon", "@": "at",
+    "-": "minus", "+": "plus", "[": "left_square_bracket", "]": "right_square_bracket",
+    "(": "left_parenthesis", ")": "right_parenthesis", "*": "asterisk", "_": "underscore",
+    "<": "less_than_sign", ">": "greater_than_sign", "|": "vertical_line", "?": "question_mark",
+    "!": "exclamation_mark", "'": "apostrophe", "&": "ampersand", ";": "semicolon", "\\": "backslash",
+}  # fmt: skip
+"""What Textual calls the keys that are not letters."""
+
+CHARACTERS = {name: character for character, name in NAMED.items()}
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Let everything that was set off be done and painted."""
+    for _ in range(3):
+        await pilot.pause(0)
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, by Textual's names or as the characters that they type."""
+    for key in keys:
+        name = NAMED.get(key, key)
+        character = CHARACTERS.get(name, name if len(name) == 1 else None)
+        pilot.app.post_message(events.Key(name, character))
+        await settle(pilot)
+
+
+async def paste(pilot: Pilot[int], text: str) -> None:
+    """Paste words where one is."""
+    pilot.app.post_message(events.Paste(text))
+    await settle(pilot)
+
+
+async def catch(pilot: Pilot[int], key: str, text: str) -> None:
+    """Catch a line: the key, the words, Enter."""
+    await press(pilot, key)
+    await paste(pilot, text)
+    await press(pilot, "enter")
