@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.content import Content
 
 from alstui.model import Capture
 from screens import live_facts, live_keys, words
@@ -168,7 +169,11 @@ class LiveScreen(Room[None], Ticks):
 
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something at the foot of the screen."""
-        self.query_one(CaptureLine).say(text, tone)
+        line = self.query_one(CaptureLine)
+        if not line.is_open:
+            line.say(text, tone)
+            # More than a line makes room for itself where nobody looks first, and the clock keeps its figures.
+            self.set_class(Content(text).cell_length > line.size.width, "-told")
 
     def _done(self, text: str, tone: str = "$quiet") -> None:
         """Something was done: say it, and paint what follows from it."""
@@ -268,6 +273,7 @@ class LiveScreen(Room[None], Ticks):
         """Open the line for an action point, a note, a learning, the issue or something to park."""
         self.put_down()
         self._scribe.begin()
+        self.remove_class("-told")
         await self.query_one(CaptureLine).open(kind, self.desk.meeting.drafts.get(kind, ""))
         self.show_keys()
 

@@ -74,8 +74,9 @@ def sheet(desk: Desk, reading: Reading, names: Mapping[str, str]) -> SheetFacts:
 
 def trouble(desk: Desk) -> str:
     """What is not on disk yet and why: what matters first, because a small screen may not show all of it."""
-    waiting = "1 entry is" if desk.waiting == 1 else f"{desk.waiting} entries are"
-    return f"{waiting} not on disk yet; alstui holds on to it and tries again. {desk.trouble}"
+    if desk.waiting == 1:
+        return f"1 entry is not on disk yet; alstui keeps it in mind and tries again. {desk.trouble}"
+    return f"{desk.waiting} entries are not on disk yet; alstui keeps them in mind and tries again. {desk.trouble}"
 
 
 def banner(reading: Reading, names: Mapping[str, str]) -> BannerFacts:

@@ -51,3 +51,28 @@ async def catch(pilot: Pilot[int], key: str, text: str) -> None:
     await press(pilot, key)
     await paste(pilot, text)
     await press(pilot, "enter")
+
+
+async def command(pilot: Pilot[int], purpose: str) -> None:
+    """Find a command in the palette by what it is for, and choose it."""
+    from textual.command import Command, CommandList, CommandPalette
+
+    await press(pilot, "ctrl+p")
+    await paste(pilot, purpose)
+    palette = pilot.app.screen
+    assert isinstance(palette, CommandPalette)
+    listed = palette.query_one(CommandList)
+    for _ in range(200):
+        options = [listed.get_option_at_index(index) for index in range(listed.option_count)]
+        found = [
+            index
+            for index, option in enumerate(options)
+            if isinstance(option, Command) and option.hit.help == purpose
+        ]
+        if found:
+            break
+        await pilot.pause()
+    listed.highlighted = found[0]
+    await press(pilot, "enter")
+    await pilot.pause()
+    assert pilot.app.screen is not palette

@@ -63,7 +63,9 @@ class CaptureLine(Horizontal):
         width: 1fr; height: 1; border: none; padding: 0; background: $background; color: $foreground;
     }
     CaptureLine > CaptureInput:focus { border: none; background: $background; background-tint: $background 0%; }
-    CaptureLine > #echo { display: none; max-width: 50%; max-height: 2; margin: 0 0 0 2; }
+    CaptureLine > #echo {
+        display: none; max-width: 60%; height: 1; margin: 0 0 0 2; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     CaptureLine.-open > #echo { display: block; }
     """
 
