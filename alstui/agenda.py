@@ -2,38 +2,46 @@
 
 The arithmetic is that of the planning rules in `data/planning.yaml`:
 
-    slot = (T - fixed) / N, in whole minutes
+    slot = (T - fixed) / N, in whole minutes, when all have the same; else as `sharing` has it
     fixed = welcome + check_in·A + report_back·A (not at the first meeting) + order + changeover·(N-1)
             + break + process review + closing·A + dates + reserve
     A = people who take turns today, N = presenters, reserve = that per cent of T in whole minutes
 
-What whole minutes leave over, the changeovers and the reserve are not on the run sheet: they are what the
-pool starts with, so that settling down between two slots costs nobody their time.
+What the slots leave over, the changeovers and the reserve are not on the run sheet: they are what the pool
+starts with, so that settling down between two slots costs nobody their time.
+
+A slot is never cut in two by the break: it stands between slots, where that is nearest to the time that was
+asked for, or else to half-way through them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
-from alstui.catalogue import Format, Overheads, OverheadsId, Part, Planning, Stage
+from alstui.catalogue import Format, Overheads, OverheadsId, Part, Planning
 from alstui.model import Agenda, PartKind, Segment
-
-MINUTE = 60
-
-STEP = 30
-"""Stages other than those that take the slack are planned in half minutes, so that they can be said aloud."""
+from alstui.sharing import Bid, Sharing, asked, shared
+from alstui.stages import MINUTE, STEP, fitting_stages, share
+from alstui.wording import minutes_words
 
 LONG_SLOT = 60
 """Minutes above which one slot wears a group out."""
+
+BREAK_NEAR = 5
+"""Minutes by which a break may miss the time that was asked for without a word."""
+
+SHORTEST_BREAK = 10
+"""Minutes of a break that was asked for, where no rule says how long the shortest is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
     """Something that does not fit, said in one sentence. The facilitator decides all the same."""
 
-    kind: Literal["impossible", "short slot", "long slot", "group", "presenters"]
+    kind: Literal["impossible", "short slot", "long slot", "group", "presenters", "bids", "break"]
     text: str
 
 
@@ -51,6 +59,11 @@ class Wishes:
     """Which meeting of the set this is: from the second on, it reports back."""
     overheads: OverheadsId | None = None
     """None: by the length of the meeting."""
+    sharing: Sharing = "equal"
+    bids: tuple[Bid, ...] = ()
+    """What presenters asked for; who is not among them asks for as much as if all had the same."""
+    break_at: int | None = None
+    """Seconds after the start at which a break was asked for; None: by the length of the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +73,23 @@ class Plan:
     agenda: Agenda | None
     """None when the minutes do not even hold what surrounds the slots."""
     slot_minutes: int
-    """For each presenter; zero or less when nothing is left."""
+    """Of the shortest slot; zero when nothing is left."""
     overheads: OverheadsId
     advice: tuple[Advice, ...]
+    slots: tuple[int, ...] = ()
+    """Minutes of each presenter's slot, in order."""
 
 
 def plan(wishes: Wishes, planning: Planning, formats: Mapping[str, Format]) -> Plan:
     """The meeting as it will run. `formats` are there to propose another when this one does not fit."""
     chosen = wishes.overheads or overheads_for(wishes.minutes, planning)
-    slot = slot_minutes(wishes, planning, chosen)
+    slots = slots_of(wishes, planning, chosen)
+    slot = min(slots, default=0)
     agenda = None
-    if wishes.presenters and slot * MINUTE >= len(wishes.format.stages) * STEP:
-        agenda = _agenda(wishes, planning, chosen, slot * MINUTE)
-    return Plan(agenda, slot, chosen, tuple(_advice(wishes, planning, chosen, slot, formats)))
+    if slots and slot * MINUTE >= len(wishes.format.stages) * STEP:
+        agenda = _agenda(wishes, planning, chosen, slots)
+    advice = [*_advice(wishes, planning, chosen, slots, formats), *_break_advice(wishes, agenda)]
+    return Plan(agenda, slot, chosen, tuple(advice), slots)
 
 
 def overheads_for(minutes: int, planning: Planning) -> OverheadsId:
@@ -86,13 +103,25 @@ def break_minutes(minutes: int, planning: Planning) -> int:
     return max(fitting, default=0)
 
 
+def slots_of(wishes: Wishes, planning: Planning, overheads: OverheadsId) -> tuple[int, ...]:
+    """Whole minutes for each presenter, in order; zeros when nothing is left."""
+    return shared(wishes.sharing, _bids(wishes), slots_minutes(wishes, planning, overheads))
+
+
 def slot_minutes(wishes: Wishes, planning: Planning, overheads: OverheadsId) -> int:
-    """Whole minutes for each presenter; zero or less when nothing is left."""
-    if not wishes.presenters:
-        return 0
-    return int((wishes.minutes * MINUTE - _fixed_seconds(wishes, planning, overheads)) // MINUTE) // len(
-        wishes.presenters
-    )
+    """Whole minutes of the shortest slot; zero when nothing is left."""
+    return min(slots_of(wishes, planning, overheads), default=0)
+
+
+def slots_minutes(wishes: Wishes, planning: Planning, overheads: OverheadsId) -> int:
+    """Whole minutes for all the slots together; below zero when what surrounds them is too long."""
+    return (wishes.minutes * MINUTE - _fixed_seconds(wishes, planning, overheads)) // MINUTE
+
+
+def _bids(wishes: Wishes) -> tuple[Bid, ...]:
+    """A bid for each presenter, in order."""
+    named = {bid.member: bid for bid in wishes.bids}
+    return tuple(named.get(presenter, Bid(presenter)) for presenter in wishes.presenters)
 
 
 def _fixed_seconds(wishes: Wishes, planning: Planning, overheads: OverheadsId) -> int:
@@ -101,7 +130,15 @@ def _fixed_seconds(wishes: Wishes, planning: Planning, overheads: OverheadsId) -
     around = sum(seconds for _, seconds in _around(wishes, times))
     between = times.changeover * MINUTE * (len(wishes.presenters) - 1)
     reserve = wishes.minutes * planning.reserve_percent // 100 * MINUTE
-    return int(around + between + reserve + break_minutes(wishes.minutes, planning) * MINUTE)
+    return int(around + between + reserve + _pause(wishes, planning) * MINUTE)
+
+
+def _pause(wishes: Wishes, planning: Planning) -> int:
+    """Minutes of the break, 0 for none: by the meeting's length; the shortest there is where one was asked for."""
+    usual = break_minutes(wishes.minutes, planning)
+    if usual or wishes.break_at is None:
+        return usual
+    return min((rule.minutes for rule in planning.breaks), default=SHORTEST_BREAK)
 
 
 def _around(wishes: Wishes, times: Overheads) -> tuple[tuple[PartKind, int], ...]:
@@ -117,20 +154,24 @@ def _around(wishes: Wishes, times: Overheads) -> tuple[tuple[PartKind, int], ...
     return tuple((kind, round(minutes * MINUTE)) for kind, minutes in parts if minutes > 0)
 
 
-def _agenda(wishes: Wishes, planning: Planning, overheads: OverheadsId, slot: int) -> Agenda:
-    """All the segments in order; what is not on the run sheet is the reserve."""
+def _agenda(wishes: Wishes, planning: Planning, overheads: OverheadsId, minutes: Sequence[int]) -> Agenda:
+    """All the segments in order, with slots of so many minutes; what is not on the run sheet is the reserve."""
     parts = {part.kind: part for part in planning.parts}
     around = [
         _segment(parts[kind], seconds) for kind, seconds in _around(wishes, getattr(planning, overheads))
     ]
-    pause = break_minutes(wishes.minutes, planning)
+    pause = _pause(wishes, planning)
     before = [segment for segment in around if segment.kind not in {"process review", "closing"}]
     after = [segment for segment in around if segment.kind in {"process review", "closing"}]
+    lengths = [each * MINUTE for each in minutes]
+    place = _break_place(lengths, sum(segment.seconds for segment in before), wishes.break_at)
     slots: list[Segment] = []
     for index, presenter in enumerate(wishes.presenters):
-        if pause and index == len(wishes.presenters) // 2:
+        if pause and index == place:
             slots.append(_segment(parts["break"], pause * MINUTE))
-        slots.extend(slot_segments(wishes.format, presenter, index + 1, slot))
+        slots.extend(slot_segments(wishes.format, presenter, index + 1, lengths[index]))
+    if pause and place == len(lengths):
+        slots.append(_segment(parts["break"], pause * MINUTE))
     segments = (*before, *slots, *after)
     return Agenda(
         format_id=wishes.format.id,
@@ -139,6 +180,16 @@ def _agenda(wishes: Wishes, planning: Planning, overheads: OverheadsId, slot: in
         reserve=wishes.minutes * MINUTE - sum(segment.seconds for segment in segments),
         segments=segments,
     )
+
+
+def _break_place(lengths: Sequence[int], begin: int, wanted: int | None) -> int:
+    """How many slots come before the break: those after which it begins nearest to `wanted`, or to half-way.
+
+    `begin` is when the first slot does, in seconds after the start. Of two that are as near, the earlier.
+    """
+    ends = list(accumulate(lengths, initial=begin))
+    aim = begin + sum(lengths) / 2 if wanted is None else wanted
+    return min(range(len(ends)), key=lambda place: abs(ends[place] - aim))
 
 
 def _segment(part: Part, seconds: int) -> Segment:
@@ -188,83 +239,29 @@ def slot_segments(chosen: Format, presenter: str, number: int, seconds: int) -> 
     )
 
 
-def fitting_stages(chosen: Format, seconds: int) -> tuple[Stage, ...]:
-    """The format's stages; the optional ones only where the slot is as long as the format's own minutes."""
-    if seconds >= chosen.minutes * MINUTE:
-        return chosen.stages
-    return tuple(stage for stage in chosen.stages if not stage.optional) or chosen.stages
-
-
-def share(stages: Sequence[Stage], seconds: int) -> tuple[int, ...]:
-    """`seconds` over the stages, adding up exactly.
-
-    Stages marked fixed keep their minutes, those that scale follow the slot's length down to their floors,
-    and those that take the slack get the rest. When even their floors would not be met, the others give up
-    time in turn: those that scale, then those that are fixed, the protected ones last. A slot below the sum
-    of all floors squeezes every stage alike.
-
-    `seconds` must be at least one for each stage.
-    """
-    floors = [max(round(stage.at_least * MINUTE), 1) for stage in stages]
-    if seconds <= sum(floors):
-        above = _proportional([floor - 1 for floor in floors], seconds - len(floors))
-        return tuple(1 + more for more in above)
-    ratio = seconds / sum(stage.minutes * MINUTE for stage in stages)
-    lengths = [
-        floor if stage.share == "slack" else max(_rounded(stage, ratio), floor)
-        for stage, floor in zip(stages, floors, strict=True)
-    ]
-    _give_up(stages, floors, lengths, sum(lengths) - seconds)
-    slack = [i for i, stage in enumerate(stages) if stage.share == "slack"] or [len(stages) - 1]
-    over_floors = seconds - sum(lengths)
-    extra = _proportional([max(round(stages[i].minutes * MINUTE), 1) for i in slack], over_floors)
-    for index, more in zip(slack, extra, strict=True):
-        lengths[index] += more
-    return tuple(lengths)
-
-
-def _rounded(stage: Stage, ratio: float) -> int:
-    """The seconds a stage would like, in steps that can be said aloud."""
-    wanted = stage.minutes * MINUTE * (ratio if stage.share == "scales" else 1)
-    return round(wanted / STEP) * STEP
-
-
-def _give_up(stages: Sequence[Stage], floors: list[int], lengths: list[int], missing: int) -> None:
-    """Take `missing` seconds from the stages that can give, the least needed first. Changes `lengths`."""
-    order = sorted(range(len(stages)), key=lambda i: (stages[i].protected, stages[i].share == "fixed", -i))
-    for index in order:
-        if missing <= 0:
-            return
-        given = min(missing, lengths[index] - floors[index])
-        lengths[index] -= given
-        missing -= given
-
-
-def _proportional(weights: Sequence[int], total: int) -> tuple[int, ...]:
-    """`total` in whole numbers in proportion to the weights, exactly (largest remainders first)."""
-    whole = sum(weights) or 1
-    parts = [total * weight // whole for weight in weights]
-    left = total - sum(parts)
-    by_remainder = sorted(range(len(weights)), key=lambda i: -(total * weights[i] % whole))
-    for index in by_remainder[:left]:
-        parts[index] += 1
-    return tuple(parts)
-
-
 def _advice(
-    wishes: Wishes, planning: Planning, overheads: OverheadsId, slot: int, formats: Mapping[str, Format]
+    wishes: Wishes,
+    planning: Planning,
+    overheads: OverheadsId,
+    slots: tuple[int, ...],
+    formats: Mapping[str, Format],
 ) -> list[Advice]:
     """What does not fit, a sentence each."""
     said: list[Advice] = []
-    chosen, presenters = wishes.format, len(wishes.presenters)
-    if not presenters:
+    chosen = wishes.format
+    if not slots:
         return [Advice("presenters", "Nobody presents yet: choose at least one presenter.")]
-    if slot < chosen.least_slot:
-        said.append(_short_slot(wishes, planning, overheads, slot, formats))
-    elif slot > max(LONG_SLOT, chosen.minutes):
+    available = max(slots_minutes(wishes, planning, overheads), 0)
+    wanted = sum(asked(_bids(wishes), available))
+    if wishes.sharing != "equal" and wanted > available:
+        text = f"{wanted} min are asked for and {available} are there: not everybody has all they asked for."
+        said.append(Advice("bids", text))
+    if min(slots) < chosen.least_slot:
+        said.append(_short_slot(wishes, planning, overheads, slots, formats))
+    elif max(slots) > max(LONG_SLOT, chosen.minutes):
         more = "" if chosen.presenters == "one" else "another presenter, or "
-        said.append(Advice("long slot", f"{slot} min is a long slot: {more}a shorter meeting?"))
-    if chosen.presenters == "one" and presenters > 1:
+        said.append(Advice("long slot", f"{max(slots)} min is a long slot: {more}a shorter meeting?"))
+    if chosen.presenters == "one" and len(slots) > 1:
         said.append(Advice("presenters", f"{chosen.name} gives the whole meeting to one presenter."))
     if not chosen.smallest_group <= wishes.here <= chosen.largest_group:
         size = f"{chosen.smallest_group} to {chosen.largest_group}"
@@ -272,30 +269,51 @@ def _advice(
     return said
 
 
+def _break_advice(wishes: Wishes, agenda: Agenda | None) -> list[Advice]:
+    """By how much the break misses the time that was asked for, where that is worth a word."""
+    if agenda is None or wishes.break_at is None:
+        return []
+    place = agenda.index("break")
+    late = sum(segment.seconds for segment in agenda.segments[:place]) - wishes.break_at
+    if place < 0 or abs(late) < BREAK_NEAR * MINUTE:
+        return []
+    way = "later" if late > 0 else "earlier"
+    text = f"The break begins {minutes_words(late)} {way} than asked for: no slot is cut in two."
+    return [Advice("break", text)]
+
+
 def _short_slot(
-    wishes: Wishes, planning: Planning, overheads: OverheadsId, slot: int, formats: Mapping[str, Format]
+    wishes: Wishes,
+    planning: Planning,
+    overheads: OverheadsId,
+    slots: tuple[int, ...],
+    formats: Mapping[str, Format],
 ) -> Advice:
     """'3 presenters in 60 min leaves 11 min each: under the 20 that a slot needs; 2 presenters, or ...'."""
-    presenters = len(wishes.presenters)
-    who = "1 presenter" if presenters == 1 else f"{presenters} presenters"
-    each = f"{max(slot, 0)} min" if presenters == 1 else f"{max(slot, 0)} min each"
+    slot, needed = min(slots), f"under the {wishes.format.least_slot:g} that a slot needs"
+    who = "1 presenter" if len(slots) == 1 else f"{len(slots)} presenters"
+    each = f"{slot} min" if len(slots) == 1 else f"{slot} min each"
+    if max(slots) > slot:
+        each = f"as little as {slot} min"
+    said = f"{who} in {wishes.minutes} min leaves {each}: {needed}"
+    if wishes.sharing != "equal" and slot > 0 and _bids(wishes)[slots.index(slot)].minutes == slot:
+        said = f"{slot} min, as asked for, is {needed}"
     ways = _ways_out(wishes, planning, overheads, slot, formats)
     out = f"; {', or '.join(ways)}" if ways else ""
-    return Advice(
-        "short slot" if slot > 0 else "impossible",
-        f"{who} in {wishes.minutes} min leaves {each}: "
-        f"under the {wishes.format.least_slot:g} that a slot needs{out}.",
-    )
+    return Advice("short slot" if slot > 0 else "impossible", f"{said}{out}.")
 
 
 def _ways_out(
     wishes: Wishes, planning: Planning, overheads: OverheadsId, slot: int, formats: Mapping[str, Format]
 ) -> list[str]:
-    """What would fit: fewer presenters, a shorter format, a longer meeting."""
+    """What would fit: equal slots, fewer presenters, a shorter format, a longer meeting."""
     ways: list[str] = []
     least = wishes.format.least_slot
+    equal = slot_minutes(replace(wishes, sharing="equal"), planning, overheads)
+    if equal >= least:
+        ways.append(f"equal slots of {equal} min")
     for fewer in range(len(wishes.presenters) - 1, 0, -1):
-        trial = Wishes(wishes.format, wishes.minutes, wishes.here, wishes.presenters[:fewer], wishes.number)
+        trial = replace(wishes, presenters=wishes.presenters[:fewer])
         if slot_minutes(trial, planning, overheads) >= least:
             ways.append("1 presenter" if fewer == 1 else f"{fewer} presenters")
             break

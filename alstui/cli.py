@@ -14,18 +14,18 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from alstui import __version__
+from alstui.arguments import parser, rate_of
 from alstui.errors import AlstuiError, ContentError
-from alstui.text import clean, clean_lines
+from alstui.text import clean_lines
 
 if TYPE_CHECKING:
     from alstui.clock import SteadyClock
     from alstui.content import Content
     from alstui.library import Library
+    from alstui.preparing import Asked
 
 DONE, TROUBLE, WRONG_USE, STOPPED = 0, 1, 2, 130
 
@@ -36,9 +36,9 @@ RATE = "ALSTUI_CLOCK_RATE"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run alstui; the exit code."""
     _forgive(sys.stdout, sys.stderr)
-    arguments = _parser().parse_args(argv)
+    arguments = parser().parse_args(argv)
     try:
-        code: int = arguments.does(arguments)
+        return _DOES[arguments.command or ""](arguments)
     except ContentError as error:
         return _tell(str(error))  # each line begins with its file and line, as editors and CI expect
     except AlstuiError as error:
@@ -49,7 +49,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return STOPPED
-    return code
 
 
 def _forgive(*streams: TextIO | None) -> None:
@@ -57,90 +56,6 @@ def _forgive(*streams: TextIO | None) -> None:
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, which repeats what was typed: as text, like everything that people type."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say how it is used, and exit 2."""
-        super().error(clean(message))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="alstui",
-        description="Guides a live action learning set meeting from a projected terminal.",
-        epilog="Without a command: the list of sets.",
-    )
-    parser.set_defaults(does=_home)
-    parser.add_argument("--home", metavar="DIR", type=_folder, help="keep the sets here (or set ALSTUI_HOME)")
-    parser.add_argument("--version", action="version", version=f"alstui {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    new = _command(commands, "new", _new, "make a set from a description file")
-    new.add_argument("file", metavar="FILE.yaml", type=Path)
-
-    run = _command(commands, "run", _run, "open today's meeting of a set, or the one still running")
-    run.add_argument("set", metavar="SET")
-    run.add_argument("--format", metavar="ID", default="", help="see: alstui formats")
-    run.add_argument(
-        "--minutes", metavar="N", type=_minutes, default=0, help="how long the meeting is, 15 to 600"
-    )
-    run.add_argument("--presenters", metavar="A,B", default="", help="who presents, in this order")
-
-    minutes = _command(commands, "minutes", _show_minutes, "print a meeting's minutes as Markdown")
-    minutes.add_argument("set", metavar="SET")
-    minutes.add_argument("--meeting", metavar="DATE", type=_date, help="its day, 2026-11-24; else the latest")
-    minutes.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
-
-    actions = _command(commands, "actions", _actions, "list a set's action points")
-    actions.add_argument("set", metavar="SET")
-    actions.add_argument("--open", action="store_true", help="only those that are not settled yet")
-    actions.add_argument("--json", action="store_true", help="for other programs")
-
-    restore = _command(commands, "restore", _restore, "put back the version before of a set that is damaged")
-    restore.add_argument("set", metavar="SET")
-
-    _command(commands, "sets", _sets, "list the sets")
-    formats = _command(commands, "formats", _formats, "list the formats, or show one")
-    formats.add_argument("id", metavar="ID", nargs="?", default="")
-
-    check = _command(
-        commands, "check", _check, "check YAML files: formats, prompts, descriptions, programmes"
-    )
-    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[_Parser],
-    name: str,
-    does: Callable[[argparse.Namespace], int],
-    purpose: str,
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
-    parser.set_defaults(does=does)
-    return parser
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-24") from None
-
-
-def _minutes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 15 <= int(text) <= 600):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes from 15 to 600")
-    return int(text)
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("it takes the name of a folder")
-    return Path(text)
 
 
 def _library(arguments: argparse.Namespace) -> Library:
@@ -188,14 +103,10 @@ def _rate() -> float:
     Raises:
         AlstuiError: it is not a number from 1 to 1000.
     """
-    text = os.environ.get(RATE) or "1"
     try:
-        rate = float(text)
-    except ValueError:
-        rate = 0.0
-    if not 1 <= rate <= 1000:
-        raise AlstuiError(f"{RATE} is {text!r}: it takes a number from 1 (life) to 1000.")
-    return rate
+        return rate_of(os.environ.get(RATE) or "1")
+    except argparse.ArgumentTypeError as error:
+        raise AlstuiError(f"{RATE}: {error}.") from error
 
 
 # -- commands with a screen ----------------------------------------------------------------------------
@@ -209,21 +120,49 @@ def _run(arguments: argparse.Namespace) -> int:
     return _show(arguments, arguments.set)
 
 
+def _rehearse(arguments: argparse.Namespace) -> int:
+    """Nothing that happens here reaches the sets."""
+    if not _in_a_terminal():
+        return WRONG_USE
+    from alstui.clock import SteadyClock, today
+    from alstui.preparing import NOTHING_ASKED
+    from alstui.rehearsal import USUAL_RATE, rehearsal
+
+    clock = SteadyClock(rate=arguments.rate or USUAL_RATE)
+    with rehearsal(_library(arguments), arguments.set, today(clock)) as (library, set_id):
+        return _open_app(library, clock, set_id, NOTHING_ASKED)
+
+
+def _in_a_terminal() -> bool:
+    """Whether a screen can be shown; when not, that is said."""
+    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        return True
+    _tell("alstui: this command shows a screen, so it has to be run in a terminal.")
+    return False
+
+
 def _show(arguments: argparse.Namespace, set_id: str | None = None) -> int:
     """Open a screen: the list of sets, or a set's meeting."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        _tell("alstui: this command shows a screen, so it has to be run in a terminal.")
+    if not _in_a_terminal():
         return WRONG_USE
+    asked = None
+    if set_id is not None:
+        from alstui.preparing import Asked
+
+        asked = Asked(arguments.format, arguments.minutes, arguments.presenters)
+    return _open_app(_library(arguments), _clock(), set_id, asked)
+
+
+def _open_app(library: Library, clock: SteadyClock, set_id: str | None, asked: Asked | None) -> int:
+    """The app on a library: a set's meeting, or the list of sets."""
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
     from screens.app import AlstuiApp
 
-    clock, config = _clock(), _config()
-    app = AlstuiApp(_library(arguments), lambda: _content(config), clock, rate=clock.rate)
+    config = _config()
+    app = AlstuiApp(library, lambda: _content(config), clock, rate=clock.rate)
     if set_id is not None:
-        from alstui.preparing import Asked
-
-        app.open_first(set_id, Asked(arguments.format, arguments.minutes, arguments.presenters))
+        app.open_first(set_id, asked)
     code = app.run()
     return DONE if code is None else code
 
@@ -279,9 +218,12 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _show_minutes(arguments: argparse.Namespace) -> int:
-    from alstui.listing import minutes_of
+    from alstui.listing import minutes_of, timing_table
 
-    text = minutes_of(_library(arguments), arguments.set, arguments.meeting, _clock())
+    if arguments.timing:
+        text = timing_table(_library(arguments), arguments.set, arguments.meeting)
+    else:
+        text = minutes_of(_library(arguments), arguments.set, arguments.meeting, _clock())
     if arguments.output is None or str(arguments.output) == "-":
         return _say(text)
     return _put(arguments.output, text)
@@ -329,7 +271,8 @@ def _formats(arguments: argparse.Namespace) -> int:
     from alstui.listing import format_sheet, formats_table
 
     content = _content(_config())
-    answer = _say(format_sheet(content, arguments.id) if arguments.id else formats_table(content))
+    asked = {"presenters": arguments.presenters, "minutes": arguments.minutes, "people": arguments.people}
+    answer = _say(format_sheet(content, arguments.id, **asked) if arguments.id else formats_table(content))
     for notice in content.notices:
         _tell(f"alstui: {notice}")
     return answer
@@ -349,3 +292,18 @@ def _check(arguments: argparse.Namespace) -> int:
         else:
             _say(f"{path}: {found.kind}: {found.summary}")
     return code
+
+
+_DOES: dict[str, Callable[[argparse.Namespace], int]] = {
+    "": _home,
+    "new": _new,
+    "run": _run,
+    "rehearse": _rehearse,
+    "minutes": _show_minutes,
+    "actions": _actions,
+    "restore": _restore,
+    "sets": _sets,
+    "formats": _formats,
+    "check": _check,
+}
+"""What each command does; the empty one is none."""

@@ -44,6 +44,7 @@ from alstui.events import (
     surviving,
 )
 from alstui.meeting import NO_TIME, Meeting, Span, Speech
+from alstui.rounds import came_and_went, fall_silent, point
 
 
 def fold(events: Sequence[Event]) -> Meeting:
@@ -76,16 +77,20 @@ def _prepared(meeting: Meeting, event: Prepared) -> bool:
     """A new agenda under a meeting that runs must still hold the segments that the room has been in."""
     if not meeting.can_take(event.agenda):
         return False
+    before = meeting.present
     meeting.agenda = event.agenda
     meeting.attendance = dict(event.attendance)
     meeting.presenters = event.presenters
+    came_and_went(meeting, before, event.at)
     return True
 
 
 def _attendance(meeting: Meeting, event: AttendanceChanged) -> bool:
     if meeting.attendance.get(event.member) == event.state:
         return False
+    before = meeting.present
     meeting.attendance[event.member] = event.state
+    came_and_went(meeting, before, event.at)
     return True
 
 
@@ -96,6 +101,8 @@ def _entered(meeting: Meeting, event: StageEntered) -> bool:
         or meeting.closed_at is not None
     ):
         return False
+    if meeting.current != event.segment:
+        fall_silent(meeting, event.at)
     meeting.current = event.segment
     meeting.cut(event.at, "running", event.segment)
     return True
@@ -261,7 +268,7 @@ def _ordered(meeting: Meeting, event: RoundOrdered) -> bool:
     if meeting.agenda is None or meeting.agenda.segment(event.segment) is None:
         return False
     meeting.rounds[event.segment] = event.order
-    meeting.pointers[event.segment] = event.order[0] if event.order else ""
+    point(meeting, event.segment, event.order[0] if event.order else "", event.at)
     return True
 
 
@@ -270,7 +277,7 @@ def _pointed(meeting: Meeting, event: TurnMoved) -> bool:
         return False
     if event.segment not in meeting.rounds or meeting.pointers.get(event.segment) == event.member:
         return False
-    meeting.pointers[event.segment] = event.member
+    point(meeting, event.segment, event.member, event.at)
     return True
 
 
@@ -282,7 +289,7 @@ def _deferred(meeting: Meeting, event: TurnDeferred) -> bool:
     place = order.index(event.member)
     meeting.rounds[event.segment] = (*order[:place], *order[place + 1 :], event.member)
     if meeting.pointers.get(event.segment) == event.member:
-        meeting.pointers[event.segment] = order[place + 1]
+        point(meeting, event.segment, order[place + 1], event.at)
     return True
 
 
@@ -292,8 +299,7 @@ def _floor(meeting: Meeting, event: FloorGiven) -> bool:
     speaking = last.member if last is not None and last.until is None else ""
     if speaking == event.member:
         return False
-    if last is not None and last.until is None:
-        meeting.floor[-1] = replace(last, until=max(event.at, last.since))
+    fall_silent(meeting, event.at)
     if event.member:
         meeting.floor.append(Speech(event.member, event.at))
     return True

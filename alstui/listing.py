@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
-from alstui.catalogue import Stage
+from alstui.catalogue import Format, Stage
 from alstui.clock import Clock, today
 from alstui.errors import NotFound
+from alstui.events import Event
 from alstui.folding import fold
-from alstui.model import LearningSet
+from alstui.model import Agenda, LearningSet
 from alstui.opening import meetings_before
 from alstui.programme import Thread, threads
 from alstui.text import clean
+from alstui.timing import TimingRow, actual_seconds, exact, facts, figures, sentences, timing, total
 from alstui.wording import say_date
 
 if TYPE_CHECKING:
@@ -24,8 +26,12 @@ if TYPE_CHECKING:
     from alstui.library import Library
 
 
-def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Rows in columns two cells apart; the last one is not filled.
+USUAL_PRESENTERS, USUAL_PEOPLE, USUAL_MINUTES = 2, 6, 90
+"""The meeting that a format is tried on where nothing else is asked."""
+
+
+def columns(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
+    """Rows in columns two cells apart; those in `right` end under one another, as figures do.
 
     Widths are cells, so that any script lines up. Whatever a cell holds, it stays on its row's one line.
     """
@@ -33,8 +39,10 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     widths = [max((_cells(cell) for cell in column), default=0) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(
-            cell if index == len(line) - 1 else cell + " " * (width - _cells(cell))
-            for index, (cell, width) in enumerate(zip(line, widths, strict=True))
+            gap + cell if index in right else cell + gap
+            for index, (cell, gap) in enumerate(
+                (cell, " " * (width - _cells(cell))) for cell, width in zip(line, widths, strict=True)
+            )
         ).rstrip()
         for line in lines
     )
@@ -81,8 +89,18 @@ def formats_table(content: Content) -> str:
     )
 
 
-def format_sheet(content: Content, format_id: str) -> str:
+def format_sheet(
+    content: Content,
+    format_id: str,
+    *,
+    presenters: int | None = None,
+    minutes: int | None = None,
+    people: int | None = None,
+) -> str:
     """One format whole: its stages with minutes, floor and speech rule.
+
+    With any of presenters, minutes and people: the meeting as it would run with so many. What is not said is
+    one presenter or two, as the format has it, 90 minutes, and six people or as near as the format takes.
 
     Raises:
         NotFound: no such format; the nearest are named.
@@ -90,12 +108,47 @@ def format_sheet(content: Content, format_id: str) -> str:
     chosen = content.format(format_id)
     stages = [("stage", "min", "least", "rule", "turns")]
     stages += [_stage_row(stage) for stage in chosen.stages]
-    return f"{chosen.name}, {chosen.minutes:g} min\n{chosen.summary}\n\n{columns(stages)}\n\nSource: {chosen.source}"
+    blocks = [f"{chosen.name}, {chosen.minutes:g} min\n{chosen.summary}", columns(stages)]
+    if presenters or minutes or people:
+        slots = presenters or (1 if chosen.presenters == "one" else USUAL_PRESENTERS)
+        usual = min(max(USUAL_PEOPLE, chosen.smallest_group), chosen.largest_group)
+        blocks += _preview(content, chosen, slots, minutes or USUAL_MINUTES, people or max(usual, slots))
+    return "\n\n".join([*blocks, f"Source: {chosen.source}"])
 
 
 def _stage_row(stage: Stage) -> tuple[str, str, str, str, str]:
     name = f"{stage.name} (if there is time)" if stage.optional else stage.name
     return name, f"{stage.minutes:g}", f"{stage.at_least:g}", stage.rule, stage.turns
+
+
+def _preview(content: Content, chosen: Format, presenters: int, minutes: int, people: int) -> list[str]:
+    """A later meeting of the set in this format: what does not fit, and the agenda from its start."""
+    from alstui.agenda import Wishes, plan
+
+    names = [f"Presenter {number}" if presenters > 1 else "Presenter" for number in range(1, presenters + 1)]
+    # The second meeting, because every one from then on has actions to report on.
+    wishes = Wishes(chosen, minutes, people, tuple(names), number=2)
+    found = plan(wishes, content.planning(), content.formats())
+    who = "1 presenter" if presenters == 1 else f"{presenters} presenters"
+    what = f"A meeting of {minutes} min with {who} and {people} people, {found.overheads} rounds:"
+    said = "\n".join([what, *(f"! {advice.text}" for advice in found.advice)])
+    if found.agenda is None:
+        return [said]
+    rows = [("at", "length", "part", "stage", "rule"), *_agenda_rows(found.agenda)]
+    kept = (
+        f"{exact(found.agenda.reserve)} kept in hand, for settling down between slots and for what runs over."
+    )
+    return [said, columns(rows, right={0, 1}), kept]
+
+
+def _agenda_rows(agenda: Agenda) -> Iterator[tuple[str, str, str, str, str]]:
+    """A row a stage: from when, how long, in whose slot or which part, its name and who speaks."""
+    begin, last = 0, ""
+    for segment in agenda.segments:
+        part = (segment.presenter or segment.name) if segment.part != last else ""
+        stage = segment.name if segment.presenter else ""
+        yield exact(begin), exact(segment.seconds), part, stage, segment.rule
+        begin, last = begin + segment.seconds, segment.part
 
 
 # -- action points -------------------------------------------------------------------------------------
@@ -165,6 +218,45 @@ def minutes_of(library: Library, set_id: str, day: date | None, clock: Clock) ->
     """
     from alstui.minutes import minutes
 
+    learning_set, events = _record(library, set_id, day)
+    return minutes(fold(events), learning_set, clock.local)
+
+
+def timing_table(library: Library, set_id: str, day: date | None) -> str:
+    """Planned, adjusted, absorbed and actual, to the second, a line a stage, and the facts below.
+
+    Of the latest meeting when no day is given. A meeting that is not closed is read at its last entry.
+
+    Raises:
+        NotFound: no such set, or it did not meet on that day.
+    """
+    learning_set, events = _record(library, set_id, day)
+    meeting = fold(events)
+    now = events[-1].at if events else None
+    rows = timing(meeting, now)
+    if not any(row.actual for row in rows):
+        return "Nothing ran in this meeting, so there is no time to compare."
+    said = sentences(facts(meeting, now, events), meeting, learning_set)
+    table = columns([*_timing_rows(rows, learning_set)], right={2, 3, 4, 5})
+    return "\n\n".join([table, "\n".join(said)] if said else [table])
+
+
+def _timing_rows(rows: Sequence[TimingRow], learning_set: LearningSet) -> Iterator[tuple[str, ...]]:
+    yield "part", "stage", "planned", "adjusted", "absorbed", "actual"
+    actual, last = actual_seconds(rows), ""
+    for row, seconds in zip(rows, actual, strict=True):
+        name = learning_set.name_of(row.presenter) if row.presenter else row.name
+        yield name if row.part != last else "", row.name if row.presenter else "", *figures(row, seconds)
+        last = row.part
+    yield "total", "", *figures(total(rows), sum(actual))
+
+
+def _record(library: Library, set_id: str, day: date | None) -> tuple[LearningSet, list[Event]]:
+    """A set and the record of one of its meetings.
+
+    Raises:
+        NotFound: no such set, or it did not meet on that day.
+    """
     learning_set = library.load(set_id)
     held = sorted(library.meeting_dates(set_id))
     if not held:
@@ -172,5 +264,4 @@ def minutes_of(library: Library, set_id: str, day: date | None, clock: Clock) ->
     if day is not None and day not in held:
         days = ", ".join(str(other) for other in held)
         raise NotFound(f"{learning_set.title} did not meet on {day}. It met on: {days}.")
-    meeting = fold(library.read_meeting(set_id, day or held[-1]).events)
-    return minutes(meeting, learning_set, clock.local)
+    return learning_set, list(library.read_meeting(set_id, day or held[-1]).events)

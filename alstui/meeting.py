@@ -78,6 +78,8 @@ class Meeting:
     """The order of turns in each round, by segment."""
     pointers: dict[str, str] = field(default_factory=dict)
     """Whose turn it is in each round, by segment; empty once everybody had theirs."""
+    turn_since: dict[str, datetime] = field(default_factory=dict)
+    """Since when that member has had the turn, by segment; nothing once everybody had theirs."""
     floor: list[Speech] = field(default_factory=list)
     """Who spoke, as it was marked; only the last may still go on."""
     actions: dict[str, Action] = field(default_factory=dict)

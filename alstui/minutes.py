@@ -19,9 +19,10 @@ from datetime import date, datetime
 
 from alstui import markdown
 from alstui.events import AttendanceChanged, Prepared, StageEntered
-from alstui.meeting import NO_TIME, Meeting, Span
+from alstui.meeting import NO_TIME, Meeting
 from alstui.model import Action, Attendance, LearningSet, Note, NoteKind, PlannedMeeting
 from alstui.text import clean, fold
+from alstui.timing import section, spans_until_end
 from alstui.wording import clock_time, join_names, long_date, minutes_words, say_date
 
 ACTION_COLUMNS = ("Who", "What", "By when", "Confidence", "Tags")
@@ -234,6 +235,10 @@ def _parked(record: _Record) -> Iterator[str]:
     yield from _list(record, "Parked for another time", record.notes("parked"), named=False)
 
 
+def _time(record: _Record) -> Iterator[str]:
+    yield from section(record.meeting, record.learning_set)
+
+
 def _next_meeting(record: _Record) -> Iterator[str]:
     day = record.day
     later = [planned for planned in record.learning_set.meetings if day and planned.date > day]
@@ -254,6 +259,7 @@ _SECTIONS: tuple[Callable[[_Record], Iterator[str]], ...] = (
     _learning,
     _notes,
     _parked,
+    _time,
     _next_meeting,
 )
 """What comes under the title, in order."""
@@ -339,16 +345,9 @@ def _with_date(action: Action, today: date | None) -> str:
     return f"{_what(action)} (by {when})" if action.due else f"{_what(action)} ({when})"
 
 
-def _spans_until_end(meeting: Meeting) -> list[Span]:
-    """The timeline up to where the meeting ended: opening the record again to mend a line is no meeting."""
-    last = max((i for i, span in enumerate(meeting.spans) if span.kind == "running"), default=-1)
-    end = next((i for i, span in enumerate(meeting.spans) if i > last and span.kind == "closed"), None)
-    return meeting.spans[:end]
-
-
 def _times(record: _Record) -> str:
     """'14:02 to 15:31', with the date where it ended on another day; '14:02' while it is not over."""
-    spans = _spans_until_end(record.meeting)
+    spans = spans_until_end(record.meeting)
     if not spans:
         return ""
     began, ended = record.local(spans[0].since), spans[-1].until
@@ -365,7 +364,7 @@ def _length(meeting: Meeting) -> str:
     if meeting.status != "closed":
         return f"{promised} promised" if promised else ""
     taken = NO_TIME
-    for span in _spans_until_end(meeting):
+    for span in spans_until_end(meeting):
         if span.kind in {"running", "paused"} and span.until is not None:
             taken += span.until - span.since
     return f"{promised} promised, {minutes_words(taken)} taken"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from alstui.catalogue import Format, OverheadsId
 from alstui.errors import NotFound
 from alstui.model import PRESENT, Attendance, LearningSet, Member
 from alstui.opening import Sitting, meeting_on, meetings_before
+from alstui.sharing import Bid, Sharing
 from alstui.text import clean, fold
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ USUAL_MINUTES = 90
 SHORTEST, LONGEST = 15, 600
 STEP = 5
 """Minutes are promised in steps that people say aloud."""
+
+LEAST_BID = 5
+"""Minutes below which nobody asks for a slot."""
 
 MOST_PRESENTERS = 3
 """How many are proposed at most; a facilitator may choose more."""
@@ -46,6 +51,13 @@ class Choices:
     presenters: tuple[str, ...]
     overheads: OverheadsId | None = None
     """None: as the length of the meeting suggests."""
+    sharing: Sharing = "equal"
+    bids: tuple[tuple[str, int], ...] = ()
+    """Member id and the minutes they asked for, in the order of asking."""
+    waited: tuple[tuple[str, int], ...] = ()
+    """Member id and the meetings since they presented last; what a weighted sharing goes by."""
+    break_at: time | None = None
+    """The time of day at which the break is to begin; None: as the length of the meeting suggests."""
 
     def state(self, member: str) -> Attendance:
         """Where a member is."""
@@ -90,13 +102,43 @@ class Choices:
         """A meeting of so many minutes, within what is sensible."""
         return replace(self, minutes=min(max(minutes, SHORTEST), LONGEST))
 
+    def asked(self, member: str) -> int:
+        """The minutes that a member asked for; 0 when they named none."""
+        return dict(self.bids).get(member, 0)
 
-def plan_of(choices: Choices, sitting: Sitting, content: Content) -> Plan:
-    """The agenda that follows from the choices, and what has to be said about it."""
-    return plan(_wishes(choices, sitting, content), content.planning(), content.formats())
+    def bid(self, member: str, minutes: int) -> Choices:
+        """The member asks for so many minutes, within what is sensible; 0 takes the bid back."""
+        bids = dict(self.bids)
+        if minutes > 0:
+            bids[member] = min(max(minutes, LEAST_BID), self.minutes)
+        else:
+            bids.pop(member, None)
+        return replace(self, bids=tuple(bids.items()))
 
 
-def _wishes(choices: Choices, sitting: Sitting, content: Content) -> Wishes:
+def plan_of(choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None) -> Plan:
+    """The agenda that follows from the choices, and what has to be said about it.
+
+    `local_now` is when it would begin, in the room's time: a break at a time of day is planned from there.
+    Without it the break stands where the length of the meeting suggests.
+    """
+    return plan(_wishes(choices, sitting, content, local_now), content.planning(), content.formats())
+
+
+def seconds_until(moment: time, local_now: datetime) -> int:
+    """Seconds from now until a time of day comes next in the room: 0 when it is now, a day's at most."""
+    at = datetime.combine(local_now.date(), moment, local_now.tzinfo)
+    if at < local_now:
+        at += timedelta(days=1)
+    # In UTC, because two times of one zone are subtracted as if the night of a clock change had no change.
+    return round((at.astimezone(UTC) - local_now.astimezone(UTC)).total_seconds())
+
+
+def _wishes(
+    choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None
+) -> Wishes:
+    waited = dict(choices.waited)
+    at = choices.break_at
     return Wishes(
         format=content.format(choices.format_id),
         minutes=choices.minutes,
@@ -104,6 +146,9 @@ def _wishes(choices: Choices, sitting: Sitting, content: Content) -> Wishes:
         presenters=choices.presenters,
         number=sitting.number,
         overheads=choices.overheads,
+        sharing=choices.sharing,
+        bids=tuple(Bid(who, choices.asked(who), waited.get(who, 0)) for who in choices.presenters),
+        break_at=None if at is None or local_now is None else seconds_until(at, local_now),
     )
 
 
@@ -156,7 +201,13 @@ def first_choices(
         (member.id, on_record.attendance.get(member.id, "here") if on_record else "here")
         for member in members
     )
-    choices = Choices(chosen.id, min(max(length, SHORTEST), LONGEST), attendance, presenters)
+    choices = Choices(
+        chosen.id,
+        min(max(length, SHORTEST), LONGEST),
+        attendance,
+        presenters,
+        waited=tuple(meetings_waited(sitting.learning_set, before).items()),
+    )
     if presenters:
         return choices
     if on_record is not None and on_record.presenters:
@@ -203,13 +254,33 @@ def waiting_order(learning_set: LearningSet, before: Sequence[Meeting]) -> tuple
     return tuple(sorted(times, key=lambda member: (times[member], latest[member])))
 
 
+def meetings_waited(learning_set: LearningSet, before: Sequence[Meeting]) -> dict[str, int]:
+    """Meetings since each member presented last, by member id; all of them for who never did.
+
+    `before` are the earlier meetings, oldest first. Who was to present and was not reached goes on waiting.
+    """
+    waited = {member.id: 0 for member in learning_set.members}
+    for meeting in before:
+        presented = _presented(meeting)
+        waited = {member: 0 if member in presented else since + 1 for member, since in waited.items()}
+    return waited
+
+
+def _presented(meeting: Meeting) -> set[str]:
+    """The members whose slot was begun."""
+    segments = meeting.agenda.segments if meeting.agenda else ()
+    return {segment.presenter for segment in segments if segment.presenter and segment.id in meeting.began}
+
+
 def named(members: Sequence[Member], words: str) -> tuple[str, ...]:
     """The ids of members named on a command line, 'Ann, Ben': a beginning is enough where only one has it.
+
+    Who is named twice is one.
 
     Raises:
         NotFound: a name fits nobody, or several; the nearest are named.
     """
-    return tuple(_one(members, clean(word)) for word in words.split(",") if clean(word))
+    return tuple(dict.fromkeys(_one(members, clean(word)) for word in words.split(",") if clean(word)))
 
 
 def _one(members: Sequence[Member], word: str) -> str:

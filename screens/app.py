@@ -176,7 +176,7 @@ class AlstuiApp(App[int]):
         choices = choices_for(self.library, self.content, sitting, asked or NOTHING_ASKED)
         return PrepareScreen(sitting, choices)
 
-    def open_first(self, set_id: str, asked: Asked) -> None:
+    def open_first(self, set_id: str, asked: Asked | None = None) -> None:
         """Let the app open with a set's meeting, before the terminal is taken.
 
         Raises:

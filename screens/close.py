@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 
 from alstui.closing import still_open
 from screens import words
@@ -30,6 +31,10 @@ class OpenPoints(Painted[tuple[str, ...]]):
     """One sentence a line, with air between them."""
 
     grows = True
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the sentences take in this width."""
+        return self.build(self.facts or (), width).plain.count("\n") + 1
 
     def build(self, facts: tuple[str, ...], width: int) -> Content:
         """Each wrapped to the measure."""

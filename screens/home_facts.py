@@ -13,7 +13,7 @@ from alstui.errors import AlstuiError
 from alstui.wording import say_date
 from screens.painted import column
 from screens.widgets.pick_list import Row
-from screens.words import at
+from screens.words import at, line
 
 if TYPE_CHECKING:
     from alstui.library import Library, SetSummary
@@ -94,7 +94,7 @@ def _next_or_last(library: Library, found: SetSummary, day: date) -> Standing:
     if planned:
         coming = min(planned, key=lambda meeting: meeting.date)
         when = "today" if coming.date == day else f"next: {say_date(coming.date, day)}"
-        words = f"{when}, {coming.place}" if coming.place else when
+        words = f"{when}, {line(coming.place)}" if coming.place else when
         if coming.date == day:
             return Standing(words, "$foreground", TODAY)
         return Standing(words)
@@ -109,7 +109,7 @@ def _next_or_last(library: Library, found: SetSummary, day: date) -> Standing:
 def home_rows(sets: Sequence[tuple[SetSummary, Standing]]) -> tuple[Row, ...]:
     """The sets, what goes on now and today first, and the offers under them."""
     ordered = sorted(sets, key=lambda pair: pair[1].order)
-    titles = max((Content(found.title).cell_length for found, _ in ordered), default=0)
+    titles = max((Content(line(found.title)).cell_length for found, _ in ordered), default=0)
     wide = min(titles, WIDEST_TITLE)
     rows = [_set_row(found, stands, wide) for found, stands in ordered]
     for index, (offer, label, about) in enumerate(OFFERS):
@@ -120,6 +120,10 @@ def home_rows(sets: Sequence[tuple[SetSummary, Standing]]) -> tuple[Row, ...]:
 
 def _set_row(found: SetSummary, stands: Standing, wide: int) -> Row:
     mark = "sample" if found.sample else ""
-    about = " · ".join(word for word in (found.school if found.school != found.title else "", mark) if word)
-    left = Content.assemble(column(found.title, wide), Content.styled(f"   {about}" if about else "", ASIDE))
+    about = " · ".join(
+        word for word in (line(found.school) if found.school != found.title else "", mark) if word
+    )
+    left = Content.assemble(
+        column(line(found.title), wide), Content.styled(f"   {about}" if about else "", ASIDE)
+    )
     return Row(found.id, left, Content.styled(stands.text, stands.tone))

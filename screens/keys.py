@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 
 from screens.base import Question
@@ -20,6 +21,12 @@ Row = tuple[str, str]
 
 class KeyTable(Painted[tuple[Row, ...]]):
     """Keys in accent, what they are for beside them."""
+
+    grows = True
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for each."""
+        return len(self.facts or ())
 
     def build(self, facts: tuple[Row, ...], width: int) -> Content:
         """The keys as wide as the widest."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 QUIET = 0.4
 """Seconds after the first frame before anything is fetched in the background."""
 
-FLAT = 21
+FLAT = 24
 """Rows below which every line that is only air is given up."""
 
 WHILE_IT_GOES_ON = frozenset({"adjust", "prompt", "previous_stage", "close"})

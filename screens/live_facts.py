@@ -5,10 +5,12 @@ Nothing here paints and nothing here is kept. The issue sentence never appears: 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from alstui.desk import Desk
+from alstui.events import ActionAgreed, NoteTaken
+from alstui.meeting import Meeting
 from alstui.model import Action, Note, Segment
 from alstui.timekeeping import PartRow, Reading, shown_minutes
 from alstui.wording import say_date
@@ -29,11 +31,11 @@ def heading(desk: Desk, reading: Reading, rate: float) -> HeadingFacts:
     meeting = desk.meeting
     planned = len(desk.learning_set.meetings)
     number = f"{meeting.number} of {planned}" if planned >= meeting.number else str(meeting.number)
-    after = f" · {meeting.milestone}" if meeting.milestone else ""
+    after = f" · {words.line(meeting.milestone)}" if meeting.milestone else ""
     end_words, tone = words.end_words(reading)
     closed = reading.status == "closed"
     return HeadingFacts(
-        title=desk.learning_set.title,
+        title=words.line(desk.learning_set.title),
         which=f"meeting {number}{after}",
         which_short=f"{number}{after}",
         clock=words.at(desk.clock.local(reading.now)),
@@ -123,8 +125,7 @@ def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
     part = meeting.segment.part if meeting.segment and meeting.segment.presenter else ""
     rows: list[EntryRow] = []
     counts = {"note": 0, "parked": 0, "issue": 0}
-    kept: list[Action | Note] = [*meeting.actions.values(), *meeting.notes.values()]
-    for entry in kept:
+    for entry in _in_turn(meeting):
         if isinstance(entry, Note) and entry.kind != "learning":
             counts[entry.kind] += 1
         elif not part or entry.segment.partition(".")[0] == part:
@@ -135,9 +136,18 @@ def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
     return EntriesFacts(f"ACTION POINTS AND LEARNING{whose}", tuple(rows), _counted(counts))
 
 
+def _in_turn(meeting: Meeting) -> Iterator[Action | Note]:
+    """Everything captured, in the order in which it was."""
+    for event in meeting.done:
+        if isinstance(event, ActionAgreed):
+            yield meeting.actions[event.action.id]
+        elif isinstance(event, NoteTaken):
+            yield meeting.notes[event.note.id]
+
+
 def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRow:
     if isinstance(entry, Note):
-        return EntryRow("learning", entry.text)
+        return EntryRow("learning", words.line(entry.text))
     unsure = entry.confidence is not None and entry.confidence <= UNSURE
     past = entry.due is not None and entry.due < today
     due = f"before meeting {entry.due_meeting}" if entry.due_meeting else ""
@@ -145,7 +155,7 @@ def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRo
         due = say_date(entry.due, today) + (" has passed" if past else "")
     return EntryRow(
         who=names.get(entry.owner, entry.owner) or "who?",
-        text=entry.text,
+        text=words.line(entry.text),
         due=due,
         due_tone="$warning" if past else "$foreground",
         confidence=f"{entry.confidence}/10" if entry.confidence is not None else "",

@@ -9,8 +9,9 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
-from alstui.errors import StoreError
+from alstui.errors import AlstuiError
 from alstui.minutes import minutes
+from screens import words
 from screens.base import Room
 from screens.widgets.foot import Foot
 from screens.widgets.heading import Heading, HeadingFacts
@@ -61,7 +62,7 @@ class MinutesScreen(Room[None]):
     def on_mount(self) -> None:
         """Say whether it is a draft; write what is final."""
         self._say("")
-        title = self.desk.learning_set.title
+        title = words.line(self.desk.learning_set.title)
         closed = self.desk.meeting.status == "closed"
         self.query_one(Heading).show(HeadingFacts(title, "minutes" if closed else "minutes, a draft"))
         if closed:
@@ -83,7 +84,7 @@ class MinutesScreen(Room[None]):
         day = self.desk.meeting.day or self.desk.today
         try:
             path = self.alstui.library.write_minutes(self.desk.learning_set.id, day, self._text())
-        except StoreError as error:
+        except AlstuiError as error:
             self._say(str(error), "$error")
         else:
             self._say(f"Written to {_short(path)}")

@@ -193,9 +193,9 @@ class PrepareScreen(Room[None]):
         day = say_date(sitting.day, sitting.day)
         self.query_one(Heading).show(
             HeadingFacts(
-                sitting.learning_set.title,
-                f"{which} · {sitting.milestone}" if sitting.milestone else which,
-                ends=f"{day} · {sitting.place}" if sitting.place else day,
+                words.line(sitting.learning_set.title),
+                f"{which} · {words.line(sitting.milestone)}" if sitting.milestone else which,
+                ends=f"{day} · {words.line(sitting.place)}" if sitting.place else day,
             )
         )
         roles = self.app.size.width >= SLIM
@@ -230,7 +230,11 @@ class PrepareScreen(Room[None]):
 
     def action_presenter(self) -> None:
         """The member presents, or no longer."""
-        self._choose(self.choices.presenting(self._member))
+        chosen = self.choices.presenting(self._member)
+        if chosen == self.choices:
+            self.paint(f"{self._names[self._member]} is absent and cannot present.")
+        else:
+            self._choose(chosen)
 
     def action_move(self, by: int) -> None:
         """The member presents earlier or later."""

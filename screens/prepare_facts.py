@@ -36,14 +36,16 @@ STATES: dict[Attendance, tuple[str, str, str]] = {
 def members(learning_set: LearningSet, choices: Choices, *, roles: bool = True) -> tuple[Row, ...]:
     """A row a member: where they are, their name and role, and their place in the order of presenters."""
     rows = []
-    names = min(max(Content(member.name).cell_length for member in learning_set.members), WIDEST_NAME)
+    names = min(
+        max(Content(words.line(member.name)).cell_length for member in learning_set.members), WIDEST_NAME
+    )
     for member in learning_set.members:
         mark, state, tone = STATES[choices.state(member.id)]
         place = choices.presenters.index(member.id) + 1 if member.id in choices.presenters else 0
         left = Content.assemble(
             Content.styled(f"{mark} ", tone),
-            column(member.name, names),
-            Content.styled(f"  {member.role}" if member.role and roles else "", ASIDE),
+            column(words.line(member.name), names),
+            Content.styled(f"  {words.line(member.role)}" if member.role and roles else "", ASIDE),
         )
         right = Content.assemble(
             Content.styled("" if state == "here" else state, tone),

@@ -13,6 +13,11 @@ Tone = str
 """A colour of ours: '$foreground', '$quiet', '$accent', '$warning', '$error'."""
 
 
+def line(text: str) -> str:
+    """Text as one line: what was written in a file over several has to fit into a row."""
+    return " ".join(text.split())
+
+
 def figures(length: timedelta) -> str:
     """A countdown for the clock face: '07:42', '120:00', '+1:20' once it is over."""
     seconds = shown_seconds(length)
@@ -60,11 +65,13 @@ def stage_words(reading: Reading) -> tuple[str, Tone]:
         return "", "$quiet"
     if reading.status == "closed":
         return "closed", "$quiet"
+    over = f"over by {span(-shown_seconds(reading.left))}" if reading.phase == "over" else ""
     if reading.status == "paused":
         whole = shown_minutes(reading.paused_for)
-        return (f"paused {whole} min" if whole else "paused"), "$warning"
-    if reading.phase == "over":
-        return f"over by {span(-shown_seconds(reading.left))}", "$error"
+        paused = f"paused {whole} min" if whole else "paused"
+        return (f"{paused}, {over}", "$error") if over else (paused, "$warning")
+    if over:
+        return over, "$error"
     if reading.phase == "nearly":
         last = min(NEARLY, timedelta(seconds=row.allowed) / NEARLY_PART)
         if last >= timedelta(minutes=2):
@@ -75,8 +82,8 @@ def stage_words(reading: Reading) -> tuple[str, Tone]:
 
 def short_names(learning_set: LearningSet) -> Mapping[str, str]:
     """Each member's first name, or the whole name where two share the first."""
-    firsts = [member.name.split(" ")[0] for member in learning_set.members]
+    firsts = [(member.name.split() or [""])[0] for member in learning_set.members]
     return {
-        member.id: first if firsts.count(first) == 1 else member.name
+        member.id: first if firsts.count(first) == 1 else line(member.name)
         for member, first in zip(learning_set.members, firsts, strict=True)
     }

@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.geometry import Size
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
 
 NAMED = {
@@ -62,17 +65,39 @@ async def command(pilot: Pilot[int], purpose: str) -> None:
     palette = pilot.app.screen
     assert isinstance(palette, CommandPalette)
     listed = palette.query_one(CommandList)
-    for _ in range(200):
-        options = [listed.get_option_at_index(index) for index in range(listed.option_count)]
-        found = [
-            index
-            for index, option in enumerate(options)
-            if isinstance(option, Command) and option.hit.help == purpose
-        ]
-        if found:
-            break
-        await pilot.pause()
-    listed.highlighted = found[0]
+
+    def place() -> int | None:
+        for index in range(listed.option_count):
+            option = listed.get_option_at_index(index)
+            if isinstance(option, Command) and option.hit.help == purpose:
+                return index
+        return None
+
+    await until(pilot, lambda: place() is not None)
+    listed.highlighted = place()
     await press(pilot, "enter")
     await pilot.pause()
     assert pilot.app.screen is not palette
+
+
+async def until(pilot: Pilot[int], so: Callable[[], bool]) -> None:
+    """Wait for something that takes its time, as scrolling does; a test that waits in vain fails."""
+    for _ in range(1000):
+        if so():
+            return
+        await pilot.pause(0.005)
+    raise AssertionError("it never came")
+
+
+async def resize(pilot: Pilot[int], width: int, height: int) -> None:
+    """Another size of terminal, painted; as `Pilot.resize_terminal`, without its wait for an idle machine."""
+    size = Size(width, height)
+    app = pilot.app
+    assert app._driver is not None
+    app._driver._size = (width, height)
+    app.post_message(events.Resize(size, size))
+    for _ in range(1000):
+        await pilot.pause(0.001)
+        if app.screen.outer_size == size:
+            break
+    await settle(pilot)

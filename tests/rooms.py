@@ -16,18 +16,18 @@ from screens.live import LiveScreen
 from screens.painted import Painted
 from screens.widgets.capture_line import CaptureLine, Words
 from screens.widgets.key_line import KeyLine
-from tests.builders import a_set, a_short_agenda, all_here
-from tests.hands import settle
-from tests.scenes import AFTERNOON, app_at, clock_of
+from tests.builders import a_set, a_short_agenda
+from tests.hands import press, settle
+from tests.scenes import AFTERNOON, SIXTY, app_at, app_with_sample, clock_of, sample_meeting
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
     from textual.pilot import Pilot
 
     from alstui.desk import Desk
     from alstui.events import Event
-    from alstui.model import Agenda, LearningSet
+    from alstui.model import Agenda, Attendance, LearningSet
 
 TODAY = AFTERNOON.date()
 
@@ -44,7 +44,7 @@ def begun(
     made = app.library.create(learning_set or a_set())
     agenda = agenda or a_short_agenda()
     presenters = tuple(dict.fromkeys(segment.presenter for segment in agenda.segments if segment.presenter))
-    here = all_here() if learning_set is None else {member.id: "here" for member in made.members}
+    here: dict[str, Attendance] = {member.id: "here" for member in made.members}
     sitting = todays_sitting(app.library, made, TODAY)
     opened = begin(app.library, sitting, app.clock, agenda, here, presenters)
     if started:
@@ -72,6 +72,51 @@ async def running(
     """A meeting of the sample people in its first stage, live: check-in, two slots of two stages, closing."""
     async with at_the_wall(begun(home, agenda=agenda), size) as room:
         yield room
+
+
+HOME_SCREENS: dict[str, tuple[str, ...]] = {
+    "home": (),
+    "establish": ("e",),
+    "leaving the form": ("e", "x", "escape"),
+    "open a file": ("o",),
+    "keys": ("?",),
+}
+"""What is pressed on the first screen to get there."""
+
+MEETING_SCREENS: dict[str, tuple[str, ...]] = {
+    "prepare": (),
+    "ready": ("enter",),
+    "live": ("enter", "space", "right", "right"),
+    "typing": ("enter", "space", "a"),
+    "cover": ("enter", "c"),
+    "close": ("enter", "space", "x"),
+    "draft": ("enter", "space", "m"),
+    "minutes": ("enter", "space", "x", "enter"),
+}
+"""What is pressed on the prepare screen to get there."""
+
+
+async def each_screen(
+    home: Path,
+    check: Callable[[AlstuiApp, Pilot[int]], Awaitable[None]],
+    only: Collection[str] = (*HOME_SCREENS, *MEETING_SCREENS),
+) -> None:
+    """Check every screen in turn, or only some, each in its own folder."""
+    for name, keys in HOME_SCREENS.items():
+        if name not in only:
+            continue
+        app, _ = app_with_sample(home / name)
+        async with app.run_test(size=NARROW) as pilot:
+            await settle(pilot)
+            await press(pilot, *keys)
+            await check(app, pilot)
+    for name, keys in MEETING_SCREENS.items():
+        if name not in only:
+            continue
+        async with sample_meeting(home / name, NARROW, SIXTY) as (app, pilot):
+            await press(pilot, *keys)
+            await check(app, pilot)
+            app.stand_up()
 
 
 # -- what is so -----------------------------------------------------------------------------------------

@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 AFTERNOON = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
 
+SHIPPED = Content(None)
+"""What is shipped, read once: nothing changes it, and it holds what it has read."""
+
 SIXTY = Asked(minutes=60, format_id="classic")
 """An hour in the classic format: what most scenes play."""
 
 
 def app_at(home: Path, clock: FakeClock | None = None) -> AlstuiApp:
     """alstui on a folder of its own and a clock that stands still."""
-    return AlstuiApp(Library(home), Content(None), clock or FakeClock(AFTERNOON, LONDON))
+    return AlstuiApp(Library(home), SHIPPED, clock or FakeClock(AFTERNOON, LONDON))
 
 
 def app_with_sample(home: Path, clock: FakeClock | None = None) -> tuple[AlstuiApp, str]:
@@ -51,7 +54,7 @@ async def sample_meeting(
     app, set_id = app_with_sample(home)
     app.open_first(set_id, asked)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         yield app, pilot
 
 

@@ -14,15 +14,14 @@ from alstui.agenda import (
     Plan,
     Wishes,
     break_minutes,
-    fitting_stages,
     overheads_for,
     plan,
-    share,
     slot_minutes,
     slot_segments,
 )
 from alstui.catalogue import Format, OverheadsId, Planning, Stage
 from alstui.model import Agenda
+from alstui.stages import fitting_stages, share
 from tests.builders import CLASSIC, PEOPLE, PLANNING, a_format, a_stage, wise_crowds
 from tests.wishes import all_wishes, formats, plannings, tight_slots
 

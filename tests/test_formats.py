@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from alstui.agenda import Wishes, plan, share, slot_minutes
+from alstui.agenda import Wishes, plan, slot_minutes
 from alstui.catalogue import Format, Overheads, OverheadsId
 from alstui.content import Content
 from alstui.rules import NAME_LETTERS, RULE_WORDS
+from alstui.stages import fitting_stages, share
 
 CONTENT = Content(None)
 FORMATS = CONTENT.formats()
@@ -88,6 +89,56 @@ ADVICE = {
 """The only stages in which ideas and advice are allowed."""
 
 
+SPEECH = {
+    "classic": "P Qf Q P R", "quick-35": "R P Qf - A P R", "wial": "F P Q WR Q D R", "written-questions": "P W H Q P",
+    "long-listening": "P Q", "clearness-one-hour": "P Q R", "case-clinic": "D P - H Q R W",
+    "case-clinic-light": "P Qf - H P Q R", "troika": "- P Qf A- P", "wise-crowds": "P Qf A- P",
+    "consultancy": "P Qf Q A- P FR", "consultancy-short": "P Qf A- P", "tuning": "F P Qf - Q - A- P FR",
+    "kollegiale-beratung": "D P P D A- P", "reflecting-team": "P P Qf H A- P", "balint": "P Qf Q- R",
+}  # fmt: skip
+"""Who speaks in each stage, in order, in the codes of the same table, with a few more for what it says in words."""
+
+CODES = {
+    "P": ("presenter", {"listen", "clarify", "decide"}, False, False),
+    "Qf": ("everyone", {"clarify"}, False, False),
+    "Q": ("everyone", {"question"}, False, False),
+    "Q-": ("set", {"question"}, True, False),
+    "A": ("everyone", {"advise"}, False, True),
+    "A-": ("set", {"advise"}, True, True),
+    "-": ("nobody", {"silence"}, False, False),
+    "W": ("nobody", {"write"}, False, False),
+    "WR": ("everyone", {"write"}, False, False),
+    "R": ("everyone", {"round"}, False, False),
+    "H": ("set", {"round"}, True, False),
+    "F": ("facilitator", {"listen"}, False, False),
+    "FR": ("facilitator", {"round"}, False, False),
+    "D": ("everyone", {"decide"}, False, False),
+}
+"""What a code asks of a stage: who speaks, what for, whether the presenter is silent, whether there is advice.
+
+H is a round in which the presenter only hears, WR writing and then reading out, FR a round that the facilitator
+leads, D a decision of all.
+"""
+
+TURNS = {
+    "classic": "clarify:1+1 learning:round",
+    "quick-35": "confidentiality:round ideas:round reflect:round",
+    "wial": "agree:round reflection:round",
+    "written-questions": "hand-over:round",
+    "clearness-one-hour": "mirror:round",
+    "case-clinic": "mirroring:round closing:round",
+    "case-clinic-light": "mirroring:round closing:round",
+    "consultancy": "debrief:round",
+    "tuning": "debrief:round",
+    "kollegiale-beratung": "consult:round",
+    "reflecting-team": "clarify:1+1 affirm:round reflect:round",
+}
+"""The stages in which turns go round, or each has one question and one follow-up; in all others they are free."""
+
+OPTIONAL = {"troika": {"think"}, "tuning": {"probe"}}
+"""The stages that stand in brackets in the table."""
+
+
 @pytest.mark.parametrize("format_id", MINUTES)
 def test_the_minutes_are_those_of_the_source(format_id: str) -> None:
     """Stage by stage, in order."""
@@ -97,7 +148,66 @@ def test_the_minutes_are_those_of_the_source(format_id: str) -> None:
 
 def test_every_format_is_in_the_tables() -> None:
     """No shipped format goes unchecked."""
-    assert set(FORMATS) == set(MINUTES) == set(GROUPS)
+    assert set(FORMATS) == set(MINUTES) == set(GROUPS) == set(SPEECH)
+    assert set(FORMATS) >= {*TURNS, *OPTIONAL, *ADVICE}
+    assert {code for codes in SPEECH.values() for code in codes.split()} == set(CODES)
+
+
+@EACH
+def test_the_speech_rules_are_those_of_the_source(chosen: Format) -> None:
+    """Stage by stage: who speaks and what for, where the presenter is silent, and where advice is welcome."""
+    for stage, code in zip(chosen.stages, SPEECH[chosen.id].split(), strict=True):
+        speaks, modes, silent, advice = CODES[code]
+        found = (stage.speaks, stage.presenter_silent, stage.advice)
+        assert found == (speaks, silent, advice), stage.id
+        assert stage.mode in modes, stage.id
+
+
+@EACH
+def test_turns_go_as_in_the_source(chosen: Format) -> None:
+    """Rounds and the rule of one question and one follow-up are where the table has them, and nowhere else."""
+    short = {"round": "round", "one question and one follow-up": "1+1"}
+    found = [f"{stage.id}:{short[stage.turns]}" for stage in chosen.stages if stage.turns != "free"]
+    assert " ".join(found) == TURNS.get(chosen.id, "")
+
+
+@EACH
+def test_only_what_the_source_puts_in_brackets_is_optional(chosen: Format) -> None:
+    """And a slot of the least length does without it."""
+    assert {stage.id for stage in chosen.stages if stage.optional} == OPTIONAL.get(chosen.id, set())
+    least = {stage.id for stage in fitting_stages(chosen, round(chosen.least_slot * 60))}
+    assert least == {stage.id for stage in chosen.stages} - OPTIONAL.get(chosen.id, set())
+
+
+@EACH
+def test_the_rule_on_the_wall_says_who_speaks(chosen: Format) -> None:
+    """Silence is called silence, and where the presenter only listens the room reads so."""
+    for stage in chosen.stages:
+        if stage.presenter_silent:
+            assert "listens" in stage.rule or "No answers" in stage.rule
+        elif stage.speaks == "presenter":
+            assert stage.rule.startswith("Presenter") or "Presenter decides" in stage.rule
+        if stage.speaks == "nobody":
+            assert "Silence" in stage.rule
+        if stage.speaks == "facilitator":
+            assert stage.rule.startswith("Facilitator")
+
+
+@EACH
+@pytest.mark.parametrize("presenters", [1, 2, 3, 4])
+def test_every_presenter_in_turn_has_the_whole_format(chosen: Format, presenters: int) -> None:
+    """In a long meeting each has every stage of the format, in order, with its rules: also one after another."""
+    people = tuple("abcd"[:presenters])
+    found = plan(Wishes(chosen, 600, chosen.largest_group, people, number=2), PLANNING, FORMATS)
+    assert found.agenda is not None
+    for number, presenter in enumerate(people, 1):
+        slot = [segment for segment in found.agenda.segments if segment.part == f"slot-{number}"]
+        assert {segment.presenter for segment in slot} == {presenter}
+        said = [(s.id, s.speaks, s.rule, s.turns, s.presenter_silent, s.advice, s.protected) for s in slot]
+        assert said == [
+            (f"slot-{number}.{s.id}", s.speaks, s.rule, s.turns, s.presenter_silent, s.advice, s.protected)
+            for s in chosen.stages
+        ]
 
 
 @EACH

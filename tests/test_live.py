@@ -28,7 +28,7 @@ from screens.widgets.prompt_panel import PromptPanel
 from screens.widgets.run_sheet import RunLine, RunSheet
 from screens.widgets.stage import Banner, TimeBar, TimeWords
 from tests.builders import a_segment, an_agenda
-from tests.hands import catch, press, settle
+from tests.hands import catch, press, resize
 from tests.rooms import (
     LARGE,
     at_the_wall,
@@ -125,6 +125,9 @@ async def test_no_stage_ends_by_itself(tmp_path: Path) -> None:
         assert facts(app, TimeBar).over
         assert (facts(app, TimeWords).words, facts(app, TimeWords).tone) == ("over by 1:10", "$error")
         assert on_disk(app) == before
+        await press(pilot, "space")
+        await wait(app, pilot, minutes=2)
+        assert facts(app, TimeWords).words == "paused 2 min, over by 1:10"
 
 
 async def test_a_minute_more_and_a_minute_less(tmp_path: Path) -> None:
@@ -308,8 +311,7 @@ async def test_the_run_sheet_is_a_column_where_there_is_room(tmp_path: Path) -> 
         assert facts(app, RunSheet).rows[1].starts == "14:05"
         assert "RUN SHEET" in "\n".join(wall(app))
         await press(pilot, "right")
-        await pilot.resize_terminal(80, 24)
-        await settle(pilot)
+        await resize(pilot, 80, 24)
         shown = wall(app)
         assert "RUN SHEET" not in "\n".join(shown)
         assert "✓ check-in   ▶ Ann   ○ Ben   ○ closing" in shown[1]

@@ -16,7 +16,7 @@ from screens.minutes import MinutesScreen
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.clock_face import ClockFace
 from screens.widgets.entries import Entries
-from tests.hands import catch, paste, press, settle
+from tests.hands import catch, paste, press, resize, settle
 from tests.rooms import (
     LARGE,
     NARROW,
@@ -87,31 +87,30 @@ async def test_an_action_point_is_kept(tmp_path: Path) -> None:
         assert desk_of(app).meeting.status == "running"
 
 
-@pytest.mark.parametrize(
-    ("key", "words", "aside"),
-    [
-        ("n", "Note kept.", "1 note"),
-        ("l", "Learning kept.", ""),
-        ("p", "Parked for another time.", "1 parked"),
-        ("i", "Issue kept, and covered.", "issue kept"),
-    ],
-)
-async def test_other_lines_are_kept_as_they_are(tmp_path: Path, key: str, words: str, aside: str) -> None:
+async def test_other_lines_are_kept_as_they_are(tmp_path: Path) -> None:
     """Not read for owner and day; learning stands in the list, the others are counted."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "right", key)
-        await paste(pilot, "ask Ben by fri 8/10")
-        assert echo(app)[0] == ""
-        await press(pilot, "enter")
-        event = latest(app)
-        assert isinstance(event, NoteTaken)
-        assert (event.note.kind, event.note.text, event.note.segment) == (
-            KINDS[key], "ask Ben by fri 8/10", "slot-1.present",
-        )  # fmt: skip
-        assert desk_of(app).meeting.notes[event.note.id] == event.note
-        assert [row.text for row in facts(app, Entries).rows] == ["ask Ben by fri 8/10"] * (key == "l")
-        assert facts(app, Entries).aside == aside
-        assert said(app) == (words, "$quiet")
+        await press(pilot, "right")
+        for key, words, aside in (
+            ("n", "Note kept.", "1 note"),
+            ("l", "Learning kept.", "1 note"),
+            ("p", "Parked for another time.", "1 note · 1 parked"),
+            ("i", "Issue kept, and covered.", "issue kept · 1 note · 1 parked"),
+        ):
+            await press(pilot, key)
+            await paste(pilot, "ask Ben by fri 8/10")
+            assert echo(app)[0] == ""
+            await press(pilot, "enter")
+            event = latest(app)
+            assert isinstance(event, NoteTaken)
+            assert (event.note.kind, event.note.text) == (KINDS[key], "ask Ben by fri 8/10")
+            assert event.note.segment == "slot-1.present"
+            assert desk_of(app).meeting.notes[event.note.id] == event.note
+            assert facts(app, Entries).aside == aside
+            assert said(app) == (words, "$quiet")
+        assert [(row.who, row.text) for row in facts(app, Entries).rows] == [
+            ("learning", "ask Ben by fri 8/10")
+        ]
 
 
 @pytest.mark.parametrize("size", [NARROW, LARGE])
@@ -182,31 +181,31 @@ async def test_what_is_pasted_is_one_safe_line(tmp_path: Path) -> None:
 # -- what was understood --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("line", "words", "asks"),
-    [
-        ("ring the chair", "Ann · no date yet", False),
-        ("ring the chair by fri", "Ann · Fri 27 Nov", False),
-        ("Ben, ring the chair by mon 3/10", "Ben · Mon 30 Nov · 3/10", False),
-        ("ring the chair before meeting 3", "Ann · before meeting 3", False),
-        ("ring the chair by 3 nov 2026", "Ann · Tue 3 Nov has passed: is that right?", True),
-        ("Zed: ring the chair", "Ann · who is Zed? · no date yet", True),
-        ("[red]x[/] by fri #a #b", "Ann · Fri 27 Nov · #a · #b", False),
-    ],
+UNDERSTOOD = (
+    ("ring the chair", "Ann · no date yet", False),
+    ("ring the chair by fri", "Ann · Fri 27 Nov", False),
+    ("Ben, ring the chair by mon 3/10", "Ben · Mon 30 Nov · 3/10", False),
+    ("ring the chair before meeting 3", "Ann · before meeting 3", False),
+    ("ring the chair by 3 nov 2026", "Ann · Tue 3 Nov has passed: is that right?", True),
+    ("Zed: ring the chair", "Ann · who is Zed? · no date yet", True),
+    ("[red]x[/] by fri #a #b", "Ann · Fri 27 Nov · #a · #b", False),
 )
-async def test_what_was_understood_is_shown_while_one_types(
-    tmp_path: Path, line: str, words: str, asks: bool
-) -> None:
+"""A line, what is understood, and whether it is asked about."""
+
+
+async def test_what_was_understood_is_shown_while_one_types(tmp_path: Path) -> None:
     """Owner, day, confidence; a past day and an unknown name are asked about in amber, and kept all the same."""
-    tone = "$warning" if asks else "$quiet"
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "right", "a")
-        await paste(pilot, line)
-        assert echo(app) == (words, tone)
-        assert words in "\n".join(wall(app))
-        await press(pilot, "enter")
-        assert isinstance(latest(app), ActionAgreed)
-        assert said(app) == (f"Action point kept: {words}", tone)
+        await press(pilot, "right")
+        for line, words, asks in UNDERSTOOD:
+            tone = "$warning" if asks else "$quiet"
+            await press(pilot, "a")
+            await paste(pilot, line)
+            assert echo(app) == (words, tone)
+            assert words in "\n".join(wall(app))
+            await press(pilot, "enter")
+            assert isinstance(latest(app), ActionAgreed)
+            assert said(app) == (f"Action point kept: {words}", tone)
 
 
 async def test_outside_a_slot_nobody_is_named(tmp_path: Path) -> None:
@@ -225,13 +224,13 @@ async def test_outside_a_slot_nobody_is_named(tmp_path: Path) -> None:
 async def test_escape_keeps_a_draft_of_each_kind(tmp_path: Path) -> None:
     """Each kind has its own begun line; it stands there when the kind is opened again, and goes when kept."""
     async with running(tmp_path) as (app, pilot):
-        for key in KINDS:
+        for key, kind in KINDS.items():
             await press(pilot, key)
             assert field(app).value == ""
             await paste(pilot, f"begun {key}")
             await press(pilot, "escape")
             assert (latest(app), said(app)[0]) == (on_disk(app)[-1], "Draft kept.")
-            assert drafts(app)[-1] == (KINDS[key], f"begun {key}")
+            assert drafts(app)[-1] == (kind, f"begun {key}")
         for key in KINDS:
             await press(pilot, key)
             assert field(app).value == f"begun {key}"
@@ -308,8 +307,7 @@ async def test_a_long_line_stays_in_its_place(tmp_path: Path, size: tuple[int, i
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "a")
         await paste(pilot, text)
-        await pilot.resize_terminal(*size)
-        await settle(pilot)
+        await resize(pilot, *size)
         assert field(app).region.height == 1
         assert field(app).region.right <= size[0]
         assert "no date yet" in "\n".join(wall(app))

@@ -149,6 +149,7 @@ def test_every_section_in_its_place() -> None:
         "Learning",
         "Notes",
         "Parked for another time",
+        "Time",
         "Next meeting",
     ]
 

@@ -42,7 +42,15 @@ from tests.builders import START, Table, a_segment, a_short_agenda, an_agenda
 from tests.test_markdown import HOSTILE, words
 from tests.test_minutes import A_SET, an_action, headings, items, outline, rows, section, utc
 
-HEADINGS = ("Action points", "Other issues", "Learning", "Notes", "Parked for another time", "Next meeting")
+HEADINGS = (
+    "Action points",
+    "Other issues",
+    "Learning",
+    "Notes",
+    "Parked for another time",
+    "Time",
+    "Next meeting",
+)
 """After the slots, in order."""
 
 _people = st.sampled_from(["ann", "ben", "carla", "gone"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from alstui.clock import SteadyClock
 from alstui.folding import fold
@@ -121,8 +122,20 @@ def _assert_minutes(text: str, meeting: Meeting) -> None:
     headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
     assert "meeting 2" in headings[0]
     assert sum(heading.startswith("Slot ") for heading in headings) == len(meeting.presenters) == 2
-    assert sum(token.type == "tr_open" for token in tokens) == 1 + len(meeting.actions) == 6
+    assert _rows_under("Action points", tokens) == 1 + len(meeting.actions) == 6
+    assert _rows_under("Time", tokens) > len(meeting.presenters)
     assert "Draft" not in text
+
+
+def _rows_under(heading: str, tokens: list[Token]) -> int:
+    """Rows of the table under a heading, its head among them."""
+    begun = next(i for i, token in enumerate(tokens) if token.type == "inline" and token.content == heading)
+    rows = 0
+    for token in tokens[begun + 1 :]:
+        if token.type == "heading_open":
+            break
+        rows += token.type == "tr_open"
+    return rows
 
 
 def test_after_a_kill_the_clock_is_right(tmp_path: Path) -> None:

@@ -1,0 +1,126 @@
+"""What can be typed on the command line, and what each word of it has to look like."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from alstui import __version__
+from alstui.text import clean
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, which repeats what was typed: as text, like everything that people type."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how it is used, and exit 2."""
+        super().error(clean(message))
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+"""What holds the commands; argparse has no public name for it."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that can be typed; `command` is the one that was, empty for none."""
+    whole = _Parser(
+        prog="alstui",
+        description="Guides a live action learning set meeting from a projected terminal.",
+        epilog="Without a command: the list of sets.",
+    )
+    whole.add_argument("--home", metavar="DIR", type=_folder, help="keep the sets here (or set ALSTUI_HOME)")
+    whole.add_argument("--version", action="version", version=f"alstui {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    _on_screen(commands)
+    _in_words(commands)
+    return whole
+
+
+def _on_screen(commands: Commands) -> None:
+    """Commands that show a screen."""
+    run = _command(commands, "run", "open today's meeting of a set, or the one still running")
+    run.add_argument("set", metavar="SET")
+    run.add_argument("--format", metavar="ID", default="", help="see: alstui formats")
+    run.add_argument("--minutes", metavar="N", type=_minutes, default=0, help="how long it is, 15 to 600")
+    run.add_argument("--presenters", metavar="A,B", default="", help="who presents, in this order")
+
+    rehearse = _command(commands, "rehearse", "practise on a copy that is thrown away, many times faster")
+    rehearse.add_argument("set", metavar="SET", nargs="?", default=None, help="else the invented sample set")
+    rehearse.add_argument("--rate", metavar="N", type=rate_of, help="times life; 30 unless told")
+
+
+def _in_words(commands: Commands) -> None:
+    """Commands that answer in words."""
+    new = _command(commands, "new", "make a set from a description file")
+    new.add_argument("file", metavar="FILE.yaml", type=Path)
+
+    minutes = _command(commands, "minutes", "print a meeting's minutes as Markdown")
+    minutes.add_argument("set", metavar="SET")
+    minutes.add_argument("--meeting", metavar="DATE", type=_date, help="its day, 2026-11-24; else the latest")
+    minutes.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
+    minutes.add_argument(
+        "--timing", action="store_true", help="planned against actual, stage by stage, instead"
+    )
+
+    actions = _command(commands, "actions", "list a set's action points")
+    actions.add_argument("set", metavar="SET")
+    actions.add_argument("--open", action="store_true", help="only those that are not settled yet")
+    actions.add_argument("--json", action="store_true", help="for other programs")
+
+    restore = _command(commands, "restore", "put back the version before of a set that is damaged")
+    restore.add_argument("set", metavar="SET")
+
+    _command(commands, "sets", "list the sets")
+    formats = _command(commands, "formats", "list the formats, or show one")
+    formats.add_argument("id", metavar="ID", nargs="?", default="")
+    formats.add_argument("--presenters", metavar="N", type=_count, help="as it would run with so many")
+    formats.add_argument("--minutes", metavar="T", type=_minutes, help="in so many minutes, 15 to 600")
+    formats.add_argument("--people", metavar="A", type=_count, help="and with so many people here")
+
+    check = _command(commands, "check", "check YAML files: formats, prompts, descriptions, programmes")
+    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+
+
+def _command(commands: Commands, name: str, purpose: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-24") from None
+
+
+def rate_of(text: str) -> float:
+    """How many times faster than life, as it was typed.
+
+    Raises ArgumentTypeError when it is not a number from 1 to 1000.
+    """
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 1 <= rate <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 (life) to 1000")
+    return rate
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 15 <= int(text) <= 600):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes from 15 to 600")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 30):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 30")
+    return int(text)
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("it takes the name of a folder")
+    return Path(text)
