@@ -217,9 +217,8 @@ def _amount(meeting: Meeting, event: TimeMoved) -> int:
     if event.why == "break":
         segments = meeting.agenda.segments if meeting.agenda else ()
         return sum(event.changes.get(segment.id, 0) for segment in segments if segment.kind == "break")
-    gained = sum(seconds for seconds in event.changes.values() if seconds > 0)
-    lost = -sum(seconds for seconds in event.changes.values() if seconds < 0)
-    return max(gained, lost)
+    # What was taken is what was given; a loan's receiver may also be granted what they are over already.
+    return -sum(seconds for seconds in event.changes.values() if seconds < 0)
 
 
 def _corrections(meeting: Meeting) -> Iterator[Correction]:

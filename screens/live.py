@@ -19,7 +19,7 @@ from screens.widgets.capture_line import CaptureLine, Said
 from screens.widgets.clock_face import ClockFace
 from screens.widgets.entries import Entries
 from screens.widgets.heading import Heading
-from screens.widgets.key_line import KeyLine
+from screens.widgets.key_line import KeyLine, keys_of
 from screens.widgets.prompt_panel import PromptPanel
 from screens.widgets.run_sheet import RunLine, RunSheet
 from screens.widgets.stage import Banner, TimeBar, TimeWords
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.events import Event
     from alstui.timekeeping import Reading
+    from screens.time_panel import TimePanel
 
 QUIET = 0.4
 """Seconds after the first frame before anything is fetched in the background."""
@@ -35,7 +36,7 @@ QUIET = 0.4
 FLAT = 24
 """Rows below which every line that is only air is given up."""
 
-WHILE_IT_GOES_ON = frozenset({"adjust", "prompt", "previous_stage", "close"})
+WHILE_IT_GOES_ON = frozenset({"adjust", "time", "prompt", "previous_stage", "close"})
 """Actions that mean something only between the first stage and the close."""
 
 
@@ -56,6 +57,8 @@ class LiveScreen(Room[None], Ticks):
         self._scribe = Scribe(desk, self._names)
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
+        self._time: TimePanel | None = None
+        """What can be done about the time, while it is looked at."""
 
     def compose(self) -> ComposeResult:
         """The same order at every size; the run sheet is a line where there is no room for a column."""
@@ -104,6 +107,8 @@ class LiveScreen(Room[None], Ticks):
         line = self.query_one(CaptureLine)
         if line.is_open:
             self.query_one(KeyLine).show(line.keys)
+        elif self._time is not None:
+            self.query_one(KeyLine).show((*self._time.keys, *keys_of(self, self.key_words)))
         else:
             super().show_keys()
 
@@ -124,7 +129,9 @@ class LiveScreen(Room[None], Ticks):
         self.query_one(TimeBar).show(live_facts.bar(reading))
         self.query_one(TimeWords).show(live_facts.time_words(reading, self._names))
         self._paint_sheet(reading)
-        if not self.query_one(CaptureLine).is_open:
+        if self._time is not None:
+            self._time.tick()
+        elif not self.query_one(CaptureLine).is_open:
             self._tell_of_the_record()
 
     def _paint_sheet(self, reading: Reading) -> None:
@@ -228,6 +235,43 @@ class LiveScreen(Room[None], Ticks):
         self._hand.turn()
         self._done(f"{verb}: {live_facts.UNDONE[type(event).__name__]}.")
 
+    # -- what can be done about the time ---------------------------------------------------------------
+
+    def action_time(self) -> None:
+        """What can be done about the time; nothing changes until one chooses."""
+        from screens.time_panel import TimePanel
+
+        self.put_down()
+        self.say("")
+        self.add_class("-time")
+        self._time = TimePanel(self.desk, self._names)
+        self.query_one("#middle").mount(self._time)
+        self.show_keys()
+
+    def _close_time(self) -> None:
+        if self._time is not None:
+            self._time.remove()
+            self._time = None
+            self.set_focus(None)
+            self.remove_class("-time")
+            self.show_keys()
+
+    # Handlers by name, so that the panel is imported when it is first asked for.
+
+    def on_time_panel_asked(self) -> None:
+        """The keys mean something else now."""
+        self.show_keys()
+
+    def on_time_panel_left(self) -> None:
+        """Nothing was chosen."""
+        self._close_time()
+
+    def on_time_panel_taken(self, event: TimePanel.Taken) -> None:
+        """On record already: say so."""
+        self._close_time()
+        self._hand.turn()
+        self._done(event.sentence)
+
     # -- what is on the wall ---------------------------------------------------------------------------
 
     def action_prompt(self, step: int) -> None:
@@ -262,7 +306,8 @@ class LiveScreen(Room[None], Ticks):
     # -- capture ---------------------------------------------------------------------------------------
 
     def put_down(self) -> None:
-        """Keep the line that was begun."""
+        """Keep the line that was begun, and leave the time as it is."""
+        self._close_time()
         line = self.query_one(CaptureLine)
         if line.kind is not None:
             self._scribe.draft(line.kind, line.text)

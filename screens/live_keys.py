@@ -40,6 +40,13 @@ BINDINGS: list[BindingType] = [
         key_display="-",
         show=False,
     ),
+    Binding(
+        "t",
+        "time",
+        "time",
+        tooltip="See what can be done about the time, and what it costs",
+        id="live.time",
+    ),
     Binding("c", "cover", "cover", tooltip="Cover the screen at once", id="live.cover"),
     Binding("u", "undo", "undo", tooltip="Take back the latest thing done", id="live.undo"),
     Binding(

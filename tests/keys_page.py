@@ -29,6 +29,7 @@ PLACES = {
     "ThrowAway": "When a half-filled form is left",
     "PrepareScreen": "Preparing a meeting",
     "LiveScreen": "The meeting, live",
+    "TimePanel": "What can be done about the time",
     "CaptureInput": "While one types an entry",
     "CoverScreen": "The cover",
     "UnsavedScreen": "When entries are not on disk yet",

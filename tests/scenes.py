@@ -116,6 +116,13 @@ async def over(app: AlstuiApp, pilot: Pilot[int]) -> None:
     await pass_minutes(app, pilot, left.total_seconds() / 60 + 80 / 60)
 
 
+async def time_asked(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """Over, and what can be done about it stands beside the clock."""
+    await over(app, pilot)
+    await pilot.press("t")
+    await pilot.pause()
+
+
 async def zoomed(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """The clock fills the screen."""
     await to_exploring(app, pilot)
@@ -160,6 +167,7 @@ MEETING_SCENES: dict[str, Scene] = {
     "live": to_exploring,
     "capture": capturing,
     "over": over,
+    "time": time_asked,
     "zoom": zoomed,
     "paused": paused,
     "cover": covered,
