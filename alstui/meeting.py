@@ -10,8 +10,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from alstui.events import ActionReported, Event, PromptShown, SessionBegun, StartCorrected, TimeMoved
-from alstui.model import PRESENT, Action, Agenda, Attendance, Capture, Note, Segment
+from alstui.events import (
+    ActionReported,
+    Event,
+    HabitSeen,
+    PromptShown,
+    SessionBegun,
+    StartCorrected,
+    TimeMoved,
+)
+from alstui.model import PRESENT, Action, Agenda, Attendance, Capture, CaughtQuestion, Note, Segment
 
 Status = Literal["preparing", "running", "paused", "closed"]
 """Where the meeting stands. Between its first stage and its close it is either running or paused."""
@@ -88,7 +96,29 @@ class Meeting:
     notes: dict[str, Note] = field(default_factory=dict)
     drafts: dict[Capture, str] = field(default_factory=dict)
     """What was begun in the capture line and not finished, by what it is to become."""
+    snoozed: dict[str, int] = field(default_factory=dict)
+    """Open action points that were put off, and the meeting at which each comes up again."""
     prompts: list[PromptShown] = field(default_factory=list)
+    favourites: dict[str, bool] = field(default_factory=dict)
+    """What was said in this meeting of prompts as favourites: the latest word counts."""
+    questions: dict[str, CaughtQuestion] = field(default_factory=dict)
+    """The questions that were written down for presenters, as they came."""
+    question_order: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The order that a presenter gave to the questions of their slot, by part."""
+    habits: list[HabitSeen] = field(default_factory=list)
+    """What the facilitator noticed of questions that were none."""
+    scores: dict[tuple[str, str], dict[int, int]] = field(default_factory=dict)
+    """How many people showed each number, by instrument and statement."""
+    answers: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What was answered to the open questions of a review, by instrument and question."""
+    checked: frozenset[str] = frozenset()
+    """The presenters who have read their own entry and agree that it leaves the set."""
+    on_purpose: frozenset[str] = frozenset()
+    """The presenters who leave without an action point on purpose."""
+    agreement_shown: datetime | None = None
+    """When the working agreement stood on the wall last."""
+    agreement_reviewed: tuple[str, ...] = ()
+    """The working agreement as the set reviewed it here; empty when it did not."""
     sessions: list[SessionBegun] = field(default_factory=list)
     closed_at: datetime | None = None
     done: list[Event] = field(default_factory=list)
@@ -135,6 +165,12 @@ class Meeting:
             if note.kind == "issue" and part_of(note.segment) == part:
                 found = note
         return found
+
+    def questions_of(self, part: str) -> list[CaughtQuestion]:
+        """The questions that were caught in a slot: in the presenter's order, then as they came."""
+        found = [question for question in self.questions.values() if part_of(question.segment) == part]
+        order = self.question_order.get(part, ())
+        return sorted(found, key=lambda one: order.index(one.id) if one.id in order else len(order))
 
     def actions_of(self, member: str) -> list[Action]:
         """The action points that a member owns, in the order they were spoken."""

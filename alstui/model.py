@@ -39,11 +39,24 @@ PromptStage = Literal[
 ]
 """The moments of a meeting that a prompt can suit. Stages and parts name the one they draw from."""
 
-NoteKind = Literal["note", "learning", "issue", "parked"]
-"""What a line that is not an action is: a note, a learning point, the issue in one sentence, or parked."""
+NoteKind = Literal["note", "learning", "issue", "parked", "private"]
+"""What a line that is not an action is: a note, a learning point, the issue in one sentence, parked, or the
+facilitator's own."""
 
-Capture = Literal["action", "note", "learning", "issue", "parked"]
-"""What a stage is likely to bring, so that the screen can offer it."""
+Capture = Literal["action", "note", "learning", "issue", "parked", "private", "question"]
+"""What a line can become."""
+
+Sharing = Literal["set", "sponsor", "schools"]
+"""How far something may go: no further than the set, unless whose it is says more. Schools includes the sponsor."""
+
+QuestionKind = Literal["open", "clarifying", "probing", "feeling", "action", "closed"]
+"""What a caught question is, by simple signs; the secretary may say otherwise."""
+
+Verdict = Literal["", "kept", "discarded"]
+"""What the presenter made of a caught question; empty until they have."""
+
+Habit = Literal["advice", "closed", "two in one", "anecdote", "why"]
+"""What a facilitator listens for: advice in disguise, closed questions, two at once, one's own story, why as blame."""
 
 PartKind = Literal["opening", "check-in", "report back", "slot", "break", "process review", "closing"]
 """The parts that a meeting is made of."""
@@ -69,6 +82,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: str = ""
     """Their place in the school community: governor, head teacher, teacher, student, parent..."""
+    reports_to: str = ""
+    """The member id of their line manager, where that person is in the set too."""
 
 
 class Objectives(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +117,18 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True):
     """Where the Theory of Change or innovation plan is: an address, or a sentence."""
     meetings: tuple[PlannedMeeting, ...] = ()
     programme: str = "four-meetings"
+    purpose: str = ""
+    """What the set is for, in a sentence or two."""
+    sponsor: str = ""
+    """Who stands behind the set in the school."""
+    safeguarding: str = ""
+    """The safeguarding lead, named on the agreement where pupils are members."""
+    agreement: tuple[str, ...] = ()
+    """The working agreement, line by line, in the set's own words."""
+    ticked: tuple[str, ...] = ()
+    """What is done of the checklists, as 'checklist:item'."""
+    least_present: int = 0
+    """The number of members whom the set agreed to have before it goes ahead; 0 when it agreed none."""
     sample: bool = False
     """True for the invented set that is shipped for trying out."""
 
@@ -181,6 +208,19 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     segment: str = ""
     """Where on the agenda it was captured."""
+    first_step: str = ""
+    """What its owner does first, within two days if they can."""
+    support: str = ""
+    """What they want, and from whom."""
+    obstacle: str = ""
+    """What might stop them."""
+    sign: str = ""
+    """How they will know that it worked."""
+    raised: str = ""
+    """What they answered when asked what would raise a low confidence."""
+    sharing: Sharing = "set"
+    note: str = ""
+    """The id of the note that it was, if it was one."""
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,3 +232,18 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     author: str = ""
     """The member it belongs to: whose issue, who offered the learning. Empty for the set as a whole."""
     segment: str = ""
+    sharing: Sharing = "set"
+    tags: tuple[str, ...] = ()
+
+
+class CaughtQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that somebody of the set asked, written down for the presenter. Who asked is not kept."""
+
+    id: str
+    text: str
+    kind: QuestionKind = "open"
+    segment: str = ""
+    """Where on the agenda it was asked: its slot's presenter owns it."""
+    verdict: Verdict = ""
+    helped: bool = False
+    """Whether the presenter said that it was the one that helped."""

@@ -18,6 +18,8 @@ KEPT: dict[Capture, str] = {
     "learning": "Learning kept",
     "issue": "Issue kept, and covered",
     "parked": "Parked for another time",
+    "private": "Kept for you alone",
+    "question": "Question caught",
 }
 
 
@@ -43,6 +45,9 @@ class Scribe:
         if not text:
             self._desk.keep_draft(kind, "")
             return Said("")
+        if kind == "question":
+            self._desk.catch_question(text, "open")
+            return Said(f"{KEPT[kind]}.")
         if kind != "action":
             self._desk.take_note(kind, text)
             return Said(f"{KEPT[kind]}.")

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alstui.desk import Desk
 from alstui.model import Agenda
@@ -22,6 +23,12 @@ naps = st.one_of(
 )
 """How long nothing is done: from a microsecond to nine hours."""
 
+
+def _a_question(desk: Desk) -> str:
+    """The id of the question that was caught first, or of none."""
+    return next(iter(desk.meeting.questions), "")
+
+
 VERBS: dict[str, Callable[[Desk], object]] = {
     "next": lambda desk: desk.next_stage(),
     "back": lambda desk: desk.previous_stage(),
@@ -33,6 +40,26 @@ VERBS: dict[str, Callable[[Desk], object]] = {
     "report": lambda desk: desk.report("earlier", "done", "the chair was waiting to be asked"),
     "draft": lambda desk: desk.keep_draft("note", "half a sen"),
     "prompt": lambda desk: desk.show_prompt("what-else"),
+    "snooze": lambda desk: desk.snooze("earlier", 3),
+    "change a note": lambda desk: any(
+        desk.change_note(replace(note, sharing="schools")) for note in list(desk.meeting.notes.values())[:1]
+    ),
+    "amend": lambda desk: any(
+        desk.amend(replace(action, first_step="look up the number"))
+        for action in list(desk.meeting.actions.values())[:1]
+    ),
+    "without an action": lambda desk: desk.leave_without("ann"),
+    "favour": lambda desk: desk.favour_prompt("what-else", favoured=True),
+    "catch": lambda desk: desk.catch_question("What would be enough?", "open"),
+    "keep a question": lambda desk: desk.judge_question(_a_question(desk), "kept"),
+    "helped": lambda desk: desk.mark_helped(_a_question(desk)),
+    "move a question": lambda desk: desk.move_question(_a_question(desk), +1),
+    "notice": lambda desk: desk.notice("advice"),
+    "tally": lambda desk: desk.tally("statements", "listened", {4: 2, 5: 3}),
+    "answer": lambda desk: desk.answer("statements", "keep", "the silence"),
+    "check": lambda desk: desk.check_entry("ann", agreed=True),
+    "agreement": lambda desk: desk.review_agreement(("One voice at a time.",)),
+    "show agreement": lambda desk: desk.show_agreement(),
     "here": lambda desk: desk.mark("ben", "here"),
     "late": lambda desk: desk.mark("ben", "late"),
     "prepare": lambda desk: desk.prepare(a_short_agenda(), all_here(), ("ann", "ben")),

@@ -46,8 +46,8 @@ History = list[tuple[str, timedelta]]
 
 
 def _undone(meeting: Meeting) -> Meeting:
-    """The meeting without what undo leaves alone: prompts, drafts and who opened the record."""
-    return replace(deepcopy(meeting), prompts=[], drafts={}, sessions=[])
+    """The meeting without what undo leaves alone: prompts, drafts, the agreement shown, who opened the record."""
+    return replace(deepcopy(meeting), prompts=[], favourites={}, drafts={}, sessions=[], agreement_shown=None)
 
 
 # -- undo -----------------------------------------------------------------------------------------------

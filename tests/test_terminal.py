@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from markdown_it.token import Token
 from alstui.clock import SteadyClock
 from alstui.folding import fold
 from alstui.library import Library
-from alstui.meeting import Meeting
+from alstui.meeting import NO_TIME, Meeting
+from alstui.timekeeping import shown_seconds
+from alstui.timing import actual_seconds, timing
 from tests.terminal import Terminal, environment
 
 pytestmark = pytest.mark.terminal
@@ -42,14 +46,14 @@ def _catch(terminal: Terminal, line: str) -> None:
     terminal.see("Action point kept")
 
 
-def _to_prepared(terminal: Terminal) -> None:
-    """Home, sample set, an hour, two presenters."""
+def _to_prepared(terminal: Terminal, minutes: int = 60) -> None:
+    """Home, sample set, an hour unless more is said, two presenters."""
     terminal.see("Try it with the sample set")
     terminal.press("enter")
     terminal.see("AGENDA")
-    for minutes in range(85, 55, -5):
+    for fewer in range(85, minutes - 5, -5):
         terminal.press("-")
-        terminal.see(rf"Minutes\s+{minutes}\b")
+        terminal.see(rf"Minutes\s+{fewer}\b")
     members = [line for line in terminal.text.splitlines() if "✓" in line]
     chosen = [row for row, line in enumerate(members) if re.search(r"presents [3-9]", line)]
     here = 0
@@ -195,3 +199,64 @@ def test_two_programs_cannot_write_one_meeting(tmp_path: Path) -> None:
             assert re.search(r"open|writ", second.text)
         first.press("right")
         first.see("CHECK-IN")
+
+
+def _choice(terminal: Terminal, words: str) -> str:
+    """The number that stands before a choice of the time panel."""
+    found = re.search(rf"(\d)\s+{words}", terminal.see(rf"\d\s+{words}"))
+    assert found is not None
+    return found[1]
+
+
+def test_an_overrun_is_spread_and_time_is_borrowed(tmp_path: Path) -> None:
+    """Over: spread on what remains, then borrowed from the next presenter; the timing agrees to the second."""
+    home = tmp_path / "home"
+    env = environment(home, ALSTUI_CLOCK_RATE=str(RATE))
+    with Terminal([], env) as terminal:
+        _to_prepared(terminal, 90)
+        terminal.press("enter")
+        terminal.see("Space starts the meeting")
+        terminal.press("space")
+        terminal.see("OPENING")
+        for stage in ("CHECK-IN", "REPORT BACK", "PRESENT ", "CLARIFY"):
+            terminal.press("right")
+            terminal.see(stage)
+        terminal.see(r"over by [1-9]")
+        terminal.press("t")
+        terminal.press(_choice(terminal, "spread over what remains"))
+        terminal.see("What was over is shared out")
+        spread = _record(home)
+        terminal.press("t")
+        terminal.press(_choice(terminal, r"\+\d min, from Tom"))
+        terminal.see("Does Tom give")
+        terminal.press("y")
+        terminal.see("Tom gave Grace")
+        terminal.press("x")
+        terminal.see("Before you close")
+        terminal.press("enter")
+        terminal.see("Written to")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_end() == 0
+    meeting = _record(home)
+    assert [given.why for given in spread.given] == ["spread"]
+    assert [given.why for given in meeting.given] == ["spread", "borrowed"]
+    assert meeting.given[1].giver == "tom-hale"
+    assert meeting.agenda is not None
+    rows = timing(meeting)
+    assert [row.actual for row in rows] == [
+        meeting.used.get(segment.id, NO_TIME) for segment in meeting.agenda.segments
+    ]
+    ran = sum(
+        (span.until - span.since for span in meeting.spans if span.kind == "running" and span.until), NO_TIME
+    )
+    assert sum(actual_seconds(rows)) == shown_seconds(ran)
+    moved = Counter[str]()
+    for given in meeting.given:
+        moved.update(given.changes)
+    assert [row.absorbed for row in rows] == [moved[segment.id] for segment in meeting.agenda.segments]
+    lent = [seconds for each, seconds in meeting.given[1].changes.items() if each.startswith("slot-2")]
+    assert sum(lent) in {-60, -120, -300}
+    clarify = meeting.agenda.segment("slot-1.clarify")
+    assert clarify is not None
+    over = meeting.given[0].at - meeting.began[clarify.id] - timedelta(seconds=clarify.seconds)
+    assert 0 < -sum(meeting.given[0].changes.values()) <= over.total_seconds() + 1

@@ -4,13 +4,16 @@ A verb makes an event, the event goes to the journal, and only then into the sta
 disk refuses, the event is kept in memory and in order, `trouble` says so in words, and every later verb (and
 `save_waiting`, which the App calls now and then) tries again: the room goes on and nothing said is lost.
 
-The verbs stand by what they are about: `run`, `capture`, `time`, `turns`; `record` is what all stand on.
+The verbs stand by what they are about: `run`, `capture`, `questions`, `review`, `time`, `turns`; `record` is
+what all stand on.
 """
 
 from __future__ import annotations
 
 from alstui.desk.capture import CaptureVerbs
+from alstui.desk.questions import QuestionVerbs
 from alstui.desk.record import AWAY, Pen, short_id
+from alstui.desk.review import ReviewVerbs
 from alstui.desk.run import RunVerbs
 from alstui.desk.time import TimeVerbs
 from alstui.desk.turns import TurnVerbs
@@ -18,5 +21,5 @@ from alstui.desk.turns import TurnVerbs
 __all__ = ["AWAY", "Desk", "Pen", "short_id"]
 
 
-class Desk(RunVerbs, CaptureVerbs, TimeVerbs, TurnVerbs):
+class Desk(RunVerbs, CaptureVerbs, QuestionVerbs, ReviewVerbs, TimeVerbs, TurnVerbs):
     """One meeting, and everything that can be done in it."""

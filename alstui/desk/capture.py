@@ -1,4 +1,4 @@
-"""Verbs of capture: action points, notes, learning, drafts, prompts that were shown."""
+"""Verbs of capture: action points and what was reported of them, notes, learning, drafts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from alstui.events import (
     ActionAgreed,
     ActionChanged,
     ActionReported,
+    ActionSnoozed,
     DraftKept,
+    LeftWithoutAction,
+    NoteChanged,
     NoteTaken,
-    PromptShown,
 )
 from alstui.model import Action, Capture, Note, NoteKind, Outcome
 
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 class CaptureVerbs(Recorder):
     """What is said and kept."""
 
-    def agree(self, line: QuickLine) -> Action:
-        """Keep an action point as it was spoken."""
+    def agree(self, line: QuickLine, *, note: str = "") -> Action:
+        """Keep an action point as it was spoken; `note` is the id of the note that it was before, if it was one."""
         action = Action(
             id=self._new_id(),
             owner=line.owner,
@@ -35,6 +37,7 @@ class CaptureVerbs(Recorder):
             confidence=line.confidence,
             tags=line.tags,
             segment=self.meeting.current,
+            note=note,
         )
         self._record(ActionAgreed(**self._stamp(), action=action))
         return action
@@ -56,9 +59,30 @@ class CaptureVerbs(Recorder):
         self._record(ActionChanged(**self._stamp(), action=action))
         return action
 
+    def amend(self, action: Action) -> bool:
+        """Keep an action point as it now stands, whole. False when there is none with its id, or nothing changed."""
+        if self.meeting.actions.get(action.id) in {None, action}:
+            return False
+        self._record(ActionChanged(**self._stamp(), action=action))
+        return True
+
     def report(self, action_id: str, outcome: Outcome, learned: str = "") -> None:
         """Keep how an earlier meeting's action point went, and what its owner learned."""
         self._record(ActionReported(**self._stamp(), action=action_id, outcome=outcome, learned=learned))
+
+    def snooze(self, action_id: str, until_meeting: int) -> bool:
+        """Put an open action point off to a later meeting. False when it is not later, or is so already."""
+        if until_meeting <= self.meeting.number or self.meeting.snoozed.get(action_id) == until_meeting:
+            return False
+        self._record(ActionSnoozed(**self._stamp(), action=action_id, until_meeting=until_meeting))
+        return True
+
+    def leave_without(self, member: str) -> bool:
+        """A presenter leaves without an action point, on purpose. False when that was said already."""
+        if member in self.meeting.on_purpose:
+            return False
+        self._record(LeftWithoutAction(**self._stamp(), member=member))
+        return True
 
     def take_note(self, kind: NoteKind, text: str, author: str = "") -> Note:
         """Keep a line that is not an action. An issue belongs to who presents."""
@@ -72,15 +96,14 @@ class CaptureVerbs(Recorder):
         self._record(NoteTaken(**self._stamp(), note=note))
         return note
 
+    def change_note(self, note: Note) -> bool:
+        """Keep a line as it now stands, whole. False when there is none with its id, or nothing changed."""
+        if self.meeting.notes.get(note.id) in {None, note}:
+            return False
+        self._record(NoteChanged(**self._stamp(), note=note))
+        return True
+
     def keep_draft(self, kind: Capture, text: str) -> None:
         """Keep an unfinished line where it survives a crash; empty text throws the draft away."""
         if self.meeting.drafts.get(kind, "") != text:
             self._record(DraftKept(**self._stamp(), kind=kind, text=text))
-
-    def show_prompt(self, prompt_id: str) -> None:
-        """Remember that a prompt stood on the wall, for whom and when."""
-        self._record(
-            PromptShown(
-                **self._stamp(), prompt=prompt_id, segment=self.meeting.current, presenter=self.presenter
-            )
-        )

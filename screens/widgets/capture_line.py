@@ -27,6 +27,8 @@ LABELS: dict[Capture, str] = {
     "learning": "learning",
     "issue": "issue",
     "parked": "park",
+    "private": "for you alone",
+    "question": "question",
 }
 
 
