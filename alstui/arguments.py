@@ -79,11 +79,66 @@ def _in_words(commands: Commands) -> None:
     formats.add_argument("--minutes", metavar="T", type=_minutes, help="in so many minutes, 15 to 600")
     formats.add_argument("--people", metavar="A", type=_count, help="and with so many people here")
 
+    _out_and_in(commands)
+    _on_paper(commands)
+
     check = _command(commands, "check", "check YAML files: formats, prompts, descriptions, programmes")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
 
 
-def _command(commands: Commands, name: str, purpose: str) -> argparse.ArgumentParser:
+def _out_and_in(commands: Commands) -> None:
+    """Commands that take the record elsewhere, bring it back, or look through it."""
+    export = _command(commands, "export", "write a set's record in another shape")
+    export.add_argument("set", metavar="SET")
+    export.add_argument(
+        "--as",
+        dest="shape",
+        choices=("json", "html", "csv", "ics"),
+        default="json",
+        help="json: the whole set, to be imported again (this unless told); html: minutes as a page; "
+        "csv: action points as a table; ics: dates for a calendar",
+    )
+    export.add_argument("--meeting", metavar="DATE", type=_date, help="html: of which day; else the latest")
+    export.add_argument(
+        "--member", metavar="NAME", default="", help="csv, ics: only this member's action points"
+    )
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
+
+    bring = _command(commands, "import", "take in a set that was exported as json")
+    bring.add_argument("file", metavar="FILE.json", type=Path)
+
+    find = _command(commands, "find", "find words in everything that is on record")
+    find.add_argument("words", metavar="WORDS", nargs="+")
+
+
+def _on_paper(commands: Commands) -> None:
+    """Commands that list questions, or put something on paper."""
+    prompts = _command(commands, "prompts", "list the questions, find some, or print them as cards")
+    prompts.add_argument("words", metavar="WORDS", nargs="*", help="only those that have these words")
+    prompts.add_argument("--theme", metavar="T", default="", help="only of this theme")
+    prompts.add_argument("--stage", metavar="S", default="", help="only for this stage")
+    prompts.add_argument("--json", action="store_true", help="for other programs")
+    prompts.add_argument("--print", action="store_true", help="as two pages of cards to cut out")
+    _as_page(prompts)
+
+    sheet = _command(commands, "sheet", "make a sheet to print or to send")
+    kinds = sheet.add_subparsers(title="sheets", metavar="SHEET", dest="sheet", required=True)
+    presenter = _command(kinds, "presenter", "one page for a presenter to prepare with")
+    presenter.add_argument("set", metavar="SET")
+    presenter.add_argument("--member", metavar="NAME", default="", help="with this name; else blank")
+    presenter.add_argument(
+        "--meeting", metavar="N", type=_count, default=0, help="for this meeting of the set"
+    )
+    _as_page(presenter)
+
+
+def _as_page(command: argparse.ArgumentParser) -> None:
+    """Markdown unless a page is wanted; printed unless a file is named."""
+    command.add_argument("--html", action="store_true", help="as a page that prints well; else Markdown")
+    command.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
+
+
+def _command(commands: Commands, name: str, purpose: str) -> _Parser:
     return commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
 
 

@@ -253,6 +253,13 @@ def _programme_line(document: Document) -> str:
     return f"{found.name}: {_count(found.meetings, 'meeting')}"
 
 
+def _sheet_line(document: Document) -> str:
+    from alstui.presentersheet import PresenterSheet, sheet_rules
+
+    found = typed.parse(document, PresenterSheet, sheet_rules)
+    return f"{found.title}: {sum(len(topic.questions) for topic in found.topics)} questions"
+
+
 def _set_line(document: Document) -> str:
     from alstui.describe import learning_set
 
@@ -283,6 +290,7 @@ _KINDS = (
     _Kind("a prompt deck", ("prompts",), _deck_line),
     _Kind("planning", ("parts", "breaks"), _planning_line),
     _Kind("a programme", ("meetings",), _programme_line),
+    _Kind("a presenter's sheet", ("topics", "ticks"), _sheet_line),
 )
 """In the order in which they are tried: a set description may have meetings too."""
 

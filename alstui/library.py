@@ -97,8 +97,8 @@ class Library:
         """
         return _load(self._folder(set_id) / _SET_FILE)
 
-    def create(self, learning_set: LearningSet) -> LearningSet:
-        """Keep a new set, under an id made from its title; the set with that id.
+    def create(self, learning_set: LearningSet, *, wanted: str = "") -> LearningSet:
+        """Keep a new set, under the id wanted or one made from its title, or the next that is free; the set with it.
 
         Raises:
             StoreError: the disk refused, and nothing of it is left behind.
@@ -108,13 +108,13 @@ class Library:
             make_folder(self.home)
             names = {entry.name for entry in self.home.iterdir()}
             taken = names | {slug(name) for name in names}  # 'Oakfield' and 'oakfield' are one to some disks
-            made = replace(learning_set, id=distinct(slug(learning_set.title), taken))
+            made = replace(learning_set, id=distinct(slug(wanted or learning_set.title), taken))
             folder = self.home / made.id
             folder_made = make_folder(folder)
         except OSError as error:
             raise refusal(error, self.home / "sets") from error
         if not folder_made:  # another program was quicker
-            return self.create(learning_set)
+            return self.create(learning_set, wanted=wanted)
         try:
             write_set(folder / _SET_FILE, made)
         except AlstuiError:

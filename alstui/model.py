@@ -192,7 +192,7 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
         return next((i for i, segment in enumerate(self.segments) if segment.id == segment_id), -1)
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True):
+class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An action point: what one member has said they will do."""
 
     id: str
@@ -221,9 +221,11 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     sharing: Sharing = "set"
     note: str = ""
     """The id of the note that it was, if it was one."""
+    instead_of: str = ""
+    """The id of the earlier action point that it takes the place of, when that was changed at the report back."""
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True):
+class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line that is not an action."""
 
     id: str
@@ -236,7 +238,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
 
 
-class CaughtQuestion(msgspec.Struct, frozen=True, kw_only=True):
+class CaughtQuestion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A question that somebody of the set asked, written down for the presenter. Who asked is not kept."""
 
     id: str

@@ -2,21 +2,25 @@
 
 Everything here is pure. What was shown before comes in as `Shown` values, taken from the record, so that a
 meeting that was closed and opened again, or the next meeting weeks later, goes on where it stood. There is no
-chance in it: the same record and the same seed deal the same prompt.
+chance in it: the same record and the same seed deal the same prompt. Which questions the stage and the clock
+ask for is in `promptmoments`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from alstui.catalogue import Prompt
 from alstui.model import PromptStage
-from alstui.text import fold
+from alstui.promptmoments import fit, waits
+from alstui.text import words as words_of
+
+if TYPE_CHECKING:
+    from alstui.meeting import Meeting
 
 KINDS: frozenset[str] = frozenset(
     {
@@ -85,29 +89,6 @@ THEMES: Mapping[str, str] = MappingProxyType(
 )
 """A prompt's theme and its name in full, in the order of a meeting; then the facilitator's, then the schools'."""
 
-Half = Literal["first", "second"]
-"""Before or after the middle of a stage."""
-
-PREFERRED: Mapping[PromptStage, Mapping[Half, frozenset[str]]] = MappingProxyType(
-    {
-        "explore": {
-            "first": frozenset({"clarifying", "evidence", "purpose", "solution-focused", "stakeholder"}),
-            "second": frozenset(
-                {"affective", "assumption", "hypothetical", "probing", "reversal", "role", "systems"}
-            ),
-        },
-        "actions": {
-            "first": frozenset({"analytic", "hypothetical", "probing", "solution-focused", "stakeholder"}),
-            "second": frozenset({"affective", "commitment", "evidence"}),
-        },
-        "report back": {
-            "first": frozenset({"affective", "clarifying", "evidence"}),
-            "second": frozenset({"commitment", "learning", "process", "reflective"}),
-        },
-    }
-)
-"""The kinds that come first in each half of a stage. A stage that is not named has no preference."""
-
 GENTLE_UNTIL = 1 / 3
 """The part of a stage in which the deepest prompts wait."""
 
@@ -128,9 +109,24 @@ class Shown:
     """Whose slot it was: a member id; empty for a part that is nobody's slot."""
 
 
-def half(elapsed_fraction: float) -> Half:
-    """The half of the stage that `elapsed_fraction` (0 at its start, 1 at its end, more when over) lies in."""
-    return "first" if elapsed_fraction < 0.5 else "second"
+def dealing_seed(set_id: str, meeting: int) -> int:
+    """The seed of a set's meeting: the same on every machine and after every restart.
+
+    `meeting` is its number, from 1. Two sets, or two meetings of one set, are dealt the bank in another order.
+    """
+    digest = hashlib.blake2b(f"{meeting}:{set_id}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest)
+
+
+def shown_in(meetings: Iterable[Meeting]) -> tuple[Shown, ...]:
+    """All that stood on the wall in these meetings, oldest first: those before, then the one that runs."""
+    return tuple(Shown(each.prompt, each.presenter) for meeting in meetings for each in meeting.prompts)
+
+
+def favourites_of(meetings: Iterable[Meeting]) -> frozenset[str]:
+    """The ids of the prompts that a set keeps as favourites; `meetings` oldest first, the latest word counts."""
+    said = {prompt: favoured for meeting in meetings for prompt, favoured in meeting.favourites.items()}
+    return frozenset(prompt for prompt, favoured in said.items() if favoured)
 
 
 def hand(
@@ -160,35 +156,32 @@ def deal(
 ) -> Prompt | None:
     """The next prompt to put on the wall, or None when no prompt suits.
 
-    Nothing comes to a presenter twice before all that suits has come once; then what was shown longest ago
-    comes first. Among the rest, in this order: nothing too deep too early, what nobody in the set has had,
-    the kinds that fit this half of the stage, the favourites, and a change of kind and of theme.
+    Nothing comes to a presenter twice before all that suits the stage has come once; then what was shown longest
+    ago comes first. Among the rest, in this order: nothing too deep too early; favourites that nobody has had,
+    unless they belong to the stage's other half; the questions that fit this half; what nobody in the set has
+    had; and a change of kind and of theme.
 
     Args:
         prompts: The decks in use, one after another.
         stage: What the stage draws from.
         presenter: Whose slot it is; empty when it is nobody's.
-        shown: All that the set has seen, oldest first, from every meeting that should count.
+        shown: All that the set has seen, oldest first, earlier meetings included: see `shown_in`.
         meeting: The meeting's number, from 1.
         elapsed_fraction: How far into the stage we are: 0 at its start, 1 at its end, more when over.
-        seed: Any number that stays with the set; it decides the order among equals.
+        seed: What decides the order among equals: see `dealing_seed`.
         theme: Only this theme, when it is not empty.
-        favourites: The ids of the prompts that the facilitator has kept.
+        favourites: The ids of the prompts that the set has kept: see `favourites_of`.
     """
     last_shown = {item.prompt: at for at, item in enumerate(shown) if item.presenter == presenter}
     used = {item.prompt for item in shown}
-    preferred = PREFERRED.get(stage, {}).get(half(elapsed_fraction), frozenset[str]())
     just_had = max(last_shown, key=last_shown.__getitem__, default="")
     before = next((prompt for prompt in prompts if prompt.id == just_had), None)
-    gentle = elapsed_fraction < GENTLE_UNTIL
 
-    def rank(prompt: Prompt) -> tuple[int, bool, bool, bool, bool, bool, bool, bytes, str]:
+    def rank(prompt: Prompt) -> tuple[object, ...]:
         return (
             last_shown.get(prompt.id, -1),
-            gentle and prompt.depth >= DEEPEST,
+            *_moment(prompt, stage, elapsed_fraction, kept=prompt.id in favourites and prompt.id not in used),
             prompt.id in used,
-            prompt.kind not in preferred,
-            prompt.id not in favourites,
             before is not None and prompt.kind == before.kind,
             before is not None and prompt.theme == before.theme,
             _shuffled(seed, prompt.id),
@@ -196,6 +189,15 @@ def deal(
         )
 
     return min(hand(prompts, stage=stage, meeting=meeting, theme=theme), key=rank, default=None)
+
+
+def _moment(
+    prompt: Prompt, stage: PromptStage, elapsed_fraction: float, *, kept: bool
+) -> tuple[bool, bool, int]:
+    """How well a prompt fits the moment, less being better: not too deep yet, a favourite, of the half's kinds."""
+    too_deep = elapsed_fraction < GENTLE_UNTIL and prompt.depth >= DEEPEST
+    first = kept and not waits(prompt, stage, elapsed_fraction)
+    return too_deep, not first, fit(prompt, stage, elapsed_fraction)
 
 
 def position(
@@ -229,7 +231,7 @@ def search(
     Case and accents do not count. A word counts for more in the prompt's text than in its theme or kind, and a
     whole word for more than a beginning. No words at all find everything that passes the filters.
     """
-    wanted = _words(words)
+    wanted = words_of(words)
     scored = [
         (_score(prompt, wanted), prompt)
         for prompt in prompts
@@ -246,16 +248,10 @@ def _shuffled(seed: int, prompt_id: str) -> bytes:
     return hashlib.blake2b(f"{seed}:{prompt_id}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared."""
-    return tuple("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
-
-
 def _score(prompt: Prompt, wanted: Sequence[str]) -> int | None:
     """How well the words are met; None when one of them is not met at all."""
-    text = _words(prompt.text)
-    about = (*_words(prompt.theme), *_words(THEMES.get(prompt.theme, "")), *_words(prompt.kind))
+    text = words_of(prompt.text)
+    about = (*words_of(prompt.theme), *words_of(THEMES.get(prompt.theme, "")), *words_of(prompt.kind))
     scores = [_match(word, text, about) for word in wanted]
     return sum(scores) if all(scores) else None
 

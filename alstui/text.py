@@ -8,6 +8,7 @@ neighbours round. What it is *not* is escaped: screens show it as content, minut
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _SPACES = {"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\x85": " ", "\u2028": " ", "\u2029": " "}
 """White space that a single line cannot hold, and what stands for it."""
@@ -53,6 +54,12 @@ def fold(text: str) -> str:
     apart = unicodedata.normalize("NFKD", clean(text))
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: letters and figures alone, accents and case set aside."""
+    return tuple("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
 
 
 def slug(text: str, fallback: str = "set") -> str:

@@ -11,16 +11,19 @@ from textual.content import Content
 
 from alstui.model import Capture
 from screens import live_facts, live_keys, words
-from screens.base import HIGH, Room, Ticks
+from screens.base import HIGH, Ticks
 from screens.painted import Across, Down
 from screens.prompt_hand import PromptHand
+from screens.prompt_keys import PromptKeys
 from screens.scribe import Scribe
+from screens.turns import TurnKeys
 from screens.widgets.capture_line import CaptureLine, Said
 from screens.widgets.clock_face import ClockFace
 from screens.widgets.entries import Entries
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine, keys_of
 from screens.widgets.prompt_panel import PromptPanel
+from screens.widgets.round_line import RoundLine
 from screens.widgets.run_sheet import RunLine, RunSheet
 from screens.widgets.stage import Banner, TimeBar, TimeWords
 
@@ -36,11 +39,23 @@ QUIET = 0.4
 FLAT = 24
 """Rows below which every line that is only air is given up."""
 
-WHILE_IT_GOES_ON = frozenset({"adjust", "time", "prompt", "previous_stage", "close"})
+WHILE_IT_GOES_ON = frozenset(
+    {
+        "adjust",
+        "time",
+        "prompt",
+        "find_prompt",
+        "favour_prompt",
+        "prompt_wall",
+        "hide_prompt",
+        "previous_stage",
+        "close",
+    }
+)
 """Actions that mean something only between the first stage and the close."""
 
 
-class LiveScreen(Room[None], Ticks):
+class LiveScreen(TurnKeys, PromptKeys, Ticks):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
@@ -53,7 +68,7 @@ class LiveScreen(Room[None], Ticks):
         self.desk = desk
         self._notices = notices
         self._names = words.short_names(desk.learning_set)
-        self._hand = PromptHand(desk, lambda: self.alstui.content)
+        self._hand = PromptHand(desk, lambda: self.alstui.content, self.earlier_meetings)
         self._scribe = Scribe(desk, self._names)
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
@@ -67,6 +82,7 @@ class LiveScreen(Room[None], Ticks):
         with Across(id="middle"):
             with Down(id="stage"):
                 yield Banner()
+                yield RoundLine()
                 yield ClockFace()
                 yield TimeBar()
                 yield TimeWords()
@@ -94,13 +110,14 @@ class LiveScreen(Room[None], Ticks):
         from alstui.quickline import warm_up
 
         warm_up()
-        self.alstui.content.prompt_decks()
+        self._hand.warm_up()
 
     @property
     def key_words(self) -> Mapping[str, str]:
         """Space starts, pauses or goes on; the last step closes."""
         space = {"preparing": "start", "paused": "go on"}.get(self.desk.meeting.status, "pause")
-        return {"pause_or_resume": space, "next_stage": "close" if self.desk.at_last_stage else "next"}
+        following = "close" if self.desk.at_last_stage else "next"
+        return {"pause_or_resume": space, "next_stage": following, **self.turn_words}
 
     def show_keys(self) -> None:
         """While one types, only the keys of the line."""
@@ -116,7 +133,7 @@ class LiveScreen(Room[None], Ticks):
         """Before the start some keys have nothing to do; they are listed, and do nothing."""
         if action in WHILE_IT_GOES_ON and self.desk.meeting.status not in {"running", "paused"}:
             return None
-        return True
+        return super().check_action(action, parameters)
 
     # -- painting --------------------------------------------------------------------------------------
 
@@ -128,6 +145,7 @@ class LiveScreen(Room[None], Ticks):
         self.query_one(Heading).show(live_facts.heading(self.desk, reading, self.alstui.rate))
         self.query_one(TimeBar).show(live_facts.bar(reading))
         self.query_one(TimeWords).show(live_facts.time_words(reading, self._names))
+        self.paint_round(reading.now)
         self._paint_sheet(reading)
         if self._time is not None:
             self._time.tick()
@@ -182,17 +200,12 @@ class LiveScreen(Room[None], Ticks):
             # More than a line makes room for itself where nobody looks first, and the clock keeps its figures.
             self.set_class(Content(text).cell_length > line.size.width, "-told")
 
-    def _done(self, text: str, tone: str = "$quiet") -> None:
-        """Something was done: say it, and paint what follows from it."""
-        self.say(text, tone)
-        self.paint()
-
     # -- the run ---------------------------------------------------------------------------------------
 
     def action_pause_or_resume(self) -> None:
         """Start, pause or go on."""
         if self.desk.pause_or_resume():
-            self._done("")
+            self.done("")
 
     def action_next_stage(self) -> None:
         """Go on; after the last stage, ask whether to close."""
@@ -200,20 +213,20 @@ class LiveScreen(Room[None], Ticks):
             self.action_close()
         elif self.desk.next_stage():
             self._hand.turn()
-            self._done("")
+            self.done(self.coming_words())
 
     def action_previous_stage(self) -> None:
         """Go back to the stage before."""
         if self.desk.previous_stage():
             self._hand.turn()
-            self._done("")
+            self.done("")
         else:
             self.say("This is the first stage.")
 
     def action_adjust(self, seconds: int) -> None:
         """A minute more, or less."""
         if self.desk.adjust(seconds):
-            self._done("A minute more." if seconds > 0 else "A minute less.")
+            self.done("A minute more." if seconds > 0 else "A minute less.")
         else:
             self.say("This stage has no minute left to take.")
 
@@ -233,7 +246,7 @@ class LiveScreen(Room[None], Ticks):
             self.say("There is nothing to bring back.")
             return
         self._hand.turn()
-        self._done(f"{verb}: {live_facts.UNDONE[type(event).__name__]}.")
+        self.done(f"{verb}: {live_facts.UNDONE[type(event).__name__]}.")
 
     # -- what can be done about the time ---------------------------------------------------------------
 
@@ -270,17 +283,9 @@ class LiveScreen(Room[None], Ticks):
         """On record already: say so."""
         self._close_time()
         self._hand.turn()
-        self._done(event.sentence)
+        self.done(event.sentence)
 
     # -- what is on the wall ---------------------------------------------------------------------------
-
-    def action_prompt(self, step: int) -> None:
-        """Another question, or the one before."""
-        facts = self._hand.next() if step > 0 else self._hand.previous()
-        if facts is None:
-            self.say("There is no question for this stage." if step > 0 else "That was the first question.")
-        else:
-            self.query_one(PromptPanel).show(facts)
 
     def action_zoom(self) -> None:
         """The clock alone, or everything."""
@@ -337,4 +342,4 @@ class LiveScreen(Room[None], Ticks):
 
     def _put_away(self, said: Said) -> None:
         self.query_one(CaptureLine).close()
-        self._done(said.text, said.tone)
+        self.done(said.text, said.tone)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
+from screens.prompt_keys import MORE_BINDINGS, NEXT_BINDINGS
+from screens.turns import ROOM_BINDINGS, ROUND_BINDINGS
+
 BINDINGS: list[BindingType] = [
     Binding(
         "space",
@@ -13,16 +16,10 @@ BINDINGS: list[BindingType] = [
         id="live.pause",
     ),
     Binding("right,enter", "next_stage", "next", tooltip="Go on to the next stage", id="live.next"),
+    *ROUND_BINDINGS,
     Binding("a", "capture('action')", "action", tooltip="Catch an action point", id="live.action"),
     Binding("n", "capture('note')", "note", tooltip="Take a note", id="live.note"),
-    Binding(
-        "full_stop",
-        "prompt(1)",
-        "question",
-        tooltip="Another question for this stage",
-        id="live.prompt",
-        key_display=".",
-    ),
+    *NEXT_BINDINGS,
     Binding(
         "plus",
         "adjust(60)",
@@ -81,15 +78,7 @@ BINDINGS: list[BindingType] = [
         id="live.park",
         show=False,
     ),
-    Binding(
-        "comma",
-        "prompt(-1)",
-        "question before",
-        tooltip="Back to the question before",
-        id="live.prompt_back",
-        key_display=",",
-        show=False,
-    ),
+    *MORE_BINDINGS,
     Binding(
         "z",
         "zoom",
@@ -115,5 +104,6 @@ BINDINGS: list[BindingType] = [
         id="live.close",
         show=False,
     ),
+    *ROOM_BINDINGS,
 ]
 """Each has an id, so that a person may give it another key, and words for the palette and the list of keys."""

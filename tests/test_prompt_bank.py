@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
-from typing import get_args
 
 import msgspec
 import pytest
@@ -16,13 +15,16 @@ import yaml
 
 from alstui import text
 from alstui.catalogue import Prompt, PromptDeck
-from alstui.model import PromptStage
-from alstui.prompts import KINDS, PREFERRED, THEMES, Shown, deal
+from alstui.prompts import KINDS
 
 MOST_WORDS = 14
 TOO_ALIKE = 0.8
-"""Without stop words, the closest honest pair stands at 0.76 ('would your pupils tell ours', 'could pupils teach
-the grown-ups'); rewordings of one question, as drafts had them, stood at 0.88 and above."""
+"""Letter by letter, without stop words. The closest honest pair stands at 0.76 ('would your pupils tell ours', 'could
+pupils teach the grown-ups'); rewordings of one question, as drafts had them, stood at 0.88 and above."""
+
+TOO_MANY_SHARED = 0.75
+"""Word by word, whatever their order: twice what two share, by what they have. Honest pairs of short questions share
+one word of two and one of two or three, which is 0.67 at most; the same words in another order stand at 1."""
 
 STOP_WORDS = frozenset(
     re.findall(
@@ -33,17 +35,31 @@ STOP_WORDS = frozenset(
     )
 )
 
+FORBIDDEN_OPENINGS = (
+    "why",
+    "have you thought", "have you considered", "have you tried", "have you asked", "have you looked",
+    "don't", "didn't", "couldn't", "can't", "shouldn't", "wouldn't", "isn't", "aren't", "haven't", "won't",
+    "do you not", "did you not", "could you not", "can you not", "should you not", "would you not", "will you not",
+    "is it not", "would it not", "could it not", "are you not",
+    "should", "would it", "could it", "might it", "what about", "how about", "what if you",
+    "you should", "you could", "you must", "you might", "you need", "we should", "we could", "we must",
+    "maybe", "perhaps", "surely", "obviously", "clearly", "try", "consider", "i would", "if i were you",
+)  # fmt: skip
+"""Advice with a question mark, and the why that accuses: no prompt begins with any of these."""
+
+FORBIDDEN_INSIDE = (
+    "you should",
+    "why not",
+    "why don't",
+    "ought you",
+    "wouldn't you",
+    "don't you",
+    "isn't it",
+)
+"""The same, once a question has begun."""
+
 DISGUISED_ADVICE = re.compile(
-    r"""^(?: why\b
-    | have\ you\ (?:thought|considered|tried|asked)
-    | (?:don't|didn't|couldn't|can't|shouldn't|wouldn't|isn't|aren't|haven't)\b
-    | (?:do|did|could|can|should|would|will|is|are)\ (?:you|it|that)\ not\b
-    | (?:should|would\ it|could\ it|might\ it)\b
-    | (?:what|how)\ about\b
-    | (?:you|we)\ (?:should|could|must|might|need)\b
-    | (?:maybe|perhaps|surely|obviously|try|consider)\b
-    ) | \byou\ should\b | \bwhy\ not\b | \bwhy\ don't\b | \bought\ you\b""",
-    re.VERBOSE,
+    rf"^(?:{'|'.join(map(re.escape, FORBIDDEN_OPENINGS))})\b|\b(?:{'|'.join(map(re.escape, FORBIDDEN_INSIDE))})\b"
 )
 
 YES_OR_NO = re.compile(
@@ -119,16 +135,17 @@ def essence(words: str) -> str:
 
 
 def alike(texts: Iterable[str]) -> list[tuple[str, str]]:
-    """The pairs that say nearly the same."""
+    """The pairs that say nearly the same: letter by letter, or in the same words in another order."""
     pairs = []
-    essences = sorted((essence(words), words) for words in texts)
+    essences = [(essence(words), set(essence(words).split()), words) for words in texts]
     matcher = SequenceMatcher(autojunk=False)
-    for at, (short, words) in enumerate(essences):
+    for at, (short, own, words) in enumerate(essences):
         matcher.set_seq2(short)
-        for other_short, other in essences[at + 1 :]:
+        for other_short, others, other in essences[at + 1 :]:
             matcher.set_seq1(other_short)
             bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # cheapest first
-            if all(bound() >= TOO_ALIKE for bound in bounds):
+            shared = 2 * len(own & others) / max(len(own) + len(others), 1)
+            if shared >= TOO_MANY_SHARED or all(bound() >= TOO_ALIKE for bound in bounds):
                 pairs.append((words, other))
     return pairs
 
@@ -162,6 +179,8 @@ def test_prompts_for_people_are_open_questions(audience: str) -> None:
         ("How about a smaller group?", "advice in disguise"),
         ("You should ask a parent.", "advice in disguise"),
         ("Maybe you are tired?", "advice in disguise"),
+        ("It is the timetable, isn't it?", "advice in disguise"),
+        ("What stops you asking, and why not today?", "advice in disguise"),
         ("What do you want, and why?", "two questions"),
         ("What do you want, and what stops you?", "two questions"),
         ("What do you want? Who else wants it?", "two questions"),
@@ -191,6 +210,7 @@ def test_no_two_prompts_say_the_same() -> None:
         ("What could you stop doing, to make room?", "What did you stop doing to make room for this?"),
         ("How have we changed as a set since we began?", "What has changed since it began?"),
         ("Whose permission are you waiting for?", "Whose permission would you be waiting for?"),
+        ("Who could stop this with one word?", "With which one word could this stop?"),
     ],
 )
 def test_rewordings_are_found(first: str, second: str) -> None:
@@ -218,76 +238,9 @@ def test_each_deck_is_named_as_its_file() -> None:
     assert names == {f"{deck.id}.yaml" for deck in decks()}
 
 
-def test_every_theme_has_five_prompts_or_more() -> None:
-    """Whoever picks a theme has a choice, and no prompt has a theme that cannot be picked."""
-    counted = Counter(prompt.theme for prompt in prompts())
-    assert set(counted) == set(THEMES)
-    assert {theme: number for theme, number in counted.items() if number < 5} == {}
-
-
-@pytest.mark.parametrize("meeting", [1, 2, 3, 4])
-@pytest.mark.parametrize("stage", get_args(PromptStage))
-def test_every_stage_has_twelve_prompts_in_every_meeting(stage: PromptStage, meeting: int) -> None:
-    """The set's own decks are enough for any moment of any meeting."""
-    suitable = [p for p in prompts("set") if stage in p.stages and meeting in p.meetings]
-    assert len(suitable) >= 12
-
-
-def test_there_are_enough_prompts_for_a_programme() -> None:
-    """The bank holds at least 160 prompts, and exploring alone at least 80 for the set."""
-    assert len(list(prompts())) >= 160
-    assert sum("explore" in prompt.stages for prompt in prompts("set")) >= 80
-
-
-def test_six_presenters_explore_with_ten_prompts_each_and_none_is_heard_twice() -> None:
-    """One long meeting never runs dry: each presenter is asked afresh, outward first and inward after."""
-    record: list[Shown] = []
-    kinds: dict[bool, set[str]] = {True: set(), False: set()}
-    for presenter in ("ann", "ben", "carla", "dai", "efua", "finn"):
-        for turn in range(10):
-            prompt = deal(
-                tuple(prompts("set")),
-                stage="explore",
-                presenter=presenter,
-                shown=record,
-                meeting=1,
-                elapsed_fraction=turn / 10,
-                seed=7,
-            )
-            assert prompt is not None
-            record.append(Shown(prompt.id, presenter))
-            kinds[turn < 5].add(prompt.kind)
-    assert len({shown.prompt for shown in record}) == 60
-    assert kinds[True] <= PREFERRED["explore"]["first"]
-    assert kinds[False] <= PREFERRED["explore"]["second"]
-
-
-def test_head_heart_and_will_each_have_a_quarter() -> None:
-    """The set's questions go to thinking, feeling and willing alike: at least a quarter each."""
-    counted = Counter(prompt.faculty for prompt in prompts("set"))
-    assert {faculty: n for faculty, n in counted.items() if n < counted.total() / 4} == {}
-    assert len(counted) == 3
-
-
-def test_depth_follows_the_stage() -> None:
-    """Facts are asked of the presenting and the clarifying; what lies underneath waits for later stages."""
-    early = [p for p in prompts("set") if {"present", "clarify", "check-in"} & set(p.stages)]
-    assert [prompt.id for prompt in early if prompt.depth == 3] == []
-    for stage in ("explore", "reflect", "actions", "learning", "review"):
-        assert {p.depth for p in prompts("set") if stage in p.stages} == {1, 2, 3}
-
-
 def test_kinds_are_known_and_each_is_used() -> None:
     """The list of kinds is closed: none missing from it, none in it for show."""
     assert {prompt.kind for prompt in prompts()} == KINDS
-
-
-def test_each_half_that_prefers_kinds_has_twelve_prompts_of_them() -> None:
-    """A preference for some kinds is worth having only where the bank can meet it."""
-    for stage, halves in PREFERRED.items():
-        for kinds in halves.values():
-            fitting = [p for p in prompts("set") if stage in p.stages and p.kind in kinds]
-            assert len(fitting) >= (12 if stage == "explore" else 5), (stage, sorted(kinds))
 
 
 def test_prompts_of_one_meeting_say_so() -> None:
@@ -310,3 +263,10 @@ def test_lists_of_stages_and_meetings_name_each_once_in_order() -> None:
     for prompt in prompts():
         assert len(set(prompt.stages)) == len(prompt.stages) > 0
         assert list(prompt.meetings) == sorted(set(prompt.meetings)) != []
+
+
+def test_every_prompt_says_where_its_idea_comes_from() -> None:
+    """The words are ours and the ideas are not: each prompt names the practice that it comes from, in a few words."""
+    assert [
+        prompt.id for prompt in prompts() if not prompt.source or len(prompt.source.split()) > MOST_WORDS
+    ] == []

@@ -3,68 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.catalogue import Prompt
+from alstui.events import PromptShown
+from alstui.meeting import Meeting
 from alstui.model import PromptStage
+from alstui.promptmoments import fit
 from alstui.prompts import (
     ALL_MEETINGS,
     GENTLE_UNTIL,
-    KINDS,
-    PREFERRED,
     THEMES,
     Shown,
     deal,
-    half,
+    dealing_seed,
+    favourites_of,
     hand,
     position,
-    search,
+    shown_in,
 )
-
-STAGES: tuple[PromptStage, ...] = get_args(PromptStage)
-MEETINGS: tuple[tuple[int, ...], ...] = ((1, 2, 3, 4), (1, 2, 3, 4), (1,), (2, 3))
-PRESENTERS = ("ann", "ben", "")
-
-ids = st.sampled_from([f"p{number}" for number in range(16)])
-"""Few, so that what was shown is often in the deck."""
-
-one_prompt = st.builds(
-    Prompt,
-    id=ids,
-    text=st.sampled_from(["What have you tried so far?", "Who is caught up in this?", "Où est l'Été?", ""]),
-    theme=st.sampled_from(list(THEMES)[:4]),
-    kind=st.sampled_from(sorted(KINDS)),
-    stages=st.sampled_from([("explore",), ("explore", "actions"), ("actions", "explore", "closing")]),
-    depth=st.sampled_from([1, 2, 3]),
-    faculty=st.sampled_from(["thinking", "feeling", "willing"]),
-    meetings=st.sampled_from(MEETINGS),
+from tests.builders import START
+from tests.promptdecks import (
+    PRESENTERS,
+    STAGES,
+    decks,
+    fractions,
+    ids,
+    meetings,
+    plain,
+    presenters,
+    records,
+    seeds,
+    stages,
 )
-decks = st.just(list[Prompt]()) | st.lists(
-    one_prompt, min_size=3, max_size=14, unique_by=lambda prompt: prompt.id
-)
-stages = st.sampled_from(["explore", "actions", "closing"])
-presenters = st.sampled_from(PRESENTERS)
-records = st.lists(st.builds(Shown, prompt=ids, presenter=presenters), max_size=20)
-meetings = st.integers(1, 5)
-fractions = st.sampled_from([0, 0.2, 0.49, 0.5, 0.8, 1.4]) | st.floats(0, 2)
-seeds = st.integers()
-
-
-def plain(prompt_id: str) -> Prompt:
-    """A prompt that suits exploring in any meeting."""
-    return Prompt(
-        id=prompt_id,
-        text="What do you see?",
-        theme="facts",
-        kind="clarifying",
-        stages=("explore",),
-        depth=1,
-        faculty="thinking",
-    )
 
 
 def next_for_ann(
@@ -180,7 +154,7 @@ def test_the_dealer_prefers_in_the_order_it_promises(
     seed: int,
     shown: list[Shown],
 ) -> None:
-    """Among the unseen: not too deep too early, then new to the set, then of a kind that fits the half."""
+    """Among the unseen: not too deep too early, then what fits the half best, then what is new to the set."""
     prompt = deal(
         deck,
         stage=stage,
@@ -196,11 +170,76 @@ def test_the_dealer_prefers_in_the_order_it_promises(
         return
     if fraction < GENTLE_UNTIL and any(rival.depth < 3 for rival in rivals):
         rivals = [rival for rival in rivals if rival.depth < 3]
+    best = min(fit(rival, stage, fraction) for rival in rivals)
+    rivals = [rival for rival in rivals if fit(rival, stage, fraction) == best]
     used = {item.prompt for item in shown}
     rivals = [rival for rival in rivals if rival.id not in used] or rivals
-    kinds = PREFERRED.get(stage, {}).get(half(fraction), frozenset[str]())
-    rivals = [rival for rival in rivals if rival.kind in kinds] or rivals
     assert prompt in rivals
+
+
+played = st.lists(
+    st.tuples(presenters, stages, fractions, st.frozensets(ids, max_size=4)), min_size=1, max_size=12
+)
+"""The deals of one meeting: to whom, in which stage, how far into it, with which favourites."""
+
+
+@given(decks, st.lists(played, min_size=1, max_size=5), st.text(max_size=6))
+def test_no_presenter_hears_a_prompt_again_before_the_deck_is_used_up(
+    deck: list[Prompt], programme: list[list[tuple[str, PromptStage, float, frozenset[str]]]], set_id: str
+) -> None:
+    """Over a whole programme, each deal from nothing but the meetings on record, as after a restart.
+
+    Whatever the stage, the clock, the favourites and the others' turns: a prompt comes to a presenter a second
+    time only when they have had all that suits this stage and meeting.
+    """
+    held: list[Meeting] = []
+    for number, deals in enumerate(programme, 1):
+        held.append(Meeting(number=number))
+        for presenter, stage, fraction, favourites in deals:
+            shown = shown_in(held)
+            dealt = {
+                deal(
+                    deck,
+                    stage=stage,
+                    presenter=presenter,
+                    shown=shown,
+                    meeting=number,
+                    elapsed_fraction=fraction,
+                    seed=dealing_seed(set_id, number),
+                    favourites=favourites,
+                )
+                for _ in range(2)
+            }
+            assert len(dealt) == 1  # the same record and seed deal the same
+            prompt = dealt.pop()
+            if prompt is None:
+                continue
+            heard = {item.prompt for item in shown if item.presenter == presenter}
+            suitable = {each.id for each in hand(deck, stage=stage, meeting=number)}
+            assert prompt.id not in heard or suitable <= heard
+            held[-1].prompts.append(
+                PromptShown(id="e", at=START, prompt=prompt.id, segment="slot-1.explore", presenter=presenter)
+            )
+
+
+@given(st.text(), st.integers(1, 4), st.text(), st.integers(1, 4))
+def test_the_seed_is_the_sets_and_the_meetings(one: str, first: int, other: str, second: int) -> None:
+    """The same set and meeting give the same seed; another set or another meeting gives another."""
+    assert (dealing_seed(one, first) == dealing_seed(other, second)) == ((one, first) == (other, second))
+
+
+def test_the_seed_does_not_vary_with_the_machine() -> None:
+    """A seed that was other in the next run would deal another order after a restart."""
+    assert dealing_seed("oakfield", 2) == 85_850_151_670_401_229
+
+
+def test_the_latest_word_on_a_favourite_counts() -> None:
+    """A prompt that was kept in one meeting and let go in a later one is a favourite no more."""
+    first, second = Meeting(), Meeting()
+    first.favourites |= {"p1": True, "p2": True}
+    second.favourites |= {"p2": False, "p3": True}
+    assert favourites_of([first, second]) == {"p1", "p3"}
+    assert favourites_of([]) == frozenset()
 
 
 @given(decks, stages, presenters, meetings, records)
@@ -227,7 +266,7 @@ def test_position_counts_up_to_the_hand(
 def test_an_empty_deck_is_no_trouble(
     words: str, fraction: float, meeting: int, seed: int, shown: list[Shown], stage: PromptStage
 ) -> None:
-    """With no prompts at all nothing is dealt, counted or found, whatever else is given."""
+    """With no prompts at all nothing is dealt or counted, whatever else is given."""
     dealt = deal(
         (),
         stage=stage,
@@ -240,18 +279,6 @@ def test_an_empty_deck_is_no_trouble(
     )
     assert dealt is None
     assert position((), stage=stage, meeting=meeting, presenter=words, shown=shown) == (0, 0)
-    assert search((), words) == ()
-
-
-@given(decks, st.text())
-def test_a_search_finds_by_the_beginnings_of_words(deck: list[Prompt], words: str) -> None:
-    """Anything may be typed; nothing comes twice; the beginning of any of a prompt's words finds it."""
-    found = search(deck, words)
-    assert set(found) <= set(deck)
-    assert len(set(found)) == len(found)
-    for prompt in deck:
-        for word in (*prompt.text.split(), *prompt.theme.split(), prompt.kind):
-            assert prompt in search(deck, word[:2].upper())
 
 
 def test_the_seed_decides_the_order() -> None:
@@ -264,18 +291,31 @@ def test_the_seed_decides_the_order() -> None:
     assert pinned.id == "p4"  # an order that varied with the run or the machine would not be this one
 
 
-def test_favourites_come_first_among_equals() -> None:
-    """What the facilitator has kept comes before the rest that fits as well, whatever the seed."""
-    deck = [plain(f"p{number}") for number in range(9)]
-    kept = frozenset({"p4"})
-    dealt = {next_for_ann(deck, seed=seed, favourites=kept) for seed in range(9)}
-    assert dealt == {plain("p4")}
+def test_favourites_come_first() -> None:
+    """What the set has kept comes before what fits the half better, whatever the seed."""
+    deck = [*(replace(plain(f"p{number}"), kind="purpose") for number in range(9)), plain("kept")]
+    assert plain("kept") not in {next_for_ann(deck, seed=seed) for seed in range(9)}
+    dealt = {next_for_ann(deck, seed=seed, favourites=frozenset({"kept"})) for seed in range(9)}
+    assert dealt == {plain("kept")}
 
 
-def test_a_favourite_is_not_repeated_for_being_one() -> None:
-    """Being kept brings a prompt forward once, not again and again."""
+def test_a_favourite_waits_for_its_half() -> None:
+    """One that belongs to the stage's second half is not pulled into the first, and comes first once it begins."""
+    outer, inner = replace(plain("outer"), kind="purpose"), replace(plain("inner"), kind="role")
+    other = replace(inner, id="other")
+    kept = frozenset({"inner"})
+    for seed in range(9):
+        first = next_for_ann([outer, other, inner], elapsed_fraction=0.4, seed=seed, favourites=kept)
+        second = next_for_ann([outer, other, inner], elapsed_fraction=0.6, seed=seed, favourites=kept)
+        assert (first, second) == (outer, inner)
+
+
+def test_a_favourite_is_one_among_others_once_anybody_had_it() -> None:
+    """A favourite that Ben was asked comes to Ann after what nobody had: the room does not hear it each time."""
     deck = [plain("p1"), plain("p2")]
-    assert next_for_ann(deck, Shown("p2", "ann"), favourites=frozenset({"p2"})) == plain("p1")
+    kept = frozenset({"p2"})
+    assert next_for_ann(deck, Shown("p2", "ben"), favourites=kept) == plain("p1")
+    assert next_for_ann(deck, Shown("p2", "ann"), favourites=kept) == plain("p1")
 
 
 @pytest.mark.parametrize(
@@ -320,45 +360,3 @@ def test_a_set_that_goes_on_still_has_prompts() -> None:
     """In a fifth meeting the prompts of every meeting suit, and those of one meeting do not."""
     anytime, first_only = plain("anytime"), replace(plain("first"), meetings=(1,))
     assert hand([anytime, first_only], stage="explore", meeting=5) == (anytime,)
-
-
-def test_the_preferences_name_known_kinds() -> None:
-    """A kind that is preferred is a kind that exists, and the two halves of a stage never prefer the same."""
-    for halves in PREFERRED.values():
-        assert set(halves) == {"first", "second"}
-        assert halves["first"] | halves["second"] <= KINDS
-        assert not halves["first"] & halves["second"]
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("permission", ["text", "theme"]),
-        ("perm", ["text", "theme"]),
-        ("PERMISSIÓN whose", ["text"]),
-        ("ermission", []),
-        ("permission zebra", []),
-        ("role", ["text"]),
-        ("power", ["theme", "text"]),
-        ("", ["theme", "text"]),
-        ("?!", ["theme", "text"]),
-    ],
-)
-def test_search_puts_the_best_first(words: str, found: list[str]) -> None:
-    """The text counts before the theme's name; accents and case do not count; every word has to be met."""
-    theme = replace(plain("theme"), theme="power")  # its name in full is 'Power and permission'
-    in_text = replace(theme, id="text", text="Whose permission are you waiting for?", kind="role")
-    assert [prompt.id for prompt in search([theme, in_text], words)] == found
-
-
-def test_search_keeps_to_its_filters() -> None:
-    """A theme, a kind and a stage each narrow what is found."""
-    deck = [
-        plain("p"),
-        replace(plain("theme"), theme="power"),
-        replace(plain("kind"), kind="role"),
-        replace(plain("stage"), stages=("closing",)),
-    ]
-    assert [prompt.id for prompt in search(deck, "see", theme="power")] == ["theme"]
-    assert [prompt.id for prompt in search(deck, "see", kind="role")] == ["kind"]
-    assert [prompt.id for prompt in search(deck, "see", stage="closing")] == ["stage"]

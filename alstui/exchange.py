@@ -1,0 +1,100 @@
+"""What the command line hands out of a record, takes in, and finds in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from alstui.clock import Clock
+from alstui.disk import unreadable
+from alstui.errors import NotFound, RecordError
+from alstui.listing import columns, minutes_of
+from alstui.model import LearningSet
+from alstui.opening import meetings_before
+from alstui.programme import threads
+from alstui.searching import search
+from alstui.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alstui.library import Library
+
+Shape = Literal["json", "html", "csv", "ics"]
+
+
+def exported(
+    library: Library, set_id: str, shape: Shape, clock: Clock, *, day: date | None = None, member: str = ""
+) -> str:
+    """A set's record as text in another shape; `member` is a name as it was typed, for their action points alone.
+
+    Raises:
+        NotFound: no such set, meeting or member.
+        RecordError, StoreError: something of it cannot be read.
+    """
+    if shape == "json":
+        from alstui.exports.whole import gather, write_json
+
+        return write_json(gather(library, set_id))
+    learning_set = library.load(set_id)
+    if shape == "html":
+        from alstui.exports.page import page
+
+        return page(minutes_of(library, set_id, day, clock), title=learning_set.title)
+    whose = member_called(learning_set, member)
+    found = threads(meetings_before(library, set_id, date.max))
+    if shape == "ics":
+        from alstui.exports.diary import diary
+
+        return diary(learning_set, found, clock.now(), member=whose)
+    from alstui.exports.sheet import sheet
+    from alstui.minutes import ACTION_COLUMNS, action_rows
+
+    rows = [
+        (str(thread.agreed.day or ""), *row.cells(), thread.standing)
+        for thread in found
+        if whose in {"", thread.action.owner}
+        for row in action_rows([thread.action], learning_set, None)
+    ]
+    return sheet(("Agreed on", *ACTION_COLUMNS, "Standing"), rows)
+
+
+def member_called(learning_set: LearningSet, name: str) -> str:
+    """The member id behind a name or the beginning of one; empty for none.
+
+    Raises:
+        NotFound: nobody, or more than one, is called so.
+    """
+    if not name:
+        return ""
+    found = [m.id for m in learning_set.members if fold(m.name) == fold(name)] or [
+        m.id for m in learning_set.members if name == m.id or fold(m.name).startswith(fold(name))
+    ]
+    if len(found) != 1:
+        names = ", ".join(m.name for m in learning_set.members)
+        raise NotFound(f"{learning_set.title} has no one member called {name}. Its members are: {names}.")
+    return found[0]
+
+
+def text_of(path: Path) -> str:
+    """A file's text.
+
+    Raises:
+        StoreError: it cannot be read.
+        RecordError: it is no text.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise unreadable(error, path) from error
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{path} is no text that alstui has written. Nothing was taken in.") from error
+
+
+def hits_table(library: Library, words: Sequence[str]) -> str:
+    """A line for everything in which all the words are: where, when, what it is, whose, and its words."""
+    hits = search(library, words)
+    if not hits:
+        return "Nothing on record has these words."
+    return columns([(hit.set_id, str(hit.day or ""), hit.kind, hit.who, hit.text) for hit in hits])

@@ -1,0 +1,87 @@
+"""Where a command works: the folder of sets, the settings, the clock."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alstui.arguments import rate_of
+from alstui.errors import AlstuiError
+
+if TYPE_CHECKING:
+    from alstui.clock import SteadyClock
+    from alstui.content import Content
+    from alstui.library import Library
+
+RATE = "ALSTUI_CLOCK_RATE"
+"""The rehearsal rate: 60 lets an hour pass in a minute. Documented in the README."""
+
+
+def library(arguments: argparse.Namespace) -> Library:
+    """The folder of sets that was named, or the usual one.
+
+    Raises:
+        AlstuiError: it cannot be told where that is.
+    """
+    from alstui.library import Library, default_home
+
+    given: Path | None = arguments.home
+    return Library(_of_home(given.expanduser if given else lambda: default_home(os.environ)))
+
+
+def config() -> Path:
+    """The settings folder.
+
+    Raises:
+        AlstuiError: it cannot be told where that is.
+    """
+    from alstui.library import config_folder
+
+    return _of_home(lambda: config_folder(os.environ))
+
+
+def content(config: Path) -> Content:
+    """What is shipped to choose from, with what lies in the settings folder."""
+    from alstui.content import Content
+
+    return Content(config)
+
+
+def _of_home(find: Callable[[], Path]) -> Path:
+    """A folder that may stand in somebody's home.
+
+    Raises:
+        AlstuiError: it begins with the home of somebody whom this computer does not know.
+    """
+    try:
+        return find()
+    except RuntimeError as error:
+        raise AlstuiError(
+            "This computer does not know whose home '~' is in the folder that was named: write it out."
+        ) from error
+
+
+def clock() -> SteadyClock:
+    """The clock, as fast as the environment says.
+
+    Raises:
+        AlstuiError: the environment says something else than a rate.
+    """
+    from alstui.clock import SteadyClock
+
+    return SteadyClock(rate=_rate())
+
+
+def _rate() -> float:
+    """How many times faster than life the clock runs, from the environment.
+
+    Raises:
+        AlstuiError: it is not a number from 1 to 1000.
+    """
+    try:
+        return rate_of(os.environ.get(RATE) or "1")
+    except argparse.ArgumentTypeError as error:
+        raise AlstuiError(f"{RATE}: {error}.") from error
