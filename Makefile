@@ -45,6 +45,7 @@ unit: $(DEV_READY) ## the tests
 pictures: $(READY) ## make docs/pictures and docs/keys.md again, from the program itself
 	$(BIN)/python -m tests.pictures
 	$(BIN)/python -m tests.keys_page
+	$(BIN)/python -m tests.record_page
 
 bench: $(DEV_READY) ## the budgets, each against its yardstick in the same run
 	$(BIN)/python -m tests.bench

@@ -98,10 +98,13 @@ def _open_app(sets: Library, time: SteadyClock, set_id: str | None, asked: Asked
     """The app on a library: a set's meeting, or the list of sets."""
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
+    from alstui.settings import read_settings
     from screens.app import AlstuiApp
 
-    settings = config()
-    app = AlstuiApp(sets, lambda: content(settings), time, rate=time.rate)
+    folder = config()
+    settings, wrong = read_settings(folder)
+    app = AlstuiApp(sets, lambda: content(folder), time, rate=time.rate, settings=settings)
+    app.settings_notice = wrong
     if set_id is not None:
         app.open_first(set_id, asked)
     code = app.run()

@@ -7,11 +7,29 @@ exists only for people's eyes. Nothing else in alstui reads a clock: it is hande
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+
+class Look(NamedTuple):
+    """What every clock of the computer said at one moment: `gaps` tells a sleep from a stepped wall clock by it."""
+
+    now: datetime
+    """The meeting's own instant."""
+    wall: float
+    """Seconds since 1970 on the wall clock, which can be set back and forward."""
+    steady: float
+    """Seconds on the clock that `now` follows: it only goes forward and counts suspend where the platform can."""
+    awake: float
+    """Seconds on the clock that stands while the computer sleeps."""
+    boot: str
+    """Which start of the computer `steady` counts from; empty where the platform does not tell."""
+    rate: float = 1.0
+    """How many times faster than `steady` the meeting's own instants go: above 1 in a rehearsal."""
 
 
 class Clock(Protocol):
@@ -25,8 +43,12 @@ class Clock(Protocol):
         """An instant as the people in the room read it."""
         ...
 
-    def not_before(self, instant: datetime) -> timedelta:
-        """Go forward until `instant` is not ahead; by how much that was."""
+    def set_to(self, instant: datetime) -> None:
+        """Let it be `instant` now: for a record that knows better than the wall clock, before it is written in."""
+        ...
+
+    def look(self) -> Look:
+        """What every clock says now."""
         ...
 
 
@@ -39,11 +61,20 @@ def steady_seconds() -> float:
     """Seconds on a clock that only goes forward and counts suspend where the platform has one.
 
     Linux: CLOCK_BOOTTIME counts suspend, CLOCK_MONOTONIC does not (clock_gettime(2)). macOS: CLOCK_MONOTONIC
-    counts it. Elsewhere: whatever the monotonic clock does.
+    counts it, and Python's own monotonic clock there is another one (mach_absolute_time), which does not.
+    Elsewhere: whatever the monotonic clock does.
     """
-    boottime: int | None = getattr(time, "CLOCK_BOOTTIME", None)
-    if boottime is not None:
-        return time.clock_gettime(boottime)
+    which: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    if which is None and sys.platform == "darwin":
+        which = time.CLOCK_MONOTONIC
+    return time.monotonic() if which is None else time.clock_gettime(which)
+
+
+def monotonic_seconds() -> float:
+    """Seconds on a clock that only goes forward and stands while the computer sleeps, on Linux and macOS.
+
+    Elsewhere it may be the same clock as `steady_seconds`; a sleep is then told by a tick that comes late.
+    """
     return time.monotonic()
 
 
@@ -65,11 +96,17 @@ class SteadyClock:
         zone: tzinfo | None = None,
         wall: Callable[[], float] = time.time,
         steady: Callable[[], float] = steady_seconds,
+        awake: Callable[[], float] = monotonic_seconds,
+        boot: Callable[[], str] = boot_id,
     ) -> None:
         """`rate` above 1 is for rehearsal; `zone` None is the computer's own zone, summer time included."""
         self._rate = rate
         self._zone = zone
+        self._wall = wall
         self._steady = steady
+        self._awake = awake
+        self._which_boot = boot
+        self._boot: str | None = None
         self._anchor = datetime.fromtimestamp(wall(), UTC)
         self._anchor_steady = steady()
 
@@ -80,18 +117,21 @@ class SteadyClock:
 
     def now(self) -> datetime:
         """This instant, aware, UTC."""
-        return self._anchor + timedelta(seconds=(self._steady() - self._anchor_steady) * self._rate)
+        return self._at(self._steady())
 
-    def not_before(self, instant: datetime) -> timedelta:
-        """Move the anchor forward so that `now` is not before `instant`; by how much it had to move.
+    def _at(self, steady: float) -> datetime:
+        return self._anchor + timedelta(seconds=(steady - self._anchor_steady) * self._rate)
 
-        For a wall clock that was set back between two runs: a record never goes backwards.
-        """
-        behind = instant - self.now()
-        if behind <= timedelta(0):
-            return timedelta(0)
-        self._anchor += behind
-        return behind
+    def set_to(self, instant: datetime) -> None:
+        """Let it be `instant` now, forward or back: only before anything is written by this clock."""
+        self._anchor, self._anchor_steady = instant.astimezone(UTC), self._steady()
+
+    def look(self) -> Look:
+        """What every clock says now."""
+        if self._boot is None:
+            self._boot = self._which_boot()
+        steady = self._steady()
+        return Look(self._at(steady), self._wall(), steady, self._awake(), self._boot, self._rate)
 
     def local(self, instant: datetime) -> datetime:
         """An instant as the people in the room read it."""
@@ -99,11 +139,19 @@ class SteadyClock:
 
 
 class FakeClock:
-    """A clock that stands still until it is moved: for tests and pictures."""
+    """A clock that stands still until it is moved: for tests and pictures.
 
-    def __init__(self, now: datetime, zone: tzinfo = UTC) -> None:
+    It is a whole computer's clocks: it can sleep, have its wall clock set, and be asked what a program that is
+    started anew would be told, with or without the computer being started anew too.
+    """
+
+    def __init__(self, now: datetime, zone: tzinfo = UTC, *, boot: str = "") -> None:
+        """A computer that was started at `now`, unless `boot` names the start."""
         self._now = now.astimezone(UTC)
         self._zone = zone
+        self._wall = self._now
+        self._steady = self._awake = timedelta(hours=1)
+        self._boot = boot or self._now.isoformat()
 
     def now(self) -> datetime:
         """This instant, aware, UTC."""
@@ -113,12 +161,44 @@ class FakeClock:
         """An instant as the people in the room read it."""
         return instant.astimezone(self._zone)
 
-    def not_before(self, instant: datetime) -> timedelta:
-        """Move forward to `instant` when it lies ahead; by how much."""
-        behind = max(instant - self._now, timedelta(0))
-        self._now += behind
-        return behind
+    def set_to(self, instant: datetime) -> None:
+        """Let it be `instant` now."""
+        self._now = instant.astimezone(UTC)
+
+    def look(self) -> Look:
+        """What every clock says now."""
+        return Look(
+            self._now,
+            self._wall.timestamp(),
+            self._steady.total_seconds(),
+            self._awake.total_seconds(),
+            self._boot,
+        )
 
     def advance(self, seconds: float = 0, *, minutes: float = 0) -> None:
         """Let time pass."""
-        self._now += timedelta(seconds=seconds, minutes=minutes)
+        self.sleep(seconds, minutes=minutes)
+        self._awake += timedelta(seconds=seconds, minutes=minutes)
+
+    def sleep(self, seconds: float = 0, *, minutes: float = 0) -> None:
+        """Let time pass while the computer sleeps."""
+        passed = timedelta(seconds=seconds, minutes=minutes)
+        self._now += passed
+        self._wall += passed
+        self._steady += passed
+
+    def step(self, seconds: float = 0, *, minutes: float = 0) -> None:
+        """Set the wall clock forward, or back: no time passes."""
+        self._wall += timedelta(seconds=seconds, minutes=minutes)
+
+    def restarted(self, *, boot: str = "") -> FakeClock:
+        """The clock of a program that is started now: it knows the wall clock, and nothing of this one.
+
+        With another `boot` the computer was started anew, and its steady clocks count from there.
+        """
+        clock = FakeClock(self._wall, self._zone, boot=boot or self._boot)
+        if clock._boot == self._boot:
+            clock._steady, clock._awake = self._steady, self._awake
+        else:
+            clock._steady = clock._awake = timedelta(seconds=30)
+        return clock

@@ -1,8 +1,8 @@
 """The content that a meeting runs on: formats, prompts, programmes and planning, shipped and a person's own.
 
 What is shipped lies in `data/`. A file of one's own in the settings folder, in `formats`, `prompts` or
-`programmes`, or `planning.yaml` beside them, takes the place of the shipped one with the same id, or comes in
-addition. One that is wrong never stands in the way: what is shipped is used, and a notice says so.
+`programmes`, or `planning.yaml` or `marks.yaml` beside them, takes the place of the shipped one with the same
+id, or comes in addition. One that is wrong never stands in the way: what is shipped is used, and a notice says so.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from os.path import lexists
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from alstui import typed
 from alstui.catalogue import Format, Planning, Programme, PromptDeck
 from alstui.errors import ContentError, NotFound
+from alstui.marks import Marks, marks_rules
 from alstui.model import LearningSet
 from alstui.rules import RULES
+from alstui.settings import Settings, settings_rules
 from alstui.text import clean
-from alstui.typed import nearest
+from alstui.typed import Rules, nearest
 from alstui.yamlfile import Document, read, read_bytes
 
 if TYPE_CHECKING:
@@ -67,7 +69,11 @@ def parse(document: Document, kind: type[T]) -> T:
 
     Raises ContentError with every problem: types, unknown keys and words, and what `rules` asks for.
     """
-    return typed.parse(document, kind, RULES.get(kind))
+    return typed.parse(document, kind, _RULES.get(kind))
+
+
+_RULES: Mapping[type[Any], Rules] = {**RULES, Marks: marks_rules, Settings: settings_rules}
+"""What must hold beyond types, for each kind."""
 
 
 class Content:
@@ -95,6 +101,10 @@ class Content:
         """How minutes are shared out."""
         return self._planning
 
+    def marks(self) -> Marks:
+        """What is said as a stage comes to its end."""
+        return self._marks
+
     def programme(self, programme_id: str) -> Programme:
         """The programme with this id. Raises NotFound, naming the nearest."""
         return _by_id(self._programmes, programme_id, "programme")
@@ -119,13 +129,17 @@ class Content:
 
     @cached_property
     def _planning(self) -> Planning:
-        own = self._own_planning()
-        return own or parse(_shipped(_data() / "planning.yaml"), Planning)
+        return self._one("planning.yaml", Planning)
 
-    def _own_planning(self) -> Planning | None:
-        """One's own planning, if there is one and it is right."""
-        path = self._user_folder / "planning.yaml" if self._user_folder else None
-        return self._try(path, Planning) if path and lexists(path) else None
+    @cached_property
+    def _marks(self) -> Marks:
+        return self._one("marks.yaml", Marks)
+
+    def _one(self, name: str, kind: type[T]) -> T:
+        """One's own file of that name, if there is one and it is right; else the one that is shipped."""
+        path = self._user_folder / name if self._user_folder else None
+        own = self._try(path, kind) if path and lexists(path) else None
+        return own or parse(_shipped(_data() / name), kind)
 
     def _all(self, folder: str, kind: type[N]) -> dict[str, N]:
         """What is shipped in a folder of `data`, with what is in one's own folder of that name."""
@@ -253,6 +267,15 @@ def _programme_line(document: Document) -> str:
     return f"{found.name}: {_count(found.meetings, 'meeting')}"
 
 
+def _marks_line(document: Document) -> str:
+    return _count(parse(document, Marks).marks, "mark")
+
+
+def _settings_line(document: Document) -> str:
+    found = parse(document, Settings)
+    return f"the bell is {found.bell}, the face is {found.face}"
+
+
 def _sheet_line(document: Document) -> str:
     from alstui.presentersheet import PresenterSheet, sheet_rules
 
@@ -291,6 +314,8 @@ _KINDS = (
     _Kind("planning", ("parts", "breaks"), _planning_line),
     _Kind("a programme", ("meetings",), _programme_line),
     _Kind("a presenter's sheet", ("topics", "ticks"), _sheet_line),
+    _Kind("marks", ("marks",), _marks_line),
+    _Kind("settings", ("bell", "face", "faces", "command"), _settings_line),
 )
 """In the order in which they are tried: a set description may have meetings too."""
 

@@ -100,7 +100,8 @@ def format_sheet(
     """One format whole: its stages with minutes, floor and speech rule.
 
     With any of presenters, minutes and people: the meeting as it would run with so many. What is not said is
-    one presenter or two, as the format has it, 90 minutes, and six people or as near as the format takes.
+    one presenter or two, as the format has it, 90 minutes, and six people or as near as the format takes; never
+    fewer people than presenters.
 
     Raises:
         NotFound: no such format; the nearest are named.
@@ -112,7 +113,7 @@ def format_sheet(
     if presenters or minutes or people:
         slots = presenters or (1 if chosen.presenters == "one" else USUAL_PRESENTERS)
         usual = min(max(USUAL_PEOPLE, chosen.smallest_group), chosen.largest_group)
-        blocks += _preview(content, chosen, slots, minutes or USUAL_MINUTES, people or max(usual, slots))
+        blocks += _preview(content, chosen, slots, minutes or USUAL_MINUTES, max(people or usual, slots))
     return "\n\n".join([*blocks, f"Source: {chosen.source}"])
 
 

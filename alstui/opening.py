@@ -6,12 +6,14 @@ earlier day and never closed stays as it is, marked as a draft; after a night it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alstui import gaps
 from alstui.clock import Clock
 from alstui.desk import Desk
+from alstui.events import Event, SessionBegun
 from alstui.folding import fold
 from alstui.library import Journal, Library
 from alstui.meeting import Meeting, Status
@@ -89,24 +91,13 @@ class Opened:
 
     desk: Desk
     journal: Journal
-    away: timedelta
-    """How long nobody was at the desk while the meeting ran; zero when there is nothing to say."""
-    set_back: timedelta
-    """By how much the computer's clock stood behind the record; zero when it did not."""
+    found: gaps.Opening | None
+    """What the clocks told of the time since the last line; None for a new record."""
 
 
 def opening_words(opened: Opened) -> tuple[str, ...]:
     """What people have to be told when a meeting is taken up again, in sentences."""
-    said = list(opened.journal.notices)
-    away = round(opened.away.total_seconds() / 60)
-    if away:
-        said.append(f"alstui was away for up to {away} min; the meeting's clock went on.")
-    back = round(opened.set_back.total_seconds() / 60)
-    if back:
-        said.append(
-            f"This computer's clock is {back} min behind the record; the meeting goes on from the record."
-        )
-    return tuple(said)
+    return opened.journal.notices
 
 
 def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> Opened:
@@ -118,10 +109,20 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> Opened:
         StoreError: the disk refuses.
     """
     journal = library.open_meeting(sitting.learning_set.id, sitting.day)
-    set_back = clock.not_before(journal.events[-1].at) if journal.events else timedelta(0)
+    found = _found(journal.events, clock)
     desk = Desk(sitting.learning_set, journal, clock)
-    away = desk.open(day=sitting.day, number=sitting.number, milestone=sitting.milestone, place=sitting.place)
-    return Opened(desk, journal, away, set_back)
+    desk.open(day=sitting.day, number=sitting.number, milestone=sitting.milestone, place=sitting.place)
+    return Opened(desk, journal, found)
+
+
+def _found(events: Sequence[Event], clock: Clock) -> gaps.Opening | None:
+    """How a record stands to the clock, which goes by the record from here on."""
+    if not events:
+        return None
+    session = next((event for event in reversed(events) if isinstance(event, SessionBegun)), None)
+    found = gaps.opening(session, events[-1].at, clock.look())
+    clock.set_to(found.now)
+    return found
 
 
 def begin(

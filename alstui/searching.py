@@ -14,7 +14,7 @@ from alstui.text import words as words_of
 if TYPE_CHECKING:
     from alstui.library import Library
 
-Found = Literal["action point", "learning", "note", "issue", "parked", "report", "question", "review", "set"]
+Found = Literal["action point", "learning", "note", "issue", "parked", "report", "review", "set"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Hit:
 def search(library: Library, words: Iterable[str]) -> tuple[Hit, ...]:
     """Everything that holds every one of the words, or a word that begins so: latest first in each set.
 
-    Case and accents do not matter. The facilitator's private notes are not looked through.
+    Case and accents do not matter. The facilitator's private notes, and questions that
+    were caught for a presenter, are not looked through.
 
     Raises:
         RecordError, StoreError: a record cannot be read.
@@ -98,9 +99,6 @@ def _in_meeting(
     for note in meeting.notes.values():
         if note.kind != "private":
             yield note.kind, name(note.author) if note.author else "", note.text
-    for question in meeting.questions.values():
-        if question.verdict != "discarded":
-            yield "question", "", question.text
     for text in meeting.answers.values():
         if text:
             yield "review", "", text

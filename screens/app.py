@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from alstui.clock import today
 from alstui.opening import Opened, begin, open_sitting, opening_words, todays_sitting
+from alstui.settings import Settings
 from alstui.timekeeping import until_next_second
 from screens import themes
 from screens.base import HIGH, WIDE, Keyed, Ticks
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from alstui.content import Content
     from alstui.desk import Desk
     from alstui.library import Library
-    from alstui.model import Agenda
+    from alstui.model import Agenda, Mode
     from alstui.opening import Sitting
     from alstui.preparing import Asked, Choices
+    from alstui.settings import Face
+    from screens.gap import GapKeeper
 
 KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space"}
 """Keys that are called by a word, not by a sign that nobody reads from afar."""
@@ -89,6 +92,7 @@ class AlstuiApp(App[int]):
         clock: Clock,
         *,
         rate: float = 1.0,
+        settings: Settings | None = None,
     ) -> None:
         """`content`, or what makes it when it is first asked for; `rate` is how many times faster than life."""
         super().__init__()
@@ -96,6 +100,12 @@ class AlstuiApp(App[int]):
         self._content = content
         self.clock = clock
         self.rate = rate
+        self.settings = settings or Settings()
+        self.settings_notice = ""
+        """Why a person's settings could not be used; empty when they could."""
+        self.faces: dict[Mode | None, Face] = {}
+        """The faces of the clock that were chosen by key, by what a stage is for."""
+        self._gaps: GapKeeper | None = None
         self.desk: Desk | None = None
         """The meeting that is open for writing, if one is."""
         self.put_away: Callable[[], None] = lambda: None
@@ -119,7 +129,8 @@ class AlstuiApp(App[int]):
     def content_notices(self) -> tuple[str, ...]:
         """What has to be said of a person's own files, among those that were read so far."""
         unread = callable(self._content) and "content" not in self.__dict__
-        return () if unread else self.content.notices
+        own = (self.settings_notice,) if self.settings_notice else ()
+        return own if unread else (*own, *self.content.notices)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own voices, for themes that do not have them."""
@@ -197,6 +208,8 @@ class AlstuiApp(App[int]):
 
     def _take(self, opened: Opened) -> Screen[Any]:
         self.sit_down(opened.desk, opened.journal.close)
+        if self._gaps is not None and opened.found is not None:
+            self._gaps.take_up(opened.found.away, opened.found.stepped)
         self._notices = opening_words(opened)
         self._journal_notices = lambda: opened.journal.notices
         self._told = len(opened.journal.notices)
@@ -234,8 +247,10 @@ class AlstuiApp(App[int]):
 
     def sit_down(self, desk: Desk, put_away: Callable[[], None]) -> None:
         """Take a meeting to the desk; the clock on the wall begins to be painted."""
+        from screens.gap import GapKeeper
+
         self.stand_up()
-        self.desk, self.put_away = desk, put_away
+        self.desk, self.put_away, self._gaps = desk, put_away, GapKeeper(self)
         self._arm()
 
     def stand_up(self) -> None:
@@ -244,7 +259,7 @@ class AlstuiApp(App[int]):
         if self._tick_timer is not None:
             self._tick_timer.stop()
             self._tick_timer = None
-        self.desk = None
+        self.desk = self._gaps = None
         self.put_away()
         self.put_away = lambda: None
         self._journal_notices = tuple
@@ -270,7 +285,7 @@ class AlstuiApp(App[int]):
         """What the journal of the open meeting met with since this was last asked, in sentences."""
         told, notices = self._told, self._journal_notices()
         self._told = len(notices)
-        return notices[told:]
+        return notices[told:] + (self._gaps.news() if self._gaps is not None else ())
 
     def _arm(self) -> None:
         """Have the screens painted when the figure on the clock changes next."""
@@ -290,8 +305,10 @@ class AlstuiApp(App[int]):
         if self.desk is not None and self.desk.waiting:
             self.desk.save_waiting()
         for screen in self.screen_stack:
-            if isinstance(screen, Ticks):
+            if isinstance(screen, Ticks) and screen.is_mounted:
                 screen.tick()
+        if self._gaps is not None and self.desk is not None:
+            self._gaps.look(self.desk)
 
     def clock_changed(self) -> None:
         """The meeting moved: paint now, and fall into its step."""

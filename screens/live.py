@@ -12,14 +12,15 @@ from textual.content import Content
 from alstui.model import Capture
 from screens import live_facts, live_keys, words
 from screens.base import HIGH, Ticks
+from screens.calm import CalmKeys
 from screens.painted import Across, Down
 from screens.prompt_hand import PromptHand
 from screens.prompt_keys import PromptKeys
 from screens.scribe import Scribe
 from screens.turns import TurnKeys
 from screens.widgets.capture_line import CaptureLine, Said
-from screens.widgets.clock_face import ClockFace
 from screens.widgets.entries import Entries
+from screens.widgets.faces import FaceSwitch
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine, keys_of
 from screens.widgets.prompt_panel import PromptPanel
@@ -55,7 +56,7 @@ WHILE_IT_GOES_ON = frozenset(
 """Actions that mean something only between the first stage and the close."""
 
 
-class LiveScreen(TurnKeys, PromptKeys, Ticks):
+class LiveScreen(TurnKeys, PromptKeys, CalmKeys, Ticks):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
@@ -83,7 +84,7 @@ class LiveScreen(TurnKeys, PromptKeys, Ticks):
             with Down(id="stage"):
                 yield Banner()
                 yield RoundLine()
-                yield ClockFace()
+                yield FaceSwitch()
                 yield TimeBar()
                 yield TimeWords()
                 yield PromptPanel()
@@ -94,6 +95,7 @@ class LiveScreen(TurnKeys, PromptKeys, Ticks):
 
     def on_mount(self) -> None:
         """Paint what is so, then say what has to be said and fetch what typing will need."""
+        self.be_calm(self.alstui.settings, self.alstui.faces)
         self._paint_all()
         self.show_keys()
         self.call_after_refresh(self._settled)
@@ -111,6 +113,7 @@ class LiveScreen(TurnKeys, PromptKeys, Ticks):
 
         warm_up()
         self._hand.warm_up()
+        self.take_marks(self.alstui.content.marks().marks)
 
     @property
     def key_words(self) -> Mapping[str, str]:
@@ -140,13 +143,14 @@ class LiveScreen(TurnKeys, PromptKeys, Ticks):
     def tick(self) -> None:
         """Paint the time that it is, and tell what became of the record."""
         reading = self.desk.read()
-        clock = self.query_one(ClockFace)
-        clock.show(words.stage_figures(reading), phase=reading.phase, still=reading.status != "running")
+        self.paint_face(reading)
         self.query_one(Heading).show(live_facts.heading(self.desk, reading, self.alstui.rate))
         self.query_one(TimeBar).show(live_facts.bar(reading))
-        self.query_one(TimeWords).show(live_facts.time_words(reading, self._names))
+        time_words = live_facts.time_words(reading, self._names)
+        self.query_one(TimeWords).show(self.time_facts(time_words, reading))
         self.paint_round(reading.now)
         self._paint_sheet(reading)
+        self.listen(reading)
         if self._time is not None:
             self._time.tick()
         elif not self.query_one(CaptureLine).is_open:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
+from screens.calm import BINDINGS as CALM_BINDINGS
 from screens.prompt_keys import MORE_BINDINGS, NEXT_BINDINGS
 from screens.turns import ROOM_BINDINGS, ROUND_BINDINGS
 
@@ -105,5 +106,6 @@ BINDINGS: list[BindingType] = [
         show=False,
     ),
     *ROOM_BINDINGS,
+    *CALM_BINDINGS,
 ]
 """Each has an id, so that a person may give it another key, and words for the palette and the list of keys."""

@@ -245,14 +245,12 @@ class Table:
         self.pen = MemoryPen() if pen is None else pen
         self.learning_set = a_set(people)
         self._ids = count(1)
-        self.away = timedelta(0)
-        """What the desk said when it was opened last."""
         self.desk = self.sit_down()
 
     def sit_down(self) -> Desk:
         """A new program opens what the pen holds: after a kill, say. The ids go on where they were."""
         self.desk = Desk(self.learning_set, self.pen, self.clock, new_id=lambda: f"id{next(self._ids)}")
-        self.away = self.desk.open(day=date(2026, 11, 24), number=2, milestone="Theory of Change")
+        self.desk.open(day=date(2026, 11, 24), number=2, milestone="Theory of Change")
         return self.desk
 
     def judge(self, since: datetime, *, counted: bool) -> None:

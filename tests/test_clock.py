@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from alstui import clock as clock_module
 from alstui.clock import Clock, FakeClock, SteadyClock, boot_id, steady_seconds, today
-from tests.builders import NO_TIME, START
+from tests.builders import START
 
 LONDON = ZoneInfo("Europe/London")
 MICRO = timedelta(microseconds=1)
@@ -63,27 +63,25 @@ def test_it_never_goes_back(naps: list[float], rate: float) -> None:
 
 
 @given(seconds, gaps, rates)
-def test_not_before_moves_forward_only_as_far_as_needed(passed: float, ahead: timedelta, rate: float) -> None:
-    """A record that lies ahead is caught up with, once, by exactly what was missing; then it runs as before."""
+def test_it_is_set_to_an_instant_and_goes_on_from_there(passed: float, ahead: timedelta, rate: float) -> None:
+    """A record that knows better is followed, forward or back; then the clock runs as before."""
     computer = Computer()
     clock = computer.clock(rate)
     computer.steady += passed
-    before = clock.now()
-    moved = clock.not_before(before + ahead)
-    assert moved == max(ahead, NO_TIME)
-    assert clock.now() == before + moved
-    assert clock.not_before(before + ahead) == NO_TIME
+    wanted = clock.now() + ahead
+    clock.set_to(wanted)
+    assert clock.now() == wanted
     computer.steady += 10
-    assert abs(clock.now() - (before + moved + timedelta(seconds=10 * rate))) <= 30 * MICRO
+    assert abs(clock.now() - (wanted + timedelta(seconds=10 * rate))) <= 30 * MICRO
 
 
 @given(gaps)
 def test_the_fake_keeps_the_same_promise(ahead: timedelta) -> None:
     """What tests stand on behaves as the real one does."""
     clock = FakeClock(START)
-    assert clock.not_before(START + ahead) == max(ahead, NO_TIME)
-    assert clock.now() == max(START, START + ahead)
-    assert clock.not_before(START + ahead) == NO_TIME
+    clock.set_to(START + ahead)
+    clock.advance(10)
+    assert clock.now() == START + ahead + timedelta(seconds=10)
 
 
 def test_the_fake_stands_still_until_it_is_moved() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,7 +110,6 @@ def test_a_clock_set_back_between_two_runs() -> None:
     table.desk.next_stage()
     table.clock.advance(minutes=-60)
     table.sit_down()
-    assert table.away == NO_TIME
     table.desk.pause_or_resume()
     assert [event.at for event in table.pen.events] == sorted(event.at for event in table.pen.events)
     read = table.desk.read()
@@ -128,19 +126,6 @@ def test_the_first_lines_of_a_record() -> None:
     assert (opened.set_id, opened.number, opened.milestone) == ("oakfield", 2, "Theory of Change")
     assert [type(event) for event in sessions] == [SessionBegun, SessionBegun]
     assert table.desk.meeting.day == opened.date
-
-
-@pytest.mark.parametrize(
-    ("minutes", "running", "said"), [(2, True, 0), (2.1, True, 126), (600, False, 0), (600, True, 36_000)]
-)
-def test_time_away_is_spoken_of_only_when_it_matters(minutes: float, running: bool, said: int) -> None:
-    """A moment's absence is not worth a word; nor is a night after a pause."""
-    table = a_running_table()
-    if not running:
-        table.desk.pause_or_resume()
-    table.wait(minutes=minutes)
-    table.sit_down()
-    assert table.away == timedelta(seconds=said)
 
 
 def test_redo_ends_when_something_else_is_done() -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
+from alstui import gaps
 from alstui.agenda import Wishes, plan
 from alstui.desk import Desk
 from alstui.events import Event, from_document, to_document
@@ -242,10 +243,12 @@ class TheDesk(RuleBasedStateMachine):
     @rule(nap=naps)
     def killed(self, nap: timedelta) -> None:
         """The program dies, time passes, a new one opens the same record; how long it was away is said."""
-        gap = self._die(nap)
+        length, session = self._die(nap), self.desk.meeting.sessions[-1]
+        found = gaps.opening(session, self.table.pen.events[-1].at, self.table.clock.look())
         self.table.sit_down()
-        spoken_of = self.paper.status == "running" and gap > timedelta(minutes=2)
-        assert self.table.away == (gap if spoken_of else NO_TIME)
+        assert found.away.length == length
+        asked = self.paper.status == "running" and length >= gaps.ASKED
+        assert (gaps.concern(found.away, self.desk.meeting) == "ask") == asked
 
     @precondition(lambda self: self.paper.status != "preparing")
     @rule(nap=naps, counted=st.booleans())

@@ -14,6 +14,7 @@ from alstui.catalogue import Format, Programme, ProgrammeMeeting, Prompt, Prompt
 from alstui.content import Content, check
 from alstui.library import Library
 from alstui.sample import install
+from tests import record_page
 from tests.commands import DAY, ROOT, run
 from tests.keys_page import PAGE, page
 from tests.pictures import SHOWN, file_name
@@ -60,7 +61,7 @@ def test_there_is_an_example_of_each_kind(tmp_path: Path) -> None:
     for example in EXAMPLES:
         file.write_text(example, encoding="utf-8")
         kinds.add(check(file).kind)
-    assert kinds == {"a format", "a prompt deck", "a set description", "a programme"}
+    assert kinds == {"a format", "a prompt deck", "a set description", "a programme", "marks", "settings"}
 
 
 @pytest.mark.parametrize("noun", [Format, Stage, PromptDeck, Prompt])
@@ -118,6 +119,11 @@ def test_the_readme_counts_what_there_is() -> None:
     """Sixteen formats."""
     assert "sixteen ways" in text("README.md")
     assert len(Content(None).formats()) == 16
+
+
+def test_the_page_of_the_record_is_as_the_program_has_it() -> None:
+    """docs/record.md is what `make pictures` writes."""
+    assert record_page.PAGE.read_text("utf-8") == record_page.page()
 
 
 def test_the_map_names_every_module() -> None:

@@ -20,6 +20,8 @@ from alstui.events import (
     Undone,
 )
 from screens.cover import CoverScreen
+from screens.gap import GapScreen
+from screens.keys import Title
 from screens.minutes import MinutesScreen
 from screens.widgets.clock_face import ClockFace
 from screens.widgets.entries import Entries
@@ -327,7 +329,7 @@ async def test_the_end_is_told_with_its_words(tmp_path: Path) -> None:
 
 
 async def test_the_same_meeting_stands_there_again(tmp_path: Path) -> None:
-    """Ctrl+q leaves it running; opened eleven minutes later, its clock has gone on, and that is said."""
+    """Ctrl+q leaves it running; opened eleven minutes later, its clock has gone on, and the room is asked."""
     async with running(tmp_path / "home") as (app, pilot):
         await wait(app, pilot, minutes=2)
         record = on_disk(app)
@@ -336,10 +338,14 @@ async def test_the_same_meeting_stands_there_again(tmp_path: Path) -> None:
     assert app.return_code == 0
     again = app_at(tmp_path / "home", FakeClock(later))
     again.open_first(set_id, SIXTY)
-    async with at_the_wall(again):
+    async with at_the_wall(again) as (_, pilot):
         assert on_disk(again)[: len(record)] == record
-        assert live(again).query_one(ClockFace).text == "+8:00"
-        assert said(again) == ("alstui was away for up to 13 min; the meeting's clock went on.", "$warning")
+        await wait(again, pilot)
+        assert isinstance(again.screen, GapScreen)
+        assert "13 min" in facts(again, Title)
+        await press(pilot, "l")
+        assert latest(again) == desk_of(again).meeting.done[-1]
+        assert live(again).query_one(ClockFace).text == "05:00"
 
 
 async def test_after_the_last_stage_comes_the_close(tmp_path: Path) -> None:

@@ -174,25 +174,25 @@ def taken_up(library: Library, made: LearningSet, clock: FakeClock) -> Opened:
     return opened
 
 
-def test_time_away_is_told_when_the_meeting_ran(library: Library) -> None:
-    """How long it can have been, and that the clock went on; a short moment, or a pause, is not spoken of."""
+def test_time_away_is_found_when_the_meeting_ran(library: Library) -> None:
+    """How long it can have been since the last line; whether it matters is for `gaps.concern` to say."""
     made = a_programme(library)
     hold(library, made, TODAY, "running")
-    assert opening_words(taken_up(library, made, at(TODAY, 14, 1))) == ()
-    words = opening_words(taken_up(library, made, at(TODAY, 14, 31)))
-    assert words == ("alstui was away for up to 30 min; the meeting's clock went on.",)
+    opened = taken_up(library, made, at(TODAY, 14, 31))
+    assert opened.found is not None
+    assert opened.found.away.length == timedelta(minutes=31)
+    assert opening_words(opened) == ()
 
 
 def test_a_clock_that_was_set_back_follows_the_record(library: Library) -> None:
-    """The computer is 40 minutes behind the record: said, and the meeting goes on from the record."""
+    """The computer is 40 minutes behind the record: found, and the meeting goes on from the record."""
     made = a_programme(library)
     hold(library, made, TODAY, "running")
     clock = at(TODAY, 13, 20)
     opened = taken_up(library, made, clock)
-    assert opened.set_back == timedelta(minutes=40)
-    assert opening_words(opened) == (
-        "This computer's clock is 40 min behind the record; the meeting goes on from the record.",
-    )
+    assert opened.found is not None
+    assert opened.found.stepped is not None
+    assert opened.found.stepped.length == timedelta(minutes=-40)
     assert clock.now() >= opened.journal.events[0].at
     instants = [event.at for event in library.read_meeting(made.id, TODAY).events]
     assert instants == sorted(instants)

@@ -39,7 +39,9 @@ def test_the_preview_is_the_agenda(chosen: Format, presenters: int, minutes: int
     """Each begins where the one before ends; with what is kept in hand it is the promise; all advice is there."""
     sheet = format_sheet(CONTENT, chosen.id, presenters=presenters, minutes=minutes, people=people)
     names = tuple(f"Presenter {number}" for number in range(1, presenters + 1))
-    found = plan(Wishes(chosen, minutes, people, names, number=2), CONTENT.planning(), FORMATS)
+    found = plan(
+        Wishes(chosen, minutes, max(people, presenters), names, number=2), CONTENT.planning(), FORMATS
+    )
     for advice in found.advice:
         assert f"\n! {advice.text}\n" in sheet
     rows = _rows(sheet)
@@ -76,7 +78,7 @@ def test_without_a_meeting_the_sheet_is_the_formats_own(format_id: str) -> None:
         ("wial", {"minutes": 180}, "A meeting of 180 min with 1 presenter and 6 people, standard rounds:"),
         ("troika", {"minutes": 60}, "A meeting of 60 min with 2 presenters and 4 people, short rounds:"),
         ("troika", {"presenters": 6}, "A meeting of 90 min with 6 presenters and 6 people, short rounds:"),
-        ("classic", {"people": 1}, "A meeting of 90 min with 2 presenters and 1 people, short rounds:"),
+        ("classic", {"people": 1}, "A meeting of 90 min with 2 presenters and 2 people, short rounds:"),
     ],
 )
 def test_what_is_not_said_is_as_usual(format_id: str, asked: dict[str, int], heading: str) -> None:

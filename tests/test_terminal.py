@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from alstui.clock import SteadyClock
+from alstui.events import AttendanceChanged, Event
 from alstui.folding import fold
 from alstui.library import Library
 from alstui.meeting import NO_TIME, Meeting
@@ -34,9 +35,13 @@ ACTIONS = (
 )
 
 
-def _record(home: Path) -> Meeting:
+def _events(home: Path) -> tuple[Event, ...]:
     library = Library(home)
-    return fold(library.read_meeting("oakfield", max(library.meeting_dates("oakfield"))).events)
+    return library.read_meeting("oakfield", max(library.meeting_dates("oakfield"))).events
+
+
+def _record(home: Path) -> Meeting:
+    return fold(_events(home))
 
 
 def _catch(terminal: Terminal, line: str) -> None:
@@ -206,6 +211,65 @@ def _choice(terminal: Terminal, words: str) -> str:
     found = re.search(rf"(\d)\s+{words}", terminal.see(rf"\d\s+{words}"))
     assert found is not None
     return found[1]
+
+
+def _mark_jonas(terminal: Terminal, presses: int, state: str) -> None:
+    """The last of the six in the list of who is here: so many presses later he is `state`."""
+    terminal.press("g")
+    terminal.see("Who is here")
+    terminal.press(*["down"] * 5, *["space"] * presses)
+    terminal.see(rf"Jonas Petrė.*\b{state}\b")
+    terminal.press("enter")
+    terminal.until(lambda text: "Who is here" not in text, "the list gone")
+
+
+def test_somebody_comes_late_and_a_start_is_set_right(tmp_path: Path) -> None:
+    """Late, then here; a stage that began before its key was pressed has the time that was truly its own."""
+    home = tmp_path / "home"
+    with Terminal([], environment(home, ALSTUI_CLOCK_RATE=str(RATE))) as terminal:
+        _to_prepared(terminal, 90)
+        terminal.press("enter")
+        terminal.see("Space starts the meeting")
+        _mark_jonas(terminal, 4, "late")
+        terminal.press("space")
+        terminal.see("OPENING")
+        terminal.press("right")
+        terminal.see("CHECK-IN")
+        _mark_jonas(terminal, 1, "here")
+        terminal.press("right")
+        terminal.see("REPORT BACK")
+        terminal.see(r"over by [2-9]:")
+        terminal.press("right")
+        terminal.see("PRESENT ")
+        before = _record(home)
+        terminal.press("r")
+        terminal.see("nothing changes until you press enter")
+        terminal.press("enter")
+        terminal.until(lambda text: "nothing changes until you press" not in text, "the repair made")
+        terminal.press("x")
+        terminal.see("Before you close")
+        terminal.press("enter")
+        terminal.see("Written to")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_end() == 0
+    meeting, events = _record(home), _events(home)
+    changes = [(event.member, event.state) for event in events if isinstance(event, AttendanceChanged)]
+    assert changes[-1] == ("jonas-petre", "here")
+    assert ("jonas-petre", "late") in changes
+    (corrected,) = meeting.corrected
+    pressed = before.began["slot-1.present"]
+    assert (corrected.segment, meeting.began["slot-1.present"]) == ("slot-1.present", corrected.since)
+    assert corrected.since < pressed
+    moved = pressed - corrected.since
+    assert meeting.used["report-back"] == before.used["report-back"] - moved
+    assert meeting.agenda is not None
+    assert meeting.agenda.segments[2].seconds == meeting.used["report-back"].total_seconds()
+    rows = timing(meeting)
+    ran = sum(
+        (span.until - span.since for span in meeting.spans if span.kind == "running" and span.until), NO_TIME
+    )
+    assert sum((row.actual for row in rows), NO_TIME) == ran
+    assert sum(actual_seconds(rows)) == shown_seconds(ran)
 
 
 def test_an_overrun_is_spread_and_time_is_borrowed(tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from alstui.desk.capture import CaptureVerbs
 from alstui.desk.questions import QuestionVerbs
-from alstui.desk.record import AWAY, Pen, short_id
+from alstui.desk.record import Pen, short_id
 from alstui.desk.review import ReviewVerbs
 from alstui.desk.run import RunVerbs
 from alstui.desk.time import TimeVerbs
 from alstui.desk.turns import TurnVerbs
 
-__all__ = ["AWAY", "Desk", "Pen", "short_id"]
+__all__ = ["Desk", "Pen", "short_id"]
 
 
 class Desk(RunVerbs, CaptureVerbs, QuestionVerbs, ReviewVerbs, TimeVerbs, TurnVerbs):

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol, TypedDict
 
-from alstui.clock import Clock, boot_id, steady_seconds
+from alstui.clock import Clock
 from alstui.errors import StoreError
 from alstui.events import SCHEMA, UNDOABLE, Event, MeetingOpened, SessionBegun, Undone
 from alstui.folding import apply, fold
 from alstui.meeting import Meeting
 from alstui.model import LearningSet
 from alstui.timekeeping import Reading, reading
-
-AWAY = timedelta(minutes=2)
-"""A program that was away for longer than this, while the meeting ran, is spoken of when it comes back."""
 
 
 class _Stamp(TypedDict):
@@ -88,9 +85,8 @@ class Recorder:
         """The meeting at this instant."""
         return reading(self.meeting, self.clock.now())
 
-    def open(self, *, day: date, number: int, milestone: str = "", place: str = "") -> timedelta:
-        """Begin or take up the record. How long nobody was at the desk while the meeting ran."""
-        away = self._away()
+    def open(self, *, day: date, number: int, milestone: str = "", place: str = "") -> None:
+        """Begin or take up the record. The clock has to go by the record already: see `opening`."""
         if not self._events:
             self._record(
                 MeetingOpened(
@@ -103,15 +99,8 @@ class Recorder:
                     place=place,
                 )
             )
-        self._record(SessionBegun(**self._stamp(), boot=boot_id(), steady=steady_seconds()))
-        return away
-
-    def _away(self) -> timedelta:
-        """Time since the last line, when the meeting was running then and it is long enough to speak of."""
-        if not self._events or self.meeting.status != "running":
-            return timedelta(0)
-        gap = self.clock.now() - self._events[-1].at
-        return gap if gap > AWAY else timedelta(0)
+        look = self.clock.look()
+        self._record(SessionBegun(**self._stamp(), boot=look.boot, steady=look.steady))
 
     def undo(self) -> Event | None:
         """Take back the latest thing done; what it was, or None when there is nothing."""

@@ -3,7 +3,7 @@
     {"alstui": "set", "schema": 1, "set": {...}, "meetings": [{"date": "2026-11-24", "events": [{...}, ...]}]}
 
 It is for those who hold the set's record: to keep it, to take it to another computer, to read it with other
-programs. docs/export.md has the keys. What other audiences may hold is not this.
+programs. docs/record.md has the keys. What other audiences may hold is not this.
 """
 
 from __future__ import annotations

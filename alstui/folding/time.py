@@ -8,7 +8,7 @@ from datetime import datetime
 
 from alstui.events import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
 from alstui.folding.handler import Handler
-from alstui.meeting import NO_TIME, Meeting, Span
+from alstui.meeting import NO_TIME, Meeting, Span, SpanKind
 
 
 def _adjusted(meeting: Meeting, event: TimeAdjusted) -> bool:
@@ -39,31 +39,37 @@ def _moved_end(meeting: Meeting, event: EndMoved) -> bool:
 
 
 def _corrected(meeting: Meeting, event: StartCorrected) -> bool:
-    """From `since` on, what ran counts for the segment; what had been paused before stays as it was."""
+    """From `since` on, what ran or stood counts for the segment; what was left out stays left out.
+
+    The first segment of a meeting may have begun before anybody pressed the first key.
+    """
     if meeting.current != event.segment or not meeting.spans or meeting.closed_at is not None:
         return False
-    since = max(event.since, meeting.spans[0].since)
-    spans: list[Span] = []
+    first = meeting.spans[0].since
+    since = event.since if set(meeting.began) == {event.segment} else max(event.since, first)
+    spans = [Span(event.segment, "running", since, first)] if since < first else []
     for span in meeting.spans:
-        until = span.until or event.at
-        if until <= since:
-            spans.append(span)
-        elif span.since < since:
-            spans.extend(
-                (
-                    replace(span, until=since),
-                    replace(span, segment=event.segment, kind="running", since=since),
-                )
-            )
-        else:
-            spans.append(replace(span, segment=event.segment, kind="running"))
+        spans.extend(_given_to(event.segment, span, since, event.at))
     if spans == meeting.spans:
         return False
     meeting.spans = spans
-    meeting.began[event.segment] = min(meeting.began.get(event.segment, since), since)
+    meeting.began = {}
+    for span in spans:
+        if span.kind in {"running", "left out"}:
+            meeting.began.setdefault(span.segment, span.since)
     meeting.corrected.append(event)
     _add_up(meeting)
     return True
+
+
+def _given_to(segment: str, span: Span, since: datetime, now: datetime) -> Iterable[Span]:
+    """A span of which everything from `since` on counts for the segment, but what was left out."""
+    if (span.until or now) <= since:
+        return (span,)
+    kind: SpanKind = "left out" if span.kind == "left out" else "running"
+    if span.since >= since:
+        return (replace(span, segment=segment, kind=kind),)
+    return replace(span, until=since), replace(span, segment=segment, kind=kind, since=since)
 
 
 def _gap(meeting: Meeting, event: GapJudged) -> bool:
