@@ -134,6 +134,18 @@ def _prompts(arguments: argparse.Namespace) -> int:
 
 
 def _sheet(arguments: argparse.Namespace) -> int:
+    return _SHEETS[arguments.sheet](arguments)
+
+
+def _questions_sheet(arguments: argparse.Namespace) -> int:
+    from alstui.exchange import questions_kept
+    from alstui.exports.page import page
+
+    text = questions_kept(library(arguments), arguments.set, arguments.meeting, arguments.member)
+    return _hand_over(arguments, page(text, title=arguments.member) if arguments.html else text)
+
+
+def _presenter_sheet(arguments: argparse.Namespace) -> int:
     from alstui.exchange import member_called
     from alstui.presentersheet import presenter_sheet, presenter_sheet_html, read_presenter_sheet
 
@@ -152,6 +164,11 @@ def _sheet(arguments: argparse.Namespace) -> int:
         tell(f"alstui: {notice}")
     return answer
 
+
+_SHEETS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "presenter": _presenter_sheet,
+    "questions": _questions_sheet,
+}
 
 ANSWERS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,

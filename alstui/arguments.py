@@ -131,6 +131,12 @@ def _on_paper(commands: Commands) -> None:
     )
     _as_page(presenter)
 
+    questions = _command(kinds, "questions", "the questions that a presenter kept, for them alone")
+    questions.add_argument("set", metavar="SET")
+    questions.add_argument("--member", metavar="NAME", required=True, help="whose they are")
+    questions.add_argument("--meeting", metavar="DATE", type=_date, help="of which day; else the latest")
+    _as_page(questions)
+
 
 def _as_page(command: argparse.ArgumentParser) -> None:
     """Markdown unless a page is wanted; printed unless a file is named."""

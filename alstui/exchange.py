@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from alstui.clock import Clock
 from alstui.disk import unreadable
 from alstui.errors import NotFound, RecordError
-from alstui.listing import columns, minutes_of
+from alstui.listing import columns, meeting_of, minutes_of
 from alstui.model import LearningSet
 from alstui.opening import meetings_before
 from alstui.programme import threads
@@ -75,6 +75,18 @@ def member_called(learning_set: LearningSet, name: str) -> str:
         names = ", ".join(m.name for m in learning_set.members)
         raise NotFound(f"{learning_set.title} has no one member called {name}. Its members are: {names}.")
     return found[0]
+
+
+def questions_kept(library: Library, set_id: str, day: date | None, member: str) -> str:
+    """The sheet of the questions that a member kept as a presenter, as Markdown; of the latest meeting, unless told.
+
+    Raises:
+        NotFound: no such set, meeting or member.
+    """
+    from alstui.questionsheet import question_sheet
+
+    learning_set, meeting = meeting_of(library, set_id, day)
+    return question_sheet(meeting, learning_set, member_called(learning_set, member))
 
 
 def text_of(path: Path) -> str:

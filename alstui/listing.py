@@ -14,6 +14,7 @@ from alstui.clock import Clock, today
 from alstui.errors import NotFound
 from alstui.events import Event
 from alstui.folding import fold
+from alstui.meeting import Meeting
 from alstui.model import Agenda, LearningSet
 from alstui.opening import meetings_before
 from alstui.programme import Thread, threads
@@ -219,8 +220,8 @@ def minutes_of(library: Library, set_id: str, day: date | None, clock: Clock) ->
     """
     from alstui.minutes import minutes
 
-    learning_set, events = _record(library, set_id, day)
-    return minutes(fold(events), learning_set, clock.local)
+    learning_set, meeting = meeting_of(library, set_id, day)
+    return minutes(meeting, learning_set, clock.local)
 
 
 def timing_table(library: Library, set_id: str, day: date | None) -> str:
@@ -250,6 +251,16 @@ def _timing_rows(rows: Sequence[TimingRow], learning_set: LearningSet) -> Iterat
         yield name if row.part != last else "", row.name if row.presenter else "", *figures(row, seconds)
         last = row.part
     yield "total", "", *figures(total(rows), sum(actual))
+
+
+def meeting_of(library: Library, set_id: str, day: date | None) -> tuple[LearningSet, Meeting]:
+    """A set and one of its meetings; the latest one when no day is given.
+
+    Raises:
+        NotFound: no such set, or it did not meet on that day.
+    """
+    learning_set, events = _record(library, set_id, day)
+    return learning_set, fold(events)
 
 
 def _record(library: Library, set_id: str, day: date | None) -> tuple[LearningSet, list[Event]]:

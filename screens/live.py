@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 
-from alstui.model import Capture
 from screens import live_facts, live_keys, words
 from screens.base import HIGH, Ticks
 from screens.calm import CalmKeys
 from screens.painted import Across, Down
 from screens.prompt_hand import PromptHand
 from screens.prompt_keys import PromptKeys
+from screens.question_keys import QuestionKeys
 from screens.scribe import Scribe
+from screens.time_keys import TimeKeys
 from screens.turns import TurnKeys
-from screens.widgets.capture_line import CaptureLine, Said
+from screens.widgets.capture_line import CaptureLine
 from screens.widgets.entries import Entries
 from screens.widgets.faces import FaceSwitch
 from screens.widgets.heading import Heading
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.events import Event
     from alstui.timekeeping import Reading
-    from screens.time_panel import TimePanel
 
 QUIET = 0.4
 """Seconds after the first frame before anything is fetched in the background."""
@@ -56,7 +56,7 @@ WHILE_IT_GOES_ON = frozenset(
 """Actions that mean something only between the first stage and the close."""
 
 
-class LiveScreen(TurnKeys, PromptKeys, CalmKeys, Ticks):
+class LiveScreen(TurnKeys, PromptKeys, QuestionKeys, TimeKeys, CalmKeys, Ticks):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
@@ -73,8 +73,6 @@ class LiveScreen(TurnKeys, PromptKeys, CalmKeys, Ticks):
         self._scribe = Scribe(desk, self._names)
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
-        self._time: TimePanel | None = None
-        """What can be done about the time, while it is looked at."""
 
     def compose(self) -> ComposeResult:
         """The same order at every size; the run sheet is a line where there is no room for a column."""
@@ -127,8 +125,8 @@ class LiveScreen(TurnKeys, PromptKeys, CalmKeys, Ticks):
         line = self.query_one(CaptureLine)
         if line.is_open:
             self.query_one(KeyLine).show(line.keys)
-        elif self._time is not None:
-            self.query_one(KeyLine).show((*self._time.keys, *keys_of(self, self.key_words)))
+        elif self.time_panel is not None:
+            self.query_one(KeyLine).show((*self.time_panel.keys, *keys_of(self, self.key_words)))
         else:
             super().show_keys()
 
@@ -149,10 +147,11 @@ class LiveScreen(TurnKeys, PromptKeys, CalmKeys, Ticks):
         time_words = live_facts.time_words(reading, self._names)
         self.query_one(TimeWords).show(self.time_facts(time_words, reading))
         self.paint_round(reading.now)
+        self.pass_cue(reading.now)
         self._paint_sheet(reading)
         self.listen(reading)
-        if self._time is not None:
-            self._time.tick()
+        if self.time_panel is not None:
+            self.time_panel.tick()
         elif not self.query_one(CaptureLine).is_open:
             self._tell_of_the_record()
 
@@ -217,7 +216,7 @@ class LiveScreen(TurnKeys, PromptKeys, CalmKeys, Ticks):
             self.action_close()
         elif self.desk.next_stage():
             self._hand.turn()
-            self.done(self.coming_words())
+            self.done(self.coming_words() or self.caught_words())
 
     def action_previous_stage(self) -> None:
         """Go back to the stage before."""
@@ -252,43 +251,6 @@ class LiveScreen(TurnKeys, PromptKeys, CalmKeys, Ticks):
         self._hand.turn()
         self.done(f"{verb}: {live_facts.UNDONE[type(event).__name__]}.")
 
-    # -- what can be done about the time ---------------------------------------------------------------
-
-    def action_time(self) -> None:
-        """What can be done about the time; nothing changes until one chooses."""
-        from screens.time_panel import TimePanel
-
-        self.put_down()
-        self.say("")
-        self.add_class("-time")
-        self._time = TimePanel(self.desk, self._names)
-        self.query_one("#middle").mount(self._time)
-        self.show_keys()
-
-    def _close_time(self) -> None:
-        if self._time is not None:
-            self._time.remove()
-            self._time = None
-            self.set_focus(None)
-            self.remove_class("-time")
-            self.show_keys()
-
-    # Handlers by name, so that the panel is imported when it is first asked for.
-
-    def on_time_panel_asked(self) -> None:
-        """The keys mean something else now."""
-        self.show_keys()
-
-    def on_time_panel_left(self) -> None:
-        """Nothing was chosen."""
-        self._close_time()
-
-    def on_time_panel_taken(self, event: TimePanel.Taken) -> None:
-        """On record already: say so."""
-        self._close_time()
-        self._hand.turn()
-        self.done(event.sentence)
-
     # -- what is on the wall ---------------------------------------------------------------------------
 
     def action_zoom(self) -> None:
@@ -312,38 +274,9 @@ class LiveScreen(TurnKeys, PromptKeys, CalmKeys, Ticks):
         self.put_down()
         self.app.push_screen(CloseScreen(self.desk), lambda _: self.paint())
 
-    # -- capture ---------------------------------------------------------------------------------------
+    # -- leaving a place -------------------------------------------------------------------------------
 
     def put_down(self) -> None:
         """Keep the line that was begun, and leave the time as it is."""
-        self._close_time()
-        line = self.query_one(CaptureLine)
-        if line.kind is not None:
-            self._scribe.draft(line.kind, line.text)
-            line.close()
-            self.show_keys()
-
-    async def action_capture(self, kind: Capture) -> None:
-        """Open the line for an action point, a note, a learning, the issue or something to park."""
-        self.put_down()
-        self._scribe.begin()
-        self.remove_class("-told")
-        await self.query_one(CaptureLine).open(kind, self.desk.meeting.drafts.get(kind, ""))
-        self.show_keys()
-
-    @on(CaptureLine.Typed)
-    def _typed(self, event: CaptureLine.Typed) -> None:
-        self.query_one(CaptureLine).echo(self._scribe.echo(event.kind, event.text))
-
-    @on(CaptureLine.Kept)
-    def _kept(self, event: CaptureLine.Kept) -> None:
-        """On disk first; then the line closes and says so."""
-        self._put_away(self._scribe.keep(event.kind, event.text))
-
-    @on(CaptureLine.Abandoned)
-    def _abandoned(self, event: CaptureLine.Abandoned) -> None:
-        self._put_away(self._scribe.draft(event.kind, event.text))
-
-    def _put_away(self, said: Said) -> None:
-        self.query_one(CaptureLine).close()
-        self.done(said.text, said.tone)
+        self.close_time()
+        self.put_line_down()

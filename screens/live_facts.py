@@ -126,6 +126,8 @@ def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
     rows: list[EntryRow] = []
     counts = {"note": 0, "parked": 0, "issue": 0}
     for entry in _in_turn(meeting):
+        if isinstance(entry, Note) and entry.kind == "private":
+            continue
         if isinstance(entry, Note) and entry.kind != "learning":
             counts[entry.kind] += 1
         elif not part or entry.segment.partition(".")[0] == part:

@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 
 from screens.calm import BINDINGS as CALM_BINDINGS
 from screens.prompt_keys import MORE_BINDINGS, NEXT_BINDINGS
+from screens.question_keys import BINDINGS as QUESTION_BINDINGS
 from screens.turns import ROOM_BINDINGS, ROUND_BINDINGS
 
 BINDINGS: list[BindingType] = [
@@ -106,6 +107,7 @@ BINDINGS: list[BindingType] = [
         show=False,
     ),
     *ROOM_BINDINGS,
+    *QUESTION_BINDINGS,
     *CALM_BINDINGS,
 ]
 """Each has an id, so that a person may give it another key, and words for the palette and the list of keys."""

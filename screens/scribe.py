@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from alstui.model import Capture
+from alstui.model import Capture, QuestionKind
 from screens.widgets.capture_line import Said
 
 if TYPE_CHECKING:
@@ -31,14 +31,26 @@ class Scribe:
         self._desk = desk
         self._names = names
         self._read: QuickLine | None = None
+        self._kind: QuestionKind | None = None
+        """What the secretary called the question; None while the guess stands."""
 
     def begin(self) -> None:
         """Another line: whose slot it is, and which day, may be others now."""
         self._read = None
+        self._kind = None
 
     def echo(self, kind: Capture, text: str) -> Said:
         """What was understood so far; nothing for lines that are kept as they are."""
-        return self._understood(self._parse(text)) if kind == "action" and text else Said("")
+        if kind == "action" and text:
+            return self._understood(self._parse(text))
+        return Said(self._called(text)) if kind == "question" and text else Said("")
+
+    def turn(self, text: str) -> Said:
+        """Call the question that is being typed the next kind; it stays so, whatever is typed after."""
+        from alstui.asking import next_kind
+
+        self._kind = next_kind(self._kind_of(text))
+        return self.echo("question", text)
 
     def keep(self, kind: Capture, text: str) -> Said:
         """Put a finished line on record, and say so. An empty one throws away the draft of its kind."""
@@ -46,8 +58,9 @@ class Scribe:
             self._desk.keep_draft(kind, "")
             return Said("")
         if kind == "question":
-            self._desk.catch_question(text, "open")
-            return Said(f"{KEPT[kind]}.")
+            called = self._called(text)
+            self._desk.catch_question(text, self._kind_of(text))
+            return Said(f"{KEPT[kind]}: {called}.")
         if kind != "action":
             self._desk.take_note(kind, text)
             return Said(f"{KEPT[kind]}.")
@@ -60,6 +73,17 @@ class Scribe:
         """Keep a line that was begun, for the next time."""
         self._desk.keep_draft(kind, text)
         return Said("Draft kept." if text else "")
+
+    def _kind_of(self, text: str) -> QuestionKind:
+        """What the secretary said it is, else the guess."""
+        from alstui.asking import kind_of
+
+        return self._kind or kind_of(text)
+
+    def _called(self, text: str) -> str:
+        from alstui.asking import KIND_NAMES
+
+        return KIND_NAMES[self._kind_of(text)]
 
     def _parse(self, text: str) -> QuickLine:
         from alstui.quickline import parse

@@ -34,6 +34,8 @@ PLACES = {
     "RepairScreen": "Setting right what was pressed too late",
     "GapScreen": "When the computer slept, or alstui was away",
     "CalmScreen": "Silence, and counting to ten",
+    "QuestionsScreen": "The caught questions",
+    "WatchPanel": "What to watch for",
     "PromptSearch": "Finding a question",
     "PromptWall": "A question on the wall",
     "CaptureInput": "While one types an entry",

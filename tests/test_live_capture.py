@@ -245,6 +245,17 @@ async def test_escape_keeps_a_draft_of_each_kind(tmp_path: Path) -> None:
             await press(pilot, "escape")
 
 
+async def test_every_finished_word_is_on_disk(tmp_path: Path) -> None:
+    """While one types: with each space the words so far; a program that is killed in mid-line loses one word."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "n", *"the chair w")
+        assert desk_of(app).meeting.drafts == {"note": "the chair"}
+        assert on_disk(app)[-1] == desk_of(app).events[-1]
+        await press(pilot, *"ill", "enter")
+        assert desk_of(app).meeting.drafts == {}
+        assert [note.text for note in desk_of(app).meeting.notes.values()] == ["the chair will"]
+
+
 async def test_an_emptied_draft_is_thrown_away(tmp_path: Path) -> None:
     """A draft that is cleared and left, or cleared and entered, does not come back."""
     async with running(tmp_path) as (app, pilot):

@@ -52,3 +52,14 @@ def test_a_sheet_for_a_presenter(tmp_path: Path) -> None:
     assert (wrong.code, wrong.out) == (1, "")
     assert "Tom Hale" in wrong.err
     assert run("--home", tmp_path, "sheet").code == 2
+
+
+def test_the_questions_of_one_presenter(tmp_path: Path) -> None:
+    """Only with a name, and only theirs; as Markdown or as a page."""
+    install(Library(tmp_path), DAY)
+    sheet = run("--home", tmp_path, "sheet", "questions", "oakfield", "--member", "tom")
+    assert (sheet.code, sheet.lines[0]) == (0, "# Questions for Tom Hale")
+    assert "No question was kept." in sheet.out
+    assert run("--home", tmp_path, "sheet", "questions", "oakfield").code == 2
+    page = run("--home", tmp_path, "sheet", "questions", "oakfield", "--member", "tom", "--html")
+    assert "<h1>Questions for Tom Hale</h1>" in page.out

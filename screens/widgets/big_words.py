@@ -87,4 +87,6 @@ def _figlet(alphabet: str) -> Figlet:
     """The alphabet, read when it is first drawn with."""
     from pyfiglet import Figlet
 
-    return Figlet(font=alphabet, width=ENDLESS)
+    figlet = Figlet(font=alphabet, width=ENDLESS)
+    figlet.Font.smushMode = 0  # letters stand beside one another and never run together
+    return figlet

@@ -1,6 +1,7 @@
 """The line at the foot where words are caught. The clock never stops for it.
 
-While one types, what was understood stands at the right. Enter keeps; Escape leaves and keeps the draft.
+While one types, what was understood stands at the right. Enter keeps; Escape leaves and keeps the draft. A note for
+the facilitator alone is typed unseen: dots stand for its letters, because everybody looks at this line.
 """
 
 from __future__ import annotations
@@ -20,6 +21,14 @@ from screens.widgets.key_line import Key
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+
+    from screens.widgets.capture_input import CaptureInput
+
+UNSEEN: frozenset[Capture] = frozenset({"private"})
+"""What nobody in the room reads while it is typed."""
+
+TURNS: frozenset[Capture] = frozenset({"question"})
+"""What has kinds that one key goes through."""
 
 LABELS: dict[Capture, str] = {
     "action": "action",
@@ -83,6 +92,16 @@ class CaptureLine(Horizontal):
     class Typed(Message):
         """The words in the line changed: the screen answers with `echo`."""
 
+        def __init__(self, kind: Capture, text: str, *, finished: bool = False) -> None:
+            """`finished`: a word has just been ended, with a space."""
+            self.kind: Capture = kind
+            self.text = text
+            self.finished = finished
+            super().__init__()
+
+    class Turned(Message):
+        """The words in the line are to be called another kind: the screen answers with `echo`."""
+
         def __init__(self, kind: Capture, text: str) -> None:
             self.kind: Capture = kind
             self.text = text
@@ -100,7 +119,7 @@ class CaptureLine(Horizontal):
         super().__init__()
         self.kind: Capture | None = None
         """What the open line is to become; None while it is closed."""
-        self._field: Input | None = None
+        self._field: CaptureInput | None = None
 
     def compose(self) -> ComposeResult:
         """Two places for words; the input comes with the first capture, so that it costs nothing before."""
@@ -120,8 +139,10 @@ class CaptureLine(Horizontal):
     @property
     def keys(self) -> tuple[Key, ...]:
         """The keys of the open line."""
+        another = (Key("tab", "another kind", "turn", self._field),) if self.kind in TURNS else ()
         return (
             Key("enter", "keep", "submit", self._field),
+            *another,
             Key("esc", "leave, and keep it as a draft", "leave", self._field),
         )
 
@@ -146,6 +167,9 @@ class CaptureLine(Horizontal):
         self.add_class("-open")
         self.query_one("#label", Words).show(Said(f"{LABELS[kind]} │", "$accent"))
         self.echo(Said(""))
+        # Before any letter is in it.
+        field.password = kind in UNSEEN
+        field.turns = kind in TURNS
         field.display = True
         field.value = draft
         field.cursor_position = len(draft)
@@ -168,7 +192,7 @@ class CaptureLine(Horizontal):
         """The words in the line changed."""
         event.stop()
         if self.kind is not None:
-            self.post_message(self.Typed(self.kind, clean(event.value)))
+            self.post_message(self.Typed(self.kind, clean(event.value), finished=event.value.endswith(" ")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter. What it becomes is settled now, so that a second Enter keeps nothing twice."""
@@ -184,3 +208,9 @@ class CaptureLine(Horizontal):
         kind, self.kind = self.kind, None
         if kind is not None:
             self.post_message(self.Abandoned(kind, text))
+
+    def on_capture_input_turned(self, event: Message) -> None:
+        """Tab."""
+        event.stop()
+        if self.kind is not None:
+            self.post_message(self.Turned(self.kind, self.text))
