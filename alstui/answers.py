@@ -59,7 +59,7 @@ def _formats(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Every file is checked, whatever the ones before it were like."""
-    from alstui.content import check
+    from alstui.checking import check
 
     code = DONE
     for path in arguments.files:

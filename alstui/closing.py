@@ -15,11 +15,16 @@ def still_open(meeting: Meeting, names: Mapping[str, str], today: date) -> tuple
     `names` by member id; `today` is the date in the room.
     """
     return (
-        *(f"{names.get(who, who)} has no action point yet." for who in meeting.without_action()),
+        *(f"{names.get(who, who)} has no action point yet." for who in unsettled(meeting)),
         *(sentence for action in meeting.actions.values() for sentence in _open(action, names, today)),
         *_drafts(meeting),
         *_unreached(meeting),
     )
+
+
+def unsettled(meeting: Meeting) -> tuple[str, ...]:
+    """The presenters who own no action point and have not said that this is on purpose."""
+    return tuple(who for who in meeting.without_action() if who not in meeting.on_purpose)
 
 
 def _open(action: Action, names: Mapping[str, str], today: date) -> tuple[str, ...]:

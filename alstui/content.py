@@ -7,8 +7,7 @@ id, or comes in addition. One that is wrong never stands in the way: what is shi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 from os.path import lexists
 from pathlib import Path
@@ -18,7 +17,6 @@ from alstui import typed
 from alstui.catalogue import Format, Planning, Programme, PromptDeck
 from alstui.errors import ContentError, NotFound
 from alstui.marks import Marks, marks_rules
-from alstui.model import LearningSet
 from alstui.rules import RULES
 from alstui.settings import Settings, settings_rules
 from alstui.text import clean
@@ -226,111 +224,3 @@ def _is_content(name: str) -> bool:
 def _shipped(file: Traversable) -> Document:
     """A shipped file's document."""
     return read_bytes(file.read_bytes(), Path(str(file)))
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file that is as it should be."""
-
-    kind: str
-    """What it is, in words: 'a format', 'a prompt deck'..."""
-    summary: str
-    """What it says, in one line."""
-
-
-def check(path: Path) -> Checked:
-    """Read any content file and say what it is. Raises ContentError with everything that is wrong."""
-    document = read(path)
-    kind = _kind(document)
-    return Checked(kind.words, clean(kind.summary(document)))
-
-
-def _format_line(document: Document) -> str:
-    found = parse(document, Format)
-    people = f"for {found.smallest_group} to {found.largest_group} people"
-    return f"{found.name}: {_count(found.stages, 'stage')}, {found.minutes:g} min, {people}"
-
-
-def _deck_line(document: Document) -> str:
-    found = parse(document, PromptDeck)
-    readers = {"set": "for the set", "facilitator": "for the facilitator"}
-    return f"{found.name}: {_count(found.prompts, 'prompt')} {readers.get(found.audience, 'for the final review')}"
-
-
-def _planning_line(document: Document) -> str:
-    found = parse(document, Planning)
-    return f"{_count(found.parts, 'part')}, {_count(found.breaks, 'break rule')}, {found.reserve_percent} % in reserve"
-
-
-def _programme_line(document: Document) -> str:
-    found = parse(document, Programme)
-    return f"{found.name}: {_count(found.meetings, 'meeting')}"
-
-
-def _marks_line(document: Document) -> str:
-    return _count(parse(document, Marks).marks, "mark")
-
-
-def _settings_line(document: Document) -> str:
-    found = parse(document, Settings)
-    return f"the bell is {found.bell}, the face is {found.face}"
-
-
-def _sheet_line(document: Document) -> str:
-    from alstui.presentersheet import PresenterSheet, sheet_rules
-
-    found = typed.parse(document, PresenterSheet, sheet_rules)
-    return f"{found.title}: {sum(len(topic.questions) for topic in found.topics)} questions"
-
-
-def _set_line(document: Document) -> str:
-    from alstui.describe import learning_set
-
-    found: LearningSet = learning_set(document)
-    return (
-        f"{found.title}: {_count(found.members, 'member')}, {_count(found.meetings, 'meeting')} in the diary"
-    )
-
-
-def _count(things: tuple[object, ...], noun: str) -> str:
-    """'1 stage', '6 stages'."""
-    return f"{len(things)} {noun}" if len(things) == 1 else f"{len(things)} {noun}s"
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of content file, and the keys by which it is told."""
-
-    words: str
-    keys: tuple[str, ...]
-    """Any one of these tells it."""
-    summary: Callable[[Document], str]
-
-
-_KINDS = (
-    _Kind("a set description", ("set", "members"), _set_line),
-    _Kind("a format", ("stages",), _format_line),
-    _Kind("a prompt deck", ("prompts",), _deck_line),
-    _Kind("planning", ("parts", "breaks"), _planning_line),
-    _Kind("a programme", ("meetings",), _programme_line),
-    _Kind("a presenter's sheet", ("topics", "ticks"), _sheet_line),
-    _Kind("marks", ("marks",), _marks_line),
-    _Kind("settings", ("bell", "face", "faces", "command"), _settings_line),
-)
-"""In the order in which they are tried: a set description may have meetings too."""
-
-
-def _kind(document: Document) -> _Kind:
-    """What a file is, by its keys, or by what its keys were meant to be."""
-    for keys in (set(document.values), set(_meant(document.values))):
-        for kind in _KINDS:
-            if keys.intersection(kind.keys):
-                return kind
-    needs = "; ".join(f"{kind.words} has '{kind.keys[0]}'" for kind in _KINDS)
-    raise ContentError((document.problem((), f"cannot be told what this is: {needs}"),))
-
-
-def _meant(keys: Iterable[str]) -> Iterator[str]:
-    """The telling keys nearest to what was written."""
-    known = [key for kind in _KINDS for key in kind.keys]
-    return (nearest(key, known) for key in keys)

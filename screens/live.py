@@ -12,11 +12,13 @@ from textual.content import Content
 from screens import live_facts, live_keys, words
 from screens.base import HIGH, Ticks
 from screens.calm import CalmKeys
+from screens.evaluate_keys import EvaluateKeys
 from screens.painted import Across, Down
 from screens.prompt_hand import PromptHand
 from screens.prompt_keys import PromptKeys
 from screens.question_keys import QuestionKeys
 from screens.scribe import Scribe
+from screens.thread_keys import ThreadKeys
 from screens.time_keys import TimeKeys
 from screens.turns import TurnKeys
 from screens.widgets.capture_line import CaptureLine
@@ -56,7 +58,7 @@ WHILE_IT_GOES_ON = frozenset(
 """Actions that mean something only between the first stage and the close."""
 
 
-class LiveScreen(TurnKeys, PromptKeys, QuestionKeys, TimeKeys, CalmKeys, Ticks):
+class LiveScreen(TurnKeys, PromptKeys, QuestionKeys, ThreadKeys, EvaluateKeys, TimeKeys, CalmKeys, Ticks):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
@@ -69,7 +71,7 @@ class LiveScreen(TurnKeys, PromptKeys, QuestionKeys, TimeKeys, CalmKeys, Ticks):
         self.desk = desk
         self._notices = notices
         self._names = words.short_names(desk.learning_set)
-        self._hand = PromptHand(desk, lambda: self.alstui.content, self.earlier_meetings)
+        self._hand = PromptHand(desk, lambda: self.alstui.content, self.asked_before)
         self._scribe = Scribe(desk, self._names)
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
@@ -211,12 +213,16 @@ class LiveScreen(TurnKeys, PromptKeys, QuestionKeys, TimeKeys, CalmKeys, Ticks):
             self.done("")
 
     def action_next_stage(self) -> None:
-        """Go on; after the last stage, ask whether to close."""
+        """Go on; a slot is read back first, and after the last stage one is asked whether to close."""
+        if self.read_back_first():
+            return
         if self.desk.at_last_stage:
             self.action_close()
         elif self.desk.next_stage():
             self._hand.turn()
             self.done(self.coming_words() or self.caught_words())
+            self.begin_report_back()
+            self.begin_evaluation()
 
     def action_previous_stage(self) -> None:
         """Go back to the stage before."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from alstui.errors import AlstuiError
 from screens.base import Room
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.meeting import Meeting
 
 
 class LiveRoom(Room[None]):
@@ -17,6 +19,25 @@ class LiveRoom(Room[None]):
     desk: Desk
     _names: Mapping[str, str]
     """What each member is called on the screen, by id."""
+
+    def earlier_meetings(self) -> tuple[Meeting, ...]:
+        """The set's meetings before this one, oldest first.
+
+        Raises:
+            AlstuiError: a record cannot be read.
+        """
+        from alstui.opening import meetings_before
+
+        day = self.desk.meeting.day
+        return () if day is None else meetings_before(self.alstui.library, self.desk.learning_set.id, day)
+
+    def held_before(self) -> tuple[Meeting, ...] | None:
+        """The set's meetings before this one, oldest first; None, and why, where a record cannot be read."""
+        try:
+            return self.earlier_meetings()
+        except AlstuiError as error:
+            self.say(str(error), "$warning")
+            return None
 
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something at the foot of the screen."""

@@ -81,15 +81,10 @@ class PromptKeys(LiveRoom):
 
     _hand: PromptHand
 
-    def earlier_meetings(self) -> tuple[Meeting, ...]:
-        """The set's meetings before this one; none where a record cannot be read, and a question can still be asked."""
-        from alstui.opening import meetings_before
-
-        day = self.desk.meeting.day
-        if day is None:
-            return ()
+    def asked_before(self) -> tuple[Meeting, ...]:
+        """The set's meetings before; none where a record cannot be read, and a question can still be asked."""
         try:
-            return meetings_before(self.alstui.library, self.desk.learning_set.id, day)
+            return self.earlier_meetings()
         except AlstuiError:
             return ()
 

@@ -18,6 +18,7 @@ from alstui.library import Library
 from alstui.preparing import NOTHING_ASKED, Asked
 from alstui.sample import install
 from screens.app import AlstuiApp
+from screens.live import LiveScreen
 from tests.hands import catch, press, settle
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ async def to_exploring(app: AlstuiApp, pilot: Pilot[int]) -> None:
             break
         await pass_minutes(app, pilot, 2)
         await press(pilot, "right")
+        if not isinstance(app.screen, LiveScreen):  # the report back is heard another time
+            await press(pilot, "escape")
     await pass_minutes(app, pilot, 3.3)
     await catch(pilot, "a", "ring the chair of governors by fri 8/10")
     await catch(pilot, "a", "one page for parents by mon 5/10 #parents")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from alstui import __version__, content
+from alstui import __version__, checking
 from alstui.library import Library
 from alstui.sample import install
 from tests.commands import DAY, GOOD, Answer, environment, refused, run, spawn, write
@@ -189,8 +189,8 @@ def test_letters_that_a_terminal_cannot_show(sample: str) -> None:
 def test_stopped_with_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 130, as shells expect, and no traceback."""
 
-    def stopped(path: Path) -> content.Checked:
+    def stopped(path: Path) -> checking.Checked:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(content, "check", stopped)
+    monkeypatch.setattr(checking, "check", stopped)
     assert run("check", tmp_path / "elm.yaml") == Answer(130, "", "")

@@ -10,7 +10,8 @@ from typing import Any, get_args
 import pytest
 
 from alstui.catalogue import Format, Planning, Programme, PromptDeck
-from alstui.content import FORMAT_ORDER, Content, check, parse
+from alstui.checking import check
+from alstui.content import FORMAT_ORDER, Content, parse
 from alstui.errors import ContentError, NotFound, Problem
 from alstui.model import PartKind
 from alstui.yamlfile import read_bytes

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from alstui.catalogue import Format, Programme, ProgrammeMeeting, Prompt, PromptDeck, Stage
-from alstui.content import Content, check
+from alstui.checking import check
+from alstui.content import Content
 from alstui.library import Library
 from alstui.sample import install
 from tests import record_page

@@ -242,7 +242,7 @@ async def test_taking_back_a_reopening_closes(tmp_path: Path) -> None:
 async def test_questions_come_one_at_a_time(tmp_path: Path) -> None:
     """A full stop shows another and puts it on record; a comma goes back; forward again writes nothing new."""
     async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
-        await press(pilot, "enter", "space", "right", "right", "right", "right", "right")
+        await press(pilot, "enter", "space", "right", "right", "escape", "right", "right", "right")
         assert facts(app, PromptPanel).text == ""
         await press(pilot, ",")
         assert said(app)[0] == "That was the first question."

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui import content, marks
-from alstui.content import Content
+from alstui import checking, marks
+from alstui.content import Content, parse
 from alstui.errors import ContentError
 from alstui.marks import Lookout, Mark, Marks
 from alstui.timekeeping import Reading, shown_seconds
@@ -195,7 +195,7 @@ def test_ones_own_marks_take_the_place_of_the_shipped(tmp_path: Path) -> None:
     found = Content(tmp_path)
     assert found.marks().marks == (Mark(minutes=2.5, word="wind down", shape="◕", bell=2),)
     assert found.notices == ()
-    assert content.check(own).summary == "1 mark"
+    assert checking.check(own).summary == "1 mark"
     own.write_text("marks:\n  - {minutes: 2.5, wrod: wind down, shape: ◕}\n")
     found = Content(tmp_path)
     assert found.marks().marks == THREE
@@ -219,5 +219,5 @@ def test_what_cannot_be_read_in_a_glance_is_refused(line: str, problem: str) -> 
     """With the line, and what was expected."""
     text = f"marks:\n  - {{minutes: 5, word: last 5 minutes, shape: ◔}}\n  - {line}\n"
     with pytest.raises(ContentError) as refused:
-        content.parse(read_bytes(text.encode(), Path("marks.yaml")), Marks)
+        parse(read_bytes(text.encode(), Path("marks.yaml")), Marks)
     assert [(each.line, each.text) for each in refused.value.problems] == [(3, problem)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from alstui import content
+from alstui import checking
 from alstui.bell import Bell
 from alstui.settings import FILE, Settings, StageFace, read_settings
 
@@ -59,7 +59,7 @@ def test_everything_that_can_be_chosen(tmp_path: Path) -> None:
         "bar",
         "bar",
     ]
-    assert content.check(folder / FILE).summary == "the bell is command, the face is bar"
+    assert checking.check(folder / FILE).summary == "the bell is command, the face is bar"
 
 
 def test_the_first_line_for_a_kind_of_stage_counts() -> None:

@@ -79,9 +79,7 @@ def test_a_meeting_from_the_sample_set_to_its_minutes(tmp_path: Path) -> None:
         terminal.see("Space starts the meeting")
         terminal.press("space")
         terminal.see("OPENING")
-        for stage in ("CHECK-IN", "REPORT BACK", "PRESENT ", "CLARIFY", "OPEN QUESTIONS"):
-            terminal.press("right")
-            terminal.see(stage)
+        _on_to(terminal, "CHECK-IN", "REPORT BACK", "PRESENT ", "CLARIFY", "OPEN QUESTIONS")
         for line in ACTIONS:
             _catch(terminal, line)
         terminal.press("u")
@@ -106,12 +104,11 @@ def test_a_meeting_from_the_sample_set_to_its_minutes(tmp_path: Path) -> None:
         assert after.current == before.current
         assert after.actions == before.actions
         assert after.spans == before.spans
-        for stage in ("SUM UP AND ACT", "LEARNING ROUND", "PRESENT ", "CLARIFY", "OPEN QUESTIONS"):
-            terminal.press("right")
-            terminal.see(stage)
-        for stage in ("SUM UP AND ACT", "LEARNING ROUND", "PROCESS REVIEW", "CLOSING"):
-            terminal.press("right")
-            terminal.see(stage)
+        _on_to(terminal, "SUM UP AND ACT", "LEARNING ROUND")
+        _out_of_the_slot(terminal, "PRESENT ")
+        _on_to(terminal, "CLARIFY", "OPEN QUESTIONS", "SUM UP AND ACT", "LEARNING ROUND")
+        _out_of_the_slot(terminal, "PROCESS REVIEW")
+        _on_to(terminal, "CLOSING")
         terminal.press("right")
         terminal.see("Before you close")
         terminal.press("enter")
@@ -213,6 +210,30 @@ def _choice(terminal: Terminal, words: str) -> str:
     return found[1]
 
 
+def _on_to(terminal: Terminal, *stages: str) -> None:
+    """Stage after stage; what opens on the way by itself is looked at and left."""
+    for stage in stages:
+        terminal.press("right")
+        if stage == "REPORT BACK":
+            terminal.see(r"Report back\s+1 of")
+            terminal.press("escape")
+        elif stage == "PROCESS REVIEW":
+            terminal.see("Process review")
+            terminal.press("escape")
+        terminal.see(stage)
+
+
+def _out_of_the_slot(terminal: Terminal, stage: str) -> None:
+    """The presenter's action points are read back, or there are none on purpose; then the next part."""
+    terminal.press("right")
+    text = terminal.see("read back")
+    terminal.press("y" if "on purpose" in text else "enter")
+    if stage == "PROCESS REVIEW":
+        terminal.see("Process review")
+        terminal.press("escape")
+    terminal.see(stage)
+
+
 def _mark_jonas(terminal: Terminal, presses: int, state: str) -> None:
     """The last of the six in the list of who is here: so many presses later he is `state`."""
     terminal.press("g")
@@ -236,9 +257,8 @@ def test_somebody_comes_late_and_a_start_is_set_right(tmp_path: Path) -> None:
         terminal.press("right")
         terminal.see("CHECK-IN")
         _mark_jonas(terminal, 1, "here")
-        terminal.press("right")
-        terminal.see("REPORT BACK")
-        terminal.see(r"over by [2-9]:")
+        _on_to(terminal, "REPORT BACK")
+        terminal.see(r"over by ([2-9]|\d\d):")
         terminal.press("right")
         terminal.see("PRESENT ")
         before = _record(home)
@@ -282,9 +302,7 @@ def test_an_overrun_is_spread_and_time_is_borrowed(tmp_path: Path) -> None:
         terminal.see("Space starts the meeting")
         terminal.press("space")
         terminal.see("OPENING")
-        for stage in ("CHECK-IN", "REPORT BACK", "PRESENT ", "CLARIFY"):
-            terminal.press("right")
-            terminal.see(stage)
+        _on_to(terminal, "CHECK-IN", "REPORT BACK", "PRESENT ", "CLARIFY")
         terminal.see(r"over by [1-9]")
         terminal.press("t")
         terminal.press(_choice(terminal, "spread over what remains"))

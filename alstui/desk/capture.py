@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 class CaptureVerbs(Recorder):
     """What is said and kept."""
 
-    def agree(self, line: QuickLine, *, note: str = "") -> Action:
-        """Keep an action point as it was spoken; `note` is the id of the note that it was before, if it was one."""
+    def agree(self, line: QuickLine, *, note: str = "", instead_of: str = "") -> Action:
+        """Keep an action point as it was spoken.
+
+        `note` is the id of the note that it was before, if it was one; `instead_of` that of the earlier meeting's
+        action point whose place it takes.
+        """
         action = Action(
             id=self._new_id(),
             owner=line.owner,
@@ -38,6 +42,7 @@ class CaptureVerbs(Recorder):
             tags=line.tags,
             segment=self.meeting.current,
             note=note,
+            instead_of=instead_of,
         )
         self._record(ActionAgreed(**self._stamp(), action=action))
         return action

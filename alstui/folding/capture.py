@@ -30,6 +30,8 @@ def _changed(meeting: Meeting, event: ActionChanged) -> bool:
 
 def _reported(meeting: Meeting, event: ActionReported) -> bool:
     meeting.reports[event.action] = event
+    # Whoever says how it stands no longer puts it off: the latest word counts.
+    meeting.snoozed.pop(event.action, None)
     return True
 
 
