@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,9 +16,10 @@ from textual.geometry import Size
 
 from alstui.errors import AlstuiError
 from alstui.preparing import STEP, Choices, plan_of
+from alstui.sharing import Sharing
 from alstui.wording import say_date
 from screens import prepare_facts, words
-from screens.base import WIDE, Room
+from screens.base import HIGH, WIDE, Room
 from screens.painted import Painted, column, lines
 from screens.prepare_facts import Setting
 from screens.widgets.heading import Heading, HeadingFacts
@@ -29,9 +30,13 @@ from screens.widgets.run_sheet import RunSheet
 if TYPE_CHECKING:
     from alstui.agenda import Plan
     from alstui.opening import Sitting
+    from screens.break_at import BreakChoice
 
 SLIM = 76
 """Columns below which the members' roles and the agenda's times give way."""
+
+USUAL_BID = 20
+"""Minutes from which a bid is counted when nothing is planned yet."""
 
 ROOMY = 21
 """Rows from which there is room to say what the format is for."""
@@ -151,6 +156,33 @@ class PrepareScreen(Room[None]):
             id="prepare.overheads",
             show=False,
         ),
+        Binding(
+            "s",
+            "sharing",
+            "sharing",
+            tooltip="Share the minutes equally, as presenters ask, or as they ask and have waited",
+            id="prepare.sharing",
+            show=False,
+        ),
+        Binding(
+            "b",
+            "bid(1)",
+            "asks for more",
+            tooltip="This presenter asks for 5 min more",
+            id="prepare.bid",
+            show=False,
+        ),
+        Binding(
+            "B",
+            "bid(-1)",
+            "asks for less",
+            tooltip="This presenter asks for 5 min less",
+            id="prepare.bid_less",
+            show=False,
+        ),
+        Binding(
+            "t", "break_at", "break", tooltip="The break at a time of day", id="prepare.break", show=False
+        ),
         Binding("escape,h", "home", "all sets", tooltip="Back to the list of sets", id="prepare.home"),
     ]
 
@@ -188,7 +220,9 @@ class PrepareScreen(Room[None]):
     def paint(self, advice: str = "") -> None:
         """Work the plan out again and paint it."""
         sitting, choices = self.sitting, self.choices
-        self._plan = plan_of(choices, sitting, self.alstui.content)
+        clock = self.alstui.clock
+        start = clock.now()
+        self._plan = plan_of(choices, sitting, self.alstui.content, clock.local(start))
         which = f"meeting {sitting.number} of {sitting.meetings}"
         day = say_date(sitting.day, sitting.day)
         self.query_one(Heading).show(
@@ -198,17 +232,17 @@ class PrepareScreen(Room[None]):
                 ends=f"{day} · {words.line(sitting.place)}" if sitting.place else day,
             )
         )
-        roles = self.app.size.width >= SLIM
+        roles = self.app.size.width >= (SLIM if choices.sharing == "equal" else WIDE)
         listed = self.query_one(PickList)
-        listed.show_rows(prepare_facts.members(sitting.learning_set, choices, roles=roles))
+        listed.show_rows(
+            prepare_facts.members(sitting.learning_set, choices, self._plan.slots, roles=roles, waits=roles)
+        )
         listed.styles.max_height = max(listed.lines_needed, 1)
         chosen = self.alstui.content.format(choices.format_id)
         self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen))
         said = (advice,) if advice else tuple(item.text for item in self._plan.advice)
-        roomy = self.app.size.height >= ROOMY
+        roomy = self.app.size.height >= (HIGH if said else ROOMY)
         self.query_one(Advised).show((chosen.summary if roomy else "", said))
-        clock = self.alstui.clock
-        start = clock.now()
         self.query_one(RunSheet).show(
             prepare_facts.sheet(
                 self._plan, self._names, lambda s: words.at(clock.local(start + timedelta(seconds=s)))
@@ -254,6 +288,32 @@ class PrepareScreen(Room[None]):
         """The other overheads."""
         now = self._plan.overheads if self._plan else "short"
         self._choose(replace(self.choices, overheads="short" if now == "standard" else "standard"))
+
+    def action_sharing(self) -> None:
+        """Equally, as they ask, as they ask and have waited."""
+        ways = get_args(Sharing)
+        self._choose(replace(self.choices, sharing=ways[(ways.index(self.choices.sharing) + 1) % len(ways)]))
+
+    def action_bid(self, steps: int) -> None:
+        """The presenter at the cursor asks for more minutes, or fewer: from what they would get now."""
+        member, choices = self._member, self.choices
+        if member not in choices.presenters or self._plan is None:
+            self.paint(f"{self._names[member]} does not present: p changes that.")
+            return
+        slots = dict(zip(choices.presenters, self._plan.slots, strict=False))
+        now = choices.asked(member) or STEP * round(slots.get(member, USUAL_BID) / STEP)
+        sharing = "bid" if choices.sharing == "equal" else choices.sharing
+        self._choose(replace(choices.bid(member, max(now + steps * STEP, STEP)), sharing=sharing))
+
+    def action_break_at(self) -> None:
+        """Ask for a time of day."""
+        from screens.break_at import BreakAt
+
+        self.app.push_screen(BreakAt(self.choices.break_at), self._break_chosen)
+
+    def _break_chosen(self, chosen: BreakChoice | None) -> None:
+        if chosen is not None:
+            self._choose(replace(self.choices, break_at=chosen.at))
 
     def action_home(self) -> None:
         """Back to the list of sets."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from alstui.agenda import Plan
 from alstui.catalogue import Format
 from alstui.model import Attendance, LearningSet
 from alstui.preparing import Choices
+from alstui.sharing import Sharing
 from screens import words
 from screens.painted import column
 from screens.widgets.pick_list import Row
@@ -33,8 +34,27 @@ STATES: dict[Attendance, tuple[str, str, str]] = {
 """A shape, a word and a colour for each state."""
 
 
-def members(learning_set: LearningSet, choices: Choices, *, roles: bool = True) -> tuple[Row, ...]:
-    """A row a member: where they are, their name and role, and their place in the order of presenters."""
+SHARED: dict[Sharing, str] = {
+    "equal": "equally",
+    "bid": "as they ask",
+    "weighted": "as they ask and have waited",
+}
+"""How the minutes are shared out, in words."""
+
+
+def members(
+    learning_set: LearningSet,
+    choices: Choices,
+    slots: Sequence[int] = (),
+    *,
+    roles: bool = True,
+    waits: bool = True,
+) -> tuple[Row, ...]:
+    """A row a member: where they are, their name and role, their place in the order of presenters.
+
+    `slots` are the minutes that each presenter gets, in order; they are said where minutes are asked for. `waits`:
+    there is room to say how many meetings each has waited.
+    """
     rows = []
     names = min(
         max(Content(words.line(member.name)).cell_length for member in learning_set.members), WIDEST_NAME
@@ -47,12 +67,26 @@ def members(learning_set: LearningSet, choices: Choices, *, roles: bool = True) 
             column(words.line(member.name), names),
             Content.styled(f"  {words.line(member.role)}" if member.role and roles else "", ASIDE),
         )
+        asks = (
+            _asks(choices, member.id, slots[place - 1], waits=waits) if place and place <= len(slots) else ""
+        )
         right = Content.assemble(
             Content.styled("" if state == "here" else state, tone),
+            Content.styled(f"  {asks}" if asks else "", ASIDE),
             Content.styled(f"  presents {place}" if place else "", "$accent"),
         )
         rows.append(Row(member.id, left, right))
     return tuple(rows)
+
+
+def _asks(choices: Choices, member: str, gets: int, *, waits: bool) -> str:
+    """'waited 1   40 → 35 min': what a presenter asked for, where it differs, and what they get."""
+    if choices.sharing == "equal":
+        return ""
+    asked = choices.asked(member)
+    since = dict(choices.waited).get(member, 0) if waits and choices.sharing == "weighted" else 0
+    minutes = f"{asked} → {gets} min" if asked and asked != gets else f"{gets} min"
+    return f"waited {since}   {minutes:>11}" if since else minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +111,17 @@ def settings(choices: Choices, plan: Plan, chosen: Format) -> tuple[Setting, ...
         Setting("f", "Format", chosen.name, f"{chosen.minutes:g} min as it is"),
         Setting("+ -", "Minutes", f"{choices.minutes}", each if slots else "nobody presents yet"),
         Setting("o", "Rounds", plan.overheads, "around the slots"),
+        Setting("s", "Shared", SHARED[choices.sharing], "b asks for more, B for less" if slots > 1 else ""),
+        Setting("t", "Break", _break(choices, plan), ""),
     )
+
+
+def _break(choices: Choices, plan: Plan) -> str:
+    """'at 15:00', or how long it is."""
+    if choices.break_at is not None:
+        return f"at {choices.break_at:%H:%M}"
+    seconds = sum(each.seconds for each in plan.agenda.segments if each.kind == "break") if plan.agenda else 0
+    return f"{seconds // 60} min" if seconds else "none"
 
 
 def sheet(plan: Plan, names: Mapping[str, str], at: Callable[[int], str]) -> SheetFacts:

@@ -28,6 +28,7 @@ PLACES = {
     "EstablishScreen": "Establishing a set",
     "ThrowAway": "When a half-filled form is left",
     "PrepareScreen": "Preparing a meeting",
+    "BreakAt": "When the break begins",
     "LiveScreen": "The meeting, live",
     "TimePanel": "What can be done about the time",
     "PeoplePanel": "Who is here",

@@ -78,6 +78,8 @@ async def to_exploring(app: AlstuiApp, pilot: Pilot[int]) -> None:
     await press(pilot, "space")
     desk = app.desk
     assert desk is not None
+    assert isinstance(app.screen, LiveScreen)
+    app.screen.take_marks(app.content.marks().marks)  # read in the background, whenever there is time
     for _ in range(20):
         segment = desk.meeting.segment
         if segment is not None and segment.mode == "question":

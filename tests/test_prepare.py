@@ -54,7 +54,13 @@ async def test_a_meeting_is_proposed(tmp_path: Path) -> None:
         heading = facts(app, Heading)
         assert heading.which.startswith("meeting 2 of 4 · ")
         assert heading.ends == "Tue 24 Nov · Library"
-        assert values(app) == {"Format": "Classic", "Minutes": "60", "Rounds": "short"}
+        assert values(app) == {
+            "Format": "Classic",
+            "Minutes": "60",
+            "Rounds": "short",
+            "Shared": "equally",
+            "Break": "none",
+        }
         assert parts(app) == ["Opening", "Check-in", "Report back", "Grace", "Process review", "Closing"]
         sheet = facts(app, RunSheet)
         assert (sheet.title, sheet.rows[0].starts) == ("AGENDA", "14:00")
