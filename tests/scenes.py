@@ -78,15 +78,15 @@ async def to_exploring(app: AlstuiApp, pilot: Pilot[int]) -> None:
     await press(pilot, "space")
     desk = app.desk
     assert desk is not None
-    assert isinstance(app.screen, LiveScreen)
-    app.screen.take_marks(app.content.marks().marks)  # read in the background, whenever there is time
+    live = next(screen for screen in app.screen_stack if isinstance(screen, LiveScreen))
+    live.take_marks(app.content.marks().marks)  # read in the background, whenever there is time
     for _ in range(20):
         segment = desk.meeting.segment
         if segment is not None and segment.mode == "question":
             break
         await pass_minutes(app, pilot, 2)
         await press(pilot, "right")
-        if not isinstance(app.screen, LiveScreen):  # the report back is heard another time
+        if app.screen is not live:  # the report back is heard another time
             await press(pilot, "escape")
     await pass_minutes(app, pilot, 3.3)
     await catch(pilot, "a", "ring the chair of governors by fri 8/10")
