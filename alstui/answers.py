@@ -17,12 +17,15 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _show_minutes(arguments: argparse.Namespace) -> int:
-    from alstui.listing import minutes_of, timing_table
+    from alstui.listing import timing_table
+    from alstui.papers import minutes_paper
 
     if arguments.timing:
         text = timing_table(library(arguments), arguments.set, arguments.meeting)
     else:
-        text = minutes_of(library(arguments), arguments.set, arguments.meeting, clock())
+        text = minutes_paper(
+            library(arguments), arguments.set, arguments.meeting, clock(), config(), arguments.audience
+        )
     return _hand_over(arguments, text)
 
 
@@ -87,8 +90,10 @@ def _export(arguments: argparse.Namespace) -> int:
         arguments.set,
         arguments.shape,
         clock(),
+        config(),
         day=arguments.meeting,
         member=arguments.member,
+        audience=arguments.audience,
     )
     return _hand_over(arguments, text)
 
@@ -139,10 +144,9 @@ def _sheet(arguments: argparse.Namespace) -> int:
 
 def _questions_sheet(arguments: argparse.Namespace) -> int:
     from alstui.exchange import questions_kept
-    from alstui.exports.page import page
 
     text = questions_kept(library(arguments), arguments.set, arguments.meeting, arguments.member)
-    return _hand_over(arguments, page(text, title=arguments.member) if arguments.html else text)
+    return _paper(arguments, text)
 
 
 def _presenter_sheet(arguments: argparse.Namespace) -> int:
@@ -165,9 +169,72 @@ def _presenter_sheet(arguments: argparse.Namespace) -> int:
     return answer
 
 
+def _paper(arguments: argparse.Namespace, text: str) -> int:
+    """Markdown as it is, or as a page that prints well."""
+    if arguments.html:
+        from alstui.exports.page import page
+
+        title = text.partition("\n")[0].lstrip("# ")
+        return _hand_over(arguments, page(text, title=title))
+    return _hand_over(arguments, text)
+
+
+def _catch_up(arguments: argparse.Namespace) -> int:
+    from alstui.exchange import member_called
+    from alstui.papers import catch_up_paper
+
+    sets = library(arguments)
+    member = member_called(sets.load(arguments.set), arguments.member)
+    return _paper(
+        arguments, catch_up_paper(sets, arguments.set, arguments.meeting, member, clock(), config())
+    )
+
+
+def _card(arguments: argparse.Namespace) -> int:
+    from alstui.card import card_html
+    from alstui.papers import card_paper
+
+    sets = library(arguments)
+    text = card_paper(sets, arguments.set, clock(), ())
+    return _hand_over(arguments, card_html(text, sets.load(arguments.set)) if arguments.html else text)
+
+
+def _reminder(arguments: argparse.Namespace) -> int:
+    from alstui.exchange import member_called
+    from alstui.papers import reminder_paper
+
+    sets = library(arguments)
+    member = member_called(sets.load(arguments.set), arguments.member)
+    return _paper(arguments, reminder_paper(sets, arguments.set, member, clock()))
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    from alstui.papers import review_paper
+
+    return _paper(arguments, review_paper(library(arguments), arguments.set, arguments.minutes, config()))
+
+
+def _digest(arguments: argparse.Namespace) -> int:
+    from alstui.papers import digest_paper
+
+    text = digest_paper(library(arguments), arguments.set, config(), json=arguments.json)
+    return _hand_over(arguments, text) if arguments.json else _paper(arguments, text)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from alstui.evaluation_report import report_of
+
+    text = report_of(library(arguments), arguments.set, clock(), config(), with_words=arguments.words)
+    return _paper(arguments, text)
+
+
 _SHEETS: dict[str, Callable[[argparse.Namespace], int]] = {
     "presenter": _presenter_sheet,
     "questions": _questions_sheet,
+    "catch-up": _catch_up,
+    "card": _card,
+    "reminder": _reminder,
+    "review": _review,
 }
 
 ANSWERS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -183,5 +250,7 @@ ANSWERS: dict[str, Callable[[argparse.Namespace], int]] = {
     "find": _find,
     "prompts": _prompts,
     "sheet": _sheet,
+    "digest": _digest,
+    "report": _report,
 }
 """What each of them does."""

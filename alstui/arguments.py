@@ -64,6 +64,10 @@ def _in_words(commands: Commands) -> None:
         "--timing", action="store_true", help="planned against actual, stage by stage, instead"
     )
 
+    minutes.add_argument(
+        "--for", dest="audience", metavar="WHO", default="", help="sponsor, schools, or a presenter by name"
+    )
+
     actions = _command(commands, "actions", "list a set's action points")
     actions.add_argument("set", metavar="SET")
     actions.add_argument("--open", action="store_true", help="only those that are not settled yet")
@@ -81,6 +85,7 @@ def _in_words(commands: Commands) -> None:
 
     _out_and_in(commands)
     _on_paper(commands)
+    _between_schools(commands)
 
     check = _command(commands, "check", "check YAML files: formats, prompts, descriptions, programmes")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
@@ -101,6 +106,13 @@ def _out_and_in(commands: Commands) -> None:
     export.add_argument("--meeting", metavar="DATE", type=_date, help="html: of which day; else the latest")
     export.add_argument(
         "--member", metavar="NAME", default="", help="csv, ics: only this member's action points"
+    )
+    export.add_argument(
+        "--for",
+        dest="audience",
+        metavar="WHO",
+        default="",
+        help="only what sponsor, schools or a presenter may hold",
     )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
 
@@ -136,6 +148,45 @@ def _on_paper(commands: Commands) -> None:
     questions.add_argument("--member", metavar="NAME", required=True, help="whose they are")
     questions.add_argument("--meeting", metavar="DATE", type=_date, help="of which day; else the latest")
     _as_page(questions)
+    _sheets_of_meetings(kinds)
+
+
+def _sheets_of_meetings(kinds: Commands) -> None:
+    """Sheets that are made from the record."""
+    catch_up = _command(kinds, "catch-up", "what a member who was not there has to know")
+    catch_up.add_argument("set", metavar="SET")
+    catch_up.add_argument("--member", metavar="NAME", required=True, help="who was not there")
+    catch_up.add_argument("--meeting", metavar="DATE", type=_date, help="of which day; else the latest")
+    _as_page(catch_up)
+
+    card = _command(kinds, "card", "one page for the facilitator: keys, agenda, what is open")
+    card.add_argument("set", metavar="SET")
+    _as_page(card)
+
+    reminder = _command(kinds, "reminder", "a text to send before the next meeting")
+    reminder.add_argument("set", metavar="SET")
+    reminder.add_argument(
+        "--member", metavar="NAME", default="", help="with this member's action points alone"
+    )
+    _as_page(reminder)
+
+    review = _command(kinds, "review", "the script of a review between schools")
+    review.add_argument("set", metavar="SET", nargs="*", help="whose schools; else all")
+    review.add_argument("--minutes", metavar="T", type=_minutes, default=90, help="60 to 90; 90 unless told")
+    _as_page(review)
+
+
+def _between_schools(commands: Commands) -> None:
+    """What leaves the set, and what it looks back on."""
+    digest = _command(commands, "digest", "what sets learned and gave to other schools, joined")
+    digest.add_argument("set", metavar="SET", nargs="*", help="else every set")
+    digest.add_argument("--json", action="store_true", help="for other programs")
+    _as_page(digest)
+
+    report = _command(commands, "report", "what was hoped and what moved over a set's meetings")
+    report.add_argument("set", metavar="SET")
+    report.add_argument("--words", action="store_true", help="with the sentences of its reviews")
+    _as_page(report)
 
 
 def _as_page(command: argparse.ArgumentParser) -> None:

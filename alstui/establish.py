@@ -1,7 +1,9 @@
 """What was typed on a form becomes a set: every slip told at once, with its line and what was expected.
 
-    members      one a line, 'Name, role'
+    members      one a line, 'Name, role', or 'Name, role, reports to Other Name'
     meetings     one a line, '24 Nov 2026, Library, after the assessment': date, place, what it comes after
+
+What a meeting comes after need not be typed: the programme knows it.
 
 Dates are read as in an action point, in UK day order; ISO dates too. Nothing here is on disk: `Library.create`
 does that.
@@ -10,16 +12,21 @@ does that.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec.structs import replace
+
 from alstui import whendate
-from alstui.describe import MOST_MEMBERS
+from alstui.describe import MOST_MEMBERS, is_in_circle
 from alstui.errors import AlstuiError
 from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.text import clean, distinct, fold, slug
+from alstui.typed import not_known
 
 _COMMA = re.compile(r"[,，、]")
+_REPORTS_TO = re.compile(r"[,，、]\s*reports\s+to\s+(?P<manager>.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +36,10 @@ class Form:
     title: str = ""
     school: str = ""
     facilitator: str = ""
+    sponsor: str = ""
+    purpose: str = ""
     members: str = ""
+    safeguarding: str = ""
     learning: str = ""
     doing: str = ""
     change: str = ""
@@ -41,7 +51,10 @@ LABELS = {
     "title": "Set",
     "school": "School",
     "facilitator": "Facilitator",
+    "sponsor": "Sponsor",
+    "purpose": "Purpose",
     "members": "Members",
+    "safeguarding": "Safeguarding lead",
     "learning": "Learning",
     "doing": "Doing",
     "change": "Change",
@@ -75,10 +88,11 @@ class FormError(AlstuiError):
         super().__init__("\n".join(str(slip) for slip in slips))
 
 
-def from_form(form: Form, today: date) -> LearningSet:
+def from_form(form: Form, today: date, milestones: Sequence[str] = ()) -> LearningSet:
     """The set that the form describes; its id is empty until a library gives it one.
 
-    `today` is the date in the room: a meeting without a year is the next such day.
+    `today` is the date in the room: a meeting without a year is the next such day. `milestones` is what each meeting
+    of the programme comes after: it stands where a line does not say.
 
     Raises:
         FormError: with everything that is wrong.
@@ -96,25 +110,39 @@ def from_form(form: Form, today: date) -> LearningSet:
         title=title,
         school=clean(form.school),
         facilitator=clean(form.facilitator),
+        sponsor=clean(form.sponsor),
+        purpose=clean(form.purpose),
         members=members,
+        safeguarding=clean(form.safeguarding),
         objectives=Objectives(
             learning=clean(form.learning), doing=clean(form.doing), change=clean(form.change)
         ),
         theory_of_change=clean(form.theory_of_change),
-        meetings=meetings,
+        meetings=along(meetings, milestones),
+    )
+
+
+def along(meetings: Sequence[PlannedMeeting], milestones: Sequence[str]) -> tuple[PlannedMeeting, ...]:
+    """Meetings in the order of their dates, each with what it comes after: as typed, else as the programme has it."""
+    known = (*milestones, *[""] * len(meetings))
+    return tuple(
+        replace(meeting, milestone=meeting.milestone or milestone)
+        for meeting, milestone in zip(meetings, known, strict=False)
     )
 
 
 def read_members(text: str) -> tuple[tuple[Member, ...], tuple[Slip, ...]]:
     """The members that the lines name, and what is wrong with the others."""
     members: list[Member] = []
+    managers: dict[str, tuple[int, str]] = {}
     slips: list[Slip] = []
     seen: dict[str, int] = {}
     taken: set[str] = set()
-    for number, line in _lines(text):
+    for number, whole in _lines(text):
+        line, manager = _without_manager(whole)
         name, _, role = (part.strip() for part in _COMMA.sub(",", line, count=1).partition(","))
         if not any(letter.isalnum() for letter in name):
-            slips.append(Slip("members", number, f"expected a name and a role, found '{line}'"))
+            slips.append(Slip("members", number, f"expected a name and a role, found '{whole}'"))
         elif (first := seen.setdefault(fold(name), number)) != number:
             slips.append(
                 Slip("members", number, f"{name} is on line {first} too; add an initial to tell them apart")
@@ -123,13 +151,39 @@ def read_members(text: str) -> tuple[tuple[Member, ...], tuple[Slip, ...]]:
             member_id = distinct(slug(name, "member"), taken)
             taken.add(member_id)
             members.append(Member(id=member_id, name=name, role=role))
+            managers |= {member_id: (number, manager)} if manager else {}
     if not members and not slips:
         slips.append(Slip("members", 0, "a set needs at least one member; write one a line, as Name, role"))
     if len(members) > MOST_MEMBERS:
         slips.append(
             Slip("members", 0, f"a set has {MOST_MEMBERS} members at most; there are {len(members)}")
         )
-    return tuple(members), tuple(slips)
+    found, later = _with_managers(members, managers)
+    return found, (*slips, *later)
+
+
+def _without_manager(line: str) -> tuple[str, str]:
+    """A member's line without 'reports to ...', and whom they report to; empty where that is not said."""
+    said = _REPORTS_TO.search(line)
+    return (line[: said.start()], clean(said["manager"])) if said else (line, "")
+
+
+def _with_managers(
+    members: Sequence[Member], managers: Mapping[str, tuple[int, str]]
+) -> tuple[tuple[Member, ...], tuple[Slip, ...]]:
+    """The members with the ids of their managers, and what is wrong with those. `managers`: line and name, by id."""
+    by_name = {fold(member.name): member.id for member in members}
+    above = {member: by_name.get(fold(name), "") for member, (_, name) in managers.items()}
+    names = {member.id: member.name for member in members}
+    slips: list[Slip] = []
+    for member, (number, name) in managers.items():
+        if not above[member]:
+            slips.append(Slip("members", number, not_known(name, names.values())))
+        elif is_in_circle(member, above):
+            slips.append(
+                Slip("members", number, f"{names[member]} would be their own manager, by one step or more")
+            )
+    return tuple(replace(member, reports_to=above.get(member.id, "")) for member in members), tuple(slips)
 
 
 def read_meetings(text: str, today: date) -> tuple[tuple[PlannedMeeting, ...], tuple[Slip, ...]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from alstui.clock import Clock
 from alstui.disk import unreadable
 from alstui.errors import NotFound, RecordError
-from alstui.listing import columns, meeting_of, minutes_of
+from alstui.listing import columns, meeting_of
 from alstui.model import LearningSet
 from alstui.opening import meetings_before
+from alstui.papers import held_by, minutes_paper
 from alstui.programme import threads
 from alstui.searching import search
 from alstui.text import fold
@@ -25,14 +29,27 @@ Shape = Literal["json", "html", "csv", "ics"]
 
 
 def exported(
-    library: Library, set_id: str, shape: Shape, clock: Clock, *, day: date | None = None, member: str = ""
+    library: Library,
+    set_id: str,
+    shape: Shape,
+    clock: Clock,
+    config: Path | None,
+    *,
+    day: date | None = None,
+    member: str = "",
+    audience: str = "",
 ) -> str:
-    """A set's record as text in another shape; `member` is a name as it was typed, for their action points alone.
+    """A set's record as text in another shape.
+
+    `member` is a name as it was typed, for their action points alone. With an audience ('sponsor', 'schools', a
+    presenter's name) it is what that audience may hold of one meeting, and nothing else: there is no calendar of it.
 
     Raises:
-        NotFound: no such set, meeting or member.
+        NotFound: no such set, meeting, member or audience.
         RecordError, StoreError: something of it cannot be read.
     """
+    if audience:
+        return _for_audience(library, set_id, shape, clock, config, day=day, audience=audience)
     if shape == "json":
         from alstui.exports.whole import gather, write_json
 
@@ -41,7 +58,7 @@ def exported(
     if shape == "html":
         from alstui.exports.page import page
 
-        return page(minutes_of(library, set_id, day, clock), title=learning_set.title)
+        return page(minutes_paper(library, set_id, day, clock, config), title=learning_set.title)
     whose = member_called(learning_set, member)
     found = threads(meetings_before(library, set_id, date.max))
     if shape == "ics":
@@ -58,6 +75,33 @@ def exported(
         for row in action_rows([thread.action], learning_set, None)
     ]
     return sheet(("Agreed on", *ACTION_COLUMNS, "Standing"), rows)
+
+
+def _for_audience(
+    library: Library,
+    set_id: str,
+    shape: Shape,
+    clock: Clock,
+    config: Path | None,
+    *,
+    day: date | None,
+    audience: str,
+) -> str:
+    """What an audience may hold, in a shape: everything is made from `released`, so the same doors are closed."""
+    if shape == "ics":
+        raise NotFound("A calendar is made for the members only: leave out --for.")
+    if shape == "html":
+        from alstui.exports.page import page
+
+        text = minutes_paper(library, set_id, day, clock, config, audience)
+        return page(text, title=library.load(set_id).title)
+    held = held_by(library, set_id, day, clock, config, audience)
+    if shape == "json":
+        return json.dumps(msgspec.to_builtins(held), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    from alstui.exports.sheet import sheet
+    from alstui.minute_actions import ACTION_COLUMNS, in_order, rows_of
+
+    return sheet(ACTION_COLUMNS, [row.cells() for row in rows_of(in_order(held.actions), held.day)])
 
 
 def member_called(learning_set: LearningSet, name: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,9 @@ __all__ = ["Journal", "Library", "MeetingRecord", "SetSummary", "config_folder",
 
 _SET_FILE = "set.json"
 _JOURNAL = re.compile(r"\d{4}-\d{2}-\d{2}\.jsonl", re.ASCII)
+
+_PATIENCE = 2.0
+"""Seconds to wait while another program changes a set's file, which takes it milliseconds."""
 
 
 def default_home(environ: Mapping[str, str]) -> Path:
@@ -133,6 +136,24 @@ class Library:
             StoreError: the disk refused; what stood there stands.
         """
         write_set(self._folder(learning_set.id) / _SET_FILE, learning_set)
+
+    def change(self, set_id: str, how: Callable[[LearningSet], LearningSet]) -> LearningSet:
+        """Change a set as it stands on disk now, so that nothing is lost which another program kept meanwhile.
+
+        `how` is given the set as it stands and answers with what it becomes; what it raises is passed on, and the
+        file stays as it was. Answers with the set as it was kept.
+
+        Raises:
+            NotFound: there is no set of this id.
+            InUse: another program has been changing it for seconds.
+            RecordError: what stands there cannot be read, and so is not overwritten.
+            StoreError: the disk refused; what stood there stands.
+        """
+        path = self._folder(set_id) / _SET_FILE
+        with _alone(path):
+            changed = replace(how(_load(path)), id=path.parent.name)
+            write_set(path, changed)
+        return changed
 
     def restore_previous(self, set_id: str) -> LearningSet:
         """Set a damaged set file aside and put its previous state back; the set as it now is.
@@ -268,6 +289,26 @@ class Library:
             unfinished=unfinished,
             problem=problem,
         )
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Nobody else changes the set's file meanwhile: by a lock on a file beside it that ends with the process."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=_PATIENCE, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise InUse(
+            f"Another window is changing {path.parent.name} at this moment. Nothing was changed here; try again."
+        ) from error
+    except OSError as error:
+        raise refusal(error, path) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _load(path: Path) -> LearningSet:

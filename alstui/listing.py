@@ -212,18 +212,6 @@ def _action_object(thread: Thread, learning_set: LearningSet) -> dict[str, Any]:
 # -- minutes -------------------------------------------------------------------------------------------
 
 
-def minutes_of(library: Library, set_id: str, day: date | None, clock: Clock) -> str:
-    """The Markdown minutes of a meeting of a set; of the latest one when no day is given.
-
-    Raises:
-        NotFound: no such set, or it did not meet on that day.
-    """
-    from alstui.minutes import minutes
-
-    learning_set, meeting = meeting_of(library, set_id, day)
-    return minutes(meeting, learning_set, clock.local)
-
-
 def timing_table(library: Library, set_id: str, day: date | None) -> str:
     """Planned, adjusted, absorbed and actual, to the second, a line a stage, and the facts below.
 

@@ -17,7 +17,6 @@ from datetime import datetime, timedelta
 from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
-from alstui import markdown
 from alstui.events import (
     Event,
     GapJudged,
@@ -337,18 +336,15 @@ def figures(row: TimingRow, actual: int) -> tuple[str, str, str, str]:
     )
 
 
-def section(meeting: Meeting, learning_set: LearningSet) -> Iterator[str]:
-    """The minutes' section in blocks of Markdown: a table by part and the facts; none when nothing ran."""
+def told(meeting: Meeting, learning_set: LearningSet) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """A row by part and one in all, under `COLUMNS`, and the facts in sentences; nothing when nothing ran."""
     parts = by_part(timing(meeting))
     if not any(row.actual for row in parts):
-        return
+        return (), ()
     actual = actual_seconds(parts)
-    table = [
+    rows = [
         (_name(learning_set, row.presenter) or row.name, *figures(row, seconds))
         for row, seconds in zip(parts, actual, strict=True)
     ]
-    yield markdown.heading(2, "Time")
-    yield markdown.table(COLUMNS, [*table, ("Total", *figures(total(parts), sum(actual)))])
-    said = sentences(facts(meeting), meeting, learning_set)
-    if said:
-        yield markdown.bullets(markdown.paragraph(each) for each in said)
+    rows.append(("Total", *figures(total(parts), sum(actual))))
+    return tuple(rows), tuple(sentences(facts(meeting), meeting, learning_set))

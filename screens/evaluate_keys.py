@@ -46,6 +46,14 @@ class EvaluateKeys(LiveRoom):
 
         self.put_down()
         instruments, notices = read_instruments(config())
+        if self.desk.meeting.number >= len(self.desk.learning_set.meetings):
+            # What other schools are told is settled at the set's last meeting.
+            from alstui.digestform import digest_instrument, read_digest_form
+
+            form, notice = read_digest_form(config())
+            telling = digest_instrument(form)
+            instruments = {**instruments, telling.id: telling}
+            notices = (*notices, notice) if notice else notices
         self.app.push_screen(
             ReviewList(self.desk, instruments, (self.held_before() or ()), notices), lambda _: self.paint()
         )

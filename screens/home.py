@@ -12,7 +12,7 @@ from textual.content import Content
 from alstui.clock import today
 from alstui.errors import AlstuiError
 from screens.base import Room
-from screens.home_facts import ESTABLISH, OPEN_FILE, SAMPLE, home_rows, standing
+from screens.home_facts import ESTABLISH, OFFERED, OPEN_FILE, SAMPLE, home_rows, standing
 from screens.painted import Painted
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -22,6 +22,7 @@ from screens.widgets.wordmark import Wordmark
 if TYPE_CHECKING:
     from alstui.library import SetSummary
     from alstui.model import LearningSet
+    from alstui.opening import Sitting
 
 PURPOSE = "Keeps time, questions and action points while a set meets."
 
@@ -51,6 +52,28 @@ class HomeScreen(Room[None]):
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "PickList"
     BINDINGS = [
+        Binding(
+            "m",
+            "programme",
+            "meetings",
+            tooltip="See the meetings of the set at the mark: what each is for, who came, what is open",
+            id="home.programme",
+        ),
+        Binding("f", "find", "find", tooltip="Find words in everything on record", id="home.find"),
+        Binding(
+            "a",
+            "agreement",
+            "agreement",
+            tooltip="Make or change the working agreement of the set at the mark",
+            id="home.agreement",
+        ),
+        Binding(
+            "k",
+            "checklists",
+            "checklists",
+            tooltip="Tick the checklists of the set at the mark",
+            id="home.checklists",
+        ),
         Binding("e", "establish", "establish", tooltip="Establish a set on screen", id="home.establish"),
         Binding(
             "o", "open_file", "open a file", tooltip="Open a file that describes a set", id="home.open_file"
@@ -103,6 +126,7 @@ class HomeScreen(Room[None]):
         rows = home_rows([(found, standing(self.alstui.library, found, day, clock.local)) for found in sets])
         self.query_one(PickList).show_rows(rows)
         self._fit()
+        self.show_keys()
 
     def _fit(self) -> None:
         """Figures as large as leaves the list its room; none where there is none."""
@@ -120,6 +144,7 @@ class HomeScreen(Room[None]):
     @on(PickList.Moved)
     def _moved(self, event: PickList.Moved) -> None:
         self._say(self._problems.get(event.id, ""))
+        self.show_keys()
 
     @on(PickList.Chosen)
     def _chosen(self, event: PickList.Chosen) -> None:
@@ -150,6 +175,72 @@ class HomeScreen(Room[None]):
         from screens.open_file import OpenFileScreen
 
         self.app.push_screen(OpenFileScreen(), self._made)
+
+    def action_programme(self) -> None:
+        """The meetings of the set at the mark."""
+        from screens.programme import programme_screen
+
+        learning_set = self._set_at_the_mark()
+        if learning_set is None:
+            return
+        try:
+            screen = programme_screen(self.alstui, learning_set)
+        except AlstuiError as error:
+            self._say(str(error))
+        else:
+            self.app.push_screen(screen)
+
+    def action_find(self) -> None:
+        """Find words in the records of every set."""
+        from screens.find import FindScreen
+
+        self.app.push_screen(FindScreen(self.alstui.library))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done with a set needs one at the mark."""
+        if action in {"agreement", "checklists"}:
+            listed = self.query(PickList)
+            here = listed.first().current if listed else ""
+            return bool(here) and here not in OFFERED
+        return super().check_action(action, parameters)
+
+    def action_agreement(self) -> None:
+        """Make or change the working agreement of the set at the mark."""
+        from screens.agreement import agreement_screen
+
+        learning_set = self._set_at_the_mark()
+        if learning_set is not None:
+            self.app.push_screen(agreement_screen(learning_set))
+
+    def action_checklists(self) -> None:
+        """Tick the checklists of the set at the mark."""
+        from screens.checklists import checklist_screen
+
+        learning_set = self._set_at_the_mark()
+        if learning_set is None:
+            return
+        sitting = self._sitting(learning_set)
+        if sitting is not None:
+            number = sitting.number + (sitting.status == "closed")
+            self.app.push_screen(checklist_screen(learning_set, number, held=number - 1))
+
+    def _sitting(self, learning_set: LearningSet) -> Sitting | None:
+        """The meeting that is on or comes next; None, and why, when its record cannot be read."""
+        from alstui.opening import todays_sitting
+
+        try:
+            return todays_sitting(self.alstui.library, learning_set, today(self.alstui.clock))
+        except AlstuiError as error:
+            self._say(str(error))
+            return None
+
+    def _set_at_the_mark(self) -> LearningSet | None:
+        """The set at the mark; None, and why, where it cannot be read."""
+        try:
+            return self.alstui.library.load(self.query_one(PickList).current)
+        except AlstuiError as error:
+            self._say(str(error))
+            return None
 
     def _try_sample(self) -> None:
         from alstui.sample import install

@@ -27,6 +27,8 @@ OFFERS = (
     (OPEN_FILE, "Open a description file", "a set written down in a YAML file"),
 )
 
+OFFERED = frozenset(offer for offer, _, _ in OFFERS)
+
 WIDEST_TITLE = 34
 """Cells of a title's column at most; a longer one is cut."""
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from screens import live_facts, live_keys, words
+from screens.agreement_keys import AgreementKeys
 from screens.base import HIGH, Ticks
 from screens.calm import CalmKeys
 from screens.evaluate_keys import EvaluateKeys
@@ -18,6 +19,7 @@ from screens.prompt_hand import PromptHand
 from screens.prompt_keys import PromptKeys
 from screens.question_keys import QuestionKeys
 from screens.scribe import Scribe
+from screens.series_keys import SeriesKeys
 from screens.thread_keys import ThreadKeys
 from screens.time_keys import TimeKeys
 from screens.turns import TurnKeys
@@ -58,7 +60,18 @@ WHILE_IT_GOES_ON = frozenset(
 """Actions that mean something only between the first stage and the close."""
 
 
-class LiveScreen(TurnKeys, PromptKeys, QuestionKeys, ThreadKeys, EvaluateKeys, TimeKeys, CalmKeys, Ticks):
+class LiveScreen(
+    TurnKeys,
+    PromptKeys,
+    QuestionKeys,
+    ThreadKeys,
+    EvaluateKeys,
+    SeriesKeys,
+    AgreementKeys,
+    TimeKeys,
+    CalmKeys,
+    Ticks,
+):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
@@ -209,14 +222,19 @@ class LiveScreen(TurnKeys, PromptKeys, QuestionKeys, ThreadKeys, EvaluateKeys, T
 
     def action_pause_or_resume(self) -> None:
         """Start, pause or go on."""
+        starts = self.desk.meeting.status == "preparing"
         if self.desk.pause_or_resume():
             self.done("")
+            if starts:
+                self.open_with_agreement()
 
     def action_next_stage(self) -> None:
         """Go on; a slot is read back first, and after the last stage one is asked whether to close."""
         if self.read_back_first():
             return
-        if self.desk.at_last_stage:
+        if self.desk.meeting.status == "preparing":
+            self.action_pause_or_resume()
+        elif self.desk.at_last_stage:
             self.action_close()
         elif self.desk.next_stage():
             self._hand.turn()

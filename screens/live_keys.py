@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
+from screens.agreement_keys import BINDINGS as AGREEMENT_BINDINGS
 from screens.calm import BINDINGS as CALM_BINDINGS
 from screens.evaluate_keys import BINDINGS as EVALUATE_BINDINGS
 from screens.prompt_keys import MORE_BINDINGS, NEXT_BINDINGS
 from screens.question_keys import BINDINGS as QUESTION_BINDINGS
+from screens.series_keys import BINDINGS as SERIES_BINDINGS
 from screens.thread_keys import BINDINGS as THREAD_BINDINGS
 from screens.turns import ROOM_BINDINGS, ROUND_BINDINGS
 
@@ -112,6 +114,8 @@ BINDINGS: list[BindingType] = [
     *QUESTION_BINDINGS,
     *THREAD_BINDINGS,
     *EVALUATE_BINDINGS,
+    *SERIES_BINDINGS,
+    *AGREEMENT_BINDINGS,
     *CALM_BINDINGS,
 ]
 """Each has an id, so that a person may give it another key, and words for the palette and the list of keys."""

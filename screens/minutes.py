@@ -10,7 +10,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
 from alstui.errors import AlstuiError
-from alstui.minutes import minutes
+from alstui.papers import minutes_on_screen
+from alstui.workplace import config
 from screens import words
 from screens.base import Room
 from screens.widgets.foot import Foot
@@ -77,7 +78,8 @@ class MinutesScreen(Room[None]):
         return True
 
     def _text(self) -> str:
-        return minutes(self.desk.meeting, self.desk.learning_set, self.desk.clock.local)
+        desk = self.desk
+        return minutes_on_screen(desk.meeting, desk.learning_set, self.alstui.library, desk.clock, config())
 
     def action_write(self) -> None:
         """Write the file, and say where it is."""

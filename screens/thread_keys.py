@@ -43,6 +43,14 @@ BINDINGS: list[BindingType] = [
         show=False,
     ),
     Binding(
+        "L",
+        "leaving",
+        "what leaves the set",
+        tooltip="See and say what may leave the set, and who has read it",
+        id="live.leaving",
+        show=False,
+    ),
+    Binding(
         "A",
         "note_to_action",
         "note to action",
@@ -181,3 +189,12 @@ class ThreadKeys(LiveRoom):
 
         self.put_down()
         self.app.push_screen(NoteList(self.desk), lambda _: self.paint())
+
+    # -- what leaves the set ---------------------------------------------------------------------------
+
+    def action_leaving(self) -> None:
+        """How far each line goes, and whether it was read."""
+        from screens.leaving import LeavingScreen
+
+        self.put_down()
+        self.app.push_screen(LeavingScreen(self.desk, self._names), lambda _: self.paint())

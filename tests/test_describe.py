@@ -61,17 +61,23 @@ def learning_sets(draw: st.DrawFn) -> LearningSet:
     members: list[Member] = []
     for name in names:
         member_id = distinct(slug(name, "member"), {member.id for member in members})
-        members.append(Member(id=member_id, name=name, role=draw(LINES)))
+        manager = draw(st.sampled_from(["", *(member.id for member in members)]))
+        members.append(Member(id=member_id, name=name, role=draw(LINES), reports_to=manager))
     dates = sorted(draw(st.sets(st.dates(), max_size=4)))
     return LearningSet(
         id="",
         title=draw(NAMES),
         school=draw(LINES),
         facilitator=draw(LINES),
+        sponsor=draw(LINES),
+        purpose=draw(SEVERAL),
         members=tuple(members),
+        safeguarding=draw(LINES),
         objectives=Objectives(learning=draw(SEVERAL), doing=draw(SEVERAL), change=draw(SEVERAL)),
         theory_of_change=draw(SEVERAL),
         meetings=tuple(PlannedMeeting(date=day, place=draw(LINES), milestone=draw(LINES)) for day in dates),
+        agreement=tuple(draw(st.lists(NAMES, max_size=4, unique_by=fold))),
+        least_present=draw(st.integers(0, len(members))),
         programme=draw(st.sampled_from(["four-meetings", "ours"])),
         sample=draw(st.booleans()),
     )
@@ -81,6 +87,12 @@ def learning_sets(draw: st.DrawFn) -> LearningSet:
 def test_a_set_written_is_the_set_read(made: LearningSet) -> None:
     """Whatever people write in a set, its description reads back as the same set."""
     assert of(describe(made)) == made
+
+
+@given(learning_sets(), st.lists(st.text(max_size=20)).map(tuple))
+def test_ticks_stay_with_the_set(made: LearningSet, ticked: tuple[str, ...]) -> None:
+    """What is ticked of the checklists is no part of a description: a copy begins its own."""
+    assert describe(replace(made, ticked=ticked)) == describe(made)
 
 
 @given(learning_sets(), st.text(max_size=20))
@@ -109,6 +121,27 @@ def test_a_description_says_all_that_a_set_is(tmp_path: Path) -> None:
             PlannedMeeting(date=date(2027, 1, 19)),
         ),
     )
+
+
+WHOLE = f"""{OAKFIELD}sponsor: Fourth Person
+purpose: |-
+  Ask better questions.
+  Act on them.
+safeguarding: Fifth Person
+agreement:
+  - What is said here stays here.
+  - "No: really."
+least_present: 2
+""".replace("- Third Person", "- {name: Third Person, reports_to: SECOND person}")
+
+
+def test_what_a_set_agrees_is_read_too() -> None:
+    """Purpose, sponsor, safeguarding lead, agreement, how many go ahead; a manager is found by their name."""
+    found = of(WHOLE)
+    assert (found.sponsor, found.safeguarding, found.least_present) == ("Fourth Person", "Fifth Person", 2)
+    assert found.purpose == "Ask better questions.\nAct on them."
+    assert found.agreement == ("What is said here stays here.", "No: really.")
+    assert [member.reports_to for member in found.members] == ["", "second-person"]
 
 
 def test_a_name_and_one_member_are_enough() -> None:
@@ -160,6 +193,46 @@ def test_mistakes_are_named_where_they_stand(old: str, new: str, line: int, key:
     first = problems_in(OAKFIELD.replace(old, new, 1))[0]
     assert (first.line, first.key) == (line, key)
     assert told in first.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "told"),
+    [
+        ("SECOND person", "Second Persn", "members[1].reports_to", "did you mean 'Second Person'?"),
+        ("SECOND person", "Nobody Else", "members[1].reports_to", "it knows Second Person, Third Person"),
+        ("SECOND person", "third person", "members[1].reports_to", "would be their own manager"),
+        ("role: head teacher", "reports_to: Third Person", "members[0].reports_to", "would be their own manager"),
+        ("reports_to", "report_to", "members[1].report_to", "did you mean 'reports_to'?"),
+        ("sponsor: Fourth", "sponser: Fourth", "sponser", "did you mean 'sponsor'?"),
+        ("No: really.", "what is SAID here stays here.", "agreement[1]", "says what line 18 says"),
+        ("No: really.", "", "agreement[1]", "is empty"),
+        ("No: really.", "No\\nreally.", "agreement[1]", "has to be one line"),
+        ('"No: really."', "[a]", "agreement[1]", "expected text, found a list"),
+        ("agreement:\n", "agreement: here\nx:\n", "agreement", "expected a list, found 'here'"),
+        ("least_present: 2", "least_present: 3", "least_present", "expected 0 to 2, the number of members, found 3"),
+        ("least_present: 2", "least_present: two", "least_present", "expected a whole number, found 'two'"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_what_is_agreed_are_named(old: str, new: str, key: str, told: str) -> None:
+    """A manager who is nobody, or oneself; a line said twice; more to go ahead than there are."""
+    assert old in WHOLE
+    found = {problem.key: problem.text for problem in problems_in(WHOLE.replace(old, new, 1))}
+    assert told in found[key]
+
+
+@given(st.permutations(range(5)), st.integers(1, 5))
+def test_nobody_is_their_own_manager(order: list[int], length: int) -> None:
+    """A circle of any length is told for each in it and for nobody else; a line of any length is not."""
+    circle = [f"P{number}" for number in order[:length]]
+    above = dict(zip(circle, [*circle[1:], circle[0]], strict=True))
+    people = [f"P{number}" for number in range(5)]
+    text = "set: A\nmembers:\n"
+    text += "".join(f"  - {{name: {p}{f', reports_to: {above[p]}' if p in above else ''}}}\n" for p in people)
+    assert {problem.key for problem in problems_in(text)} == {
+        f"members[{people.index(person)}].reports_to" for person in circle
+    }
+    broken = text.replace(f"{circle[-1]}, reports_to: {circle[0]}", circle[-1])
+    assert sum(bool(member.reports_to) for member in of(broken).members) == length - 1
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList, Row
 from screens.widgets.wordmark import Wordmark
 from tests.builders import a_short_agenda, all_here
+from tests.rooms import key_words
 from tests.scenes import AFTERNOON, app_at
 
 TODAY = AFTERNOON.date()
@@ -219,6 +220,28 @@ async def test_a_damaged_set_is_told_and_left_alone(tmp_path: Path) -> None:
         await pilot.press("down")
         await pilot.pause()
         assert foot(app) == ""
+
+
+async def test_agreement_and_checklists_are_those_of_the_set_at_the_mark(tmp_path: Path) -> None:
+    """Their keys are there at a set and nowhere else; one that cannot be read says so and opens nothing."""
+    app = app_at(tmp_path / "home")
+    for title in ("Ash", "Birch"):
+        app.library.create(a_set(title))
+    (tmp_path / "home" / "ash" / "set.json").write_text("{")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in ("a", "k"):
+            await pilot.press(key)
+            assert home(app).is_current
+            assert "set.json" in foot(app)
+        await pilot.press("down", "k", "enter", "escape", "a", "enter")
+        birch = app.library.load("birch")
+        assert len(birch.ticked) == 1
+        assert birch.agreement
+        assert {"a", "k"} <= key_words(app).keys()
+        await pilot.press("end", "a", "k")
+        assert home(app).is_current
+        assert not {"a", "k"} & key_words(app).keys()
 
 
 async def test_a_meeting_in_use_elsewhere_is_told(tmp_path: Path) -> None:

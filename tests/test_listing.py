@@ -26,11 +26,11 @@ from alstui.listing import (
     columns,
     format_sheet,
     formats_table,
-    minutes_of,
     sets_table,
 )
 from alstui.minutes import minutes
 from alstui.model import Action, LearningSet, Outcome
+from alstui.papers import minutes_paper
 from alstui.text import clean
 from tests.builders import START, a_set
 
@@ -217,8 +217,10 @@ def test_every_format_has_its_line_and_its_sheet() -> None:
 def test_minutes_are_those_of_the_latest_meeting(tmp_path: Path) -> None:
     """Without a day: the latest; with one: that meeting's, word for word as `minutes` makes them."""
     library, set_id = a_record(str(tmp_path), [Action(id="a", owner="ann", text="ring the chair")])
-    assert "meeting 2" in minutes_of(library, set_id, None, CLOCK).split("\n")[0]
+    assert "meeting 2" in minutes_paper(library, set_id, None, CLOCK, None).split("\n")[0]
     held = fold(library.read_meeting(set_id, DAY).events)
-    assert minutes_of(library, set_id, DAY, CLOCK) == minutes(held, library.load(set_id), CLOCK.local)
+    assert minutes_paper(library, set_id, DAY, CLOCK, None) == minutes(
+        held, library.load(set_id), CLOCK.local
+    )
     with pytest.raises(NotFound, match="It met on: 2026-10-13, 2026-11-24"):
-        minutes_of(library, set_id, date(2026, 11, 25), CLOCK)
+        minutes_paper(library, set_id, date(2026, 11, 25), CLOCK, None)

@@ -30,8 +30,8 @@ class ReviewVerbs(Recorder):
         return True
 
     def check_entry(self, member: str, *, agreed: bool) -> bool:
-        """A presenter agrees, or no longer, to what leaves the set about their slot. False: no change."""
-        if (member in self.meeting.checked) == agreed:
+        """A member agrees, or no longer, to what leaves the set of theirs, as it now stands. False: no change."""
+        if not agreed and member not in self.meeting.checked:
             return False
         self._record(EntryChecked(**self._stamp(), member=member, agreed=agreed))
         return True

@@ -32,7 +32,8 @@ def _answered(meeting: Meeting, event: ReviewAnswered) -> bool:
 
 
 def _checked(meeting: Meeting, event: EntryChecked) -> bool:
-    if (event.member in meeting.checked) == event.agreed:
+    """Agreeing once more counts: it is to what the lines say now."""
+    if not event.agreed and event.member not in meeting.checked:
         return False
     meeting.checked = meeting.checked | {event.member} if event.agreed else meeting.checked - {event.member}
     return True
