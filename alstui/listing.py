@@ -132,7 +132,8 @@ def _preview(content: Content, chosen: Format, presenters: int, minutes: int, pe
     wishes = Wishes(chosen, minutes, people, tuple(names), number=2)
     found = plan(wishes, content.planning(), content.formats())
     who = "1 presenter" if presenters == 1 else f"{presenters} presenters"
-    what = f"A meeting of {minutes} min with {who} and {people} people, {found.overheads} rounds:"
+    group = "1 person" if people == 1 else f"{people} people"
+    what = f"A meeting of {minutes} min with {who} and {group}, {found.overheads} rounds:"
     said = "\n".join([what, *(f"! {advice.text}" for advice in found.advice)])
     if found.agenda is None:
         return [said]

@@ -12,13 +12,14 @@ from datetime import UTC, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from alstui.agenda import Plan, Wishes, plan
+from alstui.agenda import Advice, Plan, Wishes, overheads_for, plan, slots_minutes
 from alstui.catalogue import Format, OverheadsId
 from alstui.errors import NotFound
 from alstui.model import PRESENT, Attendance, LearningSet, Member
 from alstui.opening import Sitting, meeting_on, meetings_before
 from alstui.sharing import Bid, Sharing
 from alstui.text import clean, fold
+from alstui.wording import clock_time
 
 if TYPE_CHECKING:
     from alstui.content import Content
@@ -115,14 +116,38 @@ class Choices:
             bids.pop(member, None)
         return replace(self, bids=tuple(bids.items()))
 
+    def taken_up(self, proposed: Choices, *, on_record: bool) -> Choices:
+        """These choices, come back to: what is `proposed` by now counts for how long each has waited.
+
+        It counts for who is here and who presents too where a meeting is `on_record`: there it may have changed since.
+        When the set has other members by now, everything is as proposed.
+        """
+        if [who for who, _ in self.attendance] != [who for who, _ in proposed.attendance]:
+            return proposed
+        found = replace(self, waited=proposed.waited)
+        if not on_record:
+            return found
+        return replace(found, attendance=proposed.attendance, presenters=proposed.presenters)
+
 
 def plan_of(choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None) -> Plan:
     """The agenda that follows from the choices, and what has to be said about it.
 
     `local_now` is when it would begin, in the room's time: a break at a time of day is planned from there.
-    Without it the break stands where the length of the meeting suggests.
+    Without it, or when the meeting does not reach that time, the break stands where its length suggests.
     """
-    return plan(_wishes(choices, sitting, content, local_now), content.planning(), content.formats())
+    found = plan(_wishes(choices, sitting, content, local_now), content.planning(), content.formats())
+    missed = _missed(choices, local_now)
+    return replace(found, advice=(*found.advice, Advice("break", missed))) if missed else found
+
+
+def minutes_for_slots(
+    choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None
+) -> int:
+    """Whole minutes that there are for all the slots together; none when what surrounds them is too long."""
+    wishes, planning = _wishes(choices, sitting, content, local_now), content.planning()
+    overheads = choices.overheads or overheads_for(choices.minutes, planning)
+    return max(slots_minutes(wishes, planning, overheads), 0)
 
 
 def seconds_until(moment: time, local_now: datetime) -> int:
@@ -134,11 +159,23 @@ def seconds_until(moment: time, local_now: datetime) -> int:
     return round((at.astimezone(UTC) - local_now.astimezone(UTC)).total_seconds())
 
 
+def _missed(choices: Choices, local_now: datetime | None) -> str:
+    """That the break cannot be at the time of day that was named; empty while it can, or none was."""
+    at, length = choices.break_at, timedelta(minutes=choices.minutes)
+    if at is None or local_now is None or seconds_until(at, local_now) <= length.total_seconds():
+        return ""
+    ends = (local_now.astimezone(UTC) + length).astimezone(local_now.tzinfo)
+    return (
+        f"{at:%H:%M} is not within this meeting, which runs from {clock_time(local_now)} to {clock_time(ends)} "
+        "if it begins now: the break is planned as if no time were named."
+    )
+
+
 def _wishes(
     choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None
 ) -> Wishes:
     waited = dict(choices.waited)
-    at = choices.break_at
+    at = None if _missed(choices, local_now) else choices.break_at
     return Wishes(
         format=content.format(choices.format_id),
         minutes=choices.minutes,
@@ -211,8 +248,24 @@ def first_choices(
     if presenters:
         return choices
     if on_record is not None and on_record.presenters:
-        return replace(choices, presenters=on_record.presenters)
+        return _as_recorded(choices, on_record)
     return _proposed(choices, sitting, content, before)
+
+
+def _as_recorded(choices: Choices, meeting: Meeting) -> Choices:
+    """Who presents, as on record, with the minutes that each has there.
+
+    Slots of different lengths were asked for: what each has counts as what they ask, so that it stays so.
+    """
+    segments = meeting.agenda.segments if meeting.agenda else ()
+    slots = {
+        presenter: sum(segment.seconds for segment in segments if segment.presenter == presenter) // 60
+        for presenter in meeting.presenters
+    }
+    found = replace(choices, presenters=meeting.presenters)
+    if len(set(slots.values())) < 2:
+        return found
+    return replace(found, sharing="bid", bids=tuple(slots.items()))
 
 
 def _usual_format(content: Content, on_record: Meeting | None, before: Sequence[Meeting]) -> Format:

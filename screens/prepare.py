@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
+from weakref import WeakKeyDictionary
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from alstui.errors import AlstuiError
-from alstui.preparing import STEP, Choices, plan_of
+from alstui.preparing import STEP, Choices, minutes_for_slots, plan_of
 from alstui.sharing import Sharing
 from alstui.wording import say_date
 from screens import prepare_facts, words
@@ -30,6 +31,7 @@ from screens.widgets.run_sheet import RunSheet
 if TYPE_CHECKING:
     from alstui.agenda import Plan
     from alstui.opening import Sitting
+    from screens.app import AlstuiApp
     from screens.break_at import BreakChoice
 
 SLIM = 76
@@ -40,6 +42,10 @@ USUAL_BID = 20
 
 ROOMY = 21
 """Rows from which there is room to say what the format is for."""
+
+
+_LEFT: WeakKeyDictionary[AlstuiApp, dict[tuple[str, date], Choices]] = WeakKeyDictionary()
+"""What was chosen for each set's meeting of a day, by the app in which it was: one may go away and come back."""
 
 
 class Settings(Painted[tuple[Setting, ...]]):
@@ -210,8 +216,19 @@ class PrepareScreen(Room[None]):
         return {"choose": "to the meeting"}
 
     def on_mount(self) -> None:
-        """Paint what is proposed."""
+        """Paint what was chosen before one went away, else what is proposed."""
+        before = self._left.get(self._key)
+        if before is not None:
+            self.choices = before.taken_up(self.choices, on_record=self.sitting.status is not None)
         self.paint()
+
+    @property
+    def _left(self) -> dict[tuple[str, date], Choices]:
+        return _LEFT.setdefault(self.alstui, {})
+
+    @property
+    def _key(self) -> tuple[str, date]:
+        return self.sitting.learning_set.id, self.sitting.day
 
     def on_resize(self) -> None:  # in addition to what every screen does then
         """Other things have room now."""
@@ -222,7 +239,11 @@ class PrepareScreen(Room[None]):
         sitting, choices = self.sitting, self.choices
         clock = self.alstui.clock
         start = clock.now()
-        self._plan = plan_of(choices, sitting, self.alstui.content, clock.local(start))
+        self._plan = self._planned()
+
+        def at(seconds: int) -> str:
+            return words.at(clock.local(start + timedelta(seconds=seconds)))
+
         which = f"meeting {sitting.number} of {sitting.meetings}"
         day = say_date(sitting.day, sitting.day)
         self.query_one(Heading).show(
@@ -239,19 +260,27 @@ class PrepareScreen(Room[None]):
         )
         listed.styles.max_height = max(listed.lines_needed, 1)
         chosen = self.alstui.content.format(choices.format_id)
-        self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen))
-        said = (advice,) if advice else tuple(item.text for item in self._plan.advice)
+        self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen, at))
+        said = (advice,) if advice else self._advice(self._plan)
         roomy = self.app.size.height >= (HIGH if said else ROOMY)
         self.query_one(Advised).show((chosen.summary if roomy else "", said))
-        self.query_one(RunSheet).show(
-            prepare_facts.sheet(
-                self._plan, self._names, lambda s: words.at(clock.local(start + timedelta(seconds=s)))
-            )
-        )
+        self.query_one(RunSheet).show(prepare_facts.sheet(self._plan, self._names, at))
         self.call_after_refresh(self.show_keys)
 
+    def _planned(self) -> Plan:
+        """The agenda as it is when the meeting begins now."""
+        clock = self.alstui.clock
+        return plan_of(self.choices, self.sitting, self.alstui.content, clock.local(clock.now()))
+
+    def _advice(self, found: Plan) -> tuple[str, ...]:
+        clock = self.alstui.clock
+        available = minutes_for_slots(
+            self.choices, self.sitting, self.alstui.content, clock.local(clock.now())
+        )
+        return prepare_facts.advice(self.choices, found, available)
+
     def _choose(self, choices: Choices) -> None:
-        self.choices = choices
+        self.choices = self._left[self._key] = choices
         self.paint()
 
     @property
@@ -321,8 +350,9 @@ class PrepareScreen(Room[None]):
 
     @on(PickList.Chosen)
     def action_go(self) -> None:
-        """Go to the meeting; the record begins here."""
-        if self._plan is None or self._plan.agenda is None:
+        """Go to the meeting; the record begins here, and a break at a time of day is planned from now."""
+        self._plan = self._planned()
+        if self._plan.agenda is None:
             self.paint("These minutes do not hold the meeting: give it more time, or choose a presenter.")
             return
         try:

@@ -12,7 +12,7 @@ from alstui.agenda import Plan
 from alstui.catalogue import Format
 from alstui.model import Attendance, LearningSet
 from alstui.preparing import Choices
-from alstui.sharing import Sharing
+from alstui.sharing import FLOOR, ROUND, Bid, Sharing, asked
 from screens import words
 from screens.painted import column
 from screens.widgets.pick_list import Row
@@ -101,27 +101,64 @@ class Setting:
     """What follows from it, in a few words."""
 
 
-def settings(choices: Choices, plan: Plan, chosen: Format) -> tuple[Setting, ...]:
-    """The format, the minutes and the rounds, with what follows from each."""
-    slots = len(choices.presenters)
-    each = (
-        f"{slots} slots of {plan.slot_minutes} min" if slots != 1 else f"one slot of {plan.slot_minutes} min"
-    )
+def settings(choices: Choices, plan: Plan, chosen: Format, at: Callable[[int], str]) -> tuple[Setting, ...]:
+    """The format, the minutes, the rounds, the sharing and the break, with what follows from each.
+
+    `at` says the time so many seconds from the start.
+    """
+    several = len(choices.presenters) > 1
     return (
         Setting("f", "Format", chosen.name, f"{chosen.minutes:g} min as it is"),
-        Setting("+ -", "Minutes", f"{choices.minutes}", each if slots else "nobody presents yet"),
+        Setting("+ -", "Minutes", f"{choices.minutes}", _slots(plan)),
         Setting("o", "Rounds", plan.overheads, "around the slots"),
-        Setting("s", "Shared", SHARED[choices.sharing], "b asks for more, B for less" if slots > 1 else ""),
-        Setting("t", "Break", _break(choices, plan), ""),
+        Setting("s", "Shared", SHARED[choices.sharing], "b asks for more, B for less" if several else ""),
+        Setting("t", "Break", *_break(choices, plan, at)),
     )
 
 
-def _break(choices: Choices, plan: Plan) -> str:
-    """'at 15:00', or how long it is."""
-    if choices.break_at is not None:
-        return f"at {choices.break_at:%H:%M}"
-    seconds = sum(each.seconds for each in plan.agenda.segments if each.kind == "break") if plan.agenda else 0
-    return f"{seconds // 60} min" if seconds else "none"
+def _slots(plan: Plan) -> str:
+    """'2 slots of 25 min', '3 slots of 15 to 25 min'."""
+    if not plan.slots:
+        return "nobody presents yet"
+    least, most = min(plan.slots), max(plan.slots)
+    if len(plan.slots) == 1:
+        return f"one slot of {least} min"
+    each = f"{least}" if least == most else f"{least} to {most}"
+    return f"{len(plan.slots)} slots of {each} min"
+
+
+def _break(choices: Choices, plan: Plan, at: Callable[[int], str]) -> tuple[str, str]:
+    """The time that was named for it, or how long it is; and what follows: when it begins."""
+    agenda = plan.agenda
+    place = agenda.index("break") if agenda is not None else -1
+    named = f"at {choices.break_at:%H:%M}" if choices.break_at is not None else ""
+    if agenda is None or place < 0:
+        return named or "none", ""
+    length = f"{words.minutes(agenda.segments[place].seconds)} min"
+    begins = at(sum(segment.seconds for segment in agenda.segments[:place]))
+    return (named, f"{length}, from {begins}") if named else (length, f"from {begins}")
+
+
+def advice(choices: Choices, plan: Plan, available: int) -> tuple[str, ...]:
+    """What does not fit, a sentence each; of minutes that were asked for, with what is done about it.
+
+    `available` are the minutes for all the slots together.
+    """
+    done = _done_about(choices, available)
+    return tuple(done if item.kind == "bids" else item.text for item in plan.advice)
+
+
+def _done_about(choices: Choices, available: int) -> str:
+    """How the minutes go round when more are asked for than there are."""
+    wanted = asked([Bid(who, choices.asked(who)) for who in choices.presenters], available)
+    short = f"{sum(wanted)} min are asked for and {available} are there"
+    if sum(min(FLOOR, each) for each in wanted) >= available:
+        return f"{short}: not {FLOOR} for everybody, so all have the same as far as it goes."
+    waiting = " and how long they waited" if choices.sharing == "weighted" else ""
+    return (
+        f"{short}: each has a part by what they ask{waiting}, in steps of {ROUND}, and at least {FLOOR} "
+        "unless they ask for less."
+    )
 
 
 def sheet(plan: Plan, names: Mapping[str, str], at: Callable[[int], str]) -> SheetFacts:

@@ -265,7 +265,7 @@ class TimePanel(Painted[PanelFacts], can_focus=True):
 
     def _lines(self, width: int) -> list[Line]:
         facts = self.facts
-        if facts is None:
+        if facts is None or width < 1:  # a tick may come before it has its place
             return []
         return _below(facts, width) if width >= COLUMN else _beside(facts, width, self.content_size.height)
 

@@ -79,6 +79,7 @@ def test_without_a_meeting_the_sheet_is_the_formats_own(format_id: str) -> None:
         ("troika", {"minutes": 60}, "A meeting of 60 min with 2 presenters and 4 people, short rounds:"),
         ("troika", {"presenters": 6}, "A meeting of 90 min with 6 presenters and 6 people, short rounds:"),
         ("classic", {"people": 1}, "A meeting of 90 min with 2 presenters and 2 people, short rounds:"),
+        ("wial", {"people": 1}, "A meeting of 90 min with 1 presenter and 1 person, short rounds:"),
     ],
 )
 def test_what_is_not_said_is_as_usual(format_id: str, asked: dict[str, int], heading: str) -> None:

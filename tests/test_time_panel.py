@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from textual.geometry import Size
 
 from alstui.events import EndMoved, Event, Paused, StageEntered, TimeMoved
 from alstui.model import LearningSet
@@ -123,6 +124,15 @@ async def test_it_can_be_left_as_it_is(tmp_path: Path, key: str) -> None:
         assert desk_of(app).meeting == state
         assert "esc" not in key_words(app)
         assert app.screen.focused is None
+
+
+async def test_a_tick_before_it_has_its_place_paints_nothing(tmp_path: Path) -> None:
+    """A panel that is mounted and not laid out yet has no cells, and takes no lines."""
+    async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
+        await press(pilot, "enter", "space", "t")
+        panel = app.screen.query_one(TimePanel)
+        assert panel.get_content_height(Size(80, 24), Size(80, 24), 80) > 0
+        assert panel.get_content_height(Size(0, 0), Size(0, 0), 0) == 0
 
 
 async def test_before_the_start_there_is_nothing_to_choose(tmp_path: Path) -> None:
