@@ -138,7 +138,7 @@ def plan_of(choices: Choices, sitting: Sitting, content: Content, local_now: dat
     """
     found = plan(_wishes(choices, sitting, content, local_now), content.planning(), content.formats())
     missed = _missed(choices, local_now)
-    return replace(found, advice=(*found.advice, Advice("break", missed))) if missed else found
+    return replace(found, advice=(Advice("break", missed), *found.advice)) if missed else found
 
 
 def minutes_for_slots(
@@ -166,8 +166,8 @@ def _missed(choices: Choices, local_now: datetime | None) -> str:
         return ""
     ends = (local_now.astimezone(UTC) + length).astimezone(local_now.tzinfo)
     return (
-        f"{at:%H:%M} is not within this meeting, which runs from {clock_time(local_now)} to {clock_time(ends)} "
-        "if it begins now: the break is planned as if no time were named."
+        f"{at:%H:%M} is outside this meeting, {clock_time(local_now)} to {clock_time(ends)} if it begins now: "
+        "the break comes as if no time were named."
     )
 
 

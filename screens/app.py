@@ -19,6 +19,7 @@ from screens.base import HIGH, WIDE, Keyed, Ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from textual.command import Provider
     from textual.screen import Screen
@@ -105,6 +106,8 @@ class AlstuiApp(App[int]):
         """Why a person's settings could not be used; empty when they could."""
         self.faces: dict[Mode | None, Face] = {}
         """The faces of the clock that were chosen by key, by what a stage is for."""
+        self.choices_left: dict[tuple[str, date], Choices] = {}
+        """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
         self._gaps: GapKeeper | None = None
         self.desk: Desk | None = None
         """The meeting that is open for writing, if one is."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
-from weakref import WeakKeyDictionary
 
 from textual import on
 from textual.app import ComposeResult
@@ -31,7 +30,6 @@ from screens.widgets.run_sheet import RunSheet
 if TYPE_CHECKING:
     from alstui.agenda import Plan
     from alstui.opening import Sitting
-    from screens.app import AlstuiApp
     from screens.break_at import BreakChoice
 
 SLIM = 76
@@ -42,10 +40,6 @@ USUAL_BID = 20
 
 ROOMY = 21
 """Rows from which there is room to say what the format is for."""
-
-
-_LEFT: WeakKeyDictionary[AlstuiApp, dict[tuple[str, date], Choices]] = WeakKeyDictionary()
-"""What was chosen for each set's meeting of a day, by the app in which it was: one may go away and come back."""
 
 
 class Settings(Painted[tuple[Setting, ...]]):
@@ -217,14 +211,10 @@ class PrepareScreen(Room[None]):
 
     def on_mount(self) -> None:
         """Paint what was chosen before one went away, else what is proposed."""
-        before = self._left.get(self._key)
+        before = self.alstui.choices_left.get(self._key)
         if before is not None:
             self.choices = before.taken_up(self.choices, on_record=self.sitting.status is not None)
         self.paint()
-
-    @property
-    def _left(self) -> dict[tuple[str, date], Choices]:
-        return _LEFT.setdefault(self.alstui, {})
 
     @property
     def _key(self) -> tuple[str, date]:
@@ -260,7 +250,8 @@ class PrepareScreen(Room[None]):
         )
         listed.styles.max_height = max(listed.lines_needed, 1)
         chosen = self.alstui.content.format(choices.format_id)
-        self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen, at))
+        waited = "" if roles else prepare_facts.waited(choices, self._names)
+        self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen, at, waited))
         said = (advice,) if advice else self._advice(self._plan)
         roomy = self.app.size.height >= (HIGH if said else ROOMY)
         self.query_one(Advised).show((chosen.summary if roomy else "", said))
@@ -280,7 +271,7 @@ class PrepareScreen(Room[None]):
         return prepare_facts.advice(self.choices, found, available)
 
     def _choose(self, choices: Choices) -> None:
-        self.choices = self._left[self._key] = choices
+        self.choices = self.alstui.choices_left[self._key] = choices
         self.paint()
 
     @property

@@ -12,7 +12,7 @@ from alstui.agenda import Plan
 from alstui.catalogue import Format
 from alstui.model import Attendance, LearningSet
 from alstui.preparing import Choices
-from alstui.sharing import FLOOR, ROUND, Bid, Sharing, asked
+from alstui.sharing import FLOOR, Bid, Sharing, asked
 from screens import words
 from screens.painted import column
 from screens.widgets.pick_list import Row
@@ -101,17 +101,20 @@ class Setting:
     """What follows from it, in a few words."""
 
 
-def settings(choices: Choices, plan: Plan, chosen: Format, at: Callable[[int], str]) -> tuple[Setting, ...]:
+def settings(
+    choices: Choices, plan: Plan, chosen: Format, at: Callable[[int], str], waited: str = ""
+) -> tuple[Setting, ...]:
     """The format, the minutes, the rounds, the sharing and the break, with what follows from each.
 
-    `at` says the time so many seconds from the start.
+    `at` says the time so many seconds from the start; `waited`, where the rows have no room for it, who has waited.
     """
     several = len(choices.presenters) > 1
     return (
         Setting("f", "Format", chosen.name, f"{chosen.minutes:g} min as it is"),
         Setting("+ -", "Minutes", f"{choices.minutes}", _slots(plan)),
         Setting("o", "Rounds", plan.overheads, "around the slots"),
-        Setting("s", "Shared", SHARED[choices.sharing], "b asks for more, B for less" if several else ""),
+        Setting("s", "Shared", SHARED[choices.sharing], "b more, B less" if several else ""),
+        *([Setting("", "Waited", waited, "")] if waited else []),
         Setting("t", "Break", *_break(choices, plan, at)),
     )
 
@@ -136,7 +139,7 @@ def _break(choices: Choices, plan: Plan, at: Callable[[int], str]) -> tuple[str,
         return named or "none", ""
     length = f"{words.minutes(agenda.segments[place].seconds)} min"
     begins = at(sum(segment.seconds for segment in agenda.segments[:place]))
-    return (named, f"{length}, from {begins}") if named else (length, f"from {begins}")
+    return (named, f"{length} from {begins}") if named else (length, f"from {begins}")
 
 
 def advice(choices: Choices, plan: Plan, available: int) -> tuple[str, ...]:
@@ -154,11 +157,15 @@ def _done_about(choices: Choices, available: int) -> str:
     short = f"{sum(wanted)} min are asked for and {available} are there"
     if sum(min(FLOOR, each) for each in wanted) >= available:
         return f"{short}: not {FLOOR} for everybody, so all have the same as far as it goes."
-    waiting = " and how long they waited" if choices.sharing == "weighted" else ""
-    return (
-        f"{short}: each has a part by what they ask{waiting}, in steps of {ROUND}, and at least {FLOOR} "
-        "unless they ask for less."
-    )
+    waiting = ", more the longer they waited" if choices.sharing == "weighted" else ""
+    return f"{short}: each has a part of what they ask{waiting}; nobody is cut below {FLOOR}."
+
+
+def waited(choices: Choices, names: Mapping[str, str]) -> str:
+    """'Ann 2, Ben 1', in meetings; nothing where waiting does not count, or nobody who presents has waited."""
+    since = dict(choices.waited)
+    found = [f"{names.get(who, who)} {since[who]}" for who in choices.presenters if since.get(who)]
+    return ", ".join(found) if choices.sharing == "weighted" else ""
 
 
 def sheet(plan: Plan, names: Mapping[str, str], at: Callable[[int], str]) -> SheetFacts:
