@@ -241,6 +241,20 @@ class TheDesk(RuleBasedStateMachine):
             assert self.desk.meeting.done[-1] == brought
 
     @rule(nap=naps)
+    def slept(self, nap: timedelta) -> None:
+        """The computer sleeps, over midnight too: the meeting's time goes on, and nobody has judged it yet."""
+        before = self.now
+        self.table.clock.sleep(nap.total_seconds())
+        assert self.now - before == nap
+
+    @rule(hours=st.integers(-30, 30))
+    def wall_clock_is_set(self, hours: int) -> None:
+        """Somebody sets the wall clock, or summer time ends: the meeting's time is what it was."""
+        before = self.now
+        self.table.clock.step(minutes=60 * hours)
+        assert self.now == before
+
+    @rule(nap=naps)
     def killed(self, nap: timedelta) -> None:
         """The program dies, time passes, a new one opens the same record; how long it was away is said."""
         length, session = self._die(nap), self.desk.meeting.sessions[-1]
