@@ -314,6 +314,16 @@ def parse(
     )
 
 
+def tagged(text: str) -> tuple[str, tuple[str, ...]]:
+    """A line that is not an action point without its tags, and the tags: 'silence helps', ('holding-environment',).
+
+    Where nothing but tags was typed, they stay in the words.
+    """
+    reading = _Line(clean(text))
+    tags = _tags(reading)
+    return reading.rest(), tags
+
+
 def understood(quick: QuickLine, names: Mapping[str, str], today: date) -> str:
     """What the line was taken to say, while it is typed: 'Ann · Fri 27 Nov · 8/10 · #systems'.
 

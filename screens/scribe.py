@@ -23,6 +23,10 @@ KEPT: dict[Capture, str] = {
 }
 
 
+TAGGED: frozenset[Capture] = frozenset({"learning", "issue"})
+"""What can be tagged besides action points: the digest joins learning by its tags."""
+
+
 class Scribe:
     """The facilitator's pen. What was read last is kept, so that Enter waits for the disk alone."""
 
@@ -62,8 +66,9 @@ class Scribe:
             self._desk.catch_question(text, self._kind_of(text))
             return Said(f"{KEPT[kind]}: {called}.")
         if kind != "action":
-            self._desk.take_note(kind, text)
-            return Said(f"{KEPT[kind]}.")
+            words, tags = self._tagged(text) if kind in TAGGED else (text, ())
+            self._desk.take_note(kind, words, tags=tags)
+            return Said(f"{KEPT[kind]}." if not tags else f"{KEPT[kind]}: #{' #'.join(tags)}.")
         quick = self._parse(text)
         self._desk.agree(quick)
         understood = self._understood(quick)
@@ -73,6 +78,14 @@ class Scribe:
         """Keep a line that was begun, for the next time."""
         self._desk.keep_draft(kind, text)
         return Said("Draft kept." if text else "")
+
+    def _tagged(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The words, and the tags that were typed among them."""
+        if "#" not in text:
+            return text, ()
+        from alstui.quickline import tagged
+
+        return tagged(text)
 
     def _kind_of(self, text: str) -> QuestionKind:
         """What the secretary said it is, else the guess."""

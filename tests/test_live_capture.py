@@ -245,6 +245,19 @@ async def test_escape_keeps_a_draft_of_each_kind(tmp_path: Path) -> None:
             await press(pilot, "escape")
 
 
+async def test_learning_and_issues_are_tagged(tmp_path: Path) -> None:
+    """`#systems` in a learning is its tag and no word of it; in a note it stays as it was typed."""
+    async with running(tmp_path) as (app, pilot):
+        await catch(pilot, "l", "silence helps #systems")
+        assert said(app)[0] == "Learning kept: #systems."
+        await catch(pilot, "n", "room #4 is free #systems")
+        await catch(pilot, "l", "#4 of us spoke")
+        learned, note, other = desk_of(app).meeting.notes.values()
+        assert (learned.text, learned.tags) == ("silence helps", ("systems",))
+        assert (note.text, note.tags) == ("room #4 is free #systems", ())
+        assert (other.text, other.tags) == ("#4 of us spoke", ())
+
+
 async def test_every_finished_word_is_on_disk(tmp_path: Path) -> None:
     """While one types: with each space the words so far; a program that is killed in mid-line loses one word."""
     async with running(tmp_path) as (app, pilot):

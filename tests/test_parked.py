@@ -235,7 +235,8 @@ async def test_who_offered_it_is_said_with_a_digit(
         await press(pilot, "down", "5")
         event = latest(app)
         assert isinstance(event, NoteChanged)
-        assert (event.note.author, event.note.text) == ("mia-cole", "I answer too soon #groupishness")
+        assert (event.note.author, event.note.text) == ("mia-cole", "I answer too soon")
+        assert event.note.tags == ("groupishness",)
         assert [note.author for note in learned(desk_of(app).meeting)] == ["", "mia-cole"]
         assert "▸ 5 Mia" in shown(app)
         assert foot(app) == "Offered by Mia."

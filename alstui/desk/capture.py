@@ -89,7 +89,7 @@ class CaptureVerbs(Recorder):
         self._record(LeftWithoutAction(**self._stamp(), member=member))
         return True
 
-    def take_note(self, kind: NoteKind, text: str, author: str = "") -> Note:
+    def take_note(self, kind: NoteKind, text: str, author: str = "", *, tags: tuple[str, ...] = ()) -> Note:
         """Keep a line that is not an action. An issue belongs to who presents."""
         note = Note(
             id=self._new_id(),
@@ -97,6 +97,7 @@ class CaptureVerbs(Recorder):
             text=text,
             author=author or (self.presenter if kind == "issue" else ""),
             segment=self.meeting.current,
+            tags=tags,
         )
         self._record(NoteTaken(**self._stamp(), note=note))
         return note
