@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from alstui.clock import today
@@ -61,11 +63,20 @@ MOST_TOLD = 4
 """Slips told at once; the others are counted."""
 
 
+class Wrong(NamedTuple):
+    """What was told of a form, and where; it stands until something else is typed."""
+
+    field: Widget
+    form: Form
+    text: str
+
+
 class EstablishScreen(Room[LearningSet | None]):
     """A form of labels and lines. Its answer is the set as it is on disk, or None."""
 
     CSS_PATH = "establish.tcss"
     AUTO_FOCUS = "#title"
+    _wrong: Wrong | None = None
     BINDINGS = [
         Binding(
             "ctrl+s",
@@ -210,7 +221,11 @@ class EstablishScreen(Room[LearningSet | None]):
         self._help()
 
     def _help(self) -> None:
-        """What is worth knowing of the field one is in."""
+        """What is wrong where one is, for as long as it stands so; else what is worth knowing of the field."""
+        wrong = self._wrong
+        if wrong is not None and self.focused is wrong.field and self.form() == wrong.form:
+            self._guide(wrong.text, "$warning")
+            return
         helps: dict[str, Callable[[], str]] = {"members": self._on_members, "meetings": self._on_meetings}
         name = (self.focused.id or "") if self.focused else ""
         self._guide(helps[name]() if name in helps and self._is_fetched else "")
@@ -261,13 +276,14 @@ class EstablishScreen(Room[LearningSet | None]):
         if len(slips) > MOST_TOLD:
             told.append(f"and {len(slips) - MOST_TOLD} more")
         field = self.query_one(f"#{slips[0].field}")
+        self._wrong = Wrong(field, self.form(), "\n".join(told))
         field.focus()
         if isinstance(field, SafeLines) and slips[0].line:
             field.move_cursor((slips[0].line - 1, 0))
 
         def say() -> None:
             field.scroll_visible(animate=False)
-            self._guide("\n".join(told), "$warning")
+            self._help()
 
         self.call_after_refresh(say)
 

@@ -24,7 +24,7 @@ from screens.prepare import PrepareScreen
 from screens.widgets.fields import Echo, Label, SafeLines
 from screens.widgets.foot import Foot
 from screens.widgets.safe_input import SafeInput
-from tests.hands import until
+from tests.hands import press, until
 from tests.rooms import MIDDLING, NARROW
 from tests.scenes import app_at
 from tests.test_pictures import Compare, size_name
@@ -111,6 +111,14 @@ async def test_a_slip_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         assert facts.text.startswith("Meetings, line 2: expected a date first")
         assert app.focused is screen.query_one("#meetings")
         assert screen.query_one("#meetings", SafeLines).cursor_location == (1, 0)
+        await press(pilot, "right")
+        facts = screen.query_one(Foot).facts
+        assert facts is not None
+        assert facts.text.startswith("Meetings, line 2: expected a date first")
+        await press(pilot, "x")
+        facts = screen.query_one(Foot).facts
+        assert facts is not None
+        assert facts.text.startswith("Meeting 2 of 4")
 
 
 async def test_a_disk_that_refuses_loses_nothing(tmp_path: Path) -> None:
