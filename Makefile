@@ -43,12 +43,12 @@ unit: $(DEV_READY) ## the tests
 	$(BIN)/pytest $(ARGS)
 
 pictures: $(READY) ## make docs/pictures and docs/keys.md again, from the program itself
-	$(BIN)/python -m tests.pictures
-	$(BIN)/python -m tests.keys_page
-	$(BIN)/python -m tests.record_page
+	$(BIN)/python -m tests.tools.pictures
+	$(BIN)/python -m tests.tools.keys_page
+	$(BIN)/python -m tests.tools.record_page
 
 bench: $(DEV_READY) ## the budgets, each against its yardstick in the same run
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.tools.bench
 
 wheel: $(READY) ## build the wheel into dist/
 	@rm -rf build # what setuptools left there would find its way into the wheel

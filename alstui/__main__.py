@@ -2,6 +2,6 @@
 
 import sys
 
-from alstui.cli import main
+from alstui.cli.main import main
 
 sys.exit(main())

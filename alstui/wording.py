@@ -39,7 +39,7 @@ def clock_time(local: datetime) -> str:
 def minutes_words(length: timedelta | float) -> str:
     """A length in hours and minutes, of a `timedelta` or of seconds: '1 h 20 min', '45 min', 'under a minute'.
 
-    To the nearest minute, halves up, as `timekeeping.shown_minutes` has it. Only the size counts: whether a
+    To the nearest minute, halves up, as `reading.shown_minutes` has it. Only the size counts: whether a
     length is left or over is for the sentence around it to say.
     """
     seconds = abs(length.total_seconds() if isinstance(length, timedelta) else length)
@@ -54,7 +54,7 @@ def minutes_words(length: timedelta | float) -> str:
 def countdown(seconds: int) -> str:
     """Whole seconds left, as figures: '7:42', '90:00'; what is over counts up: '+1:20'.
 
-    Hours are not split off, because a stage is thought of in minutes. Rounding is `timekeeping.shown_seconds`.
+    Hours are not split off, because a stage is thought of in minutes. Rounding is `reading.shown_seconds`.
     """
     minutes, rest = divmod(abs(seconds), 60)
     return f"{'+' if seconds < 0 else ''}{minutes}:{rest:02}"

@@ -11,11 +11,11 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 
 from alstui.clock import today
-from alstui.opening import Opened, begin, open_sitting, opening_words, todays_sitting
-from alstui.settings import Settings
-from alstui.timekeeping import until_next_second
+from alstui.content.settings import Settings
+from alstui.desk.opening import Opened, begin, open_sitting, opening_words, todays_sitting
+from alstui.meeting.reading import until_next_second
 from screens import themes
-from screens.base import HIGH, WIDE, Keyed, Ticks
+from screens.shell.screen import HIGH, WIDE, Keyed, Ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from alstui.clock import Clock
-    from alstui.content import Content
+    from alstui.content.loader import Content
+    from alstui.content.settings import Face
     from alstui.desk import Desk
-    from alstui.library import Library
+    from alstui.desk.opening import Sitting
     from alstui.model import Agenda, Mode
-    from alstui.opening import Sitting
-    from alstui.preparing import Asked, Choices
-    from alstui.settings import Face
-    from screens.gap import GapKeeper
+    from alstui.planning.preparing import Asked, Choices
+    from alstui.store.library import Library
+    from screens.live.time.gap import GapKeeper
 
 KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space"}
 """Keys that are called by a word, not by a sign that nobody reads from afar."""
@@ -44,7 +44,7 @@ FASTEST_TICK = 1 / 20
 
 def _palette() -> type[Provider]:
     """The palette's commands, imported when it is first opened: it brings a good part of Textual with it."""
-    from screens.palette import BindingCommands
+    from screens.shell.palette import BindingCommands
 
     return BindingCommands
 
@@ -184,8 +184,8 @@ class AlstuiApp(App[int]):
         sitting = todays_sitting(self.library, learning_set, today(self.clock))
         if sitting.status in {"running", "paused", "closed"}:
             return self._take(open_sitting(self.library, sitting, self.clock))
-        from alstui.preparing import NOTHING_ASKED, choices_for
-        from screens.prepare import PrepareScreen
+        from alstui.planning.preparing import NOTHING_ASKED, choices_for
+        from screens.before.prepare import PrepareScreen
 
         choices = choices_for(self.library, self.content, sitting, asked or NOTHING_ASKED)
         return PrepareScreen(sitting, choices)
@@ -220,10 +220,10 @@ class AlstuiApp(App[int]):
 
     def _desk_screen(self, desk: Desk) -> Screen[Any]:
         if desk.meeting.status == "closed":
-            from screens.minutes import MinutesScreen
+            from screens.after.minutes import MinutesScreen
 
             return MinutesScreen(desk)
-        from screens.live import LiveScreen
+        from screens.live.live import LiveScreen
 
         notices, self._notices = self._notices, ()
         return LiveScreen(desk, notices)
@@ -235,14 +235,14 @@ class AlstuiApp(App[int]):
 
     def go_to_minutes(self) -> None:
         """The minutes of the meeting at the desk."""
-        from screens.minutes import MinutesScreen
+        from screens.after.minutes import MinutesScreen
 
         if self.desk is not None:
             self._put_down()
             self.switch_screen(MinutesScreen(self.desk))
 
     def _home(self) -> Screen[Any]:
-        from screens.home import HomeScreen
+        from screens.home.home import HomeScreen
 
         return HomeScreen()
 
@@ -250,7 +250,7 @@ class AlstuiApp(App[int]):
 
     def sit_down(self, desk: Desk, put_away: Callable[[], None]) -> None:
         """Take a meeting to the desk; the clock on the wall begins to be painted."""
-        from screens.gap import GapKeeper
+        from screens.live.time.gap import GapKeeper
 
         self.stand_up()
         self.desk, self.put_away, self._gaps = desk, put_away, GapKeeper(self)
@@ -273,7 +273,7 @@ class AlstuiApp(App[int]):
         if self.desk is None or self.desk.save_waiting():
             then()
             return
-        from screens.unsaved import UnsavedScreen
+        from screens.live.unsaved import UnsavedScreen
 
         if not isinstance(self.screen, UnsavedScreen):
             self.push_screen(UnsavedScreen(self.desk), lambda sure: then() if sure else None)
@@ -329,7 +329,7 @@ class AlstuiApp(App[int]):
 
     def action_keys(self) -> None:
         """Show the keys of the screen in front, or put them away."""
-        from screens.keys import KeysScreen
+        from screens.shell.key_help import KeysScreen
 
         if isinstance(self.screen, KeysScreen):
             self.screen.dismiss()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from alstui.meeting import NO_TIME
-from alstui.model import LearningSet
-from alstui.timekeeping import NEARLY, NEARLY_PART, TOLERANCE, Reading, shown_minutes, shown_seconds
+from alstui.meeting.reading import NEARLY, NEARLY_PART, TOLERANCE, Reading, shown_minutes, shown_seconds
+from alstui.meeting.state import NO_TIME
+from alstui.model import Attendance, LearningSet
 
 Tone = str
 """A colour of ours: '$foreground', '$quiet', '$accent', '$warning', '$error'."""
@@ -87,3 +87,16 @@ def short_names(learning_set: LearningSet) -> Mapping[str, str]:
         member.id: first if firsts.count(first) == 1 else line(member.name)
         for member, first in zip(learning_set.members, firsts, strict=True)
     }
+
+
+STATES: dict[Attendance, tuple[str, str, str]] = {
+    "here": ("✓", "here", "$accent"),
+    "remote": ("◇", "remote", "$accent"),
+    "late": ("…", "late", "$warning"),
+    "absent": ("–", "absent", "$quiet"),
+    "left": ("→", "left", "$quiet"),
+}
+"""A shape, a word and a colour for each state."""
+
+
+MARKED = "Airtime is what was marked with the keys 1 to 9."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from alstui.desk.record import Recorder
-from alstui.events import (
+from alstui.meeting.events import (
     ActionAgreed,
     ActionChanged,
     ActionReported,
@@ -20,7 +20,7 @@ from alstui.events import (
 from alstui.model import Action, Capture, Note, NoteKind, Outcome
 
 if TYPE_CHECKING:
-    from alstui.quickline import QuickLine
+    from alstui.actions.line import QuickLine
 
 
 class CaptureVerbs(Recorder):

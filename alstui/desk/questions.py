@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from alstui.desk.record import Recorder
-from alstui.events import (
+from alstui.meeting.events import (
     HabitSeen,
     PromptFavoured,
     PromptShown,
@@ -13,7 +13,7 @@ from alstui.events import (
     QuestionChanged,
     QuestionsOrdered,
 )
-from alstui.meeting import part_of
+from alstui.meeting.state import part_of
 from alstui.model import CaughtQuestion, Habit, QuestionKind, Verdict
 
 

@@ -9,11 +9,11 @@ from typing import Protocol, TypedDict
 
 from alstui.clock import Clock
 from alstui.errors import StoreError
-from alstui.events import SCHEMA, UNDOABLE, Event, MeetingOpened, SessionBegun, Undone
-from alstui.folding import apply, fold
-from alstui.meeting import Meeting
+from alstui.meeting.events import SCHEMA, UNDOABLE, Event, MeetingOpened, SessionBegun, Undone
+from alstui.meeting.folding import apply, fold
+from alstui.meeting.reading import Reading, reading
+from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
-from alstui.timekeeping import Reading, reading
 
 
 class _Stamp(TypedDict):
@@ -86,7 +86,7 @@ class Recorder:
         return reading(self.meeting, self.clock.now())
 
     def open(self, *, day: date, number: int, milestone: str = "", place: str = "") -> None:
-        """Begin or take up the record. The clock has to go by the record already: see `opening`."""
+        """Begin or take up the record. The clock has to go by the record already: see `desk.opening`."""
         if not self._events:
             self._record(
                 MeetingOpened(

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alstui.desk.record import Recorder
-from alstui.events import AgreementReviewed, AgreementShown, EntryChecked, ReviewAnswered, ScoresTallied
+from alstui.meeting.events import (
+    AgreementReviewed,
+    AgreementShown,
+    EntryChecked,
+    ReviewAnswered,
+    ScoresTallied,
+)
 
 
 class ReviewVerbs(Recorder):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alstui.desk.record import Recorder
-from alstui.events import (
+from alstui.meeting.events import (
     AttendanceChanged,
     MeetingClosed,
     MeetingReopened,

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 from alstui.desk.record import Recorder
-from alstui.events import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
-from alstui.timekeeping import allowed_seconds
+from alstui.meeting.events import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
+from alstui.meeting.reading import allowed_seconds
 
 
 class TimeVerbs(Recorder):

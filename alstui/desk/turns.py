@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alstui.desk.record import Recorder
-from alstui.events import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
+from alstui.meeting.events import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
 
 
 class TurnVerbs(Recorder):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from screens.painted import Painted, lines
+from screens.widgets.painted import Painted, lines
 
 if TYPE_CHECKING:
     from pyfiglet import Figlet

@@ -16,8 +16,8 @@ from textual.message import Message
 
 from alstui.model import Capture
 from alstui.text import clean
-from screens.painted import Painted
 from screens.widgets.key_line import Key
+from screens.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from textual.widgets import Input

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from alstui.text import clean_lines
-from screens.painted import Painted, lines
+from screens.widgets.painted import Painted, lines
 from screens.widgets.safe_input import SafeInput
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
-from screens.painted import Painted
+from screens.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from textual import events

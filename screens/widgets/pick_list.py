@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 
-from screens.painted import Painted, lines, spread
+from screens.widgets.painted import Painted, lines, spread
 
 NOTHING = Content("")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.geometry import Size
 
-from screens.painted import Painted, lines
+from screens.widgets.painted import Painted, lines
 
 
 @dataclass(frozen=True, slots=True)

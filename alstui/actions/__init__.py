@@ -1,0 +1,1 @@
+"""Action points: from the typed line to what became of them, meeting after meeting."""

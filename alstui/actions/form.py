@@ -1,0 +1,319 @@
+"""One action point as a form: what each field is called, written out and read back, every slip told at once.
+
+The quick line catches who, what, by when, how sure and about what; the rest is asked for later, or never. Nothing
+here is on disk: `Desk.amend` keeps what comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING, get_args
+
+from msgspec.structs import replace
+
+from alstui.actions import dates
+from alstui.errors import AlstuiError
+from alstui.model import Action, Member, Sharing
+from alstui.text import clean, fold
+from alstui.wording import MONTHS
+
+if TYPE_CHECKING:
+    from alstui.content.catalogue import Prompt
+    from alstui.questions.dealer import Shown
+
+UNSURE = 6
+"""A confidence of so much or less is a signal to ask, not only to record (7 and more goes ahead)."""
+
+SURE = range(11)
+"""What a confidence can be."""
+
+LABELS: Mapping[str, str] = {
+    "owner": "Who",
+    "text": "What",
+    "when": "By when",
+    "first_step": "First step",
+    "support": "Support from whom",
+    "obstacle": "What might stop me",
+    "sign": "Sign that it worked",
+    "confidence": "Confidence 0–10",
+    "raised": "What would raise it",
+    "tags": "Tags",
+}
+"""What each field is called, in the order in which they are asked."""
+
+SHARING: Mapping[Sharing, str] = {
+    "set": "the set only",
+    "sponsor": "the sponsor too",
+    "schools": "other schools",
+}
+"""How far an action point may go, in words."""
+
+SHARINGS: tuple[Sharing, ...] = get_args(Sharing)
+
+_MEETING = re.compile(r"(?:(?:by|before|until|for)\s+)?meeting\s+(?P<number>[1-9][0-9]?)", re.IGNORECASE)
+_NEXT = re.compile(r"(?:(?:by|before|until|for)\s+)?(?:the\s+)?next\s+meeting", re.IGNORECASE)
+_OF_TEN = re.compile(r"(?P<value>10|[0-9])(?:\s*/\s*10)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """The fields as they are typed."""
+
+    owner: str = ""
+    text: str = ""
+    when: str = ""
+    first_step: str = ""
+    support: str = ""
+    obstacle: str = ""
+    sign: str = ""
+    confidence: str = ""
+    raised: str = ""
+    tags: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One thing that cannot be read."""
+
+    field: str
+    text: str
+    """What was expected, and what was found."""
+
+    def __str__(self) -> str:
+        return f"{LABELS[self.field]}: {self.text}"
+
+
+class FieldsError(AlstuiError):
+    """The fields are no action point yet. What was typed stays where it is."""
+
+    def __init__(self, slips: tuple[Slip, ...]) -> None:
+        self.slips = slips
+        super().__init__("\n".join(str(slip) for slip in slips))
+
+
+# -- written out ----------------------------------------------------------------------------------------
+
+
+def fields_of(action: Action, members: Sequence[Member]) -> Fields:
+    """An action point as it is shown in the fields; `read` makes the same one of them."""
+    return Fields(
+        owner=_called(action.owner, members),
+        text=action.text,
+        when=when_words(action),
+        first_step=action.first_step,
+        support=action.support,
+        obstacle=action.obstacle,
+        sign=action.sign,
+        confidence="" if action.confidence is None else str(action.confidence),
+        raised=action.raised,
+        tags=" ".join(action.tags),
+    )
+
+
+def when_words(action: Action) -> str:
+    """By when, as it can be typed: '27 Nov 2026', 'before meeting 3', both with a comma between; empty for never."""
+    pieces = []
+    if action.due is not None:
+        pieces.append(_day(action.due))
+    if action.due_meeting:
+        pieces.append(f"before meeting {action.due_meeting}")
+    return ", ".join(pieces)
+
+
+def _day(day: date) -> str:
+    """With its year, so that it is read back the same."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _called(owner: str, members: Sequence[Member]) -> str:
+    return next((member.name for member in members if member.id == owner), owner)
+
+
+# -- read back ------------------------------------------------------------------------------------------
+
+
+def read(
+    fields: Fields,
+    action: Action,
+    *,
+    members: Sequence[Member],
+    today: date,
+    next_meeting: int = 0,
+    sharing: Sharing = "set",
+) -> Action:
+    """The action point with what the fields say; what they do not speak of stays as it is.
+
+    `today` is the date in the room; `next_meeting` is what 'next meeting' means, at 0 nothing.
+
+    Raises:
+        FieldsError: with everything that is wrong.
+    """
+    slips: list[Slip] = []
+    typed = {name: clean(text) for name, text in asdict(fields).items()}
+    if not typed["text"]:
+        slips.append(Slip("text", "what it is that will be done has to stay in words"))
+    owner = _owner(typed["owner"], action, members, slips)
+    due, due_meeting = _when(typed["when"], action, today, next_meeting, slips)
+    confidence = _confidence(typed["confidence"], slips)
+    if slips:
+        raise FieldsError(tuple(slips))
+    return replace(
+        action,
+        owner=owner,
+        text=typed["text"],
+        due=due,
+        due_meeting=due_meeting,
+        first_step=typed["first_step"],
+        support=typed["support"],
+        obstacle=typed["obstacle"],
+        sign=typed["sign"],
+        confidence=confidence,
+        raised=typed["raised"],
+        tags=tags_of(typed["tags"]),
+        sharing=sharing,
+    )
+
+
+def _owner(name: str, action: Action, members: Sequence[Member], slips: list[Slip]) -> str:
+    if name == _called(action.owner, members):
+        return action.owner
+    found = whose(name, members)
+    if found:
+        return found
+    slips.append(Slip("owner", f"one of {', '.join(member.name for member in members)}, not '{name}'"))
+    return action.owner
+
+
+def whose(name: str, members: Sequence[Member]) -> str:
+    """The id of the one member whom a name, or the beginning of one, fits; empty for nobody or several."""
+    wanted = fold(clean(name))
+    exact = [member.id for member in members if fold(member.name) == wanted]
+    begun = [
+        member.id
+        for member in members
+        if wanted and any(fold(part).startswith(wanted) for part in _parts(member.name))
+    ]
+    fits = exact or begun
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _parts(name: str) -> Iterator[str]:
+    words = name.split()
+    return (" ".join(words[place:]) for place in range(len(words)))
+
+
+def _when(
+    text: str, action: Action, today: date, next_meeting: int, slips: list[Slip]
+) -> tuple[date | None, int]:
+    if text == when_words(action):
+        return action.due, action.due_meeting
+    due: date | None = None
+    meeting = 0
+    for piece in (found.strip() for found in text.split(",")):
+        number, day = due_of(piece, today, next_meeting)
+        if piece and not number and day is None:
+            slips.append(
+                Slip("when", f"expected a day such as 'fri' or '27 Nov', or 'meeting 3', not '{piece}'")
+            )
+        due, meeting = day or due, number or meeting
+    return due, meeting
+
+
+def due_of(text: str, today: date, next_meeting: int = 0) -> tuple[int, date | None]:
+    """The meeting and the day that a few words name: 'fri', 'in 2 weeks', '2026-12-04', 'before meeting 3'.
+
+    Every word has to be part of it: 'perhaps fri' names no day. 0 and None for what is not named.
+    """
+    said = clean(text)
+    if found := _MEETING.fullmatch(said):
+        return int(found["number"]), None
+    if next_meeting and _NEXT.fullmatch(said):
+        return next_meeting, None
+    for line in (said, f"by {said}"):
+        when = dates.find(line, today) if said else None
+        if when is not None and when.start == 0 and not line[when.end :].strip(" .") and not when.stays:
+            return 0, when.day
+    return 0, None
+
+
+def _confidence(text: str, slips: list[Slip]) -> int | None:
+    if not text:
+        return None
+    found = _OF_TEN.fullmatch(text)
+    if found is None:
+        slips.append(Slip("confidence", f"expected a number from 0 to 10, not '{text}'"))
+        return None
+    return int(found["value"])
+
+
+def confidence_of(text: str) -> int | None:
+    """The number that is typed so far, from 0 to 10; None while it is none."""
+    return _confidence(clean(text), [])
+
+
+# -- tags -----------------------------------------------------------------------------------------------
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """The tags of a line, apart by spaces or commas, with or without #; the same tag twice is one."""
+    found: dict[str, str] = {}
+    for piece in re.split(r"[\s,，、]+", text):
+        tag = piece.strip("#")
+        if tag:
+            found.setdefault(fold(tag), tag)
+    return tuple(found.values())
+
+
+def completed(text: str, known: Iterable[str]) -> str:
+    """The line with its last tag completed, when one that is known begins so and is not there yet; else empty."""
+    head, mark, last = _last_tag(text)
+    if not last:
+        return ""
+    there = {fold(tag) for tag in tags_of(head)}
+    for tag in known:
+        if fold(tag).startswith(fold(last)) and fold(tag) != fold(last) and fold(tag) not in there:
+            return f"{head}{mark}{tag}"
+    return ""
+
+
+def _last_tag(text: str) -> tuple[str, str, str]:
+    """What stands before the last tag, its # if it has one, and the tag itself."""
+    place = max((text.rfind(gap) for gap in " ,，、"), default=-1) + 1
+    last = text[place:]
+    return text[:place], "#" if last.startswith("#") else "", last.lstrip("#")
+
+
+# -- a low confidence -----------------------------------------------------------------------------------
+
+
+def asks(confidence: int | None) -> bool:
+    """Whether a confidence asks a question: six or less."""
+    return confidence is not None and confidence <= UNSURE
+
+
+def question_for(
+    prompts: Sequence[Prompt], action: Action, *, meeting: int, shown: Sequence[Shown] = ()
+) -> Prompt | None:
+    """The one question of the bank that a low confidence asks: about commitment, or about support.
+
+    The same action point is asked the same one, until its owner has had it; None when the bank has none.
+    """
+    from alstui.questions.dealer import deal, dealing_seed
+
+    suits = [
+        prompt
+        for prompt in prompts
+        if prompt.kind == "commitment" or prompt.theme in {"commitment", "support"}
+    ]
+    return deal(
+        suits,
+        stage="actions",
+        presenter=action.owner,
+        shown=shown,
+        meeting=meeting,
+        elapsed_fraction=1.0,
+        seed=dealing_seed(action.id, meeting),
+    )

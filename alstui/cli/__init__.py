@@ -1,0 +1,1 @@
+"""The command line, and the only place in alstui that starts a screen."""

@@ -1,0 +1,187 @@
+"""What a content file is, and whether it is as it should be: `alstui check`.
+
+A file is told by its keys. Every kind that alstui reads stands in `_KINDS`, whoever reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sized
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alstui.content import schema
+from alstui.content.catalogue import Format, Planning, Programme, PromptDeck
+from alstui.content.loader import parse
+from alstui.content.marks import Marks
+from alstui.content.schema import nearest
+from alstui.content.settings import Settings
+from alstui.content.yaml_file import Document, read
+from alstui.errors import ContentError
+from alstui.text import clean
+from alstui.wording import join_names
+
+if TYPE_CHECKING:
+    from alstui.content.schema import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that is as it should be."""
+
+    kind: str
+    """What it is, in words: 'a format', 'a prompt deck'..."""
+    summary: str
+    """What it says, in one line."""
+
+
+def check(path: Path) -> Checked:
+    """Read any content file and say what it is. Raises ContentError with everything that is wrong."""
+    document = read(path)
+    kind = _kind(document)
+    return Checked(kind.words, clean(kind.summary(document)))
+
+
+def _format_line(document: Document) -> str:
+    found = parse(document, Format)
+    people = f"for {found.smallest_group} to {found.largest_group} people"
+    return f"{found.name}: {_count(found.stages, 'stage')}, {found.minutes:g} min, {people}"
+
+
+def _deck_line(document: Document) -> str:
+    found = parse(document, PromptDeck)
+    readers = {"set": "for the set", "facilitator": "for the facilitator"}
+    return f"{found.name}: {_count(found.prompts, 'prompt')} {readers.get(found.audience, 'for the final review')}"
+
+
+def _planning_line(document: Document) -> str:
+    found = parse(document, Planning)
+    return f"{_count(found.parts, 'part')}, {_count(found.breaks, 'break rule')}, {found.reserve_percent} % in reserve"
+
+
+def _programme_line(document: Document) -> str:
+    found = parse(document, Programme)
+    return f"{found.name}: {_count(found.meetings, 'meeting')}"
+
+
+def _marks_line(document: Document) -> str:
+    return _count(parse(document, Marks).marks, "mark")
+
+
+def _settings_line(document: Document) -> str:
+    found = parse(document, Settings)
+    return f"the bell is {found.bell}, the face is {found.face}"
+
+
+def _sheet_line(document: Document) -> str:
+    from alstui.documents.presenter_sheet import PresenterSheet, sheet_rules
+
+    found = schema.parse(document, PresenterSheet, sheet_rules)
+    return f"{found.title}: {sum(len(topic.questions) for topic in found.topics)} questions"
+
+
+def _parsed(document: Document, module: str, kind: str, rules: str) -> Any:
+    """A document as a kind of another module's, which is imported only now."""
+    from importlib import import_module
+
+    room = import_module(f"alstui.{module}")
+    wanted: type[Any] = getattr(room, kind)
+    held: Rules = getattr(room, rules)
+    return schema.parse(document, wanted, held)
+
+
+def _labels_line(document: Document) -> str:
+    return _count(_parsed(document, "content.labels", "Labels", "labels_rules").all, "label")
+
+
+def _instrument_line(document: Document) -> str:
+    found = _parsed(document, "evaluation.instruments", "Instrument", "instrument_rules")
+    return f"{found.name}: {_count(found.items, 'line')}"
+
+
+def _agreement_line(document: Document) -> str:
+    return _count(_parsed(document, "establishing.agreement", "Offers", "offers_rules").lines, "line")
+
+
+def _checklists_line(document: Document) -> str:
+    found = _parsed(document, "establishing.checklists", "Checklists", "checklists_rules")
+    return _count(found.checklists, "checklist")
+
+
+def _community_line(document: Document) -> str:
+    return _count(_parsed(document, "establishing.composition", "Community", "community_rules").roles, "role")
+
+
+def _audiences_line(document: Document) -> str:
+    _parsed(document, "disclosure.audiences", "Audiences", "audience_rules")
+    return f"what may be read by {join_names(sorted(map(str, document.values)))}"
+
+
+def _digest_line(document: Document) -> str:
+    return _count(_parsed(document, "documents.digest_form", "DigestForm", "digest_rules").items, "field")
+
+
+def _review_line(document: Document) -> str:
+    found = _parsed(document, "documents.digest_form", "PeerReview", "review_rules")
+    return _count((*found.opening, *found.each_school, *found.ending), "step")
+
+
+def _set_line(document: Document) -> str:
+    from alstui.establishing.description import learning_set
+
+    found = learning_set(document)
+    return (
+        f"{found.title}: {_count(found.members, 'member')}, {_count(found.meetings, 'meeting')} in the diary"
+    )
+
+
+def _count(things: Sized, noun: str) -> str:
+    """'1 stage', '6 stages'."""
+    return f"{len(things)} {noun}" if len(things) == 1 else f"{len(things)} {noun}s"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of content file, and the keys by which it is told."""
+
+    words: str
+    keys: tuple[str, ...]
+    """Any one of these tells it."""
+    summary: Callable[[Document], str]
+
+
+_KINDS = (
+    _Kind("audiences", ("absent",), _audiences_line),
+    _Kind("a set description", ("set", "members"), _set_line),
+    _Kind("a format", ("stages",), _format_line),
+    _Kind("a prompt deck", ("prompts",), _deck_line),
+    _Kind("planning", ("parts", "breaks"), _planning_line),
+    _Kind("a presenter's sheet", ("topics", "ticks"), _sheet_line),
+    _Kind("the script of a review", ("each_school",), _review_line),
+    _Kind("the fields of a digest", ("ending",), _digest_line),
+    _Kind("an instrument", ("items",), _instrument_line),
+    _Kind("a programme", ("meetings",), _programme_line),
+    _Kind("marks", ("marks",), _marks_line),
+    _Kind("settings", ("bell", "face", "faces", "command"), _settings_line),
+    _Kind("labels", ("levels", "groups"), _labels_line),
+    _Kind("lines of an agreement", ("lines",), _agreement_line),
+    _Kind("checklists", ("checklists",), _checklists_line),
+    _Kind("who is in a school community", ("roles",), _community_line),
+)
+"""In the order in which they are tried: what has a key that others have too comes first."""
+
+
+def _kind(document: Document) -> _Kind:
+    """What a file is, by its keys, or by what its keys were meant to be."""
+    for keys in (set(document.values), set(_meant(document.values))):
+        for kind in _KINDS:
+            if keys.intersection(kind.keys):
+                return kind
+    needs = "; ".join(f"{kind.words} has '{kind.keys[0]}'" for kind in _KINDS)
+    raise ContentError((document.problem((), f"cannot be told what this is: {needs}"),))
+
+
+def _meant(keys: Iterable[str]) -> Iterator[str]:
+    """The telling keys nearest to what was written."""
+    known = [key for kind in _KINDS for key in kind.keys]
+    return (nearest(key, known) for key in keys)

@@ -1,0 +1,82 @@
+"""What a command says: its answer on standard output and nothing but, everything else on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from alstui.errors import AlstuiError
+from alstui.text import clean_lines
+
+DONE, TROUBLE, WRONG_USE, STOPPED = 0, 1, 2, 130
+"""Exit codes: done; something in the person's data or files stands in the way; wrong use; stopped with ctrl+c."""
+
+
+def forgive(*streams: TextIO | None) -> None:
+    """A terminal that cannot show a name must not lose the rest of the answer."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(text: str) -> int:
+    """Print an answer.
+
+    Raises:
+        BrokenPipeError: whoever read it has gone.
+        AlstuiError: it could not be written, as on a full disk.
+    """
+    try:
+        _write(sys.stdout, text if text.endswith("\n") else f"{text}\n")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_answer()
+        why = error.strerror or "no reason given"
+        raise AlstuiError(
+            f"What you asked for is done, but the answer could not be written: {why}."
+        ) from error
+    return DONE
+
+
+def tell(text: str) -> int:
+    """Say on standard error what stands in the way, if anybody listens."""
+    with contextlib.suppress(OSError):
+        _write(sys.stderr, f"{clean_lines(text)}\n")
+    return TROUBLE
+
+
+def put(path: Path, text: str) -> int:
+    """Write an answer to a file that somebody chose: through a link, and into a device such as /dev/null.
+
+    Raises:
+        StoreError: the disk refused; what stood there stands.
+    """
+    from alstui.store.disk import refusal, write_whole
+
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_text(text, encoding="utf-8")
+        else:
+            write_whole(Path(os.path.realpath(path)), text.encode())
+    except OSError as error:
+        raise refusal(error, path, "The meeting's record is as it was.") from error
+    return DONE
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write at once; nothing to a stream that was closed before the start (`>&-`)."""
+    if stream is not None:
+        stream.write(text)
+        stream.flush()
+
+
+def forget_answer() -> None:
+    """What waits in standard output's buffer would fail once more when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,33 @@
+"""Rows of plain text in columns, in any script."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from wcwidth import wcswidth
+
+from alstui.text import clean
+
+
+def columns(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
+    """Rows in columns two cells apart; those in `right` end under one another, as figures do.
+
+    Widths are cells, so that any script lines up. Whatever a cell holds, it stays on its row's one line.
+    """
+    lines = [[clean(cell) for cell in row] for row in rows]
+    widths = [max((_cells(cell) for cell in column), default=0) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            gap + cell if index in right else cell + gap
+            for index, (cell, gap) in enumerate(
+                (cell, " " * (width - _cells(cell))) for cell, width in zip(line, widths, strict=True)
+            )
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _cells(text: str) -> int:
+    """Cells that the text takes; a character that nobody can measure counts as one."""
+    width = wcswidth(text)
+    return width if width >= 0 else len(text)

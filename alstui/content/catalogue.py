@@ -1,0 +1,185 @@
+"""What a set can choose from: formats, the meeting's frame, prompts, programmes.
+
+These are the shapes of the YAML in `data/` and in a person's settings folder; `loader` reads them and tells
+every error at once. They stand apart from `model` because a meeting that runs needs none of them: its agenda
+carries its own words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from alstui.model import Capture, Mode, PartKind, PromptStage, Speaker, Turns
+
+Share = Literal["fixed", "scales", "slack"]
+"""How a stage's minutes follow the slot's: kept as they are, in proportion, or taking what is left over."""
+
+OverheadsId = Literal["short", "standard"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of a slot, as its format describes it."""
+
+    id: str
+    name: str
+    minutes: float
+    """As the format's source gives them."""
+    at_least: float
+    """Minutes below which the stage is no longer worth having."""
+    share: Share = "scales"
+    speaks: Speaker
+    rule: str
+    """What the room reads: at most five words."""
+    mode: Mode
+    presenter_silent: bool = False
+    advice: bool = False
+    """Whether ideas and advice are allowed here."""
+    turns: Turns = "free"
+    prompts: PromptStage
+    captures: tuple[Capture, ...] = ()
+    protected: bool = False
+    """Its minutes are not given away when time runs short."""
+    optional: bool = False
+    note: str = ""
+    """One sentence for the facilitator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A way of spending a slot: an ordered list of stages."""
+
+    id: str
+    name: str
+    summary: str
+    source: str
+    """Where the stages and minutes come from."""
+    smallest_group: int = 3
+    largest_group: int = 8
+    presenters: Literal["several", "one"] = "several"
+    """Whether one meeting has a slot each for several presenters, or is given to one."""
+    least_slot: float = 20
+    """Minutes under which a slot of this format stops being worth it."""
+    stages: tuple[Stage, ...]
+
+    @property
+    def minutes(self) -> float:
+        """The length of a slot as the source gives it."""
+        return sum(stage.minutes for stage in self.stages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the meeting's frame says about a part that is not a slot."""
+
+    kind: PartKind
+    name: str
+    rule: str
+    speaks: Speaker
+    mode: Mode
+    turns: Turns = "free"
+    prompts: PromptStage
+    captures: tuple[Capture, ...] = ()
+    protected: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overheads:
+    """Minutes that a meeting needs around its slots."""
+
+    welcome: float
+    check_in: float
+    """For each person here."""
+    report_back: float
+    """For each person here, from the second meeting on."""
+    order: float
+    """Hearing who needs time, and agreeing the order."""
+    changeover: float
+    """Between one slot and the next."""
+    review: float
+    closing: float
+    """For each person here."""
+    dates: float
+    """Next date, who presents, who facilitates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakRule:
+    """A break of so many minutes for a meeting of at least so many."""
+
+    from_minutes: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planning:
+    """How minutes are shared out: overheads, breaks and the reserve."""
+
+    short: Overheads
+    standard: Overheads
+    standard_from_minutes: int
+    """Meetings at least this long take the standard overheads unless told otherwise."""
+    reserve_percent: int
+    """The part of the meeting kept back; it is what the pool starts with."""
+    breaks: tuple[BreakRule, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One question that a facilitator can have at hand."""
+
+    id: str
+    text: str
+    """At most fourteen words, so that it can be read from the back of the room."""
+    theme: str
+    kind: str
+    """Its place in a taxonomy of questions: clarifying, probing, affective, hypothetical..."""
+    stages: tuple[PromptStage, ...]
+    depth: Literal[1, 2, 3]
+    """1 asks for facts, 2 for meaning, 3 for what is underneath."""
+    faculty: Literal["thinking", "feeling", "willing"]
+    """Pedler's three: head, heart, will."""
+    meetings: tuple[Literal[1, 2, 3, 4], ...] = (1, 2, 3, 4)
+    source: str = ""
+    """Where the idea comes from; the words are ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptDeck:
+    """A file of prompts."""
+
+    id: str
+    name: str
+    audience: Literal["set", "facilitator", "final review"] = "set"
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeMeeting:
+    """What one of the programme's meetings is for."""
+
+    number: int
+    name: str
+    milestone: str
+    purpose: str
+    material: str
+    """What is on the table."""
+    ends_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """The thread through a set's meetings."""
+
+    id: str
+    name: str
+    summary: str
+    source: str
+    meetings: tuple[ProgrammeMeeting, ...]
+
+    def meeting(self, number: int) -> ProgrammeMeeting | None:
+        """What meeting `number` is for; None past the end of the programme."""
+        return next((meeting for meeting in self.meetings if meeting.number == number), None)

@@ -1,0 +1,95 @@
+"""Labels for issues, action points and learning: the levels of the learning programme, and the areas of competence.
+
+They are data (`data/labels.yaml`, or one's own). An id is used as it stands as a tag: '#holding-environment'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alstui.content.shipped import distinct_ids, read_one
+from alstui.text import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alstui.content.schema import Spot
+    from alstui.errors import Problem
+
+FILE = "labels.yaml"
+"""In `data`, and in a person's settings folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """One label."""
+
+    id: str
+    """The tag without its #: letters, digits and hyphens. Records keep it when the name is changed."""
+    name: str
+    about: str = ""
+    """What it means, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Areas of competence that belong together."""
+
+    id: str
+    name: str
+    areas: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Everything that can be tagged by."""
+
+    levels: tuple[Label, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def all(self) -> tuple[Label, ...]:
+        """Every label: the levels, then the areas, group by group."""
+        return (*self.levels, *(area for group in self.groups for area in group.areas))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Every id, as it can be typed after a #."""
+        return tuple(label.id for label in self.all)
+
+    def label(self, tag: str) -> Label | None:
+        """The label that a tag means, with or without its #, however its letters are written; None for another tag."""
+        wanted = fold(tag).removeprefix("#")
+        return next((label for label in self.all if fold(label.id) == wanted), None)
+
+    def group_of(self, tag: str) -> Group | None:
+        """The group of the area that a tag means; None for a level, and for another tag."""
+        label = self.label(tag)
+        return next((group for group in self.groups if label in group.areas), None)
+
+    def said(self, tag: str) -> str:
+        """A tag as people read it: the label's name, or the tag itself."""
+        label = self.label(tag)
+        return label.name if label is not None else tag
+
+
+def labels_rules(spot: Spot) -> Iterator[Problem]:
+    """What must hold beyond types: ids that can be tags, each once in the whole file."""
+    groups = spot.at("groups").items()
+    areas = [area for group in groups for area in group.at("areas").items()]
+    names = [each.at("id") for each in (*spot.at("levels").items(), *areas)]
+    yield from distinct_ids(names)
+    yield from distinct_ids(group.at("id") for group in groups)
+    for name in names:
+        if name.text and not any(letter.isalpha() for letter in name.text):
+            yield name.problem("a tag has a letter in it")
+
+
+def read_labels(folder: Path | None) -> tuple[Labels, str]:
+    """The labels, and a sentence when a person's own file could not be used.
+
+    `folder` is where a person keeps their own files; None for none.
+    """
+    return read_one(FILE, Labels, labels_rules, folder)

@@ -1,0 +1,166 @@
+"""Which meeting it is today, and taking it to the desk.
+
+`alstui run SET` means: the meeting that is still running, else today's. A meeting that was left open on an
+earlier day and never closed stays as it is, marked as a draft; after a night it is not taken up by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from alstui.clock import Clock
+from alstui.desk import Desk
+from alstui.errors import NotFound
+from alstui.meeting import gaps
+from alstui.meeting.events import Event, SessionBegun
+from alstui.meeting.folding import fold
+from alstui.meeting.state import Meeting, Status
+from alstui.model import Agenda, Attendance, LearningSet
+from alstui.store.library import Journal, Library
+
+OVERNIGHT = timedelta(days=1)
+"""A meeting that runs past midnight is still today's; one from the day before yesterday is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting of a set on a day, on record or not yet."""
+
+    learning_set: LearningSet
+    day: date
+    number: int
+    """Which meeting of the set it is, from 1."""
+    milestone: str
+    place: str
+    status: Status | None
+    """None while nothing is on record."""
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings are planned in all; at least this one."""
+        return max(len(self.learning_set.meetings), self.number)
+
+
+def todays_sitting(library: Library, learning_set: LearningSet, day: date) -> Sitting:
+    """The meeting that is still running, else the one of `day`."""
+    held = library.meeting_dates(learning_set.id)
+    for earlier in sorted(held, reverse=True):
+        if not day - OVERNIGHT <= earlier <= day:
+            continue
+        meeting = meeting_on(library, learning_set.id, earlier)
+        if earlier == day or meeting.status in {"running", "paused"}:
+            return _on_record(learning_set, earlier, meeting)
+    return _planned(learning_set, day, held)
+
+
+def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sitting:
+    return Sitting(learning_set, day, meeting.number, meeting.milestone, meeting.place, meeting.status)
+
+
+def _planned(learning_set: LearningSet, day: date, held: tuple[date, ...]) -> Sitting:
+    """A day in the diary says which meeting it is; any other is the next in turn."""
+    in_turn = len([earlier for earlier in held if earlier < day]) + 1
+    diary = {meeting.date: number for number, meeting in enumerate(learning_set.meetings, 1)}
+    number = diary.get(day, in_turn)
+    planned = next(iter(learning_set.meetings[number - 1 : number]), None)
+    return Sitting(
+        learning_set,
+        day,
+        number,
+        planned.milestone if planned is not None else "",
+        planned.place if planned is not None else "",
+        None,
+    )
+
+
+def meeting_on(library: Library, set_id: str, day: date) -> Meeting:
+    """The meeting of a day as its record tells it: reading only, always possible."""
+    return fold(library.read_meeting(set_id, day).events)
+
+
+def meetings_before(library: Library, set_id: str, day: date) -> tuple[Meeting, ...]:
+    """The set's meetings on record before a day, oldest first."""
+    held = sorted(earlier for earlier in library.meeting_dates(set_id) if earlier < day)
+    return tuple(meeting_on(library, set_id, earlier) for earlier in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A meeting at the desk."""
+
+    desk: Desk
+    journal: Journal
+    found: gaps.Opening | None
+    """What the clocks told of the time since the last line; None for a new record."""
+
+
+def opening_words(opened: Opened) -> tuple[str, ...]:
+    """What people have to be told when a meeting is taken up again, in sentences."""
+    return opened.journal.notices
+
+
+def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> Opened:
+    """Take the meeting to the desk, for writing.
+
+    Raises:
+        InUse: another alstui is writing it.
+        RecordError: the record cannot be read.
+        StoreError: the disk refuses.
+    """
+    journal = library.open_meeting(sitting.learning_set.id, sitting.day)
+    found = _found(journal.events, clock)
+    desk = Desk(sitting.learning_set, journal, clock)
+    desk.open(day=sitting.day, number=sitting.number, milestone=sitting.milestone, place=sitting.place)
+    return Opened(desk, journal, found)
+
+
+def _found(events: Sequence[Event], clock: Clock) -> gaps.Opening | None:
+    """How a record stands to the clock, which goes by the record from here on."""
+    if not events:
+        return None
+    session = next((event for event in reversed(events) if isinstance(event, SessionBegun)), None)
+    found = gaps.opening(session, events[-1].at, clock.look())
+    clock.set_to(found.now)
+    return found
+
+
+def begin(
+    library: Library,
+    sitting: Sitting,
+    clock: Clock,
+    agenda: Agenda,
+    attendance: Mapping[str, Attendance],
+    presenters: tuple[str, ...],
+) -> Opened:
+    """Take a prepared meeting to the desk: its record begins here, not while people still choose."""
+    opened = open_sitting(library, sitting, clock)
+    opened.desk.prepare(agenda, attendance, presenters)
+    return opened
+
+
+def meeting_of(library: Library, set_id: str, day: date | None) -> tuple[LearningSet, Meeting]:
+    """A set and one of its meetings; the latest one when no day is given.
+
+    Raises:
+        NotFound: no such set, or it did not meet on that day.
+    """
+    learning_set, events = record_of(library, set_id, day)
+    return learning_set, fold(events)
+
+
+def record_of(library: Library, set_id: str, day: date | None) -> tuple[LearningSet, list[Event]]:
+    """A set and the record of one of its meetings.
+
+    Raises:
+        NotFound: no such set, or it did not meet on that day.
+    """
+    learning_set = library.load(set_id)
+    held = sorted(library.meeting_dates(set_id))
+    if not held:
+        raise NotFound(f"{learning_set.title} has not met yet, so there are no minutes.")
+    if day is not None and day not in held:
+        days = ", ".join(str(other) for other in held)
+        raise NotFound(f"{learning_set.title} did not meet on {day}. It met on: {days}.")
+    return learning_set, list(library.read_meeting(set_id, day or held[-1]).events)

@@ -1,0 +1,1 @@
+"""What may leave the set, and to whom: closed until opened, and only with consent."""

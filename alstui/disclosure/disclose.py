@@ -1,0 +1,323 @@
+"""What of a meeting's record an audience may hold: the one door to every export.
+
+    held = released(meeting, learning_set, audience, before=earlier_meetings)
+
+Two locks stand on everything. `Audience.holds` asks whether the audience may hold such a thing at all, and `Gate`
+whether this one line is theirs to read. What passes is copied into a `Released`; what does not is not there.
+
+Drafts, the facilitator's private notes, prompts and habits have no way out: nothing here reads them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from alstui.actions.threads import Step, word
+from alstui.disclosure.audiences import Audience
+from alstui.disclosure.disclosed import (
+    Released,
+    ReleasedAction,
+    ReleasedAnswer,
+    ReleasedGroup,
+    ReleasedLine,
+    ReleasedNext,
+    ReleasedReport,
+    ReleasedScores,
+    ReleasedSlot,
+    Standing,
+)
+from alstui.disclosure.gate import Gate
+from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
+from alstui.meeting.state import NO_TIME, Meeting, part_of
+from alstui.meeting.timing import spans_until_end, told
+from alstui.model import Action, Attendance, LearningSet, Note
+from alstui.questions.sheet import questions_for
+from alstui.text import clean
+
+DIGEST = "digest"
+"""The instrument whose answers are for the learning digest, and not a meeting's review of itself."""
+
+GROUPS: tuple[Attendance, ...] = ("here", "late", "left", "remote", "absent")
+"""The groups of members, in the order in which they are read."""
+
+
+def released(
+    meeting: Meeting,
+    learning_set: LearningSet,
+    audience: Audience,
+    *,
+    before: Iterable[Meeting] = (),
+    local: Callable[[datetime], datetime] | None = None,
+) -> Released:
+    """Exactly what an audience may hold of a meeting.
+
+    Args:
+        meeting: As its record tells it.
+        learning_set: The set that met.
+        audience: Who reads: see `alstui.disclosure.audiences`.
+        before: The set's earlier meetings, oldest first; without them a report back has no words for what it is of.
+        local: Turns an instant into the room's time; it says the day of a record that does not. UTC when left out.
+    """
+    gate = Gate(meeting, learning_set, audience)
+    began = meeting.started_at
+    day = meeting.day or ((local or _utc)(began).date() if began else None)
+    return Released(
+        audience=audience.kind,
+        reader=clean(learning_set.name_of(audience.member)) if audience.member else "",
+        title=gate.text(learning_set.title) or clean(learning_set.id),
+        number=meeting.number,
+        day=day,
+        status=meeting.status,
+        **_facts(gate),
+        attendance=tuple(_attendance(gate)),
+        **_report_back(gate, tuple(before)),
+        slots=tuple(_slots(gate)),
+        questions=tuple(_questions(gate)),
+        actions=tuple(_actions(gate, meeting.actions.values())),
+        issues=tuple(_other_issues(gate)),
+        learning=tuple(_lines(gate, "learning", gate.notes("learning"))),
+        notes=tuple(_lines(gate, "notes", gate.notes("note"))),
+        parked=tuple(_lines(gate, "parked", gate.notes("parked"))),
+        **_time(gate),
+        scores=tuple(_scores(gate)),
+        answers=tuple(_answers(gate)),
+        next_meeting=_next(gate, day),
+    )
+
+
+def _utc(instant: datetime) -> datetime:
+    return instant.astimezone(UTC)
+
+
+def _facts(gate: Gate) -> dict[str, Any]:
+    """What the meeting was; only fields that are held."""
+    meeting, learning_set = gate.meeting, gate.learning_set
+    spans = spans_until_end(meeting)
+    closed = meeting.status == "closed"
+    held: dict[str, dict[str, Any]] = {
+        "school": {"school": clean(learning_set.school)},
+        "place": {"place": gate.text(meeting.place)},
+        "milestone": {"milestone": gate.text(meeting.milestone)},
+        "facilitator": {"facilitator": clean(learning_set.name_of(learning_set.facilitator))},
+        "format": {"format_name": clean(meeting.agenda.format_name) if meeting.agenda else ""},
+        "time": {
+            "began": spans[0].since if spans else None,
+            "ended": spans[-1].until if spans and closed else None,
+        },
+        "length": {
+            "promised": meeting.agenda.minutes if meeting.agenda else None,
+            "taken": _taken(meeting) if closed else None,
+        },
+        "sample": {"sample": learning_set.sample},
+    }
+    return {
+        name: value
+        for fact, values in held.items()
+        if gate.holds("facts", fact)
+        for name, value in values.items()
+    }
+
+
+def _taken(meeting: Meeting) -> timedelta:
+    """How long it lasted: pauses are counted, what was left out or closed is not."""
+    taken = NO_TIME
+    for span in spans_until_end(meeting):
+        if span.kind in {"running", "paused"} and span.until is not None:
+            taken += span.until - span.since
+    return taken
+
+
+def _attendance(gate: Gate) -> Iterator[ReleasedGroup]:
+    """Everybody that the record speaks of, in the set's order, grouped by where they were."""
+    states = dict(gate.meeting.attendance)
+    for member in _came_late(gate.meeting):
+        if states.get(member) == "here":
+            states[member] = "late"
+    members = [member.id for member in gate.learning_set.members]
+    known = [member for member in members if member in states]
+    people = [*known, *(member for member in states if member not in members)]
+    held = [field for field in ("names", "roles", "counts") if gate.holds("attendance", field)]
+    for state in GROUPS if held else ():
+        group = [who for who in people if states[who] == state]
+        if not group:
+            continue
+        yield ReleasedGroup(
+            state=state,
+            names=tuple(gate.who("attendance", who, "names") for who in group) if "names" in held else (),
+            roles=tuple(gate.role("attendance", who, "roles") for who in group) if "roles" in held else (),
+            count=len(group),
+        )
+
+
+def _came_late(meeting: Meeting) -> set[str]:
+    """Members who were still expected once the meeting had begun, and may have come since."""
+    states: dict[str, Attendance] = {}
+    late: set[str] = set()
+    begun = False
+    for event in meeting.done:
+        if isinstance(event, Prepared):
+            states = dict(event.attendance)
+        elif isinstance(event, AttendanceChanged):
+            states[event.member] = event.state
+        begun = begun or isinstance(event, StageEntered)
+        if begun:
+            late.update(member for member, state in states.items() if state == "late")
+    return late
+
+
+def _report_back(gate: Gate, before: tuple[Meeting, ...]) -> dict[str, Any]:
+    """What was said of earlier action points, and how many went which way."""
+    meeting = gate.meeting
+    agreed = {action.id: (action, each) for each in before for action in each.actions.values()}
+    steps = {each: step for each in (*meeting.reports, *meeting.snoozed) if (step := word(meeting, each))}
+    lines = (_report(gate, step, each, agreed.get(each)) for each, step in steps.items())
+    counts = Counter(step.what for step in steps.values())
+    return {
+        "reports": tuple(line for line in lines if line is not None),
+        "outcomes": tuple(counts.items()) if gate.holds("report_back", "counts") else (),
+    }
+
+
+def _report(
+    gate: Gate, step: Step, action_id: str, agreed: tuple[Action, Meeting] | None
+) -> ReleasedReport | None:
+    """One line of the report back; None when it is not for this audience."""
+    if not gate.holds("report_back", "what") or not gate.reports_pass(agreed):
+        return None
+    action = agreed[0] if agreed is not None else None
+    report = gate.meeting.reports.get(action_id)
+    learned = report.learned if report is not None else ""
+    outcome = gate.holds("report_back", "outcome")
+    return ReleasedReport(
+        what=gate.text(action.text) if action is not None else "",
+        who=gate.who("report_back", action.owner) if action is not None else "",
+        role=gate.role("report_back", action.owner) if action is not None else "",
+        outcome=step.what if outcome and step.what != "set" else None,
+        until=step.until if outcome else 0,
+        learned=gate.text(learned) if gate.holds("report_back", "learned") else "",
+    )
+
+
+def _slots(gate: Gate) -> Iterator[ReleasedSlot]:
+    """One slot after another, in the agenda's order."""
+    held = [
+        f for f in ("presenter", "role", "issue", "actions", "learning", "standing") if gate.holds("slots", f)
+    ]
+    issues = gate.issues()
+    for number, (part, presenter) in enumerate(gate.slots.items(), 1):
+        if not held or not gate.slot_passes(presenter):
+            continue
+        issue = issues.get(part)
+        actions = [a for a in gate.meeting.actions.values() if gate.slot_of(a.owner, a.segment) == part]
+        learning = [
+            n for n in gate.notes("learning") if n.author and gate.slot_of(n.author, n.segment) == part
+        ]
+        yield ReleasedSlot(
+            number=number,
+            presenter=gate.who("slots", presenter, "presenter"),
+            role=gate.role("slots", presenter),
+            issue=gate.text(issue.text) if issue is not None and "issue" in held else "",
+            standing=_standing(gate.meeting, part) if "standing" in held else None,
+            actions=tuple(_actions(gate, actions)) if "actions" in held else (),
+            learning=tuple(_lines(gate, "learning", learning)) if "learning" in held else (),
+        )
+
+
+def _standing(meeting: Meeting, part: str) -> Standing:
+    """Whether the meeting came to a slot."""
+    if any(part_of(segment) == part for segment in meeting.began):
+        return "reached"
+    return "not reached" if meeting.status == "closed" else "still to come"
+
+
+def _questions(gate: Gate) -> Iterator[ReleasedLine]:
+    """What a presenter kept of the questions in their slots, in their order. Who asked is on no record."""
+    if not gate.holds("questions", "kept"):
+        return
+    for question in questions_for(gate.meeting, gate.audience.member):
+        if question.verdict == "kept":
+            yield ReleasedLine(what=gate.text(question.text), helped=question.helped)
+
+
+def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[ReleasedAction]:
+    """Action points, as they were spoken, with the fields that are held."""
+    for action in actions if gate.holds("actions", "what") else ():
+        if not gate.passes(action):
+            continue
+        values: dict[str, Any] = {
+            "when": {"due": action.due, "due_meeting": action.due_meeting},
+            "confidence": {"confidence": action.confidence},
+            "tags": {"tags": tuple(gate.text(tag) for tag in action.tags)},
+            "first_step": {"first_step": gate.text(action.first_step)},
+            "support": {"support": gate.text(action.support)},
+            "obstacle": {"obstacle": gate.text(action.obstacle)},
+            "sign": {"sign": gate.text(action.sign)},
+            "raised": {"raised": gate.text(action.raised)},
+            "sharing": {"sharing": action.sharing},
+        }
+        held = {
+            name: value
+            for field, several in values.items()
+            if gate.holds("actions", field)
+            for name, value in several.items()
+        }
+        who, role = gate.who("actions", action.owner), gate.role("actions", action.owner)
+        yield ReleasedAction(what=gate.text(action.text), who=who, role=role, **held)
+
+
+def _lines(gate: Gate, section: str, notes: Iterable[Note]) -> Iterator[ReleasedLine]:
+    """Lines of one kind, with the fields that are held."""
+    for note in notes if gate.holds(section, "what") else ():
+        if gate.passes(note):
+            yield ReleasedLine(
+                what=gate.text(note.text),
+                who=gate.who(section, note.author),
+                role=gate.role(section, note.author),
+                tags=tuple(gate.text(tag) for tag in note.tags) if gate.holds(section, "tags") else (),
+            )
+
+
+def _other_issues(gate: Gate) -> Iterator[ReleasedLine]:
+    """Issues that were put into a sentence and had no slot today: heard in the bids, say."""
+    issues = {key: issue for key, issue in gate.issues().items() if key not in gate.slots}
+    yield from _lines(gate, "issues", issues.values())
+
+
+def _time(gate: Gate) -> dict[str, Any]:
+    """How the time was used."""
+    table, changes = gate.holds("time", "table"), gate.holds("time", "changes")
+    if not table and not changes:
+        return {}
+    rows, sentences = told(gate.meeting, gate.learning_set)
+    return {"time": rows if table else (), "changes": sentences if changes else ()}
+
+
+def _scores(gate: Gate) -> Iterator[ReleasedScores]:
+    """How many people showed each number."""
+    for (instrument, item), counts in gate.meeting.scores.items() if gate.holds("review", "scores") else ():
+        if counts:
+            yield ReleasedScores(instrument=instrument, item=item, counts=tuple(sorted(counts.items())))
+
+
+def _answers(gate: Gate) -> Iterator[ReleasedAnswer]:
+    """The sentences that were kept of the review; those for the digest are for the digest."""
+    for (instrument, item), text in gate.meeting.answers.items() if gate.holds("review", "answers") else ():
+        if instrument != DIGEST and clean(text):
+            yield ReleasedAnswer(instrument=instrument, item=item, what=gate.text(text))
+
+
+def _next(gate: Gate, day: date | None) -> ReleasedNext | None:
+    """The first meeting in the diary after this day."""
+    later = [planned for planned in gate.learning_set.meetings if day and planned.date > day]
+    held = [field for field in ("date", "place", "milestone") if gate.holds("next_meeting", field)]
+    if not later or not held:
+        return None
+    planned = min(later, key=lambda each: each.date)
+    return ReleasedNext(
+        date=planned.date if "date" in held else None,
+        place=gate.text(planned.place) if "place" in held else "",
+        milestone=gate.text(planned.milestone) if "milestone" in held else "",
+    )

@@ -1,0 +1,163 @@
+"""What one audience may hold of one meeting, as plain frozen values: every export is made from these.
+
+A value that an audience may not hold is empty here, and a line that it may not hold is not here at all. So a page, a
+table or a file for other programs can write down everything it finds.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from alstui.actions.threads import Word
+from alstui.disclosure.audiences import Kind
+from alstui.meeting.state import Status
+from alstui.model import Attendance, Sharing
+
+Standing = Literal["reached", "not reached", "still to come"]
+"""Whether a meeting came to a slot."""
+
+
+class Plain(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A plain frozen value that writes itself as JSON (`msgspec.to_builtins`); what is empty is left out."""
+
+
+class ReleasedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """An action point."""
+
+    what: str = ""
+    who: str = ""
+    """A name."""
+    role: str = ""
+    due: date | None = None
+    due_meeting: int = 0
+    confidence: int | None = None
+    tags: tuple[str, ...] = ()
+    first_step: str = ""
+    support: str = ""
+    obstacle: str = ""
+    sign: str = ""
+    raised: str = ""
+    sharing: Sharing | None = None
+
+
+class ReleasedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """Learning, a note, something parked, an issue without a slot, a question kept."""
+
+    what: str
+    who: str = ""
+    role: str = ""
+    tags: tuple[str, ...] = ()
+    helped: bool = False
+    """Whether it was the question that helped."""
+
+
+class ReleasedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """What was said of an earlier meeting's action point."""
+
+    what: str = ""
+    """Empty where the earlier meetings were not at hand, or may not be told."""
+    who: str = ""
+    role: str = ""
+    outcome: Word | None = None
+    until: int = 0
+    """The meeting at which it comes up again, when it was snoozed."""
+    learned: str = ""
+
+
+class ReleasedSlot(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """One presenter's slot."""
+
+    number: int
+    presenter: str = ""
+    role: str = ""
+    issue: str = ""
+    standing: Standing | None = None
+    """None where that may not be told."""
+    actions: tuple[ReleasedAction, ...] = ()
+    learning: tuple[ReleasedLine, ...] = ()
+
+
+class ReleasedGroup(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """Those who were in the same place: in the room, late, away."""
+
+    state: Attendance
+    names: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    """One for each of them, empty for who has none."""
+    count: int = 0
+
+
+class ReleasedScores(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """How many people showed each number, for one statement of a process review."""
+
+    instrument: str
+    item: str
+    counts: tuple[tuple[int, int], ...]
+    """(number, people), lowest first."""
+
+
+class ReleasedAnswer(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """The sentence that was kept for one open question of a process review."""
+
+    instrument: str
+    item: str
+    what: str
+
+
+class ReleasedNext(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """The next meeting in the diary."""
+
+    date: date | None = None
+    place: str = ""
+    milestone: str = ""
+
+
+class Released(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """Exactly what an audience may hold of a meeting."""
+
+    audience: Kind
+    reader: str = ""
+    """The name of the member it is for, when it is for one."""
+    title: str
+    number: int
+    day: date | None = None
+    status: Status
+    # facts
+    school: str = ""
+    place: str = ""
+    milestone: str = ""
+    facilitator: str = ""
+    format_name: str = ""
+    began: datetime | None = None
+    ended: datetime | None = None
+    promised: int | None = None
+    """Minutes."""
+    taken: timedelta | None = None
+    sample: bool = False
+    # sections
+    attendance: tuple[ReleasedGroup, ...] = ()
+    reports: tuple[ReleasedReport, ...] = ()
+    outcomes: tuple[tuple[Word, int], ...] = ()
+    """How many earlier action points went which way: all of them, whoever's they are."""
+    slots: tuple[ReleasedSlot, ...] = ()
+    questions: tuple[ReleasedLine, ...] = ()
+    actions: tuple[ReleasedAction, ...] = ()
+    issues: tuple[ReleasedLine, ...] = ()
+    learning: tuple[ReleasedLine, ...] = ()
+    notes: tuple[ReleasedLine, ...] = ()
+    parked: tuple[ReleasedLine, ...] = ()
+    time: tuple[tuple[str, ...], ...] = ()
+    """Rows under `timing.COLUMNS`."""
+    changes: tuple[str, ...] = ()
+    """How the time was used, in sentences."""
+    scores: tuple[ReleasedScores, ...] = ()
+    answers: tuple[ReleasedAnswer, ...] = ()
+    next_meeting: ReleasedNext | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no line of anybody's is in it: facts and counts alone."""
+        return not (self.slots or self.actions or self.learning or self.reports)

@@ -1,0 +1,88 @@
+"""The gate that every section of an export goes through: whose is it, who reads, and did whoever it concerns agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alstui.disclosure.audiences import Audience
+from alstui.disclosure.consent import Consent
+from alstui.disclosure.roles import Unnamed
+from alstui.meeting.state import Meeting, part_of
+from alstui.model import Action, LearningSet, Note, NoteKind
+from alstui.text import clean
+
+
+class Gate:
+    """What every section asks before it writes anything down."""
+
+    def __init__(self, meeting: Meeting, learning_set: LearningSet, audience: Audience) -> None:
+        self.meeting, self.learning_set, self.audience = meeting, learning_set, audience
+        self.holds = audience.holds
+        self._consent = Consent(meeting)
+        self._unnamed = Unnamed(learning_set)
+        segments = meeting.agenda.segments if meeting.agenda else ()
+        self.slots = {segment.part: segment.presenter for segment in segments if segment.kind == "slot"}
+        """The presenter of each slot, by part, in the agenda's order."""
+
+    def text(self, words: str) -> str:
+        """Words as this audience reads them."""
+        return self._unnamed(words) if self.audience.kind == "schools" else clean(words)
+
+    def who(self, section: str, member: str, field: str = "who") -> str:
+        """A member's name, where this section may have it."""
+        return clean(self.learning_set.name_of(member)) if self.holds(section, field) and member else ""
+
+    def role(self, section: str, member: str, field: str = "role") -> str:
+        """A member's role, where this section may have it."""
+        found = self.learning_set.member(member)
+        if found is None or not found.role or not self.holds(section, field):
+            return ""
+        return self._unnamed.role(clean(found.role)) if self.audience.outside else clean(found.role)
+
+    def passes(self, line: Action | Note) -> bool:
+        """Whether an action point or a learning point is this audience's to read."""
+        if self.audience.outside:
+            return self._consent.leaves(line, self.audience.kind)
+        owner = line.owner if isinstance(line, Action) else line.author
+        return self.audience.kind != "presenter" or owner == self.audience.member
+
+    def slot_passes(self, presenter: str) -> bool:
+        """Whether a slot is this audience's to read of."""
+        if self.audience.outside:
+            return presenter in self.meeting.checked
+        return self.audience.kind != "presenter" or presenter == self.audience.member
+
+    def reports_pass(self, agreed: tuple[Action, Meeting] | None) -> bool:
+        """Whether what was said of an earlier action point, agreed in that meeting, is this audience's to read.
+
+        One whose meeting is not at hand is the set's own: nobody can tell whose it is, and how far it may go.
+        """
+        inside = self.audience.kind in {"members", "absent"}
+        if inside or agreed is None:
+            return inside
+        action, meeting = agreed
+        if self.audience.kind == "presenter":
+            return action.owner == self.audience.member
+        leaves = Consent(meeting).leaves(action, self.audience.kind)
+        return leaves and self._consent.report_leaves(action)
+
+    def notes(self, kind: NoteKind) -> Iterator[Note]:
+        """The lines of one kind, as they came; those without a word left out."""
+        return (note for note in self.meeting.notes.values() if note.kind == kind and clean(note.text))
+
+    def slot_of(self, member: str, segment: str) -> str:
+        """The slot that something of a member belongs to, wherever it was said; empty when they have none."""
+        own = [part for part, presenter in self.slots.items() if presenter == member]
+        here = part_of(segment)
+        return here if here in own else next(iter(own if member else ()), "")
+
+    def issues(self) -> dict[str, Note]:
+        """The last wording of each issue: by slot, by member where they have none, by line where nobody is named.
+
+        It goes by whose issue it is, so that no sentence stands under another's name when the order was changed.
+        """
+        found: dict[str, Note] = {}
+        for note in self.notes("issue"):
+            whose = note.author or self.slots.get(part_of(note.segment), "")
+            found[self.slot_of(whose, note.segment) or f"of {whose or note.id}"] = note
+        return found

@@ -1,0 +1,79 @@
+"""A page for a member who was not there: what was agreed, what was learned, when the set meets again.
+
+It holds what `data/audiences.yaml` opens to 'absent', and the member's own action points that are still open. No
+story: whoever was absent did not hear the issues, and they are not on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+
+from alstui import markdown
+from alstui.actions.threads import Thread, history_words, threads
+from alstui.disclosure.audiences import Audience, Audiences, read_audiences
+from alstui.disclosure.disclose import released
+from alstui.disclosure.disclosed import ReleasedAction
+from alstui.documents.action_rows import with_date
+from alstui.documents.sections import SECTIONS, Page, title
+from alstui.meeting.state import Meeting
+from alstui.model import LearningSet
+from alstui.text import clean
+
+
+def catch_up(
+    meeting: Meeting,
+    learning_set: LearningSet,
+    member: str,
+    local: Callable[[datetime], datetime],
+    *,
+    before: Sequence[Meeting] = (),
+    audiences: Audiences | None = None,
+) -> str:
+    """The sheet as a Markdown document.
+
+    Args:
+        meeting: The one that was missed.
+        learning_set: The set that met.
+        member: Who was not there, by member id.
+        local: Turns an instant into the room's time.
+        before: The set's earlier meetings, oldest first.
+        audiences: What everybody may hold; as it is shipped when left out.
+    """
+    audience = Audience("absent", (audiences or read_audiences(None)).absent, member)
+    held = released(meeting, learning_set, audience, before=before, local=local)
+    page = Page(held, local, {})
+    name = clean(learning_set.name_of(member)) or "a member"
+    return markdown.document(
+        [
+            markdown.heading(1, title(held, held.day)),
+            markdown.emphasised(
+                f"For {name}, who was not there. Ask those who were for more." if name else ""
+            ),
+            *(block for section in SECTIONS for block in section(page)),
+            *_own(still_open((*before, meeting), member), held.day),
+        ]
+    )
+
+
+def still_open(meetings: Sequence[Meeting], member: str) -> tuple[Thread, ...]:
+    """A member's action points that are still open, of these meetings (oldest first)."""
+    return tuple(thread for thread in threads(meetings) if thread.is_open and thread.action.owner == member)
+
+
+def _own(found: Sequence[Thread], today: date | None) -> Iterator[str]:
+    """What the member has open, and what became of it so far."""
+    if found:
+        yield markdown.heading(2, "Your own action points")
+        yield markdown.bullets(
+            f"{markdown.paragraph(open_words(thread, today))}\n  - {markdown.paragraph(history_words(thread))}"
+            for thread in found
+        )
+
+
+def open_words(thread: Thread, today: date | None) -> str:
+    """An open action point in a line: 'ring the chair (by Fri 27 Nov)', 'find a room (before meeting 3)'."""
+    action = thread.action
+    return with_date(
+        ReleasedAction(what=clean(action.text), due=action.due, due_meeting=action.due_meeting), today
+    )

@@ -1,0 +1,134 @@
+"""The facilitator's card: one page with the keys, the agenda, what is open and who has not presented.
+
+It lies on the table beside the laptop, so nothing that was said is on it: names and figures only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, zip_longest
+
+from alstui import markdown
+from alstui.actions.threads import report_back
+from alstui.meeting.state import Meeting
+from alstui.meeting.timing import by_part, timing
+from alstui.model import LearningSet
+from alstui.planning.preparing import meetings_waited
+from alstui.text import clean
+from alstui.wording import join_names, long_date, minutes_words
+
+LOOKS = """\
+@page { size: A4 portrait; margin: 12mm 16mm; }
+body { margin: 0; color: #000; background: #fff; font: 10pt/4.4mm Verdana, Arial, sans-serif; }
+h1 { margin: 0 0 2mm; font-size: 14pt; line-height: 7mm; }
+h2 { margin: 3mm 0 1mm; font-size: 10.5pt; }
+p, ul { margin: 1mm 0; }
+table { border-collapse: collapse; width: 100%; }
+th, td { padding: 0.3mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+tr { break-inside: avoid; border-bottom: 0.2mm solid #999; }
+@media screen { body { max-width: 178mm; margin: 8mm auto; } }
+"""
+"""One page, to be read at a glance."""
+
+
+def card(
+    learning_set: LearningSet,
+    before: Sequence[Meeting],
+    *,
+    keys: Sequence[tuple[str, str]] = (),
+    meeting: Meeting | None = None,
+) -> str:
+    """The card as a Markdown document.
+
+    Args:
+        learning_set: The set that meets.
+        before: Its earlier meetings, oldest first.
+        keys: The keys of the meeting and what each does; the screens know them.
+        meeting: The meeting it is for, once it is prepared: its agenda stands on the card.
+    """
+    number = meeting.number if meeting is not None else _next_number(before)
+    return markdown.document(
+        [
+            markdown.heading(1, f"{learning_set.title or learning_set.id}: facilitator's card"),
+            markdown.bullets(_facts(learning_set, before, number)),
+            *(_agenda(meeting, learning_set) if meeting is not None else ()),
+            *_keys(keys),
+        ]
+    )
+
+
+def card_html(text: str, learning_set: LearningSet) -> str:
+    """A card from `card` as one HTML file, to be printed on one A4 page."""
+    from alstui.documents.exports.page import page
+
+    return page(text, title=f"{clean(learning_set.title)}: facilitator's card", looks=LOOKS)
+
+
+def _next_number(before: Sequence[Meeting]) -> int:
+    return max((meeting.number for meeting in before), default=0) + 1
+
+
+def _facts(learning_set: LearningSet, before: Sequence[Meeting], number: int) -> Iterator[str]:
+    """When and where; who has not presented; what is open."""
+    planned = next(iter(learning_set.meetings[number - 1 : number]), None)
+    of = f" of {len(learning_set.meetings)}" if number <= len(learning_set.meetings) else ""
+    about = [f"{number}{of}"]
+    if planned is not None:
+        about += [long_date(planned.date), clean(planned.place), clean(planned.milestone)]
+    yield markdown.labelled("Meeting", ", ".join(part for part in about if part))
+    yield markdown.labelled("Open action points", _open(learning_set, before, number))
+    never = never_presented(learning_set, before)
+    names = join_names([clean(learning_set.name_of(member)) for member in never])
+    yield markdown.labelled("Have not presented yet", names or "nobody: everybody has")
+
+
+def never_presented(learning_set: LearningSet, before: Sequence[Meeting]) -> tuple[str, ...]:
+    """The members of whom no slot has been begun in these meetings, in the set's order."""
+    waited = meetings_waited(learning_set, before)
+    return tuple(member for member, meetings in waited.items() if meetings == len(before))
+
+
+def _open(learning_set: LearningSet, before: Sequence[Meeting], number: int) -> str:
+    """'3 to ask about (Ann 2, Ben 1), 1 put off'."""
+    found = report_back(before, number, [member.id for member in learning_set.members])
+    owners = Counter(thread.action.owner for thread in found.due)
+    each = ", ".join(
+        f"{clean(learning_set.name_of(owner)) or 'nobody yet'} {count}" for owner, count in owners.items()
+    )
+    due = f"{len(found.due)} to ask about ({each})" if each else "none to ask about"
+    return f"{due}, {len(found.snoozed)} put off" if found.snoozed else due
+
+
+def _agenda(meeting: Meeting, learning_set: LearningSet) -> Iterator[str]:
+    """Each part, when it begins counted from the start, and how long it is."""
+    parts = by_part(timing(meeting))
+    if meeting.agenda is None or not parts:
+        return
+    begins = accumulate((row.planned for row in parts), initial=0)
+    yield markdown.heading(
+        2, f"Agenda: {clean(meeting.agenda.format_name)}, {meeting.agenda.minutes} minutes"
+    )
+    yield markdown.table(
+        ("From", "What", "Minutes"),
+        [
+            (
+                f"{since // 3600}:{since % 3600 // 60:02}",
+                clean(learning_set.name_of(row.presenter)) if row.presenter else row.name,
+                minutes_words(row.planned),
+            )
+            for since, row in zip(begins, parts, strict=False)
+        ],
+    )
+    if meeting.agenda.reserve >= 60:
+        yield markdown.paragraph(f"{minutes_words(meeting.agenda.reserve)} in hand.")
+
+
+def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The keys in two columns, read downwards."""
+    if not keys:
+        return
+    half = (len(keys) + 1) // 2
+    pairs = zip_longest(keys[:half], keys[half:], fillvalue=("", ""))
+    yield markdown.heading(2, "Keys")
+    yield markdown.table(("Key", "What it does", "Key", "What it does"), [(*one, *two) for one, two in pairs])

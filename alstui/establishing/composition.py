@@ -1,0 +1,152 @@
+"""Who is in a set, as its facilitator might look at it: quiet notes, never a refusal.
+
+What a school community is made of is data (`data/community.yaml`, or one's own). A set of many ranks is what the
+brief asks for, and what guides on action learning warn about: that is why a line manager and their report are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alstui.content.shipped import distinct_ids, read_one
+from alstui.text import words
+from alstui.wording import join_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alstui.content.schema import Spot
+    from alstui.errors import Problem
+    from alstui.model import Member
+
+FILE = "community.yaml"
+"""In `data`, and in a person's settings folder."""
+
+MOST_PEOPLE = 30
+"""People above whom a group is no set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A part of the school community."""
+
+    id: str
+    said: str
+    """As it stands in a sentence: 'a governor'."""
+    words: tuple[str, ...]
+    """What people write for it."""
+    expected: bool = True
+    """Whether a set without it is told so."""
+    pupils: bool = False
+    """Whether these are the young people whom the school has to keep safe."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """The file."""
+
+    least_people: int
+    """Members below whom a set is small."""
+    most_people: int
+    """Members above whom it is large."""
+    roles: tuple[Role, ...]
+
+
+def community_rules(spot: Spot) -> Iterator[Problem]:
+    """What must hold beyond types: sizes in order, ids apart, and no word that stands for two roles."""
+    least, most = spot.at("least_people"), spot.at("most_people")
+    for size in (least, most):
+        if size.number is not None and not 1 <= size.number <= MOST_PEOPLE:
+            yield size.problem(f"expected 1 to {MOST_PEOPLE}, found {size.number:g}")
+    if least.number is not None and most.number is not None and most.number < least.number:
+        yield most.problem(f"is smaller than least_people: {most.number:g} and {least.number:g}")
+    roles = spot.at("roles").items()
+    yield from distinct_ids(role.at("id") for role in roles)
+    seen: dict[tuple[str, ...], int] = {}
+    for role in roles:
+        if role.at("words").value == ():
+            yield role.at("words").problem("names none, so nobody could have this role")
+        for word in role.at("words").items():
+            phrase = words(word.text)
+            if word.value is not None and not phrase:
+                yield word.problem("expected a word with letters")
+            elif phrase in seen:
+                yield word.problem(f"'{word.text}' is here twice; it stands on line {seen[phrase]} too")
+            seen.setdefault(phrase, word.line)
+
+
+def read_community(folder: Path | None) -> tuple[Community, str]:
+    """The community, and a sentence when a person's own file could not be used.
+
+    `folder` is where a person keeps their own files; None for none.
+    """
+    return read_one(FILE, Community, community_rules, folder)
+
+
+def roles_in(written: str, community: Community) -> tuple[Role, ...]:
+    """The roles that what was written names: 'parent governor' is two, 'head teacher' is no teacher."""
+    said = words(written)
+    phrases = sorted(
+        ((words(word), role) for role in community.roles for word in role.words),
+        key=lambda each: (-len(each[0]), each[0]),
+    )
+    taken: set[int] = set()
+    found: set[str] = set()
+    for phrase, role in phrases:
+        for start in range(len(said) - len(phrase) + 1):
+            place = range(start, start + len(phrase))
+            if taken.isdisjoint(place) and all(map(_is_word, phrase, said[start:])):
+                taken.update(place)
+                found.add(role.id)
+    return tuple(role for role in community.roles if role.id in found)
+
+
+def _is_word(known: str, written: str) -> bool:
+    """Whether it is that word, or its plural."""
+    return written in {known, f"{known}s"}
+
+
+def pupils(members: Sequence[Member], community: Community) -> tuple[Member, ...]:
+    """The members who are pupils of the school."""
+    return tuple(
+        member for member in members if any(role.pupils for role in roles_in(member.role, community))
+    )
+
+
+def notes(members: Sequence[Member], community: Community) -> tuple[str, ...]:
+    """What a facilitator may want to think about, a sentence each; none for a set in which nothing stands out."""
+    if not members:
+        return ()
+    return (*_size(len(members), community), *_missing(members, community), *_managers(members))
+
+
+def _size(people: int, community: Community) -> Iterator[str]:
+    least, most = community.least_people, community.most_people
+    if people < least or people > most:
+        who = "1 person is" if people == 1 else f"{people} people are"
+        best = f"{least} to {most} work best" if least < most else f"{least} work best"
+        yield f"{who} in the set; {best}."
+
+
+def _missing(members: Sequence[Member], community: Community) -> Iterator[str]:
+    if not any(member.role for member in members):
+        yield "No roles are given yet, so nobody can tell which part of the school is missing."
+        return
+    there = {role.id for member in members for role in roles_in(member.role, community)}
+    missing = [role.said for role in community.roles if role.expected and role.id not in there]
+    if missing:
+        yield f"Not in the set yet: {join_names(missing)}."
+
+
+def _managers(members: Sequence[Member]) -> Iterator[str]:
+    """Each manager with all their reports, in the set's order."""
+    for manager in members:
+        reports = [member.name for member in members if member.reports_to == manager.id != member.id]
+        if reports:
+            verb = "reports" if len(reports) == 1 else "report"
+            yield (
+                f"{join_names(reports)} {verb} to {manager.name}, who is in the set too: "
+                "talk about it first, or find another set for one of them."
+            )

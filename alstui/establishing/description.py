@@ -1,0 +1,292 @@
+"""A set's description: the one YAML file from which a set is made, and to which it can be written back.
+
+    set: Oakfield
+    school: Oakfield Primary
+    facilitator: First Person
+    sponsor: Fourth Person
+    purpose: ...
+    members:
+      - {name: Second Person, role: head teacher}
+      - {name: Fifth Person, role: teacher, reports_to: Second Person}
+      - Third Person
+    safeguarding: Sixth Person
+    objectives: {learning: ..., doing: ..., change: ...}
+    theory_of_change: ...
+    meetings:
+      - {date: 2026-11-24, place: Library, milestone: after the assessment}
+    agreement:
+      - What is said here stays here.
+    least_present: 4
+
+Only `set` and `members` have to be there. What is ticked of the checklists is not part of it: a copy of a
+description is a set of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from alstui.content import schema
+from alstui.content.schema import Spot
+from alstui.content.yaml_file import Document, Value, read, scalar
+from alstui.errors import Problem
+from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.text import clean_lines, distinct, fold, slug
+
+MOST_MEMBERS = 30
+"""People above whom a group is no set."""
+
+MOST_AGREED = 40
+"""Lines of an agreement above which it is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Person:
+    """A member as the file has them."""
+
+    name: str
+    role: str = ""
+    reports_to: str = ""
+    """The name of another member."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meeting:
+    """A meeting as the file has it."""
+
+    date: dt.date
+    place: str = ""
+    milestone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Objectives:
+    """The long-term objectives as the file has them."""
+
+    learning: str = ""
+    doing: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Description:
+    """The file's keys."""
+
+    set: str
+    school: str = ""
+    facilitator: str = ""
+    sponsor: str = ""
+    purpose: str = ""
+    members: tuple[_Person, ...]
+    safeguarding: str = ""
+    objectives: _Objectives = field(default_factory=_Objectives)
+    theory_of_change: str = ""
+    meetings: tuple[_Meeting, ...] = ()
+    agreement: tuple[str, ...] = ()
+    least_present: int = 0
+    programme: str = ""
+    """Empty for the programme that a set has unless told otherwise."""
+    sample: bool = False
+
+
+def read_description(path: Path) -> LearningSet:
+    """The set that a file describes; its id is empty until a library gives it one.
+
+    Raises ContentError with everything that is wrong.
+    """
+    return learning_set(read(path))
+
+
+def learning_set(document: Document) -> LearningSet:
+    """The same for a file that has been read. Meetings come in the order of their dates."""
+    described = schema.parse(_with_names(document), _Description, _rules)
+    objectives = described.objectives
+    found = LearningSet(
+        id="",
+        title=described.set,
+        school=described.school,
+        facilitator=described.facilitator,
+        sponsor=described.sponsor,
+        purpose=described.purpose,
+        members=_members(described.members),
+        safeguarding=described.safeguarding,
+        objectives=Objectives(learning=objectives.learning, doing=objectives.doing, change=objectives.change),
+        theory_of_change=described.theory_of_change,
+        meetings=tuple(
+            PlannedMeeting(date=meeting.date, place=meeting.place, milestone=meeting.milestone)
+            for meeting in sorted(described.meetings, key=lambda meeting: meeting.date)
+        ),
+        agreement=described.agreement,
+        least_present=described.least_present,
+        sample=described.sample,
+    )
+    return replace(found, programme=described.programme) if described.programme else found
+
+
+def _members(people: tuple[_Person, ...]) -> tuple[Member, ...]:
+    """The members, with ids made from their names, and their managers by those."""
+    ids: dict[str, str] = {}
+    for person in people:
+        ids[fold(person.name)] = distinct(slug(person.name, "member"), set(ids.values()))
+    return tuple(
+        Member(
+            id=ids[fold(person.name)],
+            name=person.name,
+            role=person.role,
+            reports_to=ids.get(fold(person.reports_to), ""),
+        )
+        for person in people
+    )
+
+
+def _with_names(document: Document) -> Document:
+    """The document with each member that is a bare name written as `name: ...`."""
+    members = document.values.get("members")
+    if not isinstance(members, tuple):
+        return document
+    named: tuple[Value, ...] = tuple(
+        each if isinstance(each, dict | tuple) else {"name": each} for each in members
+    )
+    return Document(document.path, {**document.values, "members": named}, document.lines)
+
+
+def _rules(spot: Spot) -> Iterator[Problem]:
+    """What must hold beyond types."""
+    yield from _people(spot.at("members"))
+    yield from _managers(spot.at("members").items())
+    days: dict[dt.date, Spot] = {}
+    for day in (meeting.at("date") for meeting in spot.at("meetings").items()):
+        if isinstance(day.value, dt.date):
+            first = days.setdefault(day.value, day)
+            if first is not day:
+                yield day.problem(f"{day.value.isoformat()} is the date on line {first.line} too")
+    yield from _agreement(spot.at("agreement"))
+    yield from _least(spot.at("least_present"), len(spot.at("members").items()))
+    programme = spot.at("programme").text
+    if programme and slug(programme) != programme:
+        yield spot.at("programme").problem(f"expected a programme's id, such as '{slug(programme)}'")
+
+
+def _people(members: Spot) -> Iterator[Problem]:
+    """One to thirty members whom a name tells apart."""
+    count = len(members.items())
+    if members.value == ():
+        yield members.problem("a set needs at least one member")
+    if count > MOST_MEMBERS:
+        yield members.problem(f"a set has {MOST_MEMBERS} members at most, found {count}")
+    names: dict[str, Spot] = {}
+    for name in (member.at("name") for member in members.items()):
+        same = names.setdefault(fold(name.text), name)
+        if name.text and same is not name:
+            yield name.problem(
+                f"'{name.text}' is the name on line {same.line} too; add an initial to tell the two apart"
+            )
+
+
+def _managers(members: tuple[Spot, ...]) -> Iterator[Problem]:
+    """A manager is another member, and nobody is their own manager, by however many steps."""
+    names = {fold(member.at("name").text): member.at("name").text for member in members}
+    above = {fold(member.at("name").text): fold(member.at("reports_to").text) for member in members}
+    for member in members:
+        manager, name = member.at("reports_to"), member.at("name").text
+        if not manager.text:
+            continue
+        if fold(manager.text) not in names:
+            yield manager.problem(schema.not_known(manager.text, [each for each in names.values() if each]))
+        elif is_in_circle(fold(name), above):
+            yield manager.problem(f"{name} would be their own manager: somebody has to be at the top")
+
+
+def is_in_circle(who: str, above: Mapping[str, str]) -> bool:
+    """Whether one comes back to `who` by going from each to the one above, as `above` has it."""
+    here, steps = above.get(who, ""), 0
+    while here and here != who and steps < len(above):
+        here, steps = above.get(here, ""), steps + 1
+    return here == who != ""
+
+
+def _agreement(agreement: Spot) -> Iterator[Problem]:
+    """Each line says something, on one line, and once."""
+    lines = agreement.items()
+    if len(lines) > MOST_AGREED:
+        yield agreement.problem(f"has {MOST_AGREED} lines at most, found {len(lines)}")
+    seen: dict[str, Spot] = {}
+    for line in lines:
+        if line.value == "":
+            yield line.problem("is empty; expected text")
+        if "\n" in line.text:
+            yield line.problem("has to be one line")
+        first = seen.setdefault(fold(line.text), line)
+        if line.text and first is not line:
+            yield line.problem(f"says what line {first.line} says")
+
+
+def _least(least: Spot, people: int) -> Iterator[Problem]:
+    """No more than there are."""
+    if least.number is not None and not 0 <= least.number <= people:
+        yield least.problem(f"expected 0 to {people}, the number of members, found {least.number:g}")
+
+
+def describe(learning_set: LearningSet) -> str:
+    """The set as a description that reads back as the same set, its ids made from the names again."""
+    lines = [f"set: {_text(learning_set.title)}"]
+    lines += _keys("", school=learning_set.school, facilitator=learning_set.facilitator)
+    lines += _keys("", sponsor=learning_set.sponsor, purpose=learning_set.purpose)
+    if learning_set.sample:
+        lines.append("sample: true")
+    lines.append("members:" if learning_set.members else "members: []")
+    names = {member.id: member.name for member in learning_set.members}
+    for member in learning_set.members:
+        manager = names.get(member.reports_to, "")
+        lines += [f"  - name: {_text(member.name)}", *_keys("    ", role=member.role, reports_to=manager)]
+    wanted = learning_set.objectives
+    lines += _keys("", safeguarding=learning_set.safeguarding)
+    objectives = _keys("  ", learning=wanted.learning, doing=wanted.doing, change=wanted.change)
+    if objectives:
+        lines += ["objectives:", *objectives]
+    lines += _keys("", theory_of_change=learning_set.theory_of_change, programme=learning_set.programme)
+    if learning_set.meetings:
+        lines.append("meetings:")
+    for meeting in learning_set.meetings:
+        where = _keys("    ", place=meeting.place, milestone=meeting.milestone)
+        lines += [f"  - date: {meeting.date.isoformat()}", *where]
+    if learning_set.agreement:
+        lines += ["agreement:", *(f"  - {_text(line)}" for line in learning_set.agreement)]
+    if learning_set.least_present:
+        lines.append(f"least_present: {learning_set.least_present}")
+    return "\n".join(lines) + "\n"
+
+
+def _keys(indent: str, **texts: str) -> list[str]:
+    """A line for each key that has something to say."""
+    lines: list[str] = []
+    for key, text in texts.items():
+        if "\n" in text:
+            lines.append(f"{indent}{key}: |-")
+            lines += [f"{indent}  {line}".rstrip() for line in clean_lines(text).split("\n")]
+        elif text:
+            lines.append(f"{indent}{key}: {_text(text)}")
+    return lines
+
+
+def _text(text: str) -> str:
+    """One line of text, between quotes unless it is plainly text to any reader of YAML."""
+    plain = text[:1].isalpha() and text.isprintable() and ":" not in text and "#" not in text
+    words = {"yes", "no", "on", "off", "y", "n"}
+    if plain and isinstance(_meaning(text), str) and text.casefold() not in words:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _meaning(text: str) -> object:
+    """What unquoted text would be read as; None where it would be refused."""
+    try:
+        return scalar(text)
+    except ValueError:
+        return None

@@ -1,0 +1,241 @@
+"""What was typed on a form becomes a set: every slip told at once, with its line and what was expected.
+
+    members      one a line, 'Name, role', or 'Name, role, reports to Other Name'
+    meetings     one a line, '24 Nov 2026, Library, after the assessment': date, place, what it comes after
+
+What a meeting comes after need not be typed: the programme knows it.
+
+Dates are read as in an action point, in UK day order; ISO dates too. Nothing here is on disk: `Library.create`
+does that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec.structs import replace
+
+from alstui.actions import dates
+from alstui.content.schema import not_known
+from alstui.errors import AlstuiError
+from alstui.establishing.description import MOST_MEMBERS, is_in_circle
+from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.text import clean, distinct, fold, slug
+
+_COMMA = re.compile(r"[,，、]")
+_REPORTS_TO = re.compile(r"[,，、]\s*reports\s+to\s+(?P<manager>.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The fields as they were typed."""
+
+    title: str = ""
+    school: str = ""
+    facilitator: str = ""
+    sponsor: str = ""
+    purpose: str = ""
+    members: str = ""
+    safeguarding: str = ""
+    learning: str = ""
+    doing: str = ""
+    change: str = ""
+    theory_of_change: str = ""
+    meetings: str = ""
+
+
+LABELS = {
+    "title": "Set",
+    "school": "School",
+    "facilitator": "Facilitator",
+    "sponsor": "Sponsor",
+    "purpose": "Purpose",
+    "members": "Members",
+    "safeguarding": "Safeguarding lead",
+    "learning": "Learning",
+    "doing": "Doing",
+    "change": "Change",
+    "theory_of_change": "Theory of Change",
+    "meetings": "Meetings",
+}
+"""What each field of the form is called, in the order in which they are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One thing that cannot be read."""
+
+    field: str
+    """The form's name for it: 'members'."""
+    line: int
+    """From 1; 0 for a field of one line."""
+    text: str
+    """What was expected, and what was found."""
+
+    def __str__(self) -> str:
+        place = f"{LABELS[self.field]}, line {self.line}" if self.line else LABELS[self.field]
+        return f"{place}: {self.text}"
+
+
+class FormError(AlstuiError):
+    """The form cannot become a set yet. What was typed stays where it is."""
+
+    def __init__(self, slips: tuple[Slip, ...]) -> None:
+        self.slips = slips
+        super().__init__("\n".join(str(slip) for slip in slips))
+
+
+def from_form(form: Form, today: date, milestones: Sequence[str] = ()) -> LearningSet:
+    """The set that the form describes; its id is empty until a library gives it one.
+
+    `today` is the date in the room: a meeting without a year is the next such day. `milestones` is what each meeting
+    of the programme comes after: it stands where a line does not say.
+
+    Raises:
+        FormError: with everything that is wrong.
+    """
+    members, slips = read_members(form.members)
+    meetings, later = read_meetings(form.meetings, today)
+    slips = slips + later
+    title = clean(form.title)
+    if not title:
+        slips = (Slip("title", 0, "the set needs a name, such as Oakfield"), *slips)
+    if slips:
+        raise FormError(slips)
+    return LearningSet(
+        id="",
+        title=title,
+        school=clean(form.school),
+        facilitator=clean(form.facilitator),
+        sponsor=clean(form.sponsor),
+        purpose=clean(form.purpose),
+        members=members,
+        safeguarding=clean(form.safeguarding),
+        objectives=Objectives(
+            learning=clean(form.learning), doing=clean(form.doing), change=clean(form.change)
+        ),
+        theory_of_change=clean(form.theory_of_change),
+        meetings=along(meetings, milestones),
+    )
+
+
+def along(meetings: Sequence[PlannedMeeting], milestones: Sequence[str]) -> tuple[PlannedMeeting, ...]:
+    """Meetings in the order of their dates, each with what it comes after: as typed, else as the programme has it."""
+    known = (*milestones, *[""] * len(meetings))
+    return tuple(
+        replace(meeting, milestone=meeting.milestone or milestone)
+        for meeting, milestone in zip(meetings, known, strict=False)
+    )
+
+
+def read_members(text: str) -> tuple[tuple[Member, ...], tuple[Slip, ...]]:
+    """The members that the lines name, and what is wrong with the others."""
+    members: list[Member] = []
+    managers: dict[str, tuple[int, str]] = {}
+    slips: list[Slip] = []
+    seen: dict[str, int] = {}
+    taken: set[str] = set()
+    for number, whole in _lines(text):
+        line, manager = _without_manager(whole)
+        name, _, role = (part.strip() for part in _COMMA.sub(",", line, count=1).partition(","))
+        if not any(letter.isalnum() for letter in name):
+            slips.append(Slip("members", number, f"expected a name and a role, found '{whole}'"))
+        elif (first := seen.setdefault(fold(name), number)) != number:
+            slips.append(
+                Slip("members", number, f"{name} is on line {first} too; add an initial to tell them apart")
+            )
+        else:
+            member_id = distinct(slug(name, "member"), taken)
+            taken.add(member_id)
+            members.append(Member(id=member_id, name=name, role=role))
+            managers |= {member_id: (number, manager)} if manager else {}
+    if not members and not slips:
+        slips.append(Slip("members", 0, "a set needs at least one member; write one a line, as Name, role"))
+    if len(members) > MOST_MEMBERS:
+        slips.append(
+            Slip("members", 0, f"a set has {MOST_MEMBERS} members at most; there are {len(members)}")
+        )
+    found, later = _with_managers(members, managers)
+    return found, (*slips, *later)
+
+
+def _without_manager(line: str) -> tuple[str, str]:
+    """A member's line without 'reports to ...', and whom they report to; empty where that is not said."""
+    said = _REPORTS_TO.search(line)
+    return (line[: said.start()], clean(said["manager"])) if said else (line, "")
+
+
+def _with_managers(
+    members: Sequence[Member], managers: Mapping[str, tuple[int, str]]
+) -> tuple[tuple[Member, ...], tuple[Slip, ...]]:
+    """The members with the ids of their managers, and what is wrong with those. `managers`: line and name, by id."""
+    by_name = {fold(member.name): member.id for member in members}
+    above = {member: by_name.get(fold(name), "") for member, (_, name) in managers.items()}
+    names = {member.id: member.name for member in members}
+    slips: list[Slip] = []
+    for member, (number, name) in managers.items():
+        if not above[member]:
+            slips.append(Slip("members", number, not_known(name, names.values())))
+        elif is_in_circle(member, above):
+            slips.append(
+                Slip("members", number, f"{names[member]} would be their own manager, by one step or more")
+            )
+    return tuple(replace(member, reports_to=above.get(member.id, "")) for member in members), tuple(slips)
+
+
+def read_meetings(text: str, today: date) -> tuple[tuple[PlannedMeeting, ...], tuple[Slip, ...]]:
+    """The meetings that the lines name, in the order of their dates, and what is wrong with the others."""
+    meetings: list[PlannedMeeting] = []
+    slips: list[Slip] = []
+    seen: dict[date, int] = {}
+    for number, line in _lines(text):
+        found = _meeting(line, today)
+        if isinstance(found, str):
+            slips.append(Slip("meetings", number, found))
+        elif (first := seen.setdefault(found.date, number)) != number:
+            slips.append(Slip("meetings", number, f"line {first} is on that day too; one meeting a day"))
+        else:
+            meetings.append(found)
+    return tuple(sorted(meetings, key=lambda meeting: meeting.date)), tuple(slips)
+
+
+def days_by_line(text: str, today: date) -> tuple[date | None, ...]:
+    """For each line of the meetings as they are typed the day that was understood; None for none."""
+    lines = text.split("\n")
+    found = {number: _meeting(line, today) for number, line in _lines(text)}
+    days = [found.get(number) for number in range(1, len(lines) + 1)]
+    return tuple(meeting.date if isinstance(meeting, PlannedMeeting) else None for meeting in days)
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """The lines that say something, each with its number from 1."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [(number, line) for number, raw in enumerate(lines, 1) if (line := clean(raw))]
+
+
+def _meeting(line: str, today: date) -> PlannedMeeting | str:
+    """The meeting of one line, or what was expected instead."""
+    pieces = [clean(piece) for piece in _COMMA.split(line)]
+    for used in (2, 1):  # 'Tuesday, 24 November 2026' has a comma of its own
+        found = _day(", ".join(pieces[:used]), today)
+        if isinstance(found, date):
+            place, milestone = (pieces[used : used + 1] or [""])[0], ", ".join(pieces[used + 1 :])
+            return PlannedMeeting(date=found, place=place, milestone=milestone)
+        if found:
+            return found
+    return f"expected a date first, such as 24 Nov 2026 or 2026-11-24, found '{pieces[0]}'"
+
+
+def _day(words: str, today: date) -> date | str:
+    """The day that the words name and nothing else; a sentence where they are in doubt, empty for none."""
+    intro = "on "
+    when = dates.find(intro + words, today)
+    if when is None or when.start > len(intro) or when.end != len(intro) + len(words):
+        return ""
+    if when.stays:
+        meant = f"{when.day:%A} {when.day.day} {when.day:%B %Y}"
+        return f"is {meant} meant? '{words}' does not say so clearly"
+    return when.day

@@ -1,0 +1,348 @@
+"""What a set thinks of its meetings, as Markdown: a section of the minutes, and the report of a whole programme.
+
+    blocks = review_section(meeting, learning_set, instruments)
+    text = programme_report(learning_set, meetings, instruments, now)
+
+Nobody is named in either. The report holds numbers and the set's own objectives; what was put down in words is a
+matter of the set, and goes into the report only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alstui import markdown
+from alstui.evaluation import achieved
+from alstui.evaluation.counts import (
+    Tally,
+    asked,
+    counted,
+    moved,
+    number,
+    range_words,
+    results,
+    standing_out,
+    unknown_items,
+)
+from alstui.evaluation.instruments import Instrument, Instruments, item_text, read_instruments
+from alstui.evaluation.pages import KEPT, hopes
+from alstui.meeting.state import Meeting
+from alstui.model import LearningSet
+from alstui.text import clean
+from alstui.wording import long_date
+
+if TYPE_CHECKING:
+    from alstui.clock import Clock
+    from alstui.store.library import Library
+
+TITLE = "Process review"
+"""The heading of the section in the minutes."""
+
+COLUMNS = ("Statement", "Range", "Middle", "Mean", "People at each score")
+
+NOT_COUNTED = "–"
+"""A cell for a statement that a meeting did not count."""
+
+HANDS = "Hands were counted; whose they were is not on record."
+
+
+# -- in the minutes -------------------------------------------------------------------------------------
+
+
+def review_section(meeting: Meeting, learning_set: LearningSet, instruments: Instruments) -> Iterator[str]:
+    """The process review of one meeting: blocks of Markdown, none where nothing was counted or put down."""
+    blocks = [
+        *(block for each in instruments.values() for block in _reviewed(meeting, learning_set, each)),
+        *_of_others(meeting, instruments),
+    ]
+    if blocks:
+        yield markdown.heading(2, TITLE)
+        yield from blocks
+
+
+def _reviewed(meeting: Meeting, learning_set: LearningSet, instrument: Instrument) -> Iterator[str]:
+    known = [each for each in results(meeting, instrument) if each.known]
+    if not known:
+        return
+    yield markdown.labelled(_asking(instrument.name), _ends(instrument))
+    if instrument.kind == "sentences":
+        yield markdown.bullets(
+            markdown.labelled(_asking(item_text(each.item, learning_set)), each.answer) for each in known
+        )
+        return
+    yield markdown.table(
+        COLUMNS, [(item_text(each.item, learning_set), *_numbers(each.tally)) for each in known]
+    )
+    out = [(each, standing_out(instrument, each.tally)) for each in known]
+    said = [
+        markdown.labelled(_asking(item_text(each.item, learning_set)), words) for each, words in out if words
+    ]
+    if said:
+        yield markdown.bullets(said)
+
+
+def _ends(instrument: Instrument) -> str:
+    """What the ends of a scale mean; nothing for sentences."""
+    if instrument.kind == "sentences":
+        return ""
+    ends = (instrument.least, instrument.most)
+    return ", ".join(f"{score} {instrument.word(score)}".strip() for score in ends)
+
+
+def _asking(text: str) -> str:
+    """A statement as a label: without the mark at its end, because a colon follows."""
+    return text.rstrip(".:?!")
+
+
+def _numbers(found: Tally) -> tuple[str, str, str, str]:
+    """Range, middle, mean, and how many people showed each score."""
+    spread = found.spread
+    if spread is None:
+        return NOT_COUNTED, "", "", ""
+    hands = ", ".join(f"{people} at {score}" for score, people in found.counts)
+    return range_words(found), number(spread.median), f"{float(spread.mean):.1f}", hands
+
+
+def _of_others(meeting: Meeting, instruments: Instruments) -> Iterator[str]:
+    """What is on record for instruments that are not there any more: by their ids, so that nothing is lost."""
+    lines = []
+    for instrument, item in unknown_items(meeting, instruments):
+        found = counted(meeting, instrument, item)
+        answer = clean(meeting.answers.get((instrument, item), ""))
+        said = [*(["; ".join(each for each in _numbers(found) if each)] if found.people else []), answer]
+        lines.append(markdown.labelled(f"{instrument}, {item}", "; ".join(each for each in said if each)))
+    if lines:
+        yield markdown.labelled("Of instruments that are not there any more")
+        yield markdown.bullets(lines)
+
+
+# -- the programme --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    """What every section reads."""
+
+    learning_set: LearningSet
+    meetings: tuple[Meeting, ...]
+    instruments: Instruments
+    now: datetime
+    with_words: bool
+
+
+def programme_report(
+    learning_set: LearningSet,
+    meetings: Sequence[Meeting],
+    instruments: Instruments,
+    now: datetime,
+    *,
+    with_words: bool = False,
+) -> str:
+    """What was hoped, what moved, action points kept, airtime and attendance: a Markdown document.
+
+    `meetings` oldest first; `now` is for one that is still on. `with_words` lets in what the set put down in its
+    own words: it may speak of people, so read it before it leaves the set.
+    """
+    programme = _Programme(learning_set, tuple(meetings), instruments, now, with_words)
+    blocks = [block for section in _SECTIONS for block in section(programme)]
+    return markdown.document([_title(programme), *blocks])
+
+
+def report_of(
+    library: Library, set_id: str, clock: Clock, config: Path | None, *, with_words: bool = False
+) -> str:
+    """The report of a set on disk, with the instruments as they are shipped or in the person's settings folder.
+
+    Raises:
+        NotFound: no such set; the nearest are named.
+        RecordError: a meeting's record cannot be read.
+    """
+    from datetime import date
+
+    from alstui.desk.opening import meetings_before
+
+    learning_set = library.load(set_id)
+    held = meetings_before(library, set_id, date.max)
+    instruments, _ = read_instruments(config)
+    return programme_report(learning_set, held, instruments, clock.now(), with_words=with_words)
+
+
+def _title(programme: _Programme) -> str:
+    title = clean(programme.learning_set.title) or programme.learning_set.id
+    return markdown.heading(1, f"{title}: what moved")
+
+
+def _facts(programme: _Programme) -> Iterator[str]:
+    learning_set, meetings = programme.learning_set, programme.meetings
+    days = [meeting.day for meeting in meetings if meeting.day is not None]
+    count = "1 meeting" if len(meetings) == 1 else f"{len(meetings)} meetings"
+    open_ones = any(meeting.status != "closed" for meeting in meetings)
+    facts = (
+        ("School", learning_set.school),
+        ("Meetings", count),
+        ("From", long_date(min(days)) if days else ""),
+        ("To", long_date(max(days)) if len(days) > 1 else ""),
+        ("Not closed yet", "one of the meetings; this may still change." if open_ones else ""),
+        ("Sample", "the people and what they say are invented." if learning_set.sample else ""),
+    )
+    yield markdown.bullets(markdown.labelled(label, fact) for label, fact in facts if clean(fact))
+
+
+def _hopes(programme: _Programme) -> Iterator[str]:
+    found = hopes(programme.learning_set)
+    if found:
+        yield markdown.heading(2, "What we hoped for")
+        yield markdown.bullets(markdown.labelled(hope.label, hope.text) for hope in found)
+
+
+def _moved(programme: _Programme) -> Iterator[str]:
+    blocks = [
+        block
+        for each in programme.instruments.values()
+        if each.kind == "scale"
+        for block in _scale(programme, each)
+    ]
+    if blocks:
+        yield markdown.heading(2, "What moved")
+        yield markdown.paragraph(f"{HANDS} So it is known what moved, and not who.")
+        yield from blocks
+
+
+def _scale(programme: _Programme, instrument: Instrument) -> Iterator[str]:
+    """A table with a column for each meeting in which any of it was counted."""
+    times = {item.id: asked(programme.meetings, instrument.id, item.id) for item in instrument.items}
+    numbers = sorted({time.meeting for found in times.values() for time in found})
+    if not numbers:
+        return
+    rows = []
+    for item in instrument.items:
+        if not times[item.id]:
+            continue
+        cells = {time.meeting: _cell(time.tally) for time in times[item.id]}
+        rows.append(
+            (
+                item_text(item, programme.learning_set),
+                *(cells.get(each, NOT_COUNTED) for each in numbers),
+                *([_step(programme, instrument, item.id)] if len(numbers) > 1 else []),
+            )
+        )
+    header = ("Statement", *(f"Meeting {each}" for each in numbers), *(["Moved"] if len(numbers) > 1 else []))
+    yield markdown.heading(3, instrument.name)
+    yield markdown.paragraph(_ends(instrument))
+    yield markdown.table(header, rows)
+
+
+def _cell(found: Tally) -> str:
+    """'from 2 to 9, middle 5 (6 people)'."""
+    spread = found.spread
+    if spread is None:
+        return NOT_COUNTED
+    people = "1 person" if found.people == 1 else f"{found.people} people"
+    middle = "" if spread.least == spread.most else f", middle {number(spread.median)}"
+    return f"{range_words(found)}{middle} ({people})"
+
+
+def _step(programme: _Programme, instrument: Instrument, item: str) -> str:
+    """'middle +3, range 1 narrower'."""
+    found = moved(programme.meetings, instrument.id, item)
+    if found is None:
+        return ""
+    middle = "middle as before" if not found.median else f"middle {_signed(found.median)}"
+    if not found.width:
+        return f"{middle}, range as wide"
+    return f"{middle}, range {abs(found.width)} {'wider' if found.width > 0 else 'narrower'}"
+
+
+def _signed(value: Fraction) -> str:
+    return f"+{number(value)}" if value > 0 else f"−{number(-value)}"
+
+
+def _kept(programme: _Programme) -> Iterator[str]:
+    found = [row for row in achieved.kept(programme.meetings) if row.agreed]
+    if not found:
+        return
+    rows = [
+        (f"Meeting {row.meeting}", str(row.agreed), *(str(row.of(each)) for each, _ in KEPT)) for row in found
+    ]
+    if len(found) > 1:
+        totals = dict(achieved.kept_in_all(found))
+        agreed = sum(totals.values())
+        rows.append(("Together", str(agreed), *(str(totals[each]) for each, _ in KEPT)))
+    yield markdown.heading(2, "Action points kept")
+    yield markdown.table(("Agreed at", "Agreed", *(word.capitalize() for _, word in KEPT)), rows)
+    yield from _confidence(programme)
+
+
+def _confidence(programme: _Programme) -> Iterator[str]:
+    """How sure owners were when they agreed, beside what became of it."""
+    names = dict(KEPT)
+    found = [(each, sure) for each, sure in achieved.confidence(programme.meetings) if sure.people]
+    if found:
+        yield markdown.labelled("How sure their owners were when they agreed, from 0 to 10")
+        rows = [(names[each].capitalize(), str(sure.people), *_numbers(sure)[:3]) for each, sure in found]
+        yield markdown.table(("Became", "Action points", *COLUMNS[1:4]), rows)
+
+
+def _airtime(programme: _Programme) -> Iterator[str]:
+    found = [row for row in achieved.heard(programme.meetings, programme.now) if row.people]
+    if not found:
+        return
+    rows = [
+        (
+            f"Meeting {row.meeting}",
+            str(row.people),
+            f"{achieved.percent(row.parts[0])} %",
+            f"{achieved.percent(row.parts[-1])} %",
+            f"{achieved.percent(Fraction(1, row.people))} %",
+        )
+        for row in found
+    ]
+    yield markdown.heading(2, "Airtime")
+    yield markdown.paragraph("Of what was marked, without what presenters said in their own slot.")
+    yield markdown.table(("", "People", "Who spoke least", "Who spoke most", "An even share"), rows)
+
+
+def _attendance(programme: _Programme) -> Iterator[str]:
+    found = [row for row in achieved.attendance(programme.meetings) if row.expected]
+    if not found:
+        return
+    rows = [
+        (f"Meeting {row.meeting}", *(str(each) for each in (row.room, row.remote, row.left, row.away)))
+        for row in found
+    ]
+    yield markdown.heading(2, "Attendance")
+    yield markdown.table(("", "In the room", "Remote", "Left early", "Away"), rows)
+
+
+def _words(programme: _Programme) -> Iterator[str]:
+    """What was put down in words, meeting by meeting; only when it is asked for."""
+    if not programme.with_words:
+        return
+    lines = [
+        markdown.labelled(f"Meeting {meeting.number}: {_asking(each.item.text)}", each.answer)
+        for instrument in programme.instruments.values()
+        if instrument.kind == "sentences"
+        for meeting in programme.meetings
+        for each in results(meeting, instrument)
+        if each.answer
+    ]
+    if lines:
+        yield markdown.heading(2, "In our own words")
+        yield markdown.bullets(lines)
+
+
+_SECTIONS: tuple[Callable[[_Programme], Iterator[str]], ...] = (
+    _facts,
+    _hopes,
+    _moved,
+    _kept,
+    _airtime,
+    _attendance,
+    _words,
+)
+"""What comes under the title, in order."""

@@ -1,0 +1,254 @@
+"""Everything that can happen in a meeting, as past-tense facts.
+
+A meeting is a list of these, one JSON line each; its state is their fold (`meeting.state`). Nothing is ever
+overwritten: undo is an event and a correction is an event. Each carries its own id, and the UTC instant at
+which it happened. The tag in the field `event` tells which it is.
+
+They stand by what they are about: `run`, `time`, `turns`, `capture`, `questions`, `review`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from alstui.errors import RecordError
+from alstui.meeting.events.capture import (
+    ActionAgreed,
+    ActionChanged,
+    ActionReported,
+    ActionSnoozed,
+    DraftKept,
+    NoteChanged,
+    NoteTaken,
+)
+from alstui.meeting.events.questions import (
+    HabitSeen,
+    PromptFavoured,
+    PromptShown,
+    QuestionCaught,
+    QuestionChanged,
+    QuestionsOrdered,
+)
+from alstui.meeting.events.review import (
+    AgreementReviewed,
+    AgreementShown,
+    EntryChecked,
+    LeftWithoutAction,
+    ReviewAnswered,
+    ScoresTallied,
+)
+from alstui.meeting.events.run import (
+    AttendanceChanged,
+    MeetingClosed,
+    MeetingOpened,
+    MeetingReopened,
+    Paused,
+    Prepared,
+    Resumed,
+    SessionBegun,
+    StageEntered,
+    Undone,
+)
+from alstui.meeting.events.time import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
+from alstui.meeting.events.turns import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
+
+__all__ = [
+    "SCHEMA",
+    "UNDOABLE",
+    "ActionAgreed",
+    "ActionChanged",
+    "ActionReported",
+    "ActionSnoozed",
+    "AgreementReviewed",
+    "AgreementShown",
+    "AttendanceChanged",
+    "DraftKept",
+    "EndMoved",
+    "EntryChecked",
+    "Event",
+    "FloorGiven",
+    "GapJudged",
+    "HabitSeen",
+    "LeftWithoutAction",
+    "MeetingClosed",
+    "MeetingOpened",
+    "MeetingReopened",
+    "NoteChanged",
+    "NoteTaken",
+    "Paused",
+    "Prepared",
+    "PromptFavoured",
+    "PromptShown",
+    "QuestionCaught",
+    "QuestionChanged",
+    "QuestionsOrdered",
+    "Resumed",
+    "ReviewAnswered",
+    "RoundOrdered",
+    "ScoresTallied",
+    "SessionBegun",
+    "StageEntered",
+    "StartCorrected",
+    "TimeAdjusted",
+    "TimeMoved",
+    "TurnDeferred",
+    "TurnMoved",
+    "Undone",
+    "canonical",
+    "from_document",
+    "surviving",
+    "to_document",
+    "utc",
+]
+
+SCHEMA = 1
+"""The version of this list of facts. A record from a newer one is refused, never guessed at."""
+
+Event = (
+    MeetingOpened
+    | SessionBegun
+    | Prepared
+    | AttendanceChanged
+    | StageEntered
+    | Paused
+    | Resumed
+    | TimeAdjusted
+    | TimeMoved
+    | EndMoved
+    | StartCorrected
+    | RoundOrdered
+    | TurnMoved
+    | TurnDeferred
+    | FloorGiven
+    | ActionAgreed
+    | ActionChanged
+    | ActionReported
+    | NoteTaken
+    | DraftKept
+    | PromptShown
+    | GapJudged
+    | ActionSnoozed
+    | NoteChanged
+    | PromptFavoured
+    | QuestionCaught
+    | QuestionChanged
+    | QuestionsOrdered
+    | HabitSeen
+    | ScoresTallied
+    | ReviewAnswered
+    | EntryChecked
+    | LeftWithoutAction
+    | AgreementShown
+    | AgreementReviewed
+    | MeetingClosed
+    | MeetingReopened
+    | Undone
+)
+"""Any of them."""
+
+
+def to_document(event: Event) -> dict[str, Any]:
+    """The event as plain JSON values: what one line of the journal holds."""
+    document: dict[str, Any] = msgspec.to_builtins(event, str_keys=True)
+    return document
+
+
+def from_document(document: dict[str, Any]) -> Event:
+    """The event that a journal's line holds.
+
+    Raises:
+        RecordError: the line is not an event, or comes from a newer alstui.
+    """
+    schema = document.get("schema", SCHEMA)
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise RecordError(
+            f"this meeting was written by a newer alstui (record version {schema}; this one knows {SCHEMA}). "
+            "Nothing was changed. Update alstui to open it."
+        )
+    try:
+        event: Event = msgspec.convert(document, Event, str_keys=True)
+    except msgspec.ValidationError as error:
+        raise RecordError(f"a line of the meeting's record is not understood: {error}") from error
+    if any(moment.tzinfo is None for moment in _instants(event)):
+        raise RecordError(f"the event {event.id} has no time zone: instants are kept in UTC")
+    return event
+
+
+def _instants(event: Event) -> tuple[datetime, ...]:
+    """Every moment that the event speaks of."""
+    if isinstance(event, GapJudged):
+        return (event.at, event.since, event.until)
+    return (event.at, event.since) if isinstance(event, StartCorrected) else (event.at,)
+
+
+UNDOABLE = (
+    Prepared,
+    AttendanceChanged,
+    StageEntered,
+    Paused,
+    Resumed,
+    TimeAdjusted,
+    TimeMoved,
+    EndMoved,
+    StartCorrected,
+    RoundOrdered,
+    TurnMoved,
+    TurnDeferred,
+    ActionAgreed,
+    ActionChanged,
+    ActionReported,
+    NoteTaken,
+    ActionSnoozed,
+    NoteChanged,
+    QuestionCaught,
+    QuestionChanged,
+    QuestionsOrdered,
+    HabitSeen,
+    ScoresTallied,
+    ReviewAnswered,
+    EntryChecked,
+    LeftWithoutAction,
+    AgreementReviewed,
+    GapJudged,
+    MeetingClosed,
+    MeetingReopened,
+)
+"""What undo takes back. A prompt, a draft and who speaks have
+their own ways back."""
+
+
+def surviving(events: Sequence[Event]) -> list[Event]:
+    """The events that still count, in order: without those undone, and without the `Undone` themselves.
+
+    Read from the end, so that an `Undone` which was itself undone cancels nothing.
+    """
+    cancelled: set[str] = set()
+    for event in reversed(events):
+        if isinstance(event, Undone) and event.id not in cancelled:
+            cancelled.add(event.target)
+    return [
+        event
+        for event in events
+        if not isinstance(event, Undone) and not (event.id in cancelled and isinstance(event, UNDOABLE))
+    ]
+
+
+def canonical(event: Event) -> str:
+    """The event as one line of text, the same for equal events: for comparing and for tests."""
+    return json.dumps(to_document(event), ensure_ascii=False, sort_keys=True)
+
+
+def utc(moment: datetime) -> datetime:
+    """The same instant, written in UTC.
+
+    Raises:
+        ValueError: the moment has no time zone, so nobody can say which instant it is.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return moment.astimezone(UTC)

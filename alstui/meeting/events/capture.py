@@ -1,0 +1,55 @@
+"""What is said and kept: action points, reports, notes, lines that were begun."""
+
+from __future__ import annotations
+
+from alstui.meeting.events.fact import Fact
+from alstui.model import Action, Capture, Note, Outcome
+
+
+class ActionAgreed(Fact, frozen=True, kw_only=True):
+    """An action point was spoken and kept."""
+
+    action: Action
+
+
+class ActionChanged(Fact, frozen=True, kw_only=True):
+    """An action point was put differently; the whole of it as it now stands."""
+
+    action: Action
+
+
+class ActionReported(Fact, frozen=True, kw_only=True):
+    """The owner of an earlier meeting's action point said how it went."""
+
+    action: str
+    """The action point's id, from the meeting in which it was agreed."""
+    outcome: Outcome
+    learned: str = ""
+
+
+class NoteTaken(Fact, frozen=True, kw_only=True):
+    """A note, a learning point, the issue sentence or a parked thought was kept."""
+
+    note: Note
+
+
+class DraftKept(Fact, frozen=True, kw_only=True):
+    """A line was begun and left: its words wait in the capture line until it is finished."""
+
+    kind: Capture
+    text: str
+    """Empty when the draft was thrown away."""
+
+
+class ActionSnoozed(Fact, frozen=True, kw_only=True):
+    """An open action point was put off: it comes up again at a later meeting."""
+
+    action: str
+    until_meeting: int
+    """The meeting at which it is asked about again."""
+
+
+class NoteChanged(Fact, frozen=True, kw_only=True):
+    """A line was put differently, or given to others to read; the whole of it as it now stands."""
+
+    note: Note

@@ -1,0 +1,49 @@
+"""What is asked: prompts on the wall, questions caught, habits counted."""
+
+from __future__ import annotations
+
+from alstui.meeting.events.fact import Fact
+from alstui.model import CaughtQuestion, Habit
+
+
+class PromptShown(Fact, frozen=True, kw_only=True):
+    """A prompt stood on the wall."""
+
+    prompt: str
+    segment: str = ""
+    presenter: str = ""
+
+
+class PromptFavoured(Fact, frozen=True, kw_only=True):
+    """A prompt was made a favourite of the set's, or no longer is one."""
+
+    prompt: str
+    favoured: bool
+
+
+class QuestionCaught(Fact, frozen=True, kw_only=True):
+    """A question of the set's was written down for the presenter. Who asked it is not kept."""
+
+    question: CaughtQuestion
+
+
+class QuestionChanged(Fact, frozen=True, kw_only=True):
+    """A caught question was put right, kept, discarded or found to have helped; the whole of it as it now stands."""
+
+    question: CaughtQuestion
+
+
+class QuestionsOrdered(Fact, frozen=True, kw_only=True):
+    """The presenter put the questions of their slot in an order of their own."""
+
+    part: str
+    """'slot-1': the slot they were asked in."""
+    order: tuple[str, ...]
+    """The questions' ids."""
+
+
+class HabitSeen(Fact, frozen=True, kw_only=True):
+    """The facilitator noticed a question that was none. Whose it was is not kept."""
+
+    habit: Habit
+    segment: str = ""

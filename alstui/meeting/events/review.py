@@ -1,0 +1,45 @@
+"""What a meeting thinks of itself, and what of it may leave the set."""
+
+from __future__ import annotations
+
+from alstui.meeting.events.fact import Fact
+
+
+class ScoresTallied(Fact, frozen=True, kw_only=True):
+    """Raised fingers were counted for one statement; this count takes the place of an earlier one."""
+
+    instrument: str
+    item: str
+    counts: dict[int, int]
+    """How many people showed each number."""
+
+
+class ReviewAnswered(Fact, frozen=True, kw_only=True):
+    """A sentence was kept for one open question of a review; empty takes it away."""
+
+    instrument: str
+    item: str
+    text: str
+
+
+class EntryChecked(Fact, frozen=True, kw_only=True):
+    """A presenter has read what leaves the set about their slot, and agrees; or no longer does."""
+
+    member: str
+    agreed: bool
+
+
+class LeftWithoutAction(Fact, frozen=True, kw_only=True):
+    """A presenter leaves without an action point, on purpose."""
+
+    member: str
+
+
+class AgreementShown(Fact, frozen=True, kw_only=True):
+    """The working agreement stood on the wall."""
+
+
+class AgreementReviewed(Fact, frozen=True, kw_only=True):
+    """The set read its working agreement again and said that it holds, as it now stands."""
+
+    lines: tuple[str, ...]

@@ -1,0 +1,32 @@
+"""Whose turn it is, and who speaks."""
+
+from __future__ import annotations
+
+from alstui.meeting.events.fact import Fact
+
+
+class RoundOrdered(Fact, frozen=True, kw_only=True):
+    """The order of turns in a round was settled; it begins with the first."""
+
+    segment: str
+    order: tuple[str, ...]
+
+
+class TurnMoved(Fact, frozen=True, kw_only=True):
+    """Somebody has the turn in a round; nobody once everybody had theirs."""
+
+    segment: str
+    member: str = ""
+
+
+class TurnDeferred(Fact, frozen=True, kw_only=True):
+    """A member's turn in a round comes later: at its end."""
+
+    segment: str
+    member: str
+
+
+class FloorGiven(Fact, frozen=True, kw_only=True):
+    """A member began to speak, and whoever spoke before stopped; an empty member is nobody."""
+
+    member: str = ""

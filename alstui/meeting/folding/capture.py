@@ -1,0 +1,75 @@
+"""What is kept: action points, what was reported of them, notes, lines that were begun."""
+
+from __future__ import annotations
+
+from alstui.meeting.events import (
+    ActionAgreed,
+    ActionChanged,
+    ActionReported,
+    ActionSnoozed,
+    DraftKept,
+    NoteChanged,
+    NoteTaken,
+)
+from alstui.meeting.folding.handler import Handler
+from alstui.meeting.state import Meeting
+
+
+def _agreed(meeting: Meeting, event: ActionAgreed) -> bool:
+    meeting.actions[event.action.id] = event.action
+    meeting.drafts.pop("action", None)
+    return True
+
+
+def _changed(meeting: Meeting, event: ActionChanged) -> bool:
+    if event.action.id not in meeting.actions:
+        return False
+    meeting.actions[event.action.id] = event.action
+    return True
+
+
+def _reported(meeting: Meeting, event: ActionReported) -> bool:
+    meeting.reports[event.action] = event
+    # Whoever says how it stands no longer puts it off: the latest word counts.
+    meeting.snoozed.pop(event.action, None)
+    return True
+
+
+def _noted(meeting: Meeting, event: NoteTaken) -> bool:
+    meeting.notes[event.note.id] = event.note
+    meeting.drafts.pop(event.note.kind, None)
+    return True
+
+
+def _draft(meeting: Meeting, event: DraftKept) -> bool:
+    if event.text:
+        meeting.drafts[event.kind] = event.text
+    else:
+        meeting.drafts.pop(event.kind, None)
+    return True
+
+
+def _snoozed(meeting: Meeting, event: ActionSnoozed) -> bool:
+    if event.until_meeting <= meeting.number or meeting.snoozed.get(event.action) == event.until_meeting:
+        return False
+    meeting.snoozed[event.action] = event.until_meeting
+    return True
+
+
+def _note_changed(meeting: Meeting, event: NoteChanged) -> bool:
+    if event.note.id not in meeting.notes or meeting.notes[event.note.id] == event.note:
+        return False
+    meeting.notes[event.note.id] = event.note
+    return True
+
+
+HANDLERS: dict[type, Handler] = {
+    ActionAgreed: _agreed,
+    ActionChanged: _changed,
+    ActionReported: _reported,
+    ActionSnoozed: _snoozed,
+    NoteTaken: _noted,
+    NoteChanged: _note_changed,
+    DraftKept: _draft,
+}
+"""What each event does; the answer is whether it made a difference."""

@@ -1,0 +1,108 @@
+"""How the meeting runs: opened, prepared, stage by stage, closed."""
+
+from __future__ import annotations
+
+from alstui.meeting.events import (
+    AttendanceChanged,
+    MeetingClosed,
+    MeetingOpened,
+    MeetingReopened,
+    Paused,
+    Prepared,
+    Resumed,
+    SessionBegun,
+    StageEntered,
+)
+from alstui.meeting.folding.handler import Handler
+from alstui.meeting.rounds import came_and_went, fall_silent
+from alstui.meeting.state import Meeting
+
+
+def _opened(meeting: Meeting, event: MeetingOpened) -> bool:
+    meeting.set_id, meeting.day, meeting.number = event.set_id, event.date, event.number
+    meeting.milestone, meeting.place = event.milestone, event.place
+    return True
+
+
+def _session(meeting: Meeting, event: SessionBegun) -> bool:
+    meeting.sessions.append(event)
+    return True
+
+
+def _prepared(meeting: Meeting, event: Prepared) -> bool:
+    """A new agenda under a meeting that runs must still hold the segments that the room has been in."""
+    if not meeting.can_take(event.agenda):
+        return False
+    before = meeting.present
+    meeting.agenda = event.agenda
+    meeting.attendance = dict(event.attendance)
+    meeting.presenters = event.presenters
+    came_and_went(meeting, before, event.at)
+    return True
+
+
+def _attendance(meeting: Meeting, event: AttendanceChanged) -> bool:
+    if meeting.attendance.get(event.member) == event.state:
+        return False
+    before = meeting.present
+    meeting.attendance[event.member] = event.state
+    came_and_went(meeting, before, event.at)
+    return True
+
+
+def _entered(meeting: Meeting, event: StageEntered) -> bool:
+    if (
+        meeting.agenda is None
+        or meeting.agenda.segment(event.segment) is None
+        or meeting.closed_at is not None
+    ):
+        return False
+    if meeting.current != event.segment:
+        fall_silent(meeting, event.at)
+    meeting.current = event.segment
+    meeting.cut(event.at, "running", event.segment)
+    return True
+
+
+def _paused(meeting: Meeting, event: Paused) -> bool:
+    if meeting.status != "running":
+        return False
+    meeting.cut(event.at, "paused", meeting.current)
+    return True
+
+
+def _resumed(meeting: Meeting, event: Resumed) -> bool:
+    if meeting.status != "paused":
+        return False
+    meeting.cut(event.at, "running", meeting.current)
+    return True
+
+
+def _closed(meeting: Meeting, event: MeetingClosed) -> bool:
+    if meeting.closed_at is not None or not meeting.spans:
+        return False
+    meeting.cut(event.at, "closed", meeting.current)
+    meeting.closed_at = meeting.spans[-1].since
+    return True
+
+
+def _reopened(meeting: Meeting, event: MeetingReopened) -> bool:
+    if meeting.closed_at is None:
+        return False
+    meeting.closed_at = None
+    meeting.cut(event.at, "paused", meeting.current)
+    return True
+
+
+HANDLERS: dict[type, Handler] = {
+    MeetingOpened: _opened,
+    SessionBegun: _session,
+    Prepared: _prepared,
+    AttendanceChanged: _attendance,
+    StageEntered: _entered,
+    Paused: _paused,
+    Resumed: _resumed,
+    MeetingClosed: _closed,
+    MeetingReopened: _reopened,
+}
+"""What each event does; the answer is whether it made a difference."""

@@ -1,0 +1,350 @@
+"""Preparing today's meeting: who is here, who presents, which format, how long; and the agenda that follows.
+
+`Choices` is what a facilitator has settled so far. Each change is a new `Choices`; nothing is on record until
+the meeting is begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from alstui.content.catalogue import Format, OverheadsId
+from alstui.desk.opening import Sitting, meeting_on, meetings_before
+from alstui.errors import NotFound
+from alstui.model import PRESENT, Attendance, LearningSet, Member
+from alstui.planning.agenda import Advice, Plan, Wishes, overheads_for, plan, slots_minutes
+from alstui.planning.bids import Bid, Sharing
+from alstui.text import clean, fold
+from alstui.wording import clock_time
+
+if TYPE_CHECKING:
+    from alstui.content.loader import Content
+    from alstui.meeting.state import Meeting
+    from alstui.store.library import Library
+
+USUAL_MINUTES = 90
+SHORTEST, LONGEST = 15, 600
+STEP = 5
+"""Minutes are promised in steps that people say aloud."""
+
+LEAST_BID = 5
+"""Minutes below which nobody asks for a slot."""
+
+MOST_PRESENTERS = 3
+"""How many are proposed at most; a facilitator may choose more."""
+
+ROUND: tuple[Attendance, ...] = ("here", "remote", "late", "absent")
+"""The states that one key goes through before a meeting begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is settled for a meeting so far."""
+
+    format_id: str
+    minutes: int
+    attendance: tuple[tuple[str, Attendance], ...]
+    """Member id and state, in the set's order."""
+    presenters: tuple[str, ...]
+    overheads: OverheadsId | None = None
+    """None: as the length of the meeting suggests."""
+    sharing: Sharing = "equal"
+    bids: tuple[tuple[str, int], ...] = ()
+    """Member id and the minutes they asked for, in the order of asking."""
+    waited: tuple[tuple[str, int], ...] = ()
+    """Member id and the meetings since they presented last; what a weighted sharing goes by."""
+    break_at: time | None = None
+    """The time of day at which the break is to begin; None: as the length of the meeting suggests."""
+
+    def state(self, member: str) -> Attendance:
+        """Where a member is."""
+        return dict(self.attendance).get(member, "here")
+
+    @property
+    def here(self) -> int:
+        """How many take turns."""
+        return sum(state in PRESENT for _, state in self.attendance)
+
+    def turned(self, member: str) -> Choices:
+        """The member's next state. Who is absent does not present."""
+        state = (
+            ROUND[(ROUND.index(self.state(member)) + 1) % len(ROUND)]
+            if self.state(member) in ROUND
+            else "here"
+        )
+        attendance = tuple((who, state if who == member else now) for who, now in self.attendance)
+        presenters = self.presenters
+        if state == "absent":
+            presenters = tuple(who for who in presenters if who != member)
+        return replace(self, attendance=attendance, presenters=presenters)
+
+    def presenting(self, member: str) -> Choices:
+        """The member presents last, or no longer presents. Who is absent cannot."""
+        if member in self.presenters:
+            return replace(self, presenters=tuple(who for who in self.presenters if who != member))
+        if self.state(member) == "absent":
+            return self
+        return replace(self, presenters=(*self.presenters, member))
+
+    def moved(self, member: str, by: int) -> Choices:
+        """The presenter so many places earlier or later in the order."""
+        if member not in self.presenters:
+            return self
+        order = [who for who in self.presenters if who != member]
+        place = self.presenters.index(member) + by
+        order.insert(min(max(place, 0), len(order)), member)
+        return replace(self, presenters=tuple(order))
+
+    def lasting(self, minutes: int) -> Choices:
+        """A meeting of so many minutes, within what is sensible."""
+        return replace(self, minutes=min(max(minutes, SHORTEST), LONGEST))
+
+    def asked(self, member: str) -> int:
+        """The minutes that a member asked for; 0 when they named none."""
+        return dict(self.bids).get(member, 0)
+
+    def bid(self, member: str, minutes: int) -> Choices:
+        """The member asks for so many minutes, within what is sensible; 0 takes the bid back."""
+        bids = dict(self.bids)
+        if minutes > 0:
+            bids[member] = min(max(minutes, LEAST_BID), self.minutes)
+        else:
+            bids.pop(member, None)
+        return replace(self, bids=tuple(bids.items()))
+
+    def taken_up(self, proposed: Choices, *, on_record: bool) -> Choices:
+        """These choices, come back to: what is `proposed` by now counts for how long each has waited.
+
+        It counts for who is here and who presents too where a meeting is `on_record`: there it may have changed since.
+        When the set has other members by now, everything is as proposed.
+        """
+        if [who for who, _ in self.attendance] != [who for who, _ in proposed.attendance]:
+            return proposed
+        found = replace(self, waited=proposed.waited)
+        if not on_record:
+            return found
+        return replace(found, attendance=proposed.attendance, presenters=proposed.presenters)
+
+
+def plan_of(choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None) -> Plan:
+    """The agenda that follows from the choices, and what has to be said about it.
+
+    `local_now` is when it would begin, in the room's time: a break at a time of day is planned from there.
+    Without it, or when the meeting does not reach that time, the break stands where its length suggests.
+    """
+    found = plan(_wishes(choices, sitting, content, local_now), content.planning(), content.formats())
+    missed = _missed(choices, local_now)
+    return replace(found, advice=(Advice("break", missed), *found.advice)) if missed else found
+
+
+def minutes_for_slots(
+    choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None
+) -> int:
+    """Whole minutes that there are for all the slots together; none when what surrounds them is too long."""
+    wishes, planning = _wishes(choices, sitting, content, local_now), content.planning()
+    overheads = choices.overheads or overheads_for(choices.minutes, planning)
+    return max(slots_minutes(wishes, planning, overheads), 0)
+
+
+def seconds_until(moment: time, local_now: datetime) -> int:
+    """Seconds from now until a time of day comes next in the room: 0 when it is now, a day's at most."""
+    at = datetime.combine(local_now.date(), moment, local_now.tzinfo)
+    if at < local_now:
+        at += timedelta(days=1)
+    # In UTC, because two times of one zone are subtracted as if the night of a clock change had no change.
+    return round((at.astimezone(UTC) - local_now.astimezone(UTC)).total_seconds())
+
+
+def _missed(choices: Choices, local_now: datetime | None) -> str:
+    """That the break cannot be at the time of day that was named; empty while it can, or none was."""
+    at, length = choices.break_at, timedelta(minutes=choices.minutes)
+    if at is None or local_now is None or seconds_until(at, local_now) <= length.total_seconds():
+        return ""
+    ends = (local_now.astimezone(UTC) + length).astimezone(local_now.tzinfo)
+    return (
+        f"{at:%H:%M} is outside this meeting, {clock_time(local_now)} to {clock_time(ends)} if it begins now: "
+        "the break comes as if no time were named."
+    )
+
+
+def _wishes(
+    choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None
+) -> Wishes:
+    waited = dict(choices.waited)
+    at = None if _missed(choices, local_now) else choices.break_at
+    return Wishes(
+        format=content.format(choices.format_id),
+        minutes=choices.minutes,
+        here=choices.here,
+        presenters=choices.presenters,
+        number=sitting.number,
+        overheads=choices.overheads,
+        sharing=choices.sharing,
+        bids=tuple(Bid(who, choices.asked(who), waited.get(who, 0)) for who in choices.presenters),
+        break_at=None if at is None or local_now is None else seconds_until(at, local_now),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line; empty where nothing was."""
+
+    format_id: str = ""
+    minutes: int = 0
+    presenters: str = ""
+    """Names as they were typed: 'Ann, Ben'."""
+
+
+NOTHING_ASKED = Asked()
+
+
+def choices_for(library: Library, content: Content, sitting: Sitting, asked: Asked) -> Choices:
+    """What to propose for a sitting, with the set's earlier meetings in mind.
+
+    Raises:
+        NotFound: a format or a member that was asked for is not there.
+    """
+    set_id = sitting.learning_set.id
+    on_record = meeting_on(library, set_id, sitting.day) if sitting.status is not None else None
+    return first_choices(
+        sitting, content, asked, on_record=on_record, before=meetings_before(library, set_id, sitting.day)
+    )
+
+
+def first_choices(
+    sitting: Sitting,
+    content: Content,
+    asked: Asked = NOTHING_ASKED,
+    *,
+    on_record: Meeting | None = None,
+    before: Sequence[Meeting] = (),
+) -> Choices:
+    """What to propose: what was asked for, else what is on record, else what the last meetings suggest.
+
+    `before` are the set's earlier meetings, oldest first. Who has waited longest presents first.
+
+    Raises:
+        NotFound: a format or a member that was asked for is not there.
+    """
+    chosen = content.format(asked.format_id) if asked.format_id else _usual_format(content, on_record, before)
+    length = asked.minutes or _usual_minutes(on_record, before)
+    presenters = named(sitting.learning_set.members, asked.presenters)
+    members = sitting.learning_set.members
+    attendance = tuple(
+        (member.id, on_record.attendance.get(member.id, "here") if on_record else "here")
+        for member in members
+    )
+    choices = Choices(
+        chosen.id,
+        min(max(length, SHORTEST), LONGEST),
+        attendance,
+        presenters,
+        waited=tuple(meetings_waited(sitting.learning_set, before).items()),
+    )
+    if presenters:
+        return choices
+    if on_record is not None and on_record.presenters:
+        return _as_recorded(choices, on_record)
+    return _proposed(choices, sitting, content, before)
+
+
+def _as_recorded(choices: Choices, meeting: Meeting) -> Choices:
+    """Who presents, as on record, with the minutes that each has there.
+
+    Slots of different lengths were asked for: what each has counts as what they ask, so that it stays so.
+    """
+    segments = meeting.agenda.segments if meeting.agenda else ()
+    slots = {
+        presenter: sum(segment.seconds for segment in segments if segment.presenter == presenter) // 60
+        for presenter in meeting.presenters
+    }
+    found = replace(choices, presenters=meeting.presenters)
+    if len(set(slots.values())) < 2:
+        return found
+    return replace(found, sharing="bid", bids=tuple(slots.items()))
+
+
+def _usual_format(content: Content, on_record: Meeting | None, before: Sequence[Meeting]) -> Format:
+    formats = content.formats()
+    for meeting in (on_record, *reversed(before)):
+        if meeting is not None and meeting.agenda is not None and meeting.agenda.format_id in formats:
+            return formats[meeting.agenda.format_id]
+    return next(iter(formats.values()))
+
+
+def _usual_minutes(on_record: Meeting | None, before: Sequence[Meeting]) -> int:
+    for meeting in (on_record, *reversed(before)):
+        if meeting is not None and meeting.agenda is not None:
+            return meeting.agenda.minutes
+    return USUAL_MINUTES
+
+
+def _proposed(choices: Choices, sitting: Sitting, content: Content, before: Sequence[Meeting]) -> Choices:
+    """As many presenters as fit, those first who presented least, then longest ago, then in the set's order."""
+    waited = waiting_order(sitting.learning_set, before)
+    most = 1 if content.format(choices.format_id).presenters == "one" else MOST_PRESENTERS
+    for number in range(min(most, len(waited)), 1, -1):
+        trial = replace(choices, presenters=waited[:number])
+        plan_now = plan_of(trial, sitting, content)
+        if plan_now.slot_minutes >= content.format(choices.format_id).least_slot:
+            return trial
+    return replace(choices, presenters=waited[:1])
+
+
+def waiting_order(learning_set: LearningSet, before: Sequence[Meeting]) -> tuple[str, ...]:
+    """Member ids: who has presented least first, then who presented longest ago."""
+    times = {member.id: 0 for member in learning_set.members}
+    latest = dict.fromkeys(times, -1)
+    for index, meeting in enumerate(before):
+        for presenter in meeting.presenters:
+            if presenter in times:
+                times[presenter] += 1
+                latest[presenter] = index
+    return tuple(sorted(times, key=lambda member: (times[member], latest[member])))
+
+
+def meetings_waited(learning_set: LearningSet, before: Sequence[Meeting]) -> dict[str, int]:
+    """Meetings since each member presented last, by member id; all of them for who never did.
+
+    `before` are the earlier meetings, oldest first. Who was to present and was not reached goes on waiting.
+    """
+    waited = {member.id: 0 for member in learning_set.members}
+    for meeting in before:
+        presented = _presented(meeting)
+        waited = {member: 0 if member in presented else since + 1 for member, since in waited.items()}
+    return waited
+
+
+def _presented(meeting: Meeting) -> set[str]:
+    """The members whose slot was begun."""
+    segments = meeting.agenda.segments if meeting.agenda else ()
+    return {segment.presenter for segment in segments if segment.presenter and segment.id in meeting.began}
+
+
+def named(members: Sequence[Member], words: str) -> tuple[str, ...]:
+    """The ids of members named on a command line, 'Ann, Ben': a beginning is enough where only one has it.
+
+    Who is named twice is one.
+
+    Raises:
+        NotFound: a name fits nobody, or several; the nearest are named.
+    """
+    return tuple(dict.fromkeys(_one(members, clean(word)) for word in words.split(",") if clean(word)))
+
+
+def _one(members: Sequence[Member], word: str) -> str:
+    wanted = fold(word)
+    exact = [member for member in members if wanted in {fold(member.name), member.id}]
+    fitting = exact or [member for member in members if fold(member.name).startswith(wanted)]
+    if len(fitting) == 1:
+        return fitting[0].id
+    if fitting:
+        both = ", ".join(member.name for member in fitting)
+        raise NotFound(f"{word} could be {both}. Write a little more of the name.")
+    near = get_close_matches(wanted, [fold(member.name) for member in members], n=2, cutoff=0.5)
+    names = [member.name for member in members if fold(member.name) in near] or [m.name for m in members]
+    raise NotFound(f"Nobody in this set is called {word}. Did you mean {' or '.join(names)}?")

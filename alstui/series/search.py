@@ -1,0 +1,104 @@
+"""Finding words in everything that the sets have on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from alstui.meeting.state import Meeting
+from alstui.model import LearningSet
+from alstui.text import words as words_of
+
+if TYPE_CHECKING:
+    from alstui.store.library import Library
+
+Found = Literal["action point", "learning", "note", "issue", "parked", "report", "review", "set"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something in which all the words were found."""
+
+    set_id: str
+    title: str
+    day: date | None
+    """The meeting's; None for what the set says of itself."""
+    number: int
+    """Which meeting; 0 for what the set says of itself."""
+    kind: Found
+    who: str
+    """A name, or empty."""
+    text: str
+
+
+def search(library: Library, words: Iterable[str]) -> tuple[Hit, ...]:
+    """Everything that holds every one of the words, or a word that begins so: latest first in each set.
+
+    Case and accents do not matter. The facilitator's private notes, and questions that
+    were caught for a presenter, are not looked through.
+
+    Raises:
+        RecordError, StoreError: a record cannot be read.
+    """
+    wanted = [word for text in words for word in words_of(text)]
+    return tuple(
+        hit
+        for summary in library.sets()
+        if not summary.problem and wanted
+        for hit in _in_set(library, library.load(summary.id))
+        if _holds(f"{hit.who} {hit.text}", wanted)
+    )
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    held = words_of(text)
+    return all(any(word.startswith(each) for word in held) for each in wanted)
+
+
+def _in_set(library: Library, learning_set: LearningSet) -> Iterator[Hit]:
+    from alstui.desk.opening import meeting_on
+
+    said = (
+        learning_set.title,
+        learning_set.school,
+        learning_set.purpose,
+        *(m.name for m in learning_set.members),
+    )
+    yield Hit(
+        learning_set.id, learning_set.title, None, 0, "set", "", " · ".join(each for each in said if each)
+    )
+    names: dict[str, str] = {}
+    meetings = []
+    for day in sorted(library.meeting_dates(learning_set.id)):
+        meeting = meeting_on(library, learning_set.id, day)
+        names |= {action.id: action.text for action in meeting.actions.values()}
+        meetings.append((day, meeting))
+    for day, meeting in reversed(meetings):
+        for kind, who, text in _in_meeting(meeting, learning_set, names):
+            yield Hit(learning_set.id, learning_set.title, day, meeting.number, kind, who, text)
+
+
+def _in_meeting(
+    meeting: Meeting, learning_set: LearningSet, actions: dict[str, str]
+) -> Iterator[tuple[Found, str, str]]:
+    name = learning_set.name_of
+    for action in meeting.actions.values():
+        more = (
+            action.first_step,
+            action.support,
+            action.obstacle,
+            action.sign,
+            *(f"#{t}" for t in action.tags),
+        )
+        yield "action point", name(action.owner), " · ".join(each for each in (action.text, *more) if each)
+    for report in meeting.reports.values():
+        said = f"{actions.get(report.action, '')}: {report.outcome}"
+        yield "report", "", f"{said} · {report.learned}" if report.learned else said
+    for note in meeting.notes.values():
+        if note.kind != "private":
+            yield note.kind, name(note.author) if note.author else "", note.text
+    for text in meeting.answers.values():
+        if text:
+            yield "review", "", text

@@ -1,0 +1,141 @@
+"""A set's file: one document that says which version of it this is, its previous generation kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+from tinydb import TinyDB
+
+from alstui.errors import RecordError, StoreError
+from alstui.model import LearningSet
+from alstui.store.disk import damaged, refusal, set_aside, write_first, write_whole
+from alstui.store.journal import safe
+from alstui.store.storages import AtomicStorage, previous_of
+from alstui.text import clean
+
+SCHEMA = 1
+"""The version of the document. A newer one is refused, an older one is brought up step by step."""
+
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From version n, how to make a document of version n + 1. Version 1 is the first, so there is none yet."""
+
+_TABLE = "set"
+
+
+class NewerRecord(RecordError):
+    """The file was written by a newer alstui."""
+
+
+def read_set(path: Path) -> LearningSet:
+    """The set that the file holds; its id is the name of the folder. An older file is understood, not changed.
+
+    Raises:
+        NewerRecord: it comes from a newer alstui. It was left as it is.
+        RecordError: missing, damaged, or not a set. It was left as it is.
+        StoreError: the disk would not show it.
+    """
+    if AtomicStorage(path).read() is None:
+        raise damaged(path, "it is missing")
+    with TinyDB(path, storage=AtomicStorage) as db:
+        documents = db.table(_TABLE).all()
+    if len(documents) != 1:
+        raise damaged(path, f"it should describe one set and describes {len(documents) or 'none'}")
+    document = dict(documents[0])
+    version = document.pop("schema", None)
+    if not isinstance(version, int) or version < 1:
+        raise damaged(path, "it does not say which version of alstui's record it is")
+    if version > SCHEMA:
+        raise NewerRecord(
+            f"{clean(str(path))} was written by a newer alstui (version {version} of the record; this one knows "
+            f"{SCHEMA}). Nothing was changed. Update alstui to open it."
+        )
+    for step in range(version, SCHEMA):
+        document = STEPS[step](document)
+    try:
+        found = msgspec.convert(safe(document), LearningSet)
+    except msgspec.ValidationError as error:
+        raise damaged(path, f"it does not describe a set ({error})") from error
+    return replace(found, id=path.parent.name)
+
+
+def write_set(path: Path, learning_set: LearningSet) -> None:
+    """Replace the file at one stroke; what stood there is the previous generation.
+
+    A file of an older version is first copied to `set.json.version-n`, which stays for good.
+
+    Raises:
+        RecordError: what stands there is damaged or newer, and so is not overwritten.
+        StoreError: the disk refused; what stood there stands.
+    """
+    fields: dict[str, Any] = {"schema": SCHEMA, **msgspec.to_builtins(learning_set)}
+
+    def become(document: Any) -> None:
+        document.clear()
+        document.update(fields)
+
+    if AtomicStorage(path).read() is not None:
+        read_set(path)
+        _back_up_older(path)
+    with TinyDB(path, storage=AtomicStorage) as db:
+        table = db.table(_TABLE)
+        standing = table.all()
+        if standing:
+            table.update(become, doc_ids=[standing[0].doc_id])
+        else:
+            table.insert(fields)
+
+
+def _back_up_older(path: Path) -> None:
+    """Copy a file of an older version to a name that says which, unless it was copied before."""
+    with TinyDB(path, storage=AtomicStorage) as db:
+        version = db.table(_TABLE).all()[0]["schema"]
+    backup = path.with_name(f"{path.name}.version-{version}")
+    if version == SCHEMA:
+        return
+    try:
+        write_first(backup, path.read_bytes())
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise refusal(error, backup) from error
+
+
+def good_previous(path: Path) -> datetime | None:
+    """When the previous generation was written (UTC), if there is one that reads; else None."""
+    previous = previous_of(path)
+    try:
+        read_set(previous)
+        return datetime.fromtimestamp(previous.stat().st_mtime, UTC)
+    except (RecordError, StoreError, OSError):
+        return None
+
+
+def restore(path: Path) -> LearningSet:
+    """Put a file that does not read aside (`set.json.damaged-1`), and the previous generation in its place.
+
+    Raises:
+        RecordError: the file reads, or is newer, or there is no good previous one. Nothing was changed.
+        StoreError: the disk refused.
+    """
+    try:
+        read_set(path)
+    except NewerRecord:
+        raise
+    except RecordError:
+        pass
+    else:
+        raise RecordError(f"{clean(str(path))} can be read as it is. Nothing was changed.")
+    if good_previous(path) is None:
+        raise RecordError(f"No earlier state of {clean(str(path))} can be read. Nothing was changed.")
+    try:
+        if path.exists():
+            set_aside(path, "damaged")
+        write_whole(path, previous_of(path).read_bytes())
+    except OSError as error:
+        raise refusal(error, path) from error
+    return read_set(path)

@@ -1,0 +1,142 @@
+"""Two storages behind TinyDB's interface.
+
+`AtomicStorage` holds a set: a small file, replaced whole, so that either the old or the new is there.
+`JournalStorage` holds a meeting: one JSON line an event, only ever added to, so that an entry costs one
+appended line and one sync however long the meeting is. Its table's document ids are the file's line numbers.
+
+    with JournalDB(path) as db:
+        db.insert({"event": "paused", ...})   # on disk when it returns
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from alstui.store.disk import Write, damaged, read_whole, refusal, write_whole
+from alstui.store.jsonl import TABLE, AppendOnlyError, Documents, JournalStorage, json_in
+
+__all__ = ["AppendOnlyError", "AtomicStorage", "JournalDB", "JournalStorage", "JournalTable", "previous_of"]
+
+
+class AtomicStorage(Storage):
+    """A whole JSON file for TinyDB, replaced at one stroke and synced, its previous generation kept beside it."""
+
+    def __init__(self, path: Path | str) -> None:
+        self._path = Path(path)
+
+    @property
+    def previous(self) -> Path:
+        """Where the generation before the present one is."""
+        return previous_of(self._path)
+
+    def read(self) -> dict[str, Documents] | None:
+        """The tables; None when there is no file yet.
+
+        Raises:
+            RecordError: the file is not what TinyDB writes.
+            StoreError: the disk would not show it.
+        """
+        data = read_whole(self._path)
+        return None if data is None else self._tables(data)
+
+    def write(self, data: dict[str, Documents]) -> None:
+        """Replace the file. The same content again changes nothing, the previous generation least of all.
+
+        Raises:
+            RecordError: what stands there does not parse, and so is not overwritten.
+            StoreError: the disk refused; what stood there stands.
+        """
+        standing = read_whole(self._path)
+        if standing is not None:
+            self._tables(standing)
+        coming = msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+        if coming == standing:
+            return
+        try:
+            write_whole(self._path, coming, previous=self.previous)
+        except OSError as error:
+            raise refusal(error, self._path) from error
+
+    def _tables(self, data: bytes) -> dict[str, Documents]:
+        value = json_in(data)
+        if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
+            raise damaged(self._path, "it is damaged" if data.strip(b"\0 \r\n") else "it is empty")
+        return value
+
+
+def previous_of(path: Path) -> Path:
+    """Where `AtomicStorage` keeps the generation before the present one."""
+    return path.with_name(f"{path.name}.previous")
+
+
+class Entry(Document):
+    """A document that shares nothing with the journal's memory: what is done to it stays with its owner."""
+
+    def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
+        super().__init__(msgspec.to_builtins(value), doc_id)
+
+
+class JournalTable(Table):
+    """TinyDB's table over a journal: it reads as ever, and adds; nothing in it is changed or removed."""
+
+    document_class = Entry
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Add one document; its line number. On disk when it returns.
+
+        Raises:
+            StoreError: the disk refused; it was not kept.
+            ValueError: not a mapping, or a `Document` that asks for another number than the next.
+        """
+        return self.insert_multiple((document,))[0]
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Add several, with one write and one sync; their line numbers.
+
+        Raises:
+            StoreError, ValueError: as for `insert`; none was kept.
+        """
+        journal = self.storage
+        if not isinstance(journal, JournalStorage) or self.name != TABLE:
+            raise AppendOnlyError("there is one table on a journal, and it stands on nothing else")
+        added = list(documents)
+        for number, document in enumerate(added, journal.lines + 1):
+            if not isinstance(document, Mapping):
+                raise ValueError("Document is not a Mapping")
+            if isinstance(document, Document) and document.doc_id != number:
+                raise ValueError(
+                    f"the next line is {number}: a document cannot have number {document.doc_id}"
+                )
+        numbers = journal.append(added)
+        self.clear_cache()
+        return numbers
+
+    def _update_table(self, _updater: object) -> NoReturn:
+        """Where update, upsert, remove and truncate all come to: stopped before a document is touched."""
+        raise AppendOnlyError(
+            "a meeting's journal is only ever added to: an entry is undone by adding an event that says so"
+        )
+
+
+class JournalDB(TinyDB):
+    """TinyDB on a journal: `JournalDB(path)` writes, `JournalDB(path, read_only=True)` looks."""
+
+    table_class = JournalTable
+
+    def __init__(self, path: Path | str, read_only: bool = False, *, write: Write = os.write) -> None:
+        """Raises what `JournalStorage` raises."""
+        super().__init__(path, read_only, storage=JournalStorage, write=write)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person should be told about the file."""
+        storage = self.storage
+        return storage.notices if isinstance(storage, JournalStorage) else ()

@@ -1,0 +1,1 @@
+"""The close, the minutes, what leaves the set."""

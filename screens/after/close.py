@@ -1,0 +1,92 @@
+"""Before a meeting is closed: what is still open, said once. Closing deletes nothing and can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+
+from alstui.desk.unfinished import still_open
+from screens import words
+from screens.shell.screen import Question
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted, lines
+from screens.widgets.title import Title
+
+if TYPE_CHECKING:
+    from alstui.desk import Desk
+
+
+MEASURE = 90
+"""Cells of a line at most."""
+
+NOTHING_OPEN = "Nothing is open: every presenter has an action point."
+
+
+class OpenPoints(Painted[tuple[str, ...]]):
+    """One sentence a line, with air between them."""
+
+    grows = True
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the sentences take in this width."""
+        return self.build(self.facts or (), width).plain.count("\n") + 1
+
+    def build(self, facts: tuple[str, ...], width: int) -> Content:
+        """Each wrapped to the measure."""
+        found: list[Content] = []
+        for sentence in facts or (NOTHING_OPEN,):
+            mark = Content.styled("○ ", "$warning") if facts else Content.styled("✓ ", "$accent")
+            first, *others = Content(sentence).wrap(max(min(width, MEASURE) - mark.cell_length, 1))
+            found.append(Content.assemble(mark, first))
+            found.extend(Content.assemble("  ", line) for line in others)
+            found.append(Content(""))
+        return lines(*found[:-1])
+
+
+class CloseScreen(Question[bool]):
+    """Answers True once the meeting is closed; Escape leaves it open."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [
+        Binding(
+            "enter",
+            "close_meeting",
+            "close the meeting",
+            tooltip="Close it and write the minutes",
+            id="close.close",
+        ),
+        Binding(
+            "escape", "dismiss(False)", "not yet", tooltip="Go back; the meeting stays open", id="close.leave"
+        ),
+    ]
+    DEFAULT_CSS = """
+    CloseScreen VerticalScroll { height: 1fr; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        """A heading and what is open."""
+        yield Title()
+        with VerticalScroll():
+            yield OpenPoints()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read the record once."""
+        names = words.short_names(self._desk.learning_set)
+        points = still_open(self._desk.meeting, names, self._desk.today)
+        self.query_one(Title).show("Before you close" if points else "Everything is in its place.")
+        self.query_one(OpenPoints).show(points)
+
+    def action_close_meeting(self) -> None:
+        """Close it."""
+        self._desk.close()
+        self.dismiss(self._desk.meeting.status == "closed")

@@ -1,0 +1,1 @@
+"""The working agreement and the checklists."""

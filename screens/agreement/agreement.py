@@ -1,0 +1,374 @@
+"""The working agreement, made by the set itself: lines that are offered, ticked or not, in its own words and order.
+
+Nothing is on disk until it is kept. What another window agreed meanwhile is never overwritten: its lines come in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from alstui.desk import sentences
+from alstui.errors import AlstuiError
+from alstui.establishing import agreement
+from alstui.establishing.agreement import NUMBER, AgreedElsewhere, Draft, Line, Offers
+from screens.shell.screen import Question, Ticks
+from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
+from screens.widgets.ask_line import AskLine
+from screens.widgets.foot import Foot
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted, lines
+from screens.widgets.pick_list import GUTTER, PickList, Row
+
+if TYPE_CHECKING:
+    from alstui.desk import Desk
+    from alstui.model import LearningSet
+
+OWN, WORDS, LEAD = "own line", "words", "safeguarding lead"
+"""What the line at the foot can be open for."""
+
+ASKS: Mapping[str, str] = {OWN: "a line of our own", WORDS: "in our words", LEAD: "the safeguarding lead is"}
+
+AGREED, OFFERED = "✓ ", "○ "
+
+HOW_MANY = "+ and - change the number."
+
+
+def agreement_screen(learning_set: LearningSet, desk: Desk | None = None) -> AgreementScreen:
+    """The screen for a set, with what is offered to it; with a desk, the review in a meeting."""
+    from alstui.content.shipped import own_folder
+    from alstui.establishing.composition import pupils, read_community
+
+    folder = own_folder()
+    offers, notice = agreement.read_offers(folder)
+    community, _ = read_community(folder)
+    with_pupils = bool(pupils(learning_set.members, community))
+    return AgreementScreen(learning_set, offers, pupils=with_pupils, desk=desk, notice=notice)
+
+
+class AgreementScreen(Question["LearningSet"], Ticks):
+    """Answers with the set as it is on disk once the agreement is kept, else with None."""
+
+    AUTO_FOCUS = "PickList"
+    BINDINGS = [
+        Binding("space", "tick", "tick", tooltip="Agree this line, or no longer", id="agreement.tick"),
+        Binding("a", "add", "add", tooltip="Add a line of our own", id="agreement.add"),
+        Binding("e", "reword", "edit", tooltip="Put this line in our own words", id="agreement.reword"),
+        Binding("s", "lead", "lead", tooltip="Name the safeguarding lead", id="agreement.lead"),
+        Binding(
+            "left_square_bracket",
+            "move(-1)",
+            "up",
+            tooltip="Move this line up",
+            id="agreement.up",
+            key_display="[",
+        ),
+        Binding(
+            "right_square_bracket",
+            "move(1)",
+            "down",
+            tooltip="Move this line down",
+            id="agreement.down",
+            key_display="]",
+            show=False,
+        ),
+        Binding(
+            "plus",
+            "number(1)",
+            "more",
+            tooltip="One member more for the set to go ahead",
+            id="agreement.more",
+            key_display="+",
+            show=False,
+        ),
+        Binding(
+            "minus",
+            "number(-1)",
+            "fewer",
+            tooltip="One member fewer for the set to go ahead",
+            id="agreement.fewer",
+            key_display="-",
+            show=False,
+        ),
+        Binding(
+            "escape", "leave", "back", tooltip="Back, without what was changed here", id="agreement.leave"
+        ),
+    ]
+    DEFAULT_CSS = """
+    AgreementScreen PickList { height: 1fr; max-width: 110; margin: 1 0 0 0; }
+    AgreementScreen Foot { max-width: 110; }
+    AgreementScreen AskLine { margin: 0; min-height: 0; height: 0; }
+    AgreementScreen AskLine.-open { margin: 1 0 0 0; height: 1; }
+    """
+
+    def __init__(
+        self,
+        learning_set: LearningSet,
+        offers: Offers,
+        *,
+        pupils: bool,
+        desk: Desk | None = None,
+        notice: str = "",
+    ) -> None:
+        """`pupils`: whether a pupil is a member. With a `desk` the set looks at its agreement again in its meeting.
+
+        `notice` is why a person's own lines could not be offered.
+        """
+        super().__init__()
+        self._opened = learning_set
+        self._offers = offers
+        self._pupils = pupils
+        self._desk = desk
+        self._notice = notice
+        self._untouched = self.draft = agreement.open_draft(learning_set, offers, pupils=pupils)
+        self._begun: dict[str, str] = {}
+        """Words that were left in the line at the foot, by what it was open for."""
+
+    def compose(self) -> ComposeResult:
+        """The lines, what is worth a thought, the line to type in."""
+        yield ClockLine()
+        yield PickList()
+        yield Foot()
+        yield AskLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Every line as it stands."""
+        self._paint()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Now it is known how much of a line has room."""
+        self._advise()
+        if self._notice:
+            self.query_one(Foot).say(self._notice, "$warning")
+
+    # -- painting --------------------------------------------------------------------------------------
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """Enter says what it does here."""
+        return {"choose": "it holds" if self._desk is not None else "keep"}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The lead is named where pupils are members; the number is changed on a line that says it."""
+        if action == "lead":
+            return self._pupils or bool(self.draft.lead)
+        if action == "number":
+            return self._says_number
+        return super().check_action(action, parameters)
+
+    @property
+    def _current(self) -> Line | None:
+        """The line at the mark."""
+        listed = self.query(PickList)
+        return self.draft.line(listed.first().current) if listed else None
+
+    @property
+    def _says_number(self) -> bool:
+        """Whether the line at the mark says how many members the set needs, as it was offered."""
+        here = self._current
+        offer = next((each for each in self._offers.lines if here and each.id == here.key), None)
+        if here is None or offer is None or here.text != self.draft.offered(here.key):
+            return False
+        return NUMBER in (offer.with_pupils or offer.text if self._pupils else offer.text)
+
+    def _paint(self) -> None:
+        self.query_one(PickList).show_rows(tuple(self._row(line) for line in self.draft.lines))
+        self.tick()
+        self._advise()
+        self.show_keys()
+
+    def _row(self, line: Line) -> Row:
+        mark, tone = (AGREED, "$accent") if line.chosen else (OFFERED, "$quiet")
+        said = Content.styled(line.text, "" if line.chosen else "$quiet")
+        return Row(line.key, Content.assemble(Content.styled(mark, tone), said))
+
+    def _advise(self) -> None:
+        """The line at the mark where it is cut off, how its number is changed, else what is worth a thought."""
+        here, listed = self._current, self.query_one(PickList)
+        room = listed.content_size.width - 2 * GUTTER - len(AGREED)
+        if here is not None and 0 < room < Content(here.text).cell_length:
+            self.query_one(Foot).say(here.text, "$foreground")
+        elif self._says_number:
+            self.query_one(Foot).say(HOW_MANY)
+        else:
+            self.query_one(Foot).say("\n".join(agreement.advice(self.draft)))
+
+    def tick(self) -> None:
+        """The clock goes on, where there is one; what is not on disk is told."""
+        count, desk = len(self.draft.agreement), self._desk
+        about = "1 line" if count == 1 else f"{count} lines"
+        for line in self.query(ClockLine):
+            if desk is None:
+                line.show(ClockLineFacts("Working agreement", about))
+            else:
+                line.show(clock_facts(desk, "Does our agreement hold?", about))
+        if desk is not None and desk.trouble:
+            self.query_one(Foot).say(sentences.trouble(desk), "$error")
+
+    def show_keys(self) -> None:
+        """While one types, the keys of the line."""
+        asking = self.query(AskLine)
+        if asking and asking.first().is_open:
+            self.query_one(KeyLine).show(asking.first().keys)
+        else:
+            super().show_keys()
+
+    @on(PickList.Moved)
+    def _moved(self) -> None:
+        self._advise()
+        self.refresh_bindings()
+        self.show_keys()
+
+    # -- the lines -------------------------------------------------------------------------------------
+
+    def _become(self, draft: Draft) -> None:
+        self.draft = draft
+        self._paint()
+
+    def action_tick(self) -> None:
+        """Agree the line at the mark, or no longer."""
+        self._become(self.draft.toggled(self.query_one(PickList).current))
+
+    def action_move(self, by: int) -> None:
+        """Move the line at the mark up or down."""
+        self._become(self.draft.moved(self.query_one(PickList).current, by))
+
+    def action_number(self, by: int) -> None:
+        """Another number of members to go ahead with."""
+        self._become(self.draft.going_ahead_with(self.draft.number + by))
+
+    def action_add(self) -> None:
+        """Type a line of the set's own."""
+        self._ask(OWN, self._begun.get(OWN, ""))
+
+    def action_reword(self) -> None:
+        """Put the line at the mark in other words."""
+        if self._current is not None:
+            self._ask(WORDS, self._current.text)
+
+    def action_lead(self) -> None:
+        """Name the safeguarding lead."""
+        self._ask(LEAD, self._begun.get(LEAD, self.draft.lead))
+
+    def _ask(self, what: str, text: str) -> None:
+        self.query_one(AskLine).open(what, ASKS[what], text)
+        self.show_keys()
+
+    @on(AskLine.Kept)
+    def _typed(self, event: AskLine.Kept) -> None:
+        """A line of our own goes under the mark, and the mark goes there."""
+        listed, draft = self.query_one(PickList), self.draft
+        self._begun.pop(event.asked, None)
+        self._close_line()
+        if event.asked == LEAD:
+            self._become(draft.led_by(event.text))
+        elif event.asked == WORDS:
+            self._become(draft.reworded(listed.current, event.text))
+        else:
+            here = [line.key for line in draft.lines].index(listed.current) if listed.current else -1
+            self._become(draft.added(event.text, listed.current))
+            came = [n for n, line in enumerate(self.draft.lines) if draft.line(line.key) is None]
+            listed.action_move(came[0] - here if came else 0)
+
+    @on(AskLine.Left)
+    def _left_line(self, event: AskLine.Left) -> None:
+        """The words wait; those of a line that is there already are its own."""
+        if event.asked != WORDS:
+            self._begun[event.asked] = event.text
+        self._close_line()
+
+    def _close_line(self) -> None:
+        self.query_one(AskLine).close()
+        self.query_one(PickList).focus()
+        self.call_after_refresh(self.show_keys)
+
+    # -- keeping and leaving ---------------------------------------------------------------------------
+
+    @on(PickList.Chosen)
+    def action_keep(self) -> None:
+        """On disk; in a meeting, on its record too."""
+        made = self._keep()
+        if made is None:
+            return
+        if self._desk is not None:
+            self._desk.review_agreement(self.draft.agreement)
+        self.dismiss(made)
+
+    def _keep(self) -> LearningSet | None:
+        """The set as it now is on disk; None, and why, when it could not be kept."""
+        opened, draft = self._opened, self.draft
+        try:
+            return self.alstui.library.change(
+                opened.id, lambda standing: agreement.kept(standing, opened, draft)
+            )
+        except AgreedElsewhere as error:
+            self._become(agreement.merged(draft, opened, error.standing))
+            self._opened = error.standing
+            self.query_one(Foot).say(str(error), "$warning")
+        except AlstuiError as error:
+            self.query_one(Foot).say(str(error), "$warning")
+        return None
+
+    @property
+    def _is_changed(self) -> bool:
+        return self.draft != self._untouched
+
+    def put_down(self) -> None:
+        """Keep what was changed: the screen is about to go."""
+        if self._is_changed:
+            self._keep()
+
+    def action_leave(self) -> None:
+        """Back; when something was changed, ask first."""
+        if self._is_changed:
+            self.app.push_screen(KeepAgreement(), self._left)
+        else:
+            self.dismiss(None)
+
+    def _left(self, keep: bool | None) -> None:
+        """Nothing is thrown away but by a key of its own."""
+        if keep:
+            self.action_keep()
+        elif keep is not None:
+            self.dismiss(None)
+
+
+class ToKeep(Painted[None]):
+    """The question, and what follows from it."""
+
+    DEFAULT_CSS = """
+    ToKeep { height: 1fr; }
+    """
+
+    def render(self) -> Content:
+        """A question, and a quiet line."""
+        return lines(
+            Content.styled("Keep the agreement as it stands now?", "bold"),
+            Content.styled("Left out, it stays as it was before.", "$quiet"),
+        )
+
+
+class KeepAgreement(Question[bool | None]):
+    """True keeps what was changed, False leaves it out, None goes on."""
+
+    BINDINGS = [
+        Binding(
+            "enter,y", "dismiss(True)", "keep", tooltip="Keep the agreement", id="agreement.keep_changed"
+        ),
+        Binding(
+            "n", "dismiss(False)", "leave it out", tooltip="Leave the changes out", id="agreement.leave_out"
+        ),
+        Binding("escape", "dismiss(None)", "go on", tooltip="Back to the lines", id="agreement.go_on"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The question, and its keys."""
+        yield ToKeep()
+        yield KeyLine()

@@ -1,0 +1,1 @@
+"""Before the meeting: who, how, how long."""

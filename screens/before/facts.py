@@ -1,0 +1,187 @@
+"""What the prepare screen shows, as facts: pure functions from choices and plan to rows and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from textual.content import Content
+
+from alstui.content.catalogue import Format
+from alstui.model import Attendance, LearningSet
+from alstui.planning.agenda import Plan
+from alstui.planning.bids import FLOOR, Bid, Sharing, asked
+from alstui.planning.preparing import Choices
+from screens import words
+from screens.wall.run_sheet import SheetFacts, SheetRow
+from screens.widgets.painted import column
+from screens.widgets.pick_list import Row
+
+WIDEST_NAME = 24
+"""Cells of the names' column at most; a longer name is cut."""
+
+ASIDE = "not bold $quiet"
+"""The voice of what only helps, at the cursor too."""
+
+STATES: dict[Attendance, tuple[str, str, str]] = {
+    "here": ("✓", "here", "$accent"),
+    "remote": ("◇", "remote", "$accent"),
+    "late": ("…", "late", "$warning"),
+    "absent": ("–", "absent", "$quiet"),
+    "left": ("–", "left", "$quiet"),
+}
+"""A shape, a word and a colour for each state."""
+
+
+SHARED: dict[Sharing, str] = {
+    "equal": "equally",
+    "bid": "as they ask",
+    "weighted": "as they ask and have waited",
+}
+"""How the minutes are shared out, in words."""
+
+
+def members(
+    learning_set: LearningSet,
+    choices: Choices,
+    slots: Sequence[int] = (),
+    *,
+    roles: bool = True,
+    waits: bool = True,
+) -> tuple[Row, ...]:
+    """A row a member: where they are, their name and role, their place in the order of presenters.
+
+    `slots` are the minutes that each presenter gets, in order; they are said where minutes are asked for. `waits`:
+    there is room to say how many meetings each has waited.
+    """
+    rows = []
+    names = min(
+        max(Content(words.line(member.name)).cell_length for member in learning_set.members), WIDEST_NAME
+    )
+    for member in learning_set.members:
+        mark, state, tone = STATES[choices.state(member.id)]
+        place = choices.presenters.index(member.id) + 1 if member.id in choices.presenters else 0
+        left = Content.assemble(
+            Content.styled(f"{mark} ", tone),
+            column(words.line(member.name), names),
+            Content.styled(f"  {words.line(member.role)}" if member.role and roles else "", ASIDE),
+        )
+        asks = (
+            _asks(choices, member.id, slots[place - 1], waits=waits) if place and place <= len(slots) else ""
+        )
+        right = Content.assemble(
+            Content.styled("" if state == "here" else state, tone),
+            Content.styled(f"  {asks}" if asks else "", ASIDE),
+            Content.styled(f"  presents {place}" if place else "", "$accent"),
+        )
+        rows.append(Row(member.id, left, right))
+    return tuple(rows)
+
+
+def _asks(choices: Choices, member: str, gets: int, *, waits: bool) -> str:
+    """'waited 1   40 → 35 min': what a presenter asked for, where it differs, and what they get."""
+    if choices.sharing == "equal":
+        return ""
+    asked = choices.asked(member)
+    since = dict(choices.waited).get(member, 0) if waits and choices.sharing == "weighted" else 0
+    minutes = f"{asked} → {gets} min" if asked and asked != gets else f"{gets} min"
+    return f"waited {since}   {minutes:>11}" if since else minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that was chosen."""
+
+    key: str
+    """What changes it."""
+    label: str
+    value: str
+    follows: str
+    """What follows from it, in a few words."""
+
+
+def settings(
+    choices: Choices, plan: Plan, chosen: Format, at: Callable[[int], str], waited: str = ""
+) -> tuple[Setting, ...]:
+    """The format, the minutes, the rounds, the sharing and the break, with what follows from each.
+
+    `at` says the time so many seconds from the start; `waited`, where the rows have no room for it, who has waited.
+    """
+    several = len(choices.presenters) > 1
+    return (
+        Setting("f", "Format", chosen.name, f"{chosen.minutes:g} min as it is"),
+        Setting("+ -", "Minutes", f"{choices.minutes}", _slots(plan)),
+        Setting("o", "Rounds", plan.overheads, "around the slots"),
+        Setting("s", "Shared", SHARED[choices.sharing], "b more, B less" if several else ""),
+        *([Setting("", "Waited", waited, "")] if waited else []),
+        Setting("t", "Break", *_break(choices, plan, at)),
+    )
+
+
+def _slots(plan: Plan) -> str:
+    """'2 slots of 25 min', '3 slots of 15 to 25 min'."""
+    if not plan.slots:
+        return "nobody presents yet"
+    least, most = min(plan.slots), max(plan.slots)
+    if len(plan.slots) == 1:
+        return f"one slot of {least} min"
+    each = f"{least}" if least == most else f"{least} to {most}"
+    return f"{len(plan.slots)} slots of {each} min"
+
+
+def _break(choices: Choices, plan: Plan, at: Callable[[int], str]) -> tuple[str, str]:
+    """The time that was named for it, or how long it is; and what follows: when it begins."""
+    agenda = plan.agenda
+    place = agenda.index("break") if agenda is not None else -1
+    named = f"at {choices.break_at:%H:%M}" if choices.break_at is not None else ""
+    if agenda is None or place < 0:
+        return named or "none", ""
+    length = f"{words.minutes(agenda.segments[place].seconds)} min"
+    begins = at(sum(segment.seconds for segment in agenda.segments[:place]))
+    return (named, f"{length} from {begins}") if named else (length, f"from {begins}")
+
+
+def advice(choices: Choices, plan: Plan, available: int) -> tuple[str, ...]:
+    """What does not fit, a sentence each; of minutes that were asked for, with what is done about it.
+
+    `available` are the minutes for all the slots together.
+    """
+    done = _done_about(choices, available)
+    return tuple(done if item.kind == "bids" else item.text for item in plan.advice)
+
+
+def _done_about(choices: Choices, available: int) -> str:
+    """How the minutes go round when more are asked for than there are."""
+    wanted = asked([Bid(who, choices.asked(who)) for who in choices.presenters], available)
+    short = f"{sum(wanted)} min are asked for and {available} are there"
+    if sum(min(FLOOR, each) for each in wanted) >= available:
+        return f"{short}: not {FLOOR} for everybody, so all have the same as far as it goes."
+    waiting = ", more the longer they waited" if choices.sharing == "weighted" else ""
+    return f"{short}: each has a part of what they ask{waiting}; nobody is cut below {FLOOR}."
+
+
+def waited(choices: Choices, names: Mapping[str, str]) -> str:
+    """'Ann 2, Ben 1', in meetings; nothing where waiting does not count, or nobody who presents has waited."""
+    since = dict(choices.waited)
+    found = [f"{names.get(who, who)} {since[who]}" for who in choices.presenters if since.get(who)]
+    return ", ".join(found) if choices.sharing == "weighted" else ""
+
+
+def sheet(plan: Plan, names: Mapping[str, str], at: Callable[[int], str]) -> SheetFacts:
+    """The agenda part by part, as it would run from now. `at` says the time so many seconds from the start."""
+    agenda = plan.agenda
+    if agenda is None:
+        return SheetFacts(())
+    rows: list[SheetRow] = []
+    begun = 0
+    for _, group in groupby(agenda.segments, key=lambda segment: segment.part):
+        segments = list(group)
+        seconds = sum(segment.seconds for segment in segments)
+        first = segments[0]
+        name = names.get(first.presenter, first.presenter) if first.presenter else first.name
+        rows.append(SheetRow(name, "next", words.minutes(seconds), at(begun)))
+        begun += seconds
+    return SheetFacts(
+        tuple(rows), f"{agenda.minutes} min, {words.minutes(agenda.reserve)} kept in hand", title="AGENDA"
+    )

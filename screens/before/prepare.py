@@ -1,0 +1,353 @@
+"""Prepare today's meeting: who is here, who presents, how, how long; the agenda stands beside it as it will run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, get_args
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Size
+
+from alstui.errors import AlstuiError
+from alstui.planning.bids import Sharing
+from alstui.planning.preparing import STEP, Choices, minutes_for_slots, plan_of
+from alstui.wording import say_date
+from screens import words
+from screens.before import facts as prepare_facts
+from screens.before.facts import Setting
+from screens.shell.screen import HIGH, WIDE, Room
+from screens.wall.heading import Heading, HeadingFacts
+from screens.wall.run_sheet import RunSheet
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted, column, lines
+from screens.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from alstui.desk.opening import Sitting
+    from alstui.planning.agenda import Plan
+    from screens.before.break_at import BreakChoice
+
+SLIM = 76
+"""Columns below which the members' roles and the agenda's times give way."""
+
+USUAL_BID = 20
+"""Minutes from which a bid is counted when nothing is planned yet."""
+
+ROOMY = 21
+"""Rows from which there is room to say what the format is for."""
+
+
+class Settings(Painted[tuple[Setting, ...]]):
+    """What was chosen, a line each, and the key that changes it at its left."""
+
+    DEFAULT_CSS = """
+    Settings { height: auto; margin: 1 0 0 0; }
+    """
+    grows = True
+
+    def build(self, facts: tuple[Setting, ...], width: int) -> Content:
+        """`f    Format    Classic   40 min as it is`; what follows from it only where there is room for all of it."""
+        values = max((Content(setting.value).cell_length for setting in facts), default=0)
+        return lines(*(self._line(setting, values, width) for setting in facts))
+
+    def _line(self, setting: Setting, values: int, width: int) -> Content:
+        chosen = Content.assemble(
+            column(setting.key, 5, "$accent"),
+            column(setting.label, 10, "$quiet"),
+            column(setting.value, values, "bold"),
+        )
+        follows = Content.styled(f"   {setting.follows}", "$quiet")
+        whole = Content.assemble(chosen, follows)
+        return whole if whole.cell_length <= width else chosen.truncate(width, ellipsis=True)
+
+
+class Advised(Painted[tuple[str, tuple[str, ...]]]):
+    """What the format is for, and in amber sentences what does not fit."""
+
+    DEFAULT_CSS = """
+    Advised { height: auto; margin: 1 0 0 0; }
+    """
+    grows = True
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the words take in this width."""
+        return self.build(self.facts or ("", ()), width).plain.count("\n") + 1
+
+    def build(self, facts: tuple[str, tuple[str, ...]], width: int) -> Content:
+        """Each wrapped to the measure; what is amber first, and air between the two."""
+        summary, advice = facts
+        found = [line for said in advice for line in Content.styled(said, "$warning").wrap(max(width, 1))]
+        if found and summary:
+            found.append(Content(""))
+        return lines(*found, *Content.styled(summary, "$quiet").wrap(max(width, 1)))
+
+
+class PrepareScreen(Room[None]):
+    """Choices on the left, what follows from them on the right. Nothing is on record until one goes on."""
+
+    CSS_PATH = "prepare.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-narrow"), (WIDE, "-wide")]
+    AUTO_FOCUS = "PickList"
+    BINDINGS = [
+        Binding(
+            "enter", "go", "to the meeting", tooltip="Go to the meeting with this agenda", id="prepare.go"
+        ),
+        Binding(
+            "space",
+            "attendance",
+            "attendance",
+            tooltip="Here, remote, late or absent",
+            id="prepare.attendance",
+        ),
+        Binding("p", "presenter", "presents", tooltip="Presents today, or not", id="prepare.presenter"),
+        Binding(
+            "left_square_bracket",
+            "move(-1)",
+            "earlier",
+            tooltip="Present earlier in the order",
+            id="prepare.earlier",
+            key_display="[",
+        ),
+        Binding(
+            "right_square_bracket",
+            "move(1)",
+            "later",
+            tooltip="Present later in the order",
+            id="prepare.later",
+            key_display="]",
+        ),
+        Binding("f", "format(1)", "format", tooltip="Another format", id="prepare.format", show=False),
+        Binding(
+            "F",
+            "format(-1)",
+            "format before",
+            tooltip="The format before",
+            id="prepare.format_back",
+            show=False,
+        ),
+        Binding(
+            "plus,right",
+            "minutes(1)",
+            "longer",
+            tooltip="Five minutes more",
+            id="prepare.longer",
+            key_display="+",
+            show=False,
+        ),
+        Binding(
+            "minus,left",
+            "minutes(-1)",
+            "shorter",
+            tooltip="Five minutes less",
+            id="prepare.shorter",
+            key_display="-",
+            show=False,
+        ),
+        Binding(
+            "o",
+            "overheads",
+            "rounds",
+            tooltip="Short or standard rounds around the slots",
+            id="prepare.overheads",
+            show=False,
+        ),
+        Binding(
+            "s",
+            "sharing",
+            "sharing",
+            tooltip="Share the minutes equally, as presenters ask, or as they ask and have waited",
+            id="prepare.sharing",
+            show=False,
+        ),
+        Binding(
+            "b",
+            "bid(1)",
+            "asks for more",
+            tooltip="This presenter asks for 5 min more",
+            id="prepare.bid",
+            show=False,
+        ),
+        Binding(
+            "B",
+            "bid(-1)",
+            "asks for less",
+            tooltip="This presenter asks for 5 min less",
+            id="prepare.bid_less",
+            show=False,
+        ),
+        Binding(
+            "t", "break_at", "break", tooltip="The break at a time of day", id="prepare.break", show=False
+        ),
+        Binding("escape,h", "home", "all sets", tooltip="Back to the list of sets", id="prepare.home"),
+    ]
+
+    def __init__(self, sitting: Sitting, choices: Choices) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.choices = choices
+        self._names = words.short_names(sitting.learning_set)
+        self._plan: Plan | None = None
+
+    def compose(self) -> ComposeResult:
+        """The members, the settings and the advice; the agenda beside them."""
+        yield Heading()
+        with Horizontal(id="prepare"):
+            with Vertical(id="choices"):
+                yield PickList()
+                yield Settings()
+                yield Advised()
+            yield RunSheet()
+        yield KeyLine()
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """Enter on the list goes on."""
+        return {"choose": "to the meeting"}
+
+    def on_mount(self) -> None:
+        """Paint what was chosen before one went away, else what is proposed."""
+        before = self.alstui.choices_left.get(self._key)
+        if before is not None:
+            self.choices = before.taken_up(self.choices, on_record=self.sitting.status is not None)
+        self.paint()
+
+    @property
+    def _key(self) -> tuple[str, date]:
+        return self.sitting.learning_set.id, self.sitting.day
+
+    def on_resize(self) -> None:  # in addition to what every screen does then
+        """Other things have room now."""
+        self.paint()
+
+    def paint(self, advice: str = "") -> None:
+        """Work the plan out again and paint it."""
+        sitting, choices = self.sitting, self.choices
+        clock = self.alstui.clock
+        start = clock.now()
+        self._plan = self._planned()
+
+        def at(seconds: int) -> str:
+            return words.at(clock.local(start + timedelta(seconds=seconds)))
+
+        which = f"meeting {sitting.number} of {sitting.meetings}"
+        day = say_date(sitting.day, sitting.day)
+        self.query_one(Heading).show(
+            HeadingFacts(
+                words.line(sitting.learning_set.title),
+                f"{which} · {words.line(sitting.milestone)}" if sitting.milestone else which,
+                ends=f"{day} · {words.line(sitting.place)}" if sitting.place else day,
+            )
+        )
+        roles = self.app.size.width >= (SLIM if choices.sharing == "equal" else WIDE)
+        listed = self.query_one(PickList)
+        listed.show_rows(
+            prepare_facts.members(sitting.learning_set, choices, self._plan.slots, roles=roles, waits=roles)
+        )
+        listed.styles.max_height = max(listed.lines_needed, 1)
+        chosen = self.alstui.content.format(choices.format_id)
+        waited = "" if roles else prepare_facts.waited(choices, self._names)
+        self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen, at, waited))
+        said = (advice,) if advice else self._advice(self._plan)
+        roomy = self.app.size.height >= (HIGH if said else ROOMY)
+        self.query_one(Advised).show((chosen.summary if roomy else "", said))
+        self.query_one(RunSheet).show(prepare_facts.sheet(self._plan, self._names, at))
+        self.call_after_refresh(self.show_keys)
+
+    def _planned(self) -> Plan:
+        """The agenda as it is when the meeting begins now."""
+        clock = self.alstui.clock
+        return plan_of(self.choices, self.sitting, self.alstui.content, clock.local(clock.now()))
+
+    def _advice(self, found: Plan) -> tuple[str, ...]:
+        clock = self.alstui.clock
+        available = minutes_for_slots(
+            self.choices, self.sitting, self.alstui.content, clock.local(clock.now())
+        )
+        return prepare_facts.advice(self.choices, found, available)
+
+    def _choose(self, choices: Choices) -> None:
+        self.choices = self.alstui.choices_left[self._key] = choices
+        self.paint()
+
+    @property
+    def _member(self) -> str:
+        return self.query_one(PickList).current or self.sitting.learning_set.members[0].id
+
+    def action_attendance(self) -> None:
+        """The member's next state."""
+        self._choose(self.choices.turned(self._member))
+
+    def action_presenter(self) -> None:
+        """The member presents, or no longer."""
+        chosen = self.choices.presenting(self._member)
+        if chosen == self.choices:
+            self.paint(f"{self._names[self._member]} is absent and cannot present.")
+        else:
+            self._choose(chosen)
+
+    def action_move(self, by: int) -> None:
+        """The member presents earlier or later."""
+        self._choose(self.choices.moved(self._member, by))
+
+    def action_format(self, by: int) -> None:
+        """The next format, or the one before."""
+        ids = list(self.alstui.content.formats())
+        place = (ids.index(self.choices.format_id) + by) % len(ids)
+        self._choose(replace(self.choices, format_id=ids[place]))
+
+    def action_minutes(self, steps: int) -> None:
+        """Five minutes more or less."""
+        self._choose(self.choices.lasting(self.choices.minutes + steps * STEP))
+
+    def action_overheads(self) -> None:
+        """The other overheads."""
+        now = self._plan.overheads if self._plan else "short"
+        self._choose(replace(self.choices, overheads="short" if now == "standard" else "standard"))
+
+    def action_sharing(self) -> None:
+        """Equally, as they ask, as they ask and have waited."""
+        ways = get_args(Sharing)
+        self._choose(replace(self.choices, sharing=ways[(ways.index(self.choices.sharing) + 1) % len(ways)]))
+
+    def action_bid(self, steps: int) -> None:
+        """The presenter at the cursor asks for more minutes, or fewer: from what they would get now."""
+        member, choices = self._member, self.choices
+        if member not in choices.presenters or self._plan is None:
+            self.paint(f"{self._names[member]} does not present: p changes that.")
+            return
+        slots = dict(zip(choices.presenters, self._plan.slots, strict=False))
+        now = choices.asked(member) or STEP * round(slots.get(member, USUAL_BID) / STEP)
+        sharing = "bid" if choices.sharing == "equal" else choices.sharing
+        self._choose(replace(choices.bid(member, max(now + steps * STEP, STEP)), sharing=sharing))
+
+    def action_break_at(self) -> None:
+        """Ask for a time of day."""
+        from screens.before.break_at import BreakAt
+
+        self.app.push_screen(BreakAt(self.choices.break_at), self._break_chosen)
+
+    def _break_chosen(self, chosen: BreakChoice | None) -> None:
+        if chosen is not None:
+            self._choose(replace(self.choices, break_at=chosen.at))
+
+    def action_home(self) -> None:
+        """Back to the list of sets."""
+        self.alstui.go_home()
+
+    @on(PickList.Chosen)
+    def action_go(self) -> None:
+        """Go to the meeting; the record begins here, and a break at a time of day is planned from now."""
+        self._plan = self._planned()
+        if self._plan.agenda is None:
+            self.paint("These minutes do not hold the meeting: give it more time, or choose a presenter.")
+            return
+        try:
+            self.alstui.begin(self.sitting, self.choices, self._plan.agenda)
+        except AlstuiError as error:
+            self.paint(str(error))

@@ -1,0 +1,1 @@
+"""The process review, and what moved."""

@@ -1,0 +1,1 @@
+"""The list of sets, and the ways to another one."""

@@ -1,0 +1,350 @@
+"""Establish a set on screen: who, what for, when and where. Nothing typed is lost before it is a set.
+
+One form that scrolls with the field one is in; at its foot stands, quietly, what helps with that field: who of the
+school community is missing, which meeting a line is. The safeguarding lead is asked for once a member is a pupil.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from alstui.actions.dates import warm_up
+from alstui.clock import today
+from alstui.content.shipped import own_folder
+from alstui.errors import AlstuiError, NotFound
+from alstui.establishing.composition import Community, notes, pupils, read_community
+from alstui.establishing.form import LABELS, Form, FormError, Slip, days_by_line, from_form, read_members
+from alstui.model import LearningSet
+from alstui.text import clean
+from alstui.wording import say_date
+from screens.shell.screen import Question, Room
+from screens.widgets.fields import Labelled, SafeLines
+from screens.widgets.foot import Foot
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted, lines, spread
+from screens.widgets.safe_input import SafeInput
+
+HINTS = {
+    "title": "the name it goes by, such as Oakfield",
+    "school": "which school",
+    "facilitator": "who holds the time",
+    "sponsor": "who stands behind the set in the school",
+    "purpose": "what the set is for, in a sentence",
+    "members": "one a line: name, role",
+    "safeguarding": "who has to be told when anyone is at risk",
+    "learning": "what the set wants to learn",
+    "doing": "what it wants to do differently",
+    "change": "what should change in the school",
+    "theory_of_change": "a link, or where it is",
+    "meetings": "one a line: 24 Nov 2026, Library, after the assessment",
+}
+"""What an empty field asks for, in a few words."""
+
+SEVERAL = ("members", "meetings")
+"""Fields of several lines."""
+
+GROUPS = ("members", "learning", "meetings")
+"""Fields with which a group begins."""
+
+PROGRAMME = LearningSet(id="", title="", members=()).programme
+"""The programme that a set follows unless told otherwise."""
+
+MOST_TOLD = 4
+"""Slips told at once; the others are counted."""
+
+
+class Wrong(NamedTuple):
+    """What was told of a form, and where; it stands until something else is typed."""
+
+    field: Widget
+    form: Form
+    text: str
+
+
+class EstablishScreen(Room[LearningSet | None]):
+    """A form of labels and lines. Its answer is the set as it is on disk, or None."""
+
+    CSS_PATH = "establish.tcss"
+    AUTO_FOCUS = "#title"
+    _wrong: Wrong | None = None
+    BINDINGS = [
+        Binding(
+            "ctrl+s",
+            "establish",
+            "establish the set",
+            tooltip="Keep the set and go to it",
+            id="establish.keep",
+        ),
+        Binding(
+            "escape",
+            "leave",
+            "back",
+            tooltip="Back to the list of sets, without this one",
+            id="establish.leave",
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Four groups: the set, its people, what it wants, when it meets."""
+        yield FormTitle()
+        with VerticalScroll(can_focus=False):
+            for name, label in LABELS.items():
+                group = Labelled(label, self._field(name), echoes=name == "meetings")
+                group.display = name != "safeguarding"
+                yield group.set_class(name in GROUPS, "group")
+        yield Foot()
+        yield KeyLine()
+
+    def _field(self, name: str) -> SafeInput | SafeLines:
+        if name in SEVERAL:
+            return SafeLines(
+                id=name, compact=True, soft_wrap=False, highlight_cursor_line=False, placeholder=HINTS[name]
+            )
+        return SafeInput(id=name, compact=True, placeholder=HINTS[name], select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Fetch what reading dates and roles needs while the first fields are filled."""
+        self._guide("")
+        self._fetch()
+
+    # -- what is known besides -------------------------------------------------------------------------
+
+    @cached_property
+    def _community(self) -> Community:
+        """Who belongs to a school."""
+        return read_community(own_folder())[0]
+
+    @cached_property
+    def _milestones(self) -> tuple[str, ...]:
+        """What each meeting of the programme comes after."""
+        try:
+            return tuple(meeting.milestone for meeting in self.alstui.content.programme(PROGRAMME).meetings)
+        except NotFound:
+            return ()
+
+    @property
+    def _is_fetched(self) -> bool:
+        return {"_community", "_milestones"} <= self.__dict__.keys()
+
+    @work(thread=True, exit_on_error=False)
+    def _fetch(self) -> None:
+        warm_up()
+        if self._community.roles and self._milestones:
+            self.app.call_from_thread(self._understand_all)
+
+    # -- what is typed ---------------------------------------------------------------------------------
+
+    def form(self) -> Form:
+        """Everything as it stands in the fields."""
+        texts = {field.id or "": field.value for field in self.query(SafeInput)}
+        texts |= {field.id or "": field.text for field in self.query(SafeLines)}
+        return Form(**texts)
+
+    @on(Input.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        """Count the people; say beside each meeting which day was understood."""
+        if isinstance(event.text_area.parent, Labelled):
+            self._understand(event.text_area, event.text_area.parent)
+            self._help()
+
+    def _understand_all(self) -> None:
+        if not self.is_attached:  # the form was left while this was fetched
+            return
+        for field in self.query(SafeLines):
+            if isinstance(field.parent, Labelled):
+                self._understand(field, field.parent)
+        self._help()
+
+    def _understand(self, field: TextArea, labelled: Labelled) -> None:
+        if field.id == "members":
+            members = read_members(field.text)[0]
+            people = len(members)
+            labelled.understood(f"{people} people" if people > 1 else "1 person" if people else "")
+            self._ask_for_lead(self._is_fetched and bool(pupils(members, self._community)))
+        else:
+            days = days_by_line(field.text, today(self.alstui.clock))
+            labelled.echo(self._dates(field.text))
+            labelled.understood(self._dated(sum(day is not None for day in days)))
+
+    def _dated(self, dates: int) -> str:
+        planned = len(self._milestones) if self._is_fetched else 0
+        if not dates:
+            return ""
+        if dates < planned:
+            return f"{dates} of {planned} dates"
+        return f"{dates} dates" if dates > 1 else "1 date"
+
+    def _ask_for_lead(self, asked: bool) -> None:
+        """The field is there while a pupil is a member, and as long as something stands in it."""
+        field = self.query_one("#safeguarding", SafeInput)
+        if isinstance(field.parent, Labelled):
+            field.parent.display = asked or bool(field.value)
+            self._stay_in_sight()
+
+    def _dates(self, text: str) -> tuple[str, ...]:
+        """The day of each line, as people read it."""
+        day = today(self.alstui.clock)
+        written = text.split("\n")
+        days = days_by_line(text, day)
+        return tuple(
+            say_date(found, day) if found else "no date yet" if clean(line) else ""
+            for line, found in zip(written, days, strict=True)
+        )
+
+    # -- what helps ------------------------------------------------------------------------------------
+
+    @on(TextArea.SelectionChanged)
+    def _on_another_line(self) -> None:
+        self._help()
+
+    def on_descendant_focus(self) -> None:  # in addition to what every screen does then
+        """Another field: where one is in the form, and what helps there."""
+        fields = [
+            field.id for field in self.query("SafeInput, SafeLines") if field.parent and field.parent.display
+        ]
+        here = self.focused.id if self.focused else None
+        self.query_one(FormTitle).show((fields.index(here) + 1 if here in fields else 0, len(fields)))
+        self._help()
+
+    def _help(self) -> None:
+        """What is wrong where one is, for as long as it stands so; else what is worth knowing of the field."""
+        wrong = self._wrong
+        if wrong is not None and self.focused is wrong.field and self.form() == wrong.form:
+            self._guide(wrong.text, "$warning")
+            return
+        helps: dict[str, Callable[[], str]] = {"members": self._on_members, "meetings": self._on_meetings}
+        name = (self.focused.id or "") if self.focused else ""
+        self._guide(helps[name]() if name in helps and self._is_fetched else "")
+
+    def _on_members(self) -> str:
+        members = read_members(self.query_one("#members", SafeLines).text)[0]
+        if not members:
+            return "Where a line manager is a member too: name, role, reports to their name."
+        return " ".join(notes(members, self._community))
+
+    def _on_meetings(self) -> str:
+        line = self.query_one("#meetings", SafeLines).cursor_location[0]
+        planned = self._milestones
+        if line >= len(planned):
+            return ""
+        return f"Meeting {line + 1} of {len(planned)} comes {planned[line]}: when, and where?"
+
+    def _guide(self, text: str, tone: str = "$quiet") -> None:
+        """At the foot, which keeps its room so that the form stays where it is."""
+        foot = self.query_one(Foot)
+        foot.say(text, tone)
+        foot.display = True
+        self._stay_in_sight()
+
+    def _stay_in_sight(self) -> None:
+        """What came or grew must not push the field one is in off the screen."""
+        here = self.focused
+        if here is not None:
+            self.call_after_refresh(here.scroll_visible, animate=False)
+
+    # -- keeping and leaving ---------------------------------------------------------------------------
+
+    def action_establish(self) -> None:
+        """Keep the set, or say what is missing and go there."""
+        try:
+            described = from_form(self.form(), today(self.alstui.clock), self._milestones)
+            made = self.alstui.library.create(described)
+        except FormError as error:
+            self._tell(error.slips)
+        except AlstuiError as error:
+            self._guide(str(error), "$warning")
+        else:
+            self.dismiss(made)
+
+    def _tell(self, slips: tuple[Slip, ...]) -> None:
+        """Go to the first, and say what is wrong once one is there."""
+        told = [str(slip) for slip in slips[:MOST_TOLD]]
+        if len(slips) > MOST_TOLD:
+            told.append(f"and {len(slips) - MOST_TOLD} more")
+        field = self.query_one(f"#{slips[0].field}")
+        self._wrong = Wrong(field, self.form(), "\n".join(told))
+        field.focus()
+        if isinstance(field, SafeLines) and slips[0].line:
+            field.move_cursor((slips[0].line - 1, 0))
+
+        def say() -> None:
+            field.scroll_visible(animate=False)
+            self._help()
+
+        self.call_after_refresh(say)
+
+    def action_leave(self) -> None:
+        """Back; when something was typed, ask first."""
+        if self.form() == Form():
+            self.dismiss(None)
+        else:
+            self.app.push_screen(ThrowAway(), self._left)
+
+    def _left(self, sure: bool | None) -> None:
+        if sure:
+            self.dismiss(None)
+
+
+class FormTitle(Painted[tuple[int, int]]):
+    """The heading of the form: which field of how many."""
+
+    DEFAULT_CSS = """
+    FormTitle { height: 1; max-width: 100; }
+    """
+
+    def build(self, facts: tuple[int, int], width: int) -> Content:
+        """In the room's voice, and how one goes on."""
+        here, fields = facts
+        left = Content.styled("Establish a set", "bold")
+        return spread(left, Content.styled(f"{here} of {fields} · tab goes on", "$quiet"), width)
+
+
+class Asked(Painted[None]):
+    """The question, and what follows from it."""
+
+    DEFAULT_CSS = """
+    Asked { height: 1fr; }
+    """
+
+    def render(self) -> Content:
+        """A question, and a quiet line."""
+        return lines(
+            Content.styled("Throw away what you typed?", "bold"),
+            Content.styled("The set has not been established yet.", "$quiet"),
+        )
+
+
+class ThrowAway(Question[bool]):
+    """Whether what was typed may go."""
+
+    BINDINGS = [
+        Binding(
+            "escape", "dismiss", "go on typing", tooltip="Back to the form as it is", id="establish.go_on"
+        ),
+        Binding(
+            "y",
+            "dismiss(True)",
+            "throw away",
+            tooltip="Throw away what was typed and go back to the list",
+            id="establish.throw_away",
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The question, and its keys."""
+        yield Asked()
+        yield KeyLine()

@@ -1,0 +1,131 @@
+"""What the first screen says about each set, and what it offers besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from alstui.errors import AlstuiError
+from alstui.wording import say_date
+from screens.widgets.painted import column
+from screens.widgets.pick_list import Row
+from screens.words import at, line
+
+if TYPE_CHECKING:
+    from alstui.store.library import Library, SetSummary
+
+SAMPLE, ESTABLISH, OPEN_FILE = "?sample", "?establish", "?open-file"
+"""The ids of the offers. No set's id has a question mark in it."""
+
+OFFERS = (
+    (SAMPLE, "Try it with the sample set", "an invented school, one meeting behind it"),
+    (ESTABLISH, "Establish a set", "its members, its aims, its meetings"),
+    (OPEN_FILE, "Open a description file", "a set written down in a YAML file"),
+)
+
+OFFERED = frozenset(offer for offer, _, _ in OFFERS)
+
+WIDEST_TITLE = 34
+"""Cells of a title's column at most; a longer one is cut."""
+
+ASIDE = "not bold $quiet"
+"""The voice of what only helps, at the cursor too."""
+
+LABELS = 28
+"""Cells of the offers' column."""
+
+
+NOW, TODAY, LATER = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a set stands, in a few words."""
+
+    text: str
+    tone: str = "$quiet"
+    order: int = LATER
+    """Where it is listed: what is going on, what is today, the others."""
+
+
+def standing(
+    library: Library, found: SetSummary, day: date, local: Callable[[datetime], datetime]
+) -> Standing:
+    """'meeting 2 running since 14:05: resume', 'next: Tue 24 Nov, Library', 'last met Tue 13 Oct'.
+
+    `day` is the date in the room; `local` turns an instant into the room's time.
+    """
+    if found.problem:
+        return Standing("cannot be read as it stands", "$warning")
+    try:
+        going = _going_on(library, found.id, found.unfinished, day, local) if found.unfinished else None
+        return going or _next_or_last(library, found, day)
+    except AlstuiError:
+        return Standing("its last meeting cannot be read", "$warning")
+
+
+def _going_on(
+    library: Library, set_id: str, begun: date, day: date, local: Callable[[datetime], datetime]
+) -> Standing | None:
+    from alstui.desk.opening import OVERNIGHT, meeting_on
+
+    if not day - OVERNIGHT <= begun <= day:
+        return None
+    meeting = meeting_on(library, set_id, begun)
+    if meeting.started_at is not None and meeting.status in {"running", "paused"}:
+        since = at(local(meeting.started_at))
+        if meeting.status == "paused":
+            return Standing(f"meeting {meeting.number} paused, begun {since}: resume", "$accent", order=NOW)
+        return Standing(f"meeting {meeting.number} running since {since}: resume", "$accent", order=NOW)
+    if begun == day and meeting.agenda is not None:
+        return Standing(f"meeting {meeting.number} is prepared: begin", "$accent", order=NOW)
+    return None
+
+
+def _next_or_last(library: Library, found: SetSummary, day: date) -> Standing:
+    closed_today = found.meetings[-1:] == (day,) and found.unfinished != day
+    planned = [
+        meeting
+        for meeting in library.load(found.id).meetings
+        if meeting.date > day or (meeting.date == day and not closed_today)
+    ]
+    if planned:
+        coming = min(planned, key=lambda meeting: meeting.date)
+        when = "today" if coming.date == day else f"next: {say_date(coming.date, day)}"
+        words = f"{when}, {line(coming.place)}" if coming.place else when
+        if coming.date == day:
+            return Standing(words, "$foreground", TODAY)
+        return Standing(words)
+    if closed_today:
+        return Standing("met today")
+    if not found.meetings:
+        return Standing("has not met yet")
+    last = f"last met {say_date(found.meetings[-1], day)}"
+    return Standing(f"{last}, not closed" if found.unfinished == found.meetings[-1] else last)
+
+
+def home_rows(sets: Sequence[tuple[SetSummary, Standing]]) -> tuple[Row, ...]:
+    """The sets, what goes on now and today first, and the offers under them."""
+    ordered = sorted(sets, key=lambda pair: pair[1].order)
+    titles = max((Content(line(found.title)).cell_length for found, _ in ordered), default=0)
+    wide = min(titles, WIDEST_TITLE)
+    rows = [_set_row(found, stands, wide) for found, stands in ordered]
+    for index, (offer, label, about) in enumerate(OFFERS):
+        left = Content.assemble(column(label, LABELS), Content.styled(about, ASIDE))
+        rows.append(Row(offer, left, gap=index == 0))
+    return tuple(rows)
+
+
+def _set_row(found: SetSummary, stands: Standing, wide: int) -> Row:
+    mark = "sample" if found.sample else ""
+    about = " · ".join(
+        word for word in (line(found.school) if found.school != found.title else "", mark) if word
+    )
+    left = Content.assemble(
+        column(line(found.title), wide), Content.styled(f"   {about}" if about else "", ASIDE)
+    )
+    return Row(found.id, left, Content.styled(stands.text, stands.tone))

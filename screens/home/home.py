@@ -1,0 +1,263 @@
+"""What a facilitator sees first: their sets, and the ways to another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from alstui.clock import today
+from alstui.errors import AlstuiError
+from screens.home.facts import ESTABLISH, OFFERED, OPEN_FILE, SAMPLE, home_rows, standing
+from screens.home.wordmark import Wordmark
+from screens.shell.screen import Room
+from screens.widgets.foot import Foot
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted
+from screens.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from alstui.desk.opening import Sitting
+    from alstui.model import LearningSet
+    from alstui.store.library import SetSummary
+
+PURPOSE = "Keeps time, questions and action points while a set meets."
+
+AROUND, AROUND_LARGE = 13, 40
+"""Lines that the figures, what stands round them and the foot take beside the list, small and large.
+
+The large ones ask for more than they take: they are for screens on which the list would look lost.
+"""
+
+
+class Purpose(Painted[bool]):
+    """What alstui is for; its name before it where the figures have no room."""
+
+    DEFAULT_CSS = """
+    Purpose { height: 1; }
+    """
+
+    def build(self, facts: bool, width: int) -> Content:
+        """One line. `facts`: whether the name stands above it already."""
+        name = Content("") if facts else Content.styled("alstui   ", "bold")
+        return Content.assemble(name, Content.styled(PURPOSE, "$quiet")).truncate(width, ellipsis=True)
+
+
+class HomeScreen(Room[None]):
+    """The sets, the one that is running first; under them the ways to another one."""
+
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS = "PickList"
+    BINDINGS = [
+        Binding(
+            "m",
+            "programme",
+            "meetings",
+            tooltip="See the meetings of the set at the mark: what each is for, who came, what is open",
+            id="home.programme",
+        ),
+        Binding("f", "find", "find", tooltip="Find words in everything on record", id="home.find"),
+        Binding(
+            "a",
+            "agreement",
+            "agreement",
+            tooltip="Make or change the working agreement of the set at the mark",
+            id="home.agreement",
+        ),
+        Binding(
+            "k",
+            "checklists",
+            "checklists",
+            tooltip="Tick the checklists of the set at the mark",
+            id="home.checklists",
+        ),
+        Binding("e", "establish", "establish", tooltip="Establish a set on screen", id="home.establish"),
+        Binding(
+            "o", "open_file", "open a file", tooltip="Open a file that describes a set", id="home.open_file"
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._problems: dict[str, str] = {}
+        """Why a set cannot be used, by its id."""
+        self._told = False
+        """What became of a person's own files has been said."""
+
+    def compose(self) -> ComposeResult:
+        """The name, what it is for, the list, a line for what has to be said, and the keys."""
+        yield Wordmark()
+        yield Purpose()
+        yield PickList(click_chooses=True)
+        yield Foot()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Nothing has to be said yet."""
+        self._say("")
+
+    def on_screen_resume(self) -> None:
+        """Look at the disk again: a set may have met, or come, meanwhile. Tell what was left aside, once."""
+        self.paint()
+        notices = self.alstui.content_notices
+        if notices and not self._told:
+            self._told = True
+            self._say("\n".join(notices))
+
+    def on_resize(self) -> None:  # in addition to what every screen does then
+        """The figures stand only where there is height for them."""
+        self._fit()
+
+    # -- painting --------------------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """The sets as they are on disk now."""
+        sets: tuple[SetSummary, ...] = ()
+        try:
+            sets = self.alstui.library.sets()
+        except AlstuiError as error:
+            self._say(str(error))
+        clock = self.alstui.clock
+        day = today(clock)
+        self._problems = {found.id: found.problem for found in sets if found.problem}
+        rows = home_rows([(found, standing(self.alstui.library, found, day, clock.local)) for found in sets])
+        self.query_one(PickList).show_rows(rows)
+        self._fit()
+        self.show_keys()
+
+    def _fit(self) -> None:
+        """Figures as large as leaves the list its room; none where there is none."""
+        spare = self.app.size.height - self.query_one(PickList).lines_needed
+        figures = self.query_one(Wordmark)
+        figures.display = spare >= AROUND
+        figures.set_class(spare >= AROUND_LARGE and self.is_wide, "-large")
+        self.query_one(Purpose).show(figures.display)
+
+    def _say(self, text: str) -> None:
+        self.query_one(Foot).say(text, "$warning")
+
+    # -- what can be done ------------------------------------------------------------------------------
+
+    @on(PickList.Moved)
+    def _moved(self, event: PickList.Moved) -> None:
+        self._say(self._problems.get(event.id, ""))
+        self.show_keys()
+
+    @on(PickList.Chosen)
+    def _chosen(self, event: PickList.Chosen) -> None:
+        offers = {
+            SAMPLE: self._try_sample,
+            ESTABLISH: self.action_establish,
+            OPEN_FILE: self.action_open_file,
+        }
+        if event.id in offers:
+            offers[event.id]()
+        elif event.id in self._problems:
+            self._say(self._problems[event.id])
+        else:
+            self._go(event.id)
+
+    def action_choose(self) -> None:
+        """Choose the row at the cursor."""
+        self.query_one(PickList).action_choose()
+
+    def action_establish(self) -> None:
+        """Establish a set on screen."""
+        from screens.home.establish import EstablishScreen
+
+        self.app.push_screen(EstablishScreen(), self._made)
+
+    def action_open_file(self) -> None:
+        """Open a file that describes a set."""
+        from screens.home.open_file import OpenFileScreen
+
+        self.app.push_screen(OpenFileScreen(), self._made)
+
+    def action_programme(self) -> None:
+        """The meetings of the set at the mark."""
+        from screens.series.programme import programme_screen
+
+        learning_set = self._set_at_the_mark()
+        if learning_set is None:
+            return
+        try:
+            screen = programme_screen(self.alstui, learning_set)
+        except AlstuiError as error:
+            self._say(str(error))
+        else:
+            self.app.push_screen(screen)
+
+    def action_find(self) -> None:
+        """Find words in the records of every set."""
+        from screens.series.find import FindScreen
+
+        self.app.push_screen(FindScreen(self.alstui.library))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done with a set needs one at the mark."""
+        if action in {"agreement", "checklists"}:
+            listed = self.query(PickList)
+            here = listed.first().current if listed else ""
+            return bool(here) and here not in OFFERED
+        return super().check_action(action, parameters)
+
+    def action_agreement(self) -> None:
+        """Make or change the working agreement of the set at the mark."""
+        from screens.agreement.agreement import agreement_screen
+
+        learning_set = self._set_at_the_mark()
+        if learning_set is not None:
+            self.app.push_screen(agreement_screen(learning_set))
+
+    def action_checklists(self) -> None:
+        """Tick the checklists of the set at the mark."""
+        from screens.agreement.checklists import checklist_screen
+
+        learning_set = self._set_at_the_mark()
+        if learning_set is None:
+            return
+        sitting = self._sitting(learning_set)
+        if sitting is not None:
+            number = sitting.number + (sitting.status == "closed")
+            self.app.push_screen(checklist_screen(learning_set, number, held=number - 1))
+
+    def _sitting(self, learning_set: LearningSet) -> Sitting | None:
+        """The meeting that is on or comes next; None, and why, when its record cannot be read."""
+        from alstui.desk.opening import todays_sitting
+
+        try:
+            return todays_sitting(self.alstui.library, learning_set, today(self.alstui.clock))
+        except AlstuiError as error:
+            self._say(str(error))
+            return None
+
+    def _set_at_the_mark(self) -> LearningSet | None:
+        """The set at the mark; None, and why, where it cannot be read."""
+        try:
+            return self.alstui.library.load(self.query_one(PickList).current)
+        except AlstuiError as error:
+            self._say(str(error))
+            return None
+
+    def _try_sample(self) -> None:
+        from alstui.establishing.sample import install
+
+        try:
+            made = install(self.alstui.library, today(self.alstui.clock))
+        except AlstuiError as error:
+            self._say(str(error))
+        else:
+            self._made(made)
+
+    def _made(self, made: LearningSet | None) -> None:
+        if made is not None:
+            self._go(made.id)
+
+    def _go(self, set_id: str) -> None:
+        try:
+            self.alstui.go_to_set(set_id)
+        except AlstuiError as error:
+            self._say(str(error))

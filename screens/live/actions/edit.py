@@ -1,0 +1,301 @@
+"""One action point, whole: what the quick line left out, filled in later.
+
+A confidence of six or less asks one question of the bank, and what is answered stays with the action point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from alstui.actions import form
+from alstui.actions.form import LABELS, SHARING, SHARINGS, Fields, FieldsError, Slip, fields_of
+from alstui.desk import sentences
+from alstui.model import Action, Sharing
+from alstui.wording import say_date
+from screens.shell.screen import Question, Ticks
+from screens.wall.clock_line import ClockLine, clock_facts
+from screens.widgets.fields import Labelled
+from screens.widgets.foot import Foot
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted, lines
+from screens.widgets.safe_input import SafeInput
+
+if TYPE_CHECKING:
+    from alstui.desk import Desk
+
+HINTS: Mapping[str, str] = {
+    "owner": "one member, the one who will do it",
+    "text": "in the owner's words, beginning with a verb",
+    "when": "fri, 27 Nov, meeting 3",
+    "first_step": "what you do first, within two days if you can",
+    "support": "what you would like, and from whom",
+    "obstacle": "what it might be, and what you do then",
+    "sign": "how you will know",
+    "confidence": "how sure you are that you will do it",
+    "raised": "one thing that would make it surer",
+    "tags": "words to find it by",
+}
+"""What an empty field asks for, in a few words."""
+
+Ask = Callable[[Action], str]
+"""The one question that an action point's low confidence asks; empty where there is none."""
+
+
+class Share(Painted[Sharing], can_focus=True):
+    """How far it may go: `the set only   the sponsor too   other schools`, the chosen one marked."""
+
+    DEFAULT_CSS = """
+    Share { height: 1; }
+    Share:focus { background: $panel; }
+    """
+    BINDINGS = [
+        Binding("right,space", "turn(1)", "further", tooltip="Let it go further", id="share.further"),
+        Binding("left", "turn(-1)", "less far", tooltip="Let it go less far", id="share.nearer"),
+        Binding("enter", "screen.focus_next", "next field", tooltip="To the next field", id="share.next"),
+    ]
+
+    def action_turn(self, by: int) -> None:
+        """The next one, or the one before; round at the ends."""
+        self.show(SHARINGS[(SHARINGS.index(self.facts or "set") + by) % len(SHARINGS)])
+
+    def build(self, facts: Sharing, width: int) -> Content:
+        """A mark and bold for the chosen one."""
+        return Content("   ").join(
+            Content.styled(f"● {said}", "bold") if each == facts else Content.styled(f"○ {said}", "$quiet")
+            for each, said in SHARING.items()
+        )
+
+
+class ShareLabel(Painted[None]):
+    """What the line is called."""
+
+    DEFAULT_CSS = """
+    ShareLabel { width: 22; height: 1; }
+    """
+
+    def render(self) -> Content:
+        """As the labels of the fields."""
+        return Content.styled("May be shared", "$quiet")
+
+
+class TagSuggester(Suggester):
+    """Completes the last tag of the line; right takes it."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last tag completed, or nothing."""
+        return form.completed(value, self._known) or None
+
+
+class ActionEdit(Question[bool], Ticks):
+    """Answers True once what was changed is on record."""
+
+    AUTO_FOCUS = "#first_step"
+    BINDINGS = [
+        Binding("ctrl+s", "keep", "keep", tooltip="Keep the action point as it now stands", id="edit.keep"),
+        Binding("escape", "leave", "back", tooltip="Back, without what was changed here", id="edit.leave"),
+    ]
+    DEFAULT_CSS = """
+    ActionEdit VerticalScroll { height: 1fr; max-width: 110; margin: 1 0 0 0; }
+    ActionEdit.-high .group { margin: 1 0 0 0; }
+    ActionEdit #sharing { height: 1; }
+    ActionEdit .hidden { display: none; }
+    ActionEdit Label { width: 22; }
+    ActionEdit Echo { height: 1; max-width: 34; }
+    ActionEdit Foot { margin: 0; }
+    """
+
+    def __init__(
+        self, desk: Desk, action: Action, *, ask: Ask = lambda _: "", tags: Sequence[str] = ()
+    ) -> None:
+        """`ask` is the question that a low confidence asks; `tags` are those that are completed."""
+        super().__init__()
+        self._desk = desk
+        self._action = action
+        self._ask = ask
+        self._tags = tuple(tags)
+        self._before = fields_of(action, desk.learning_set.members)
+        self._question = ""
+
+    def compose(self) -> ComposeResult:
+        """Who, what and when; what helps; how sure, about what, how far."""
+        yield ClockLine()
+        with VerticalScroll(can_focus=False):
+            for name, label in LABELS.items():
+                if name == "raised":
+                    yield Foot(id="question")
+                line = Labelled(label, self._field(name), echoes=name in {"owner", "when"})
+                line.id = f"line-{name}"
+                yield line.set_class(name in {"first_step", "confidence"}, "group")
+            with Horizontal(id="sharing"):
+                yield ShareLabel()
+                yield Share()
+        yield Foot(id="slips")
+        yield KeyLine()
+
+    def _field(self, name: str) -> SafeInput:
+        return SafeInput(
+            getattr(self._before, name),
+            id=name,
+            compact=True,
+            placeholder=HINTS[name],
+            select_on_focus=False,
+            suggester=TagSuggester(self._tags) if name == "tags" else None,
+        )
+
+    def on_mount(self) -> None:
+        """Everything as it stands."""
+        self.query_one(Share).show(self._action.sharing)
+        self.query_one("#slips", Foot).say("")
+        self._understand()
+        self.tick()
+
+    def tick(self) -> None:
+        """The clock goes on; what is not on disk is told."""
+        for line in self.query(ClockLine):
+            line.show(clock_facts(self._desk, "Action point"))
+        for foot in self.query("#slips").results(Foot) if self._desk.trouble else ():
+            foot.say(sentences.trouble(self._desk), "$error")
+
+    # -- what is typed ---------------------------------------------------------------------------------
+
+    def fields(self) -> Fields:
+        """Everything as it stands in the fields."""
+        return Fields(**{field.id or "": field.value for field in self.query(SafeInput)})
+
+    def _read(self) -> Action:
+        desk = self._desk
+        return form.read(
+            self.fields(),
+            self._action,
+            members=desk.learning_set.members,
+            today=desk.today,
+            next_meeting=desk.meeting.number + 1,
+            sharing=self.query_one(Share).facts or "set",
+        )
+
+    @on(Input.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    @on(Input.Changed)
+    def _understand(self) -> None:
+        """Who and when, as they are understood; and the question, once the confidence asks it."""
+        typed, members = self.fields(), self._desk.learning_set.members
+        who = form.whose(typed.owner, members)
+        known = self._desk.learning_set.name_of(who) if who else ""
+        unknown = "who is that?" if typed.owner.strip() else "nobody named"
+        self._echo("owner", "" if known == typed.owner.strip() != "" else known or unknown)
+        self._echo("when", self._when_words(typed.when))
+        self._show_question(form.confidence_of(typed.confidence), typed.raised)
+
+    def _echo(self, name: str, said: str) -> None:
+        self.query_one(f"#line-{name}", Labelled).echo((said,))
+
+    def _when_words(self, typed: str) -> str:
+        """The day as it is read, with its weekday; that it has passed; or that none is understood yet."""
+        today, found = self._desk.today, []
+        for piece in typed.split(","):
+            meeting, day = form.due_of(piece, today, self._desk.meeting.number + 1)
+            if day is not None:
+                found.append(say_date(day, today) + (" has passed" if day < today else ""))
+            elif meeting:
+                found.append(f"before meeting {meeting}")
+        return ", ".join(found) or "no date yet"
+
+    def _show_question(self, confidence: int | None, raised: str) -> None:
+        """Asked once: the same question as long as one looks at this action point."""
+        asks = form.asks(confidence)
+        if asks and not self._question:
+            self._question = self._ask(self._action)
+        shown = asks or bool(raised.strip())
+        self.query_one("#line-raised").display = shown
+        self.query_one("#question", Foot).say(self._question if asks else "", "$warning")
+
+    # -- keeping and leaving ---------------------------------------------------------------------------
+
+    def action_keep(self) -> None:
+        """On record, or what is wrong is said and one is taken there."""
+        try:
+            amended = self._read()
+        except FieldsError as error:
+            self._tell(error.slips)
+            return
+        self._desk.amend(amended)
+        self.dismiss(result=True)
+
+    def _tell(self, slips: tuple[Slip, ...]) -> None:
+        self.query_one("#slips", Foot).say("\n".join(str(slip) for slip in slips), "$warning")
+        field = self.query_one(f"#{slips[0].field}", SafeInput)
+        field.focus()
+        self.call_after_refresh(field.scroll_visible, animate=False)
+
+    @property
+    def _is_changed(self) -> bool:
+        return self.fields() != self._before or self.query_one(Share).facts != self._action.sharing
+
+    def action_leave(self) -> None:
+        """Back; when something was changed, ask first."""
+        if self._is_changed:
+            self.app.push_screen(LeaveChanged(), self._left)
+        else:
+            self.dismiss(result=False)
+
+    def _left(self, keep: bool | None) -> None:
+        """Nothing is thrown away but by a key of its own."""
+        if keep:
+            self.action_keep()
+        elif keep is not None:
+            self.dismiss(result=False)
+
+    def put_down(self) -> None:
+        """Keep what can be read, while there is still something to write in."""
+        try:
+            self._desk.amend(self._read())
+        except FieldsError:
+            # Half a date says nothing yet; the action point stays as it was.
+            return
+
+
+class ToLeave(Painted[None]):
+    """The question, and what follows from it."""
+
+    DEFAULT_CSS = """
+    ToLeave { height: 1fr; }
+    """
+
+    def render(self) -> Content:
+        """A question, and a quiet line."""
+        return lines(
+            Content.styled("Keep what you changed?", "bold"),
+            Content.styled("The action point itself is on record either way.", "$quiet"),
+        )
+
+
+class LeaveChanged(Question[bool | None]):
+    """True keeps what was changed, False leaves it out, None goes on typing."""
+
+    BINDINGS = [
+        Binding("enter,y", "dismiss(True)", "keep", tooltip="Keep what was changed", id="edit.keep_changed"),
+        Binding(
+            "n", "dismiss(False)", "leave it out", tooltip="Leave what was changed out", id="edit.leave_out"
+        ),
+        Binding("escape", "dismiss(None)", "go on typing", tooltip="Back to the fields", id="edit.go_on"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The question, and its keys."""
+        yield ToLeave()
+        yield KeyLine()

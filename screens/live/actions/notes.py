@@ -1,0 +1,180 @@
+"""The meeting's notes, to let one become an action point in its own words.
+
+The issue stays covered and what is for the facilitator alone is never listed; what was parked only when one asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from alstui.desk import sentences
+from alstui.model import Note, NoteKind
+from screens import words
+from screens.shell.screen import Question, Ticks
+from screens.wall.clock_line import ClockLine, clock_facts
+from screens.widgets.ask_line import AskLine
+from screens.widgets.capture_line import Said
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import column
+from screens.widgets.pick_list import PickList, Row
+
+if TYPE_CHECKING:
+    from alstui.actions.line import QuickLine
+    from alstui.desk import Desk
+
+LISTED: tuple[NoteKind, ...] = ("note", "learning")
+"""What is shown at once."""
+
+NOTHING = "There is no note in this meeting yet."
+
+KIND_CELLS = 10
+"""Cells of the column that says what a line is."""
+
+
+class NoteList(Question[None], Ticks):
+    """Enter opens the line with the note's words; Enter again keeps the action point."""
+
+    AUTO_FOCUS = "PickList"
+    BINDINGS = [
+        Binding(
+            "p", "parked", "parked too", tooltip="List what is parked too, or hide it", id="notes.parked"
+        ),
+        Binding("escape", "dismiss", "back", tooltip="Back to the meeting", id="notes.leave"),
+    ]
+    DEFAULT_CSS = """
+    NoteList PickList { height: 1fr; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._names = words.short_names(desk.learning_set)
+        self._parked = False
+        """Whether what is parked is shown."""
+
+    def compose(self) -> ComposeResult:
+        """The notes, and the line."""
+        yield ClockLine()
+        yield PickList(click_chooses=True)
+        yield AskLine()
+        yield KeyLine()
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """Enter lets the note become an action point."""
+        return {"choose": "make it an action", "parked": "hide parked" if self._parked else "parked too"}
+
+    def show_keys(self) -> None:
+        """While one types, only the keys of the line."""
+        line = self.query_one(AskLine)
+        if line.is_open:
+            self.query_one(KeyLine).show(line.keys)
+        else:
+            super().show_keys()
+
+    def on_mount(self) -> None:
+        """The notes as they stand."""
+        self._paint()
+
+    def tick(self) -> None:
+        """The clock goes on."""
+        for line in self.query(ClockLine):
+            line.show(clock_facts(self._desk, "Notes", "one can become an action point"))
+        for asked in self.query(AskLine) if self._desk.trouble else ():
+            asked.say(sentences.trouble(self._desk), "$error")
+
+    def _paint(self) -> None:
+        rows = tuple(self._row(note) for note in self._notes())
+        self.query_one(PickList).show_rows(rows)
+        if not rows:
+            self.query_one(AskLine).say(NOTHING)
+        self.tick()
+        self.show_keys()
+
+    def _notes(self) -> list[Note]:
+        """The latest first."""
+        shown = (*LISTED, "parked") if self._parked else LISTED
+        return [note for note in reversed(self._desk.meeting.notes.values()) if note.kind in shown]
+
+    def _row(self, note: Note) -> Row:
+        became = any(action.note == note.id for action in self._desk.meeting.actions.values())
+        left = Content.assemble(column(note.kind, KIND_CELLS, "not bold $quiet"), words.line(note.text))
+        right = Content.styled("✓ an action point", "$accent") if became else Content("")
+        return Row(note.id, left, right)
+
+    def action_parked(self) -> None:
+        """List what is parked too, or hide it."""
+        self._parked = not self._parked
+        self._paint()
+
+    @on(PickList.Chosen)
+    def _chosen(self, event: PickList.Chosen) -> None:
+        """The line, with the note's words."""
+        note = self._desk.meeting.notes.get(event.id)
+        if note is not None:
+            self.query_one(AskLine).open(note.id, "action", words.line(note.text))
+            self.show_keys()
+
+    @on(AskLine.Typed)
+    def _typed(self, event: AskLine.Typed) -> None:
+        from alstui.actions.line import understood
+
+        said = (
+            understood(self._read(event.asked, event.text), self._names, self._desk.today)
+            if event.text
+            else ""
+        )
+        self.query_one(AskLine).echo(Said(said))
+
+    @on(AskLine.Left)
+    def _left(self) -> None:
+        """The note stays what it was."""
+        self._shut("")
+
+    @on(AskLine.Kept)
+    def _kept(self, event: AskLine.Kept) -> None:
+        """On record first; the note keeps its words."""
+        if not event.text:
+            self._shut("")
+            return
+        desk, read = self._desk, self._read(event.asked, event.text)
+        # What was begun in the capture line is another action point, and goes on waiting there.
+        draft = desk.meeting.drafts.get("action", "")
+        action = desk.agree(read, note=event.asked)
+        desk.keep_draft("action", draft)
+        self._shut(f"Action point kept: {words.line(action.text)}")
+
+    def _shut(self, text: str) -> None:
+        line = self.query_one(AskLine)
+        line.close()
+        self.query_one(PickList).focus()
+        self._paint()
+        line.say(text)
+
+    def _read(self, note_id: str, text: str) -> QuickLine:
+        """What the line says; the presenter's, and outside a slot whose note it was, unless it names somebody."""
+        from alstui.actions.line import parse
+
+        desk = self._desk
+        note = desk.meeting.notes.get(note_id)
+        return parse(
+            text,
+            members=desk.learning_set.members,
+            presenter=desk.presenter or (note.author if note is not None else ""),
+            today=desk.today,
+            next_meeting=desk.meeting.number + 1,
+        )
+
+    def put_down(self) -> None:
+        """The words of a line that was begun wait in the capture line."""
+        line = self.query_one(AskLine)
+        if line.is_open and line.text:
+            before = self._desk.meeting.drafts.get("action", "")
+            self._desk.keep_draft("action", f"{before} {line.text}".strip())
+            line.close()

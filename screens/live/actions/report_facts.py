@@ -1,0 +1,186 @@
+"""What the report back shows, as facts: pure functions from the record to words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alstui.actions.threads import (
+    AWAY,
+    SAID,
+    Thread,
+    Word,
+    history_words,
+    proposed,
+    shares,
+    successor,
+    word,
+    word_words,
+)
+from alstui.meeting import turns
+from alstui.meeting.reading import allowed_seconds, shown_seconds
+from alstui.meeting.state import NO_TIME, Meeting
+from alstui.model import Action
+from alstui.wording import join_names, say_date
+from screens import words
+
+OUTCOMES: tuple[tuple[str, Word, str], ...] = (
+    ("d", "done", "done"),
+    ("p", "partly", "partly"),
+    ("n", "not done", "not done"),
+    ("c", "changed", "changed"),
+    ("x", "dropped", "dropped"),
+    ("k", "carried", "carried"),
+    ("s", "snoozed", "snooze"),
+)
+"""The key of each word, and what it is called beside its key."""
+
+SHAPES: Mapping[Word, str] = {
+    "done": "✓",
+    "partly": "◐",
+    "not done": "○",
+    "changed": "↻",
+    "dropped": "×",
+    "carried": "→",
+    "snoozed": "…",
+}
+"""A shape for each word, so that none depends on its colour."""
+
+SHARED_STEP = 5
+"""Seconds: a share of the time is said in steps, because nobody talks to the second."""
+
+
+def when(action: Action, today: date) -> str:
+    """By when it was to be done, and how sure its owner was: 'by Fri 27 Nov · before meeting 2 · 8/10'."""
+    pieces = []
+    if action.due is not None:
+        pieces.append(f"by {say_date(action.due, today)}")
+    if action.due_meeting:
+        pieces.append(f"before meeting {action.due_meeting}")
+    if not pieces:
+        pieces.append("no day named")
+    if action.confidence is not None:
+        pieces.append(f"{action.confidence}/10")
+    pieces += [f"#{tag}" for tag in action.tags]
+    return " · ".join(pieces)
+
+
+def owner_words(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> str:
+    """Who said it, and where they are when that is not in the room: 'Dev, who is absent'."""
+    owner = thread.action.owner
+    if not owner:
+        return "Nobody's yet"
+    name = names.get(owner, owner)
+    state = meeting.attendance.get(owner, "absent")
+    said = {
+        "absent": f"{name}, who is absent",
+        "left": f"{name}, who has left",
+        "late": f"{name}, who is late",
+    }
+    return said.get(state, name)
+
+
+def said_today(meeting: Meeting, action_id: str) -> str:
+    """The word of this meeting with its shape: '✓ done'; empty while nothing was said."""
+    found = word(meeting, action_id)
+    if found is None or found.what == "set":
+        return ""
+    return f"{SHAPES[found.what]} {word_words(found)}"
+
+
+def proposal(thread: Thread, meeting: Meeting) -> bool:
+    """Whether 'carried' is proposed: its owner is not here, and nothing was said of it yet."""
+    return word(meeting, thread.action.id) is None and bool(proposed(thread.action.owner, meeting.attendance))
+
+
+def owner_time(meeting: Meeting, due: Sequence[Thread], owner: str, now: datetime) -> tuple[str, words.Tone]:
+    """How long an owner has had of their part of the report back: '1:20 of about 2:40'.
+
+    Nothing outside the report back, and for an owner who is not there to report.
+    """
+    segment = meeting.segment
+    if segment is None or segment.kind != "report back" or meeting.attendance.get(owner, "absent") in AWAY:
+        return "", "$quiet"
+    here = [
+        thread.action.owner
+        for thread in due
+        if meeting.attendance.get(thread.action.owner, "absent") not in AWAY
+    ]
+    exact = shares(here, allowed_seconds(meeting, segment)).get(owner, 0)
+    share = max(round(exact / SHARED_STEP), 1) * SHARED_STEP
+    pace = turns.pace(meeting, now)
+    had = pace.had if pace is not None and pace.member == owner else NO_TIME
+    if pace is None or pace.member != owner:
+        return f"about {words.span(share)}", "$quiet"
+    seconds = -shown_seconds(-had)
+    if seconds > share:
+        return f"{words.span(seconds)}, over about {words.span(share)}", "$warning"
+    return f"{words.span(seconds)} of about {words.span(share)}", "$quiet"
+
+
+def counted(meeting: Meeting, due: Sequence[Thread]) -> str:
+    """How the words of this meeting add up: '3 done · 1 partly done · 1 snoozed'."""
+    found = (word(meeting, thread.action.id) for thread in due)
+    counts = Counter(each.what for each in found if each is not None)
+    return " · ".join(f"{counts[what]} {SAID[what]}" for _, what, _ in OUTCOMES if counts[what])
+
+
+def unheard(meeting: Meeting, due: Sequence[Thread]) -> list[int]:
+    """The places of those of which nothing was said yet."""
+    return [place for place, thread in enumerate(due) if word(meeting, thread.action.id) is None]
+
+
+# -- what stands under it -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AboutFacts:
+    """Lines, each in its tone."""
+
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+def about(thread: Thread, meeting: Meeting, today: date, names: Mapping[str, str]) -> AboutFacts:
+    """By when; its history, or what it was before it changed; what was said of it today, with what was learned."""
+    instead = successor(meeting, thread.action.id)
+    found = [(when(instead or thread.action, today), "$foreground")]
+    if instead is not None:
+        found.append((f"Before, it was: {words.line(thread.action.text)}", "$quiet"))
+    else:
+        found.append((history_words(thread), "$quiet"))
+        if thread.earlier is not None:
+            found.append((f"Before, it was: {words.line(thread.earlier.action.text)}", "$quiet"))
+    found.append(_today(thread, meeting, names))
+    return AboutFacts(tuple(found))
+
+
+def _today(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> tuple[str, str]:
+    """What was said; what is proposed; or an empty line, so that nothing moves when something is."""
+    said = said_today(meeting, thread.action.id)
+    if said:
+        report = meeting.reports.get(thread.action.id)
+        learned = f" · learned: {words.line(report.learned)}" if report is not None and report.learned else ""
+        return f"{said}{learned}", "bold $accent"
+    if proposal(thread, meeting):
+        name = names.get(thread.action.owner, thread.action.owner)
+        return f"{name} is not here: enter carries it over to the next meeting.", "$warning"
+    return "", "$quiet"
+
+
+def end_words(meeting: Meeting, due: Sequence[Thread]) -> str:
+    """What stands large on the wall at the end."""
+    if not due:
+        return "Nothing to report back on"
+    left = unheard(meeting, due)
+    return f"{len(due) - len(left)} of {len(due)} heard" if left else "All heard"
+
+
+def at_the_end(meeting: Meeting, due: Sequence[Thread], names: Mapping[str, str]) -> AboutFacts:
+    """How the words add up, and whose action points were not heard."""
+    found = [(counted(meeting, due), "$foreground")]
+    left = [due[place].action.owner for place in unheard(meeting, due)]
+    owners = dict.fromkeys(names.get(owner, owner) or "nobody" for owner in left)
+    found.append((f"Not heard yet: {join_names(list(owners))}" if owners else "", "$warning"))
+    return AboutFacts(tuple(found))

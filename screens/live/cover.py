@@ -1,0 +1,54 @@
+"""The cover: everything out of sight at once. The meeting goes on behind it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from alstui.clock import Clock
+from screens.shell.screen import Ticks
+from screens.widgets.painted import Painted, lines
+from screens.words import at
+
+
+class CoverWords(Painted[str]):
+    """The time of day, and how to come back. Nothing of the set."""
+
+    DEFAULT_CSS = """
+    CoverWords { width: 100%; height: 100%; content-align: center middle; text-align: center; }
+    """
+
+    def build(self, facts: str, width: int) -> Content:
+        """Two calm lines."""
+        return lines(
+            Content.styled(facts, "bold"), Content(""), Content.styled("Press c to come back.", "$quiet")
+        )
+
+
+class CoverScreen(ModalScreen[None], Ticks):
+    """A calm screen with the time of day. `c` or Escape takes it away."""
+
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding(
+            "c,escape,space", "dismiss", "uncover", tooltip="Come back to the meeting", id="cover.uncover"
+        ),
+    ]
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def compose(self) -> ComposeResult:
+        """One piece of text."""
+        yield CoverWords()
+
+    def on_mount(self) -> None:
+        """Show the time at once."""
+        self.tick()
+
+    def tick(self) -> None:
+        """The time of day, to the minute."""
+        self.query_one(CoverWords).show(at(self._clock.local(self._clock.now())))

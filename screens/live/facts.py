@@ -1,0 +1,170 @@
+"""What the live screen shows, as facts: pure functions from the desk's state and a reading to words.
+
+Nothing here paints and nothing here is kept. The issue sentence never appears: it is confidential.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from alstui.desk import Desk
+from alstui.meeting.events import ActionAgreed, NoteTaken
+from alstui.meeting.reading import PartRow, Reading, shown_minutes
+from alstui.meeting.state import Meeting
+from alstui.model import Action, Note, Segment
+from alstui.wording import say_date
+from screens import words
+from screens.wall.entries import EntriesFacts, EntryRow
+from screens.wall.heading import HeadingFacts
+from screens.wall.run_sheet import SheetFacts, SheetRow
+from screens.wall.stage import BannerFacts, BarFacts, TimeFacts
+
+UNSURE = 6
+"""A confidence of so much or less is a signal to ask, not only to record (7 and more goes ahead)."""
+
+TONES = {"over": "$error", "nearly": "$warning", "on time": "$accent", "waiting": "$accent"}
+
+
+def heading(desk: Desk, reading: Reading, rate: float) -> HeadingFacts:
+    """Which set and meeting, the time of day, and when it ends."""
+    meeting = desk.meeting
+    planned = len(desk.learning_set.meetings)
+    number = f"{meeting.number} of {planned}" if planned >= meeting.number else str(meeting.number)
+    after = f" · {words.line(meeting.milestone)}" if meeting.milestone else ""
+    end_words, tone = words.end_words(reading)
+    closed = reading.status == "closed"
+    return HeadingFacts(
+        title=words.line(desk.learning_set.title),
+        which=f"meeting {number}{after}",
+        which_short=f"{number}{after}",
+        clock=words.at(desk.clock.local(reading.now)),
+        ends="" if closed else f"ends {words.at(desk.clock.local(reading.ends))}",
+        end_words="" if closed else end_words,
+        end_tone=tone,
+        mark=f"rehearsal ×{rate:g}" if rate != 1 else "",
+    )
+
+
+def part_name(part: PartRow, names: Mapping[str, str]) -> str:
+    """A slot is called by its presenter, any other part by its own name."""
+    segment = part.rows[0].segment
+    return names.get(segment.presenter, segment.presenter) if segment.presenter else segment.name
+
+
+def sheet_rows(desk: Desk, reading: Reading, names: Mapping[str, str]) -> tuple[SheetRow, ...]:
+    """The parts, and the stages of the part that the room is in."""
+    rows: list[SheetRow] = []
+    for part in reading.parts:
+        starts = words.at(desk.clock.local(part.starts))
+        rows.append(SheetRow(part_name(part, names), part.progress, words.minutes(part.allowed), starts))
+        if part.progress == "now" and len(part.rows) > 1:
+            rows.extend(
+                SheetRow(row.segment.name, row.progress, words.minutes(row.allowed), "", stage=True)
+                for row in part.rows
+            )
+    return tuple(rows)
+
+
+def sheet(desk: Desk, reading: Reading, names: Mapping[str, str]) -> SheetFacts:
+    """The run sheet with the format under it."""
+    agenda = desk.meeting.agenda
+    return SheetFacts(
+        sheet_rows(desk, reading, names), f"{agenda.format_name} · {agenda.minutes} min" if agenda else ""
+    )
+
+
+def banner(reading: Reading, names: Mapping[str, str]) -> BannerFacts:
+    """The stage and its rule; before the start, what to press."""
+    if reading.row is None:
+        return BannerFacts("Ready", "Space starts the meeting.")
+    segment = reading.row.segment
+    return BannerFacts(segment.name, segment.rule, names.get(segment.presenter, ""))
+
+
+def bar(reading: Reading) -> BarFacts:
+    """How much of the stage is used."""
+    return BarFacts(reading.fraction, TONES[reading.phase], reading.phase == "over")
+
+
+def time_words(reading: Reading, names: Mapping[str, str]) -> TimeFacts:
+    """The stage's time in words, the slot's beside it, and what comes next."""
+    text, tone = words.stage_words(reading)
+    aside = ""
+    part = reading.part
+    if part is not None and len(part.rows) > 1:
+        left = shown_minutes(part.left)
+        whose = part_name(part, names)
+        aside = f"{whose}'s slot: {left} min left" if left >= 0 else f"{whose}'s slot: {-left} min over"
+    following = reading.following
+    then = ""
+    if following is not None:
+        word = "first" if reading.row is None else "then"
+        then = f"{word}  {_following(following.segment, reading, names)} {words.span(following.allowed)}"
+    return TimeFacts(text, tone, aside, then)
+
+
+def _following(segment: Segment, reading: Reading, names: Mapping[str, str]) -> str:
+    """The next stage by its name; the first stage of another slot by its presenter."""
+    here = reading.row.segment.part if reading.row else ""
+    if segment.presenter and segment.part != here:
+        return f"{names.get(segment.presenter, segment.presenter)}: {segment.name}"
+    return segment.name
+
+
+def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
+    """The action points and learning of the present slot; outside a slot, of the whole meeting."""
+    meeting = desk.meeting
+    part = meeting.segment.part if meeting.segment and meeting.segment.presenter else ""
+    rows: list[EntryRow] = []
+    counts = {"note": 0, "parked": 0, "issue": 0}
+    for entry in _in_turn(meeting):
+        if isinstance(entry, Note) and entry.kind == "private":
+            continue
+        if isinstance(entry, Note) and entry.kind != "learning":
+            counts[entry.kind] += 1
+        elif not part or entry.segment.partition(".")[0] == part:
+            rows.append(_row(entry, names, desk.today))
+    if not rows and not any(counts.values()):
+        return EntriesFacts("", ())
+    whose = f" · {names.get(desk.presenter, '')}" if part else ""
+    return EntriesFacts(f"ACTION POINTS AND LEARNING{whose}", tuple(rows), _counted(counts))
+
+
+def _in_turn(meeting: Meeting) -> Iterator[Action | Note]:
+    """Everything captured, in the order in which it was."""
+    for event in meeting.done:
+        if isinstance(event, ActionAgreed):
+            yield meeting.actions[event.action.id]
+        elif isinstance(event, NoteTaken):
+            yield meeting.notes[event.note.id]
+
+
+def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRow:
+    if isinstance(entry, Note):
+        return EntryRow("learning", words.line(entry.text))
+    unsure = entry.confidence is not None and entry.confidence <= UNSURE
+    past = entry.due is not None and entry.due < today
+    due = f"before meeting {entry.due_meeting}" if entry.due_meeting else ""
+    if entry.due is not None:
+        due = say_date(entry.due, today) + (" has passed" if past else "")
+    return EntryRow(
+        who=names.get(entry.owner, entry.owner) or "who?",
+        text=words.line(entry.text),
+        due=due,
+        due_tone="$warning" if past else "$foreground",
+        confidence=f"{entry.confidence}/10" if entry.confidence is not None else "",
+        ask="What would raise it by one?" if unsure and entry.confidence != 0 else "",
+    )
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """'issue kept · 2 notes · 1 parked': that they are there, never what they say."""
+    pieces = []
+    if counts["issue"]:
+        pieces.append("issue kept" if counts["issue"] == 1 else f"{counts['issue']} issues kept")
+    if counts["note"]:
+        pieces.append("1 note" if counts["note"] == 1 else f"{counts['note']} notes")
+    if counts["parked"]:
+        pieces.append(f"{counts['parked']} parked")
+    return " · ".join(pieces)

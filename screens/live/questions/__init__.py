@@ -1,0 +1,1 @@
+"""The question on the wall, and those that are caught for the presenter."""

@@ -1,0 +1,319 @@
+"""The caught questions, handed to the presenter of the slot: one at a time, as large as it goes, or all in a list.
+
+The presenter says, one key is pressed: kept, discarded, the one that helped, earlier or later. What has not been
+judged comes round again until all has been. Nobody's name stands beside a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from alstui.desk import sentences
+from alstui.meeting.events import QuestionChanged
+from alstui.meeting.slots import presenter_of
+from alstui.meeting.state import part_of
+from alstui.questions.kinds import KIND_NAMES, next_kind
+from screens import words
+from screens.live.questions.facts import coming, counts, part_to_show, parts_asked, rows, state
+from screens.shell.screen import Question, Ticks
+from screens.widgets.big_words import BigWords
+from screens.widgets.foot import Foot
+from screens.widgets.key_line import KeyLine, keys_of
+from screens.widgets.painted import Painted, spread
+from screens.widgets.pick_list import PickList, Shown
+
+if TYPE_CHECKING:
+    from alstui.desk import Desk
+    from alstui.model import CaughtQuestion, Verdict
+
+ON_A_QUESTION = frozenset({"judge", "help", "kind", "move", "step", "view"})
+"""Actions that mean something only where there is a question."""
+
+ONE_LEAVES_OUT = frozenset({"move(-1)", "move(1)", "kind"})
+LIST_LEAVES_OUT = frozenset({"help", "kind", "undo"})
+"""Keys without a place on a narrow last line, one at a time and in the list; they work all the same."""
+
+ARROWS_DO = frozenset({"step(1)", "view"})
+"""What the list's own keys do as well."""
+
+NOTHING = "No question has been caught yet: q catches one."
+OWN_SHEET = "What is kept goes on {name}'s own sheet, and nowhere else."
+
+
+# -- pieces ---------------------------------------------------------------------------------------------
+
+
+class QuestionsHead(Painted[tuple[str, str]]):
+    """Whose questions they are, and how many were kept."""
+
+    DEFAULT_CSS = """
+    QuestionsHead { height: 2; }
+    """
+
+    def build(self, facts: tuple[str, str], width: int) -> Content:
+        """In the room's voice, and in the facilitator's."""
+        title, counted = facts
+        return spread(Content.styled(title, "bold"), Content.styled(counted, "$quiet"), width)
+
+
+class QuestionLine(Painted[tuple[str, tuple[str, str, str], str]]):
+    """Under the question: which one it is, what was made of it, and the time that is left."""
+
+    DEFAULT_CSS = """
+    QuestionLine { height: 1; margin: 1 0 0 0; }
+    """
+
+    def build(self, facts: tuple[str, tuple[str, str, str], str], width: int) -> Content:
+        """`2 of 8 · open question   ✓ kept                04:12`"""
+        about, (mark, word, tone), figures = facts
+        left = Content.assemble(
+            Content.styled(about, "$quiet"), "   " if about else "", Content.styled(f"{mark} {word}", tone)
+        )
+        return spread(left, Content.styled(figures, "$foreground"), width)
+
+
+# -- the screen -----------------------------------------------------------------------------------------
+
+
+class QuestionsScreen(Question[None], Ticks):
+    """The questions of one slot. Every key is on record at once, and `u` takes it back."""
+
+    BINDINGS = [
+        Binding("k", "judge('kept')", "keep", tooltip="Keep the question", id="questions.keep"),
+        Binding("d", "judge('discarded')", "discard", tooltip="Let the question go", id="questions.discard"),
+        Binding(
+            "h",
+            "help",
+            "helped",
+            tooltip="Mark the question as the one that helped, or not",
+            id="questions.helped",
+        ),
+        Binding("right,space", "step(1)", "next", tooltip="The next question", id="questions.next"),
+        Binding(
+            "left",
+            "step(-1)",
+            "before",
+            tooltip="The question before",
+            id="questions.before",
+            show=False,
+        ),
+        Binding("l", "view", "list", tooltip="See all in a list, or one at a time", id="questions.list"),
+        Binding(
+            "left_square_bracket,up",
+            "move(-1)",
+            "earlier",
+            tooltip="Let the question come earlier",
+            id="questions.earlier",
+            key_display="[",
+        ),
+        Binding(
+            "right_square_bracket,down",
+            "move(1)",
+            "later",
+            tooltip="Let the question come later",
+            id="questions.later",
+            key_display="]",
+        ),
+        Binding("t", "kind", "kind", tooltip="Call the question another kind", id="questions.kind"),
+        Binding("u", "undo", "undo", tooltip="Take back what was done here last", id="questions.undo"),
+        Binding(
+            "s",
+            "slot",
+            "another slot",
+            tooltip="See the questions of another slot",
+            id="questions.slot",
+            show=False,
+        ),
+        Binding("escape,Q", "dismiss", "back", tooltip="Go back to the meeting", id="questions.back"),
+    ]
+    DEFAULT_CSS = """
+    QuestionsScreen PickList { height: 1fr; display: none; }
+    QuestionsScreen.-list PickList { display: block; }
+    QuestionsScreen.-list BigWords { display: none; }
+    """
+
+    def __init__(self, desk: Desk, names: Mapping[str, str], part: str = "") -> None:
+        """`names` is what each member is called on the screen; `part` is the slot, else the one that is on."""
+        super().__init__()
+        self._desk = desk
+        self._names = names
+        self._part = part or part_to_show(desk.meeting)
+        self._at = coming(self._questions, "")
+        """The id of the question that is looked at."""
+        self._said = ""
+        self._untouched = len(desk.meeting.done)
+        """How much was done before: `u` goes no further back."""
+        if not self._at and self._questions:
+            self._at = self._questions[0].id
+            self.add_class("-list")
+
+    def compose(self) -> ComposeResult:
+        """Whose they are; one, or all of them; what is to be said."""
+        yield QuestionsHead()
+        yield BigWords()
+        yield PickList()
+        yield QuestionLine()
+        yield Foot()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Paint what is so."""
+        self._as_list(listed=self._listed)
+        self._paint()
+
+    @property
+    def _questions(self) -> list[CaughtQuestion]:
+        return self._desk.meeting.questions_of(self._part)
+
+    @property
+    def _question(self) -> CaughtQuestion | None:
+        """The one that is looked at; none only where there are none."""
+        return self._desk.meeting.questions.get(self._at)
+
+    @property
+    def _listed(self) -> bool:
+        return self.has_class("-list")
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """In the list Enter looks at one."""
+        return {"choose": "look"}
+
+    def show_keys(self) -> None:
+        """What fits, with the way back always among it."""
+        narrow = LIST_LEAVES_OUT if self._listed else ONE_LEAVES_OUT
+        left_out = (frozenset() if self.is_wide else narrow) | (ARROWS_DO if self._listed else frozenset())
+        keys = keys_of(self, self.key_words)
+        self.query_one(KeyLine).show(tuple(key for key in keys if key.action not in left_out))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done."""
+        if action in ON_A_QUESTION:
+            return self._question is not None or None
+        if action == "undo":
+            return len(self._desk.meeting.done) > self._untouched or None
+        if action == "slot":
+            return len(parts_asked(self._desk.meeting)) > 1 or None
+        return super().check_action(action, parameters)
+
+    # -- painting --------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """The time goes on; something may not be on disk."""
+        self._paint_line()
+        trouble = sentences.trouble(self._desk) if self._desk.trouble else ""
+        self.query_one(Foot).say(trouble or self._said, "$error" if trouble else "$quiet")
+
+    def _paint(self) -> None:
+        questions, question = self._questions, self._question
+        title = f"Questions for {self._whose}" if self._whose else "Caught questions"
+        self.query_one(QuestionsHead).show((title, counts(questions)))
+        self.query_one(BigWords).show(words.line(question.text) if question else "")
+        ids = [each.id for each in questions]
+        if question is not None:
+            listed = self.query_one(PickList)
+            top = (listed.facts or Shown()).top
+            listed.show(Shown(rows(questions), ids.index(question.id), top))
+        elif not self._said:
+            self._said = NOTHING
+        self.tick()
+        self.show_keys()
+
+    @property
+    def _whose(self) -> str:
+        """What the presenter is called; empty outside a slot."""
+        member = presenter_of(self._desk.meeting, self._part)
+        return self._names.get(member, member)
+
+    def _paint_line(self) -> None:
+        questions, question = self._questions, self._question
+        figures = words.stage_figures(self._desk.read())
+        if question is None:
+            self.query_one(QuestionLine).show(("", ("", "", "$quiet"), figures))
+            return
+        place = [each.id for each in questions].index(question.id) + 1
+        about = f"{place} of {len(questions)} · {KIND_NAMES[question.kind]}"
+        self.query_one(QuestionLine).show((about, state(question), figures))
+
+    def _look_at(self, question_id: str, said: str = "") -> None:
+        self._at, self._said = question_id, said
+        self._paint()
+
+    def _as_list(self, *, listed: bool) -> None:
+        """All of them, or one at a time. The list takes the arrows."""
+        self.set_class(listed, "-list")
+        self.set_focus(self.query_one(PickList) if listed else None)
+
+    # -- keys ------------------------------------------------------------------------------------------
+
+    def action_judge(self, verdict: Verdict) -> None:
+        """Keep it or let it go; then the next one that has not been judged. After the last, all in a list."""
+        self._desk.judge_question(self._at, verdict)
+        following = coming(self._questions, self._at)
+        if following:
+            self._look_at(following)
+        else:
+            self._as_list(listed=True)
+            self._look_at(self._at, OWN_SHEET.format(name=self._whose) if self._whose else "")
+
+    def action_help(self) -> None:
+        """The one that helped, or not."""
+        question = self._question
+        if question is not None:
+            self._desk.mark_helped(question.id, helped=not question.helped)
+            self._look_at(question.id)
+
+    def action_kind(self) -> None:
+        """The next kind."""
+        question = self._question
+        if question is not None:
+            self._desk.set_kind(question.id, next_kind(question.kind))
+            self._look_at(question.id)
+
+    def action_move(self, by: int) -> None:
+        """So many places later in the presenter's order."""
+        if self._desk.move_question(self._at, by):
+            self._look_at(self._at)
+        else:
+            self._look_at(self._at, "It is the last." if by > 0 else "It is the first.")
+
+    def action_step(self, by: int) -> None:
+        """The next question or the one before, and round again."""
+        ids = [question.id for question in self._questions]
+        self._look_at(ids[(ids.index(self._at) + by) % len(ids)])
+
+    def action_view(self) -> None:
+        """All in a list, or one at a time."""
+        self._as_list(listed=not self._listed)
+        self._look_at(self._at)
+
+    def action_slot(self) -> None:
+        """The questions of the next slot that has any."""
+        parts = parts_asked(self._desk.meeting)
+        at = parts.index(self._part) if self._part in parts else -1
+        self._part = parts[(at + 1) % len(parts)]
+        self._look_at(coming(self._questions, "") or self._questions[0].id)
+
+    def action_undo(self) -> None:
+        """Take back what was done here last, and look at it; what was done before stays."""
+        undone = self._desk.undo()
+        if undone is None:
+            return
+        if isinstance(undone, QuestionChanged):
+            self._part, self._at = part_of(undone.question.segment), undone.question.id
+        self._look_at(self._at, f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+
+    @on(PickList.Moved)
+    def _moved(self, event: PickList.Moved) -> None:
+        self._look_at(event.id)
+
+    @on(PickList.Chosen)
+    def _chosen(self, event: PickList.Chosen) -> None:
+        self._as_list(listed=False)
+        self._look_at(event.id)

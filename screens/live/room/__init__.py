@@ -1,0 +1,1 @@
+"""Who speaks, who is here, and what keeps them calm."""

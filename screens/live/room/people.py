@@ -1,0 +1,287 @@
+"""Who is here: five states, each with a word and a shape, and what follows from each for the turns and the slots.
+
+What each has said stays covered until it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from alstui.desk import sentences
+from alstui.meeting import turns
+from alstui.meeting.reading import shown_seconds
+from alstui.meeting.state import NO_TIME
+from alstui.model import PRESENT, Attendance
+from alstui.planning import slot_order
+from screens import words
+from screens.shell.screen import Question, Ticks
+from screens.widgets.foot import Foot
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Down, column
+from screens.widgets.pick_list import PickList, Row
+from screens.widgets.title import Title
+from screens.words import MARKED, STATES
+
+if TYPE_CHECKING:
+    from alstui.desk import Desk
+    from alstui.meeting.turns import Round
+    from alstui.planning.slot_order import Offer
+
+CYCLE: tuple[Attendance, ...] = ("here", "remote", "left", "absent", "late")
+"""What one key goes through: who is late is here with one press, and who goes is gone with two."""
+
+
+FOLLOWS: dict[Attendance, str] = {
+    "here": "{name} is here: a word of check-in fits in when this stage ends.",
+    "remote": "{name} takes part from elsewhere, with turns like everybody else.",
+    "late": "{name} is waited for, and takes no turn until then.",
+    "absent": "{name} takes no turn today, and is not waited for.",
+    "left": "{name} takes no more turns; what was said and agreed stays.",
+}
+"""What each state means for who is in it."""
+
+
+WIDEST_NAME, WIDEST_WORD, WIDEST_TIME, GAP = 28, 6, 8, 3
+"""Cells of the columns, and between them."""
+
+
+def rows(desk: Desk, *, spoken: bool) -> tuple[Row, ...]:
+    """A row a member: their number, where they are, the slot they still have, and how long they spoke if asked for."""
+    members = desk.learning_set.members
+    digits = turns.numbers(desk.learning_set)
+    names = min(max(Content(member.name).cell_length for member in members), WIDEST_NAME)
+    sums = turns.airtime(desk.meeting, desk.clock.now()) if spoken else {}
+    slots = _slots(desk)
+    widest = max((len(said) for said in slots.values()), default=0)
+    found = []
+    for member in members:
+        mark, word, tone = STATES[desk.meeting.attendance.get(member.id, "absent")]
+        left = Content.assemble(
+            Content.styled(f"{digits.get(member.id, ' ')}  ", "not bold $quiet"),
+            Content.styled(f"{mark} ", tone),
+            column(member.name, names),
+            Content.styled(f"  {member.role}" if member.role else "", "not bold $quiet"),
+        )
+        seconds = -shown_seconds(-sums.get(member.id, NO_TIME))
+        time = f"{words.span(seconds):>{WIDEST_TIME}}" if spoken else ""
+        right = Content.assemble(
+            Content.styled(slots.get(member.id, "").rjust(widest), "$quiet"),
+            " " * (GAP if widest else 0),
+            column(word, WIDEST_WORD, tone),
+            Content.styled(time, "$foreground"),
+        )
+        found.append(Row(member.id, left, right))
+    return tuple(found)
+
+
+def _slots(desk: Desk) -> dict[str, str]:
+    """'14:40  25 min' for whoever has a slot still to come."""
+    reading, coming = desk.read(), slot_order.slots_to_come(desk.meeting)
+    found: dict[str, str] = {}
+    for part in reading.parts:
+        who = part.rows[0].segment.presenter
+        if who in coming and part.progress == "next" and who not in found:
+            starts = words.at(desk.clock.local(part.starts))
+            found[who] = f"slot {starts}  {words.minutes(coming[who]):>3} min"
+    return found
+
+
+def follows(before: Round | None, after: Round | None, name: str, member: str, state: Attendance) -> str:
+    """What a change of state means, in a sentence or two; the round that is on first."""
+    was, stays = (found is not None and found.begun and member in found.order for found in (before, after))
+    if stays and not was:
+        return f"{name} joins the round and comes last."
+    said = FOLLOWS[state].format(name=name)
+    return f"{name} is no longer in the round. {said}" if was and not stays else said
+
+
+class PeoplePanel(Question[None], Ticks):
+    """The members and where they are. Every change is on record at once, and `u` takes it back.
+
+    Going through several states of one member leaves only the last one standing: the ones between are taken
+    back, so that nobody loses their place in a round on the way.
+    """
+
+    AUTO_FOCUS = "PickList"
+    BINDINGS = [
+        Binding(
+            "space",
+            "change",
+            "attendance",
+            tooltip="Here, remote, left, absent or late",
+            id="people.change",
+        ),
+        Binding("r", "replan", "plan anew", tooltip="Plan anew as it is offered", id="people.replan"),
+        Binding(
+            "left_square_bracket",
+            "shift(-1)",
+            "earlier",
+            tooltip="Let their slot come earlier",
+            id="people.earlier",
+            key_display="[",
+        ),
+        Binding(
+            "right_square_bracket",
+            "shift(1)",
+            "later",
+            tooltip="Let their slot come later",
+            id="people.later",
+            key_display="]",
+        ),
+        Binding(
+            "v", "view", "airtime", tooltip="Show how long each has spoken, or hide it", id="people.view"
+        ),
+        Binding("u", "undo", "undo", tooltip="Take back what was changed here last", id="people.undo"),
+        Binding(
+            "escape,g", "dismiss", "back", tooltip="Go back to the meeting", id="people.back", show=False
+        ),
+    ]
+    DEFAULT_CSS = """
+    PeoplePanel PickList { height: 1fr; max-width: 90; }
+    """
+
+    def __init__(self, desk: Desk, least: int = 0) -> None:
+        """`least` is how many the format asks for; 0 says nothing about it."""
+        super().__init__()
+        self._desk = desk
+        self._least = least
+        self._names = words.short_names(desk.learning_set)
+        self._spoken = False
+        self._marked = ""
+        """The id of the event that stands for the member at the cursor; empty before the first press."""
+        self._said = ""
+        self._untouched = len(desk.meeting.done)
+        """How much was done before: `u` goes no further back."""
+
+    def compose(self) -> ComposeResult:
+        """A heading, the members, and what follows from who is here."""
+        yield Title()
+        with Down():
+            yield PickList()
+            yield Foot(id="few")
+            yield Foot(id="asks")
+            yield Foot(id="note")
+        yield KeyLine()
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """Enter on the list goes back; what is offered has words of its own."""
+        offers = self._offers()
+        found = {"choose": "back", "view": "hide airtime" if self._spoken else "airtime"}
+        return {**found, "replan": offers[0].key} if offers else found
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done: to a slot that is still to come, where something is offered, what was done here."""
+        if action == "replan":
+            return bool(self._offers()) or None
+        if action == "undo":
+            return len(self._desk.meeting.done) > self._untouched or None
+        if action == "shift" and isinstance(parameters[0], int):
+            return self._shifted(parameters[0]) is not None or None
+        return super().check_action(action, parameters)
+
+    def on_mount(self) -> None:
+        """Paint who is here."""
+        self._paint()
+
+    def tick(self) -> None:
+        """Somebody may be speaking, and what is to come begins later while one looks."""
+        self._paint()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        return slot_order.offers(self._desk.meeting, self._desk.read(), self._names)
+
+    def _shifted(self, by: int) -> Offer | None:
+        member = self.query_one(PickList).current
+        return slot_order.shifted(self._desk.meeting, member, by, self._names)
+
+    def _paint(self) -> None:
+        desk = self._desk
+        self.query_one(Title).show(
+            f"Who is here: {len(desk.meeting.present)} of {len(desk.learning_set.members)}"
+        )
+        listed = self.query_one(PickList)
+        listed.show_rows(rows(desk, spoken=self._spoken))
+        listed.styles.max_height = max(listed.lines_needed, 1)
+        few = turns.quorum(desk.meeting, self._least, desk.learning_set.least_present)
+        self.query_one("#few", Foot).say(few)
+        self.query_one("#asks", Foot).say("\n".join(self._asks()), "$warning")
+        note = self.query_one("#note", Foot)
+        if desk.trouble:
+            note.say(sentences.trouble(desk), "$error")
+        else:
+            note.say(MARKED if self._spoken else self._said)
+
+    def _asks(self) -> tuple[str, ...]:
+        """What the room may have to settle, in sentences."""
+        offers = self._offers()
+        settled = {member for offer in offers for member in offer.members}
+        away = (who for who in turns.presenters_away(self._desk.meeting) if who not in settled)
+        slots = (f"{self._names.get(who, who)} has a slot still to come, and is not here." for who in away)
+        return (*(offer.asks for offer in offers), *slots)
+
+    def _changed(self, said: str) -> None:
+        self._said = said
+        self._paint()
+        self.show_keys()
+
+    def action_change(self) -> None:
+        """The next state of the member at the cursor."""
+        member = self.query_one(PickList).current
+        desk = self._desk
+        state = CYCLE[(CYCLE.index(self._state(member)) + 1) % len(CYCLE)]
+        if self._marked and desk.meeting.done and desk.meeting.done[-1].id == self._marked:
+            desk.undo()
+        before, was, standing = turns.round_of(desk.meeting), self._state(member), len(desk.meeting.done)
+        desk.mark(member, state)
+        done = desk.meeting.done
+        self._marked = done[-1].id if len(done) > standing else ""
+        # From here to remote and back is no arrival: nothing follows from it.
+        arrives = state != "here" or was not in PRESENT
+        name = self._names.get(member, member)
+        said = follows(before, turns.round_of(desk.meeting), name, member, state)
+        self._changed(said if arrives and desk.meeting.started_at else "")
+
+    def _state(self, member: str) -> Attendance:
+        return self._desk.meeting.attendance.get(member, "absent")
+
+    def action_replan(self) -> None:
+        """Take the first of what is offered."""
+        self._take(next(iter(self._offers()), None))
+
+    def action_shift(self, by: int) -> None:
+        """The slot of the member at the cursor so many places later."""
+        self._take(self._shifted(by))
+
+    def _take(self, offer: Offer | None) -> None:
+        if offer is not None and offer.apply(self._desk):
+            self._marked = ""
+            self._changed(offer.done)
+
+    def action_undo(self) -> None:
+        """Take back what was changed here last; what was done before stays."""
+        undone = self._desk.undo() if len(self._desk.meeting.done) > self._untouched else None
+        if undone is not None:
+            self._marked = ""
+            self._changed(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+
+    def action_view(self) -> None:
+        """Show what each has said, in time, or cover it."""
+        self._spoken = not self._spoken
+        self._paint()
+        self.show_keys()
+
+    @on(PickList.Moved)
+    def _moved(self) -> None:
+        self._marked = ""
+        self.show_keys()
+
+    @on(PickList.Chosen)
+    def _chosen(self) -> None:
+        self.dismiss()

@@ -1,0 +1,117 @@
+"""Turns what is typed into entries: reads a line while it is typed, and puts it on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from alstui.model import Capture, QuestionKind
+from screens.widgets.capture_line import Said
+
+if TYPE_CHECKING:
+    from alstui.actions.line import QuickLine
+    from alstui.desk import Desk
+
+KEPT: dict[Capture, str] = {
+    "action": "Action point kept",
+    "note": "Note kept",
+    "learning": "Learning kept",
+    "issue": "Issue kept, and covered",
+    "parked": "Parked for another time",
+    "private": "Kept for you alone",
+    "question": "Question caught",
+}
+
+
+TAGGED: frozenset[Capture] = frozenset({"learning", "issue"})
+"""What can be tagged besides action points: the digest joins learning by its tags."""
+
+
+class Scribe:
+    """The facilitator's pen. What was read last is kept, so that Enter waits for the disk alone."""
+
+    def __init__(self, desk: Desk, names: Mapping[str, str]) -> None:
+        """`names` is what each member is called on the screen, by id."""
+        self._desk = desk
+        self._names = names
+        self._read: QuickLine | None = None
+        self._kind: QuestionKind | None = None
+        """What the secretary called the question; None while the guess stands."""
+
+    def begin(self) -> None:
+        """Another line: whose slot it is, and which day, may be others now."""
+        self._read = None
+        self._kind = None
+
+    def echo(self, kind: Capture, text: str) -> Said:
+        """What was understood so far; nothing for lines that are kept as they are."""
+        if kind == "action" and text:
+            return self._understood(self._parse(text))
+        return Said(self._called(text)) if kind == "question" and text else Said("")
+
+    def turn(self, text: str) -> Said:
+        """Call the question that is being typed the next kind; it stays so, whatever is typed after."""
+        from alstui.questions.kinds import next_kind
+
+        self._kind = next_kind(self._kind_of(text))
+        return self.echo("question", text)
+
+    def keep(self, kind: Capture, text: str) -> Said:
+        """Put a finished line on record, and say so. An empty one throws away the draft of its kind."""
+        if not text:
+            self._desk.keep_draft(kind, "")
+            return Said("")
+        if kind == "question":
+            called = self._called(text)
+            self._desk.catch_question(text, self._kind_of(text))
+            return Said(f"{KEPT[kind]}: {called}.")
+        if kind != "action":
+            words, tags = self._tagged(text) if kind in TAGGED else (text, ())
+            self._desk.take_note(kind, words, tags=tags)
+            return Said(f"{KEPT[kind]}." if not tags else f"{KEPT[kind]}: #{' #'.join(tags)}.")
+        quick = self._parse(text)
+        self._desk.agree(quick)
+        understood = self._understood(quick)
+        return Said(f"{KEPT[kind]}: {understood.text}", understood.tone)
+
+    def draft(self, kind: Capture, text: str) -> Said:
+        """Keep a line that was begun, for the next time."""
+        self._desk.keep_draft(kind, text)
+        return Said("Draft kept." if text else "")
+
+    def _tagged(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The words, and the tags that were typed among them."""
+        if "#" not in text:
+            return text, ()
+        from alstui.actions.line import tagged
+
+        return tagged(text)
+
+    def _kind_of(self, text: str) -> QuestionKind:
+        """What the secretary said it is, else the guess."""
+        from alstui.questions.kinds import kind_of
+
+        return self._kind or kind_of(text)
+
+    def _called(self, text: str) -> str:
+        from alstui.questions.kinds import KIND_NAMES
+
+        return KIND_NAMES[self._kind_of(text)]
+
+    def _parse(self, text: str) -> QuickLine:
+        from alstui.actions.line import parse
+
+        if self._read is None or self._read.said != text:
+            desk = self._desk
+            self._read = parse(
+                text, members=desk.learning_set.members, presenter=desk.presenter, today=desk.today
+            )
+        return self._read
+
+    def _understood(self, quick: QuickLine) -> Said:
+        """The echo, in amber when it asks something."""
+        from alstui.actions.line import understood
+
+        asks = quick.past or bool(quick.unknown_name)
+        words = understood(quick, self._names, self._desk.today)
+        return Said(words, "$warning" if asks else "$quiet")

@@ -1,0 +1,1 @@
+"""What can be done about the time, and what was pressed too late."""

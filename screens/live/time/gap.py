@@ -1,0 +1,174 @@
+"""Asked when the computer slept, or alstui was away, while the meeting ran: does that time count?
+
+`GapKeeper` is what the app has: it watches the clocks, and asks when the live screen is in front and nobody types.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+
+from alstui.meeting import gaps
+from alstui.meeting.gaps import Gap, Watch
+from screens.live.room.calm import CalmKeys
+from screens.shell.screen import Question, Ticks
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted, lines
+from screens.widgets.title import Title
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from alstui.desk import Desk
+
+
+class Way(NamedTuple):
+    """One answer, and what follows from it."""
+
+    key: str
+    words: str
+    price: str
+    proposed: bool
+
+
+class Ways(Painted[tuple[Way, ...]]):
+    """The answers under one another: what is pressed, what it does, and what it costs in the line below."""
+
+    DEFAULT_CSS = """
+    Ways { max-width: 90; }
+    """
+    grows = True
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the words take."""
+        return self.build(self.facts or (), width).plain.count("\n") + 1
+
+    def build(self, facts: tuple[Way, ...], width: int) -> Content:
+        """The proposed one comes first and says so."""
+        found: list[Content] = []
+        for way in facts:
+            aside = Content.styled("   proposed, enter", "$quiet") if way.proposed else Content("")
+            head = Content.assemble(
+                Content.styled(f"{way.key}  ", "$accent"), Content.styled(way.words, "bold"), aside
+            )
+            found.append(head.truncate(width, ellipsis=True))
+            price = Content.styled(way.price, "$quiet").wrap(max(width - 3, 1))
+            found.extend(Content.assemble("   ", line) for line in price)
+            found.append(Content(""))
+        return lines(*found[:-1])
+
+
+class GapScreen(Question[bool], Ticks):
+    """Answers True once the stretch counts, False once it is left out. Escape counts it: the clock went on."""
+
+    BINDINGS = [
+        Binding(
+            "enter", "judge_as_proposed", "as proposed", tooltip="Do what is proposed", id="gap.proposed"
+        ),
+        Binding("c", "judge(True)", "count it", tooltip="Count that time: the clock went on", id="gap.count"),
+        Binding(
+            "l",
+            "judge(False)",
+            "leave it out",
+            tooltip="Leave that time out: the clock stood still",
+            id="gap.leave_out",
+        ),
+        Binding(
+            "escape",
+            "judge(True)",
+            "back",
+            tooltip="Go back; the time counts as it is",
+            id="gap.back",
+        ),
+    ]
+    DEFAULT_CSS = """
+    GapScreen VerticalScroll { height: 1fr; }
+    """
+
+    def __init__(self, desk: Desk, gap: Gap) -> None:
+        super().__init__()
+        self._desk = desk
+        self._gap = gap
+
+    def compose(self) -> ComposeResult:
+        """What happened, and the two answers."""
+        yield Title()
+        with VerticalScroll(can_focus=False):
+            yield Ways()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Say it."""
+        self.query_one(Title).show(f"{gaps.told(self._gap)} Count it, or leave it out?")
+        self.tick()
+
+    def tick(self) -> None:
+        """What either answer would leave of the stage, now."""
+        now, meeting = self._desk.clock.now(), self._desk.meeting
+        first = gaps.proposes_counting(self._gap)
+        words = {True: ("c", "Count it"), False: ("l", "Leave it out")}
+        found = tuple(
+            Way(*words[counted], gaps.price(meeting, self._gap, now, counted=counted), counted == first)
+            for counted in (first, not first)
+        )
+        for ways in self.query(Ways):  # none before they are mounted: the tick asks nobody
+            ways.show(found)
+
+    def action_judge_as_proposed(self) -> None:
+        """Do what is proposed."""
+        self.action_judge(gaps.proposes_counting(self._gap))
+
+    def action_judge(self, counted: bool) -> None:
+        """Put the answer on record."""
+        self._desk.judge_gap(self._gap.since, self._gap.until, counted=counted)
+        self.dismiss(counted)
+
+
+class GapKeeper:
+    """What the clocks told of the meeting at the desk, until it was said or asked about."""
+
+    def __init__(self, app: App[int]) -> None:
+        self._app = app
+        self._watch = Watch()
+        self._waiting: list[Gap] = []
+        self._news: list[str] = []
+
+    def take_up(self, *found: Gap | None) -> None:
+        """A meeting comes to the desk: what its opening found, and a watch that begins now."""
+        self._watch = Watch()
+        self._waiting = [gap for gap in found if gap is not None]
+        self._news = []
+
+    def look(self, desk: Desk) -> None:
+        """See what the clocks tell, and speak of it: at every tick, and when the live screen stands."""
+        self._waiting.extend(self._watch.look(desk.clock.look()))
+        waiting, self._waiting = self._waiting, []
+        for gap in waiting:
+            concern = gaps.concern(gap, desk.meeting)
+            if concern == "say":
+                self._news.append(gaps.said(gap))
+            elif concern == "ask" and not self._ask(desk, gap):
+                self._waiting.append(gap)
+
+    def _ask(self, desk: Desk, gap: Gap) -> bool:
+        """Ask, if somebody looks: one question at a time, and never under the fingers of one who types."""
+        front = self._app.screen
+        if not isinstance(front, CalmKeys) or not front.can_be_asked:
+            return False
+
+        def answered(counted: bool | None) -> None:
+            front.say(gaps.judged(gap, counted=bool(counted)))
+            front.paint()
+
+        self._app.push_screen(GapScreen(desk, gap), answered)
+        return True
+
+    def news(self) -> tuple[str, ...]:
+        """What is only to be said, in sentences, once."""
+        news, self._news = tuple(self._news), []
+        return news

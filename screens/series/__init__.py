@@ -1,0 +1,1 @@
+"""What goes through all meetings: programme, search, what is parked, what was learned."""

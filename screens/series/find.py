@@ -1,0 +1,326 @@
+"""Finding words in everything on record, on screen: type, and what holds them stands there, set by set.
+
+What belongs to a presenter (the issue in one sentence, what was parked) stays covered until it is asked for; the
+facilitator's private notes are never looked through. Opened while a set meets, only that
+set's records are looked through, until one says otherwise: the others are not for this wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
+
+from alstui.errors import AlstuiError
+from alstui.series.search import Found, Hit, search
+from alstui.text import clean
+from alstui.wording import long_date
+from screens import words
+from screens.series.whole import Said, WholeScreen, headed
+from screens.shell.screen import Question, Ticks
+from screens.wall.clock_line import ClockLine
+from screens.widgets.foot import Foot
+from screens.widgets.grouped_list import Group, GroupedList, grouped
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted, column, spaced, spread
+from screens.widgets.pick_list import PickList, Row
+from screens.widgets.safe_input import SafeInput
+
+if TYPE_CHECKING:
+    from alstui.desk import Desk
+    from alstui.store.library import Library
+
+PATIENCE = 0.2
+"""Seconds without a letter after which one looks: not at every key."""
+
+MOST = 300
+"""Hits that are listed; whoever has more types another word."""
+
+COVERED: frozenset[Found] = frozenset({"issue", "parked"})
+"""What is a presenter's own, and so covered."""
+
+COVER = "▒▒▒▒▒▒▒▒ covered"
+KIND_CELLS, WIDEST_NAME = 14, 16
+
+PLACEHOLDER = "a word or its beginning, a name"
+NOTHING = "Nothing on record holds all of these words."
+IS_COVERED = "It belongs to whoever presented: ctrl+o uncovers it once they agree."
+TOO_MANY = "The first {most} of {count}: another word narrows it."
+
+
+# -- facts ----------------------------------------------------------------------------------------------
+
+
+def place(hit: Hit) -> str:
+    """'Oakfield · meeting 1 · Tuesday 13 October 2026'; of the set itself, its name."""
+    title = words.line(hit.title)
+    return f"{title} · meeting {hit.number} · {long_date(hit.day)}" if hit.day is not None else title
+
+
+def is_shown(hit: Hit, *, uncovered: bool) -> bool:
+    """Whether the words of a hit may stand on the wall."""
+    return uncovered or hit.kind not in COVERED
+
+
+def groups(hits: Sequence[Hit], *, uncovered: bool) -> Iterator[Group]:
+    """A group for each meeting of each set, in the order in which they were found."""
+    names = max((Content(hit.who).cell_length for hit in hits), default=0)
+    names = min(names, WIDEST_NAME) + 2 if names else 0
+    for title, group in groupby(enumerate(hits), key=lambda pair: place(pair[1])):
+        yield title, tuple(_row(at, hit, names, uncovered=uncovered) for at, hit in group)
+
+
+def _row(at: int, hit: Hit, names: int, *, uncovered: bool) -> Row:
+    shown = is_shown(hit, uncovered=uncovered)
+    text = Content(words.line(hit.text)) if shown else Content.styled(COVER, "not bold $quiet")
+    kind = column(hit.kind, KIND_CELLS, "not bold $quiet")
+    return Row(str(at), Content.assemble(kind, column(words.line(hit.who), names, "$accent"), text))
+
+
+def counted(hits: Sequence[Hit]) -> str:
+    """'7 found in 2 meetings of Oakfield'; '12 found in 3 sets'."""
+    sets = {hit.set_id: words.line(hit.title) for hit in hits}
+    if not hits:
+        return ""
+    if len(sets) > 1:
+        return f"{len(hits)} found in {len(sets)} sets"
+    return f"{len(hits)} found in {next(iter(sets.values()))}"
+
+
+# -- pieces ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WhereFacts:
+    """Where one looks, and how much was found."""
+
+    scopes: tuple[str, ...] = ()
+    """Empty where there is only one."""
+    chosen: int = 0
+    found: str = ""
+
+
+class WhereLine(Painted[WhereFacts]):
+    """`this set   every set                         7 found in Oakfield`"""
+
+    DEFAULT_CSS = """
+    WhereLine { height: 1; margin: 1 0; }
+    """
+
+    def build(self, facts: WhereFacts, width: int) -> Content:
+        """The scopes, the present one in accent; what was found."""
+        scopes = spaced(
+            *(
+                (scope, "bold $accent" if index == facts.chosen else "$quiet")
+                for index, scope in enumerate(facts.scopes)
+            )
+        )
+        found = Content.styled(facts.found, "$quiet")
+        return spread(scopes, found, width) if facts.scopes else found
+
+
+# -- the screen -----------------------------------------------------------------------------------------
+
+THIS_SET, EVERY_SET = "this set", "every set"
+
+
+class FindScreen(Question[None], Ticks):
+    """Escape goes back to where one was; nothing of what was found stays anywhere."""
+
+    AUTO_FOCUS = "SafeInput"
+    DEFAULT_CSS = """
+    FindScreen SafeInput { margin: 1 0 0 0; }
+    """
+    BINDINGS = [
+        Binding("enter", "look", "look at it", tooltip="See it whole", id="find.look", priority=True),
+        Binding("down", "move(1)", "down", tooltip="To the line below", id="find.down", show=False),
+        Binding("up", "move(-1)", "up", tooltip="To the line above", id="find.up", show=False),
+        Binding("pagedown", "pages(1)", "more", tooltip="Further down", id="find.page_down", show=False),
+        Binding("pageup", "pages(-1)", "back", tooltip="Further up", id="find.page_up", show=False),
+        Binding(
+            "tab",
+            "scope",
+            "where",
+            tooltip="Look through this set only, or through every set",
+            id="find.scope",
+            priority=True,
+        ),
+        Binding(
+            "ctrl+o",
+            "uncover",
+            "uncover",
+            tooltip="Show what belongs to presenters, or cover it",
+            id="find.uncover",
+        ),
+    ]
+
+    class Answered(Message):
+        """What was found for some words, or why it could not be looked for."""
+
+        def __init__(self, asked: str, hits: tuple[Hit, ...], problem: str) -> None:
+            """`problem` is a sentence; empty when there is none."""
+            self.asked, self.hits, self.problem = asked, hits, problem
+            super().__init__()
+
+    def __init__(self, library: Library, *, desk: Desk | None = None) -> None:
+        """`desk` is the meeting that goes on behind it."""
+        super().__init__()
+        self._library, self._desk = library, desk
+        self._hits: tuple[Hit, ...] = ()
+        self._everywhere = desk is None
+        self._uncovered = False
+        self._waits: Timer | None = None
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, where one looks, what was found."""
+        yield ClockLine()
+        yield SafeInput(placeholder=PLACEHOLDER)
+        yield WhereLine()
+        yield GroupedList(click_chooses=True)
+        yield Foot()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Nothing is typed yet."""
+        self.query_one(GroupedList).can_focus = False
+        self._paint()
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """What the keys do now."""
+        scope = THIS_SET if self._everywhere else EVERY_SET
+        return {"uncover": "cover" if self._uncovered else "uncover", "scope": scope}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done."""
+        if action == "scope":
+            return self._desk is not None
+        if action == "uncover":
+            return self._uncovered or any(hit.kind in COVERED for hit in self._listed) or None
+        if action == "look":
+            return bool(self._listed) or None
+        return super().check_action(action, parameters)
+
+    # -- looking ---------------------------------------------------------------------------------------
+
+    @property
+    def _words(self) -> str:
+        return clean(self.query_one(SafeInput).value)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Look once the fingers rest."""
+        if self._waits is not None:
+            self._waits.stop()
+        self._waits = self.set_timer(PATIENCE, lambda: self._search(self._words))
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _search(self, asked: str) -> None:
+        """Read the records while the clock goes on."""
+        hits: tuple[Hit, ...] = ()
+        problem = ""
+        try:
+            hits = search(self._library, [asked])
+        except AlstuiError as error:
+            problem = str(error)
+        self.post_message(self.Answered(asked, hits, problem))
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        """What was found, unless something else was typed since. It is covered again with every search."""
+        if event.asked != self._words:
+            return
+        self._hits, self._said, self._uncovered = event.hits, event.problem, False
+        if not event.problem and not self._listed and event.asked:
+            self._said = NOTHING
+        self._paint()
+
+    @property
+    def _listed(self) -> tuple[Hit, ...]:
+        """What is looked through now."""
+        if self._everywhere or self._desk is None:
+            return self._hits
+        return tuple(hit for hit in self._hits if hit.set_id == self._desk.learning_set.id)
+
+    # -- painting --------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """The clock goes on."""
+        for line in self.query(ClockLine):
+            line.show(headed(self._desk, "Find", "in everything on record"))
+
+    def _paint(self) -> None:
+        listed = self._listed
+        rows = grouped(groups(listed[:MOST], uncovered=self._uncovered))
+        self.query_one(GroupedList).show_rows(rows)
+        scopes = (THIS_SET, EVERY_SET) if self._desk is not None else ()
+        self.query_one(WhereLine).show(WhereFacts(scopes, int(self._everywhere), counted(listed)))
+        more = TOO_MANY.format(most=MOST, count=len(listed)) if len(listed) > MOST else ""
+        self.query_one(Foot).say(self._said or more)
+        self.tick()
+        self.show_keys()
+
+    # -- keys ------------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """The line below or above."""
+        self._moved()
+        self.query_one(GroupedList).action_move(by)
+
+    def action_pages(self, by: int) -> None:
+        """About a screen of lines."""
+        self._moved()
+        self.query_one(GroupedList).action_page(by)
+
+    def _moved(self) -> None:
+        """What was said of another line is over."""
+        if self._said == IS_COVERED:
+            self._said = ""
+            self._paint()
+
+    def action_scope(self) -> None:
+        """This set only, or every set."""
+        self._everywhere = not self._everywhere
+        self._uncovered = False
+        self._said = NOTHING if self._words and not self._listed else ""
+        self._paint()
+
+    def action_uncover(self) -> None:
+        """Show what belongs to presenters, or cover it."""
+        self._uncovered = not self._uncovered
+        self._said = ""
+        self._paint()
+
+    @on(PickList.Chosen)
+    def action_look(self) -> None:
+        """See the line at the mark whole; what is covered stays so."""
+        current = self.query_one(GroupedList).current
+        if not current.isdecimal():
+            return
+        hit = self._listed[int(current)]
+        if not is_shown(hit, uncovered=self._uncovered):
+            self._said = IS_COVERED
+            self._paint()
+            return
+        self.app.push_screen(whole(hit, self._desk))
+
+
+def whole(hit: Hit, desk: Desk | None) -> WholeScreen:
+    """What was said, large; what belongs to it, whose it is, and when it was said."""
+    text, *more = words.line(hit.text).split(" · ")
+    said = [Said(each) for each in more]
+    if hit.who:
+        said.append(Said(words.line(hit.who), "$accent"))
+    said.append(Said(place(hit), "$quiet"))
+    kind = f"{hit.kind[0].upper()}{hit.kind[1:]}"
+    return WholeScreen(kind, lines=said, large=text, desk=desk)

@@ -1,0 +1,282 @@
+"""The set's meetings along its programme: what each is for and ends with, who came, who presented, what is open.
+
+Fairness over the meetings stays covered until it is asked for, and is covered again when one leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from alstui.actions.threads import threads
+from alstui.clock import today
+from alstui.desk.opening import meetings_before
+from alstui.errors import NotFound
+from alstui.series.meetings import InSeries, Series, series
+from screens import words
+from screens.series import facts
+from screens.series.pieces import Detail, FairTable, Grid, OpenFacts, OpenNow
+from screens.series.whole import WholeScreen, headed
+from screens.shell.screen import Question, Ticks
+from screens.wall.clock_line import ClockLine
+from screens.widgets.foot import Foot
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Across
+from screens.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from alstui.clock import Clock
+    from alstui.content.catalogue import Programme
+    from alstui.content.labels import Labels
+    from alstui.content.loader import Content
+    from alstui.desk import Desk
+    from alstui.meeting.state import Meeting
+    from alstui.model import LearningSet
+    from screens.app import AlstuiApp
+
+Page = Literal["meetings", "people", "open", "fair"]
+"""What is in front: the meetings, who was here, what is open, fairness."""
+
+ROUND: tuple[Page, ...] = ("meetings", "people", "open")
+"""Tab goes from one to the next; fairness has a key of its own."""
+
+PAGE_WORDS: Mapping[Page, str] = {
+    "meetings": "the meetings",
+    "people": "who was here",
+    "open": "what is open",
+    "fair": "fairness",
+}
+
+NO_MEETING = "This set has no programme and no dates yet."
+NOTHING_OPEN = "No action point is open."
+
+
+class ProgrammeScreen(Question[None], Ticks):
+    """Escape goes back to where one was."""
+
+    CSS_PATH = "programme.tcss"
+    AUTO_FOCUS = "#meetings"
+    BINDINGS = [
+        Binding(
+            "tab",
+            "page",
+            "who was here",
+            tooltip="Who was here, what is open, and the meetings again",
+            id="programme.page",
+            priority=True,
+        ),
+        Binding(
+            "v",
+            "fair",
+            "fairness",
+            tooltip="Show how time was shared over the meetings, or cover it",
+            id="programme.fair",
+        ),
+        Binding("escape,S", "dismiss", "back", tooltip="Go back to where you were", id="programme.back"),
+    ]
+
+    def __init__(
+        self,
+        learning_set: LearningSet,
+        programme: Programme | None,
+        meetings: Sequence[Meeting],
+        clock: Clock,
+        *,
+        desk: Desk | None = None,
+        labels: Labels | None = None,
+        notice: str = "",
+    ) -> None:
+        """`meetings` are those on record, oldest first, the one at the desk among them; `desk` is where it is.
+
+        `labels` say tags in words; `notice` is what has to be said of the programme.
+        """
+        super().__init__()
+        self._set, self._programme, self._meetings = learning_set, programme, meetings
+        self._clock, self._desk, self._labels, self._notice = clock, desk, labels, notice
+        self._names = words.short_names(learning_set)
+        self._page: Page = "meetings"
+        self._series = self._read()
+
+    def compose(self) -> ComposeResult:
+        """The meetings and what one is for; beside them, or on pages of their own, the rest."""
+        yield ClockLine()
+        with Across(id="upper"):
+            yield PickList(id="meetings")
+            yield Grid()
+        with Across(id="lower"):
+            yield Detail()
+            yield OpenNow()
+        yield PickList(click_chooses=True, id="open")
+        yield FairTable()
+        yield Foot()
+        yield KeyLine()
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """Enter looks at one, whole; Tab says what comes next."""
+        following = PAGE_WORDS[self._following]
+        return {"choose": "look at it", "page": following, "fair": self._fair_words}
+
+    @property
+    def _fair_words(self) -> str:
+        return "cover fairness" if self._page == "fair" else "fairness"
+
+    @property
+    def _following(self) -> Page:
+        if self._page == "fair":
+            return "meetings"
+        return ROUND[(ROUND.index(self._page) + 1) % len(ROUND)]
+
+    def on_mount(self) -> None:
+        """The meeting where the set is, first."""
+        place = next((i for i, each in enumerate(self._series.meetings) if each is self._series.marked), 0)
+        self._paint()
+        self.query_one("#meetings", PickList).action_move(place)
+        self._turn_to("meetings")
+
+    # -- painting --------------------------------------------------------------------------------------
+
+    def _read(self) -> Series:
+        return series(
+            self._set,
+            self._programme,
+            self._meetings,
+            self._today,
+            present=self._present,
+            now=self._clock.now(),
+        )
+
+    @property
+    def _present(self) -> Meeting | None:
+        """The meeting at the desk, once it was prepared there."""
+        return self._desk.meeting if self._desk is not None else None
+
+    @property
+    def _today(self) -> date:
+        return self._desk.today if self._desk is not None else today(self._clock)
+
+    def tick(self) -> None:
+        """The clock goes on; so does what somebody has had, while one looks at it."""
+        about = facts.open_count(self._series)
+        name = words.line(self._programme.name) if self._programme is not None else ""
+        title = words.line(self._set.title)
+        for line in self.query(ClockLine):
+            line.show(headed(self._desk, title, " · ".join(filter(None, (name, about)))))
+        if self._page == "fair":
+            self._paint_fairness()
+
+    def _paint(self) -> None:
+        found, names = self._series, self._names
+        self.query_one("#meetings", PickList).show_rows(facts.meeting_rows(found, self._today, names))
+        self.query_one(Grid).show(facts.grid(found, self._set))
+        rows = facts.open_rows(found, names, self._today, self._labels)
+        self.query_one("#open", PickList).show_rows(rows)
+        open_now = (*found.due, *found.snoozed)
+        short = tuple((names.get(t.action.owner, "who?"), words.line(t.action.text)) for t in open_now)
+        self.query_one(OpenNow).show(OpenFacts(str(len(open_now)), short))
+        self._paint_detail()
+        self.tick()
+
+    def _paint_detail(self) -> None:
+        self.query_one(Detail).show(facts.detail(self._chosen))
+
+    def _paint_fairness(self) -> None:
+        from alstui.series.fairness import fairness
+
+        found = fairness(self._set, self._meetings, self._names, present=self._present, now=self._clock.now())
+        self.query_one(FairTable).show(facts.fair(found, self._names))
+
+    @property
+    def _chosen(self) -> InSeries | None:
+        """The meeting at the cursor."""
+        current = self.query_one("#meetings", PickList).current
+        return self._series.meetings[int(current)] if current else None
+
+    # -- keys ------------------------------------------------------------------------------------------
+
+    def _turn_to(self, page: Page) -> None:
+        """One page in front. What fairness showed is gone from the screen, not only out of sight."""
+        self._page = page
+        for each in PAGE_WORDS:
+            self.set_class(each == page, f"-on-{each}")
+        if page == "fair":
+            self._paint_fairness()
+        else:
+            self.query_one(FairTable).show(facts.FairFacts())
+        lists = {"meetings": "#meetings", "open": "#open"}
+        self.set_focus(self.query_one(lists[page], PickList) if page in lists else None)
+        self.query_one(Foot).say(self._has_to_be_said, "$warning" if self._notice else "$quiet")
+        self.show_keys()
+
+    @property
+    def _has_to_be_said(self) -> str:
+        if self._page == "open" and not (self._series.due or self._series.snoozed):
+            return NOTHING_OPEN
+        if self._page == "meetings":
+            return self._notice or ("" if self._series.meetings else NO_MEETING)
+        return ""
+
+    def action_page(self) -> None:
+        """The next page."""
+        self._turn_to(self._following)
+
+    def action_fair(self) -> None:
+        """Show fairness, or cover it."""
+        self._turn_to("meetings" if self._page == "fair" else "fair")
+
+    @on(PickList.Moved)
+    def _moved(self) -> None:
+        self._paint_detail()
+
+    @on(PickList.Chosen)
+    def _look(self, event: PickList.Chosen) -> None:
+        """Whole: an open action point on its page, else the meeting at the cursor."""
+        whole = self._whole_point(event.id) if self._page == "open" else self._whole_meeting()
+        if whole is not None:
+            self.app.push_screen(whole)
+
+    def _whole_meeting(self) -> WholeScreen | None:
+        each = self._chosen
+        if each is None:
+            return None
+        found = facts.whole_meeting(each, self._names, self._today, threads(self._meetings), self._labels)
+        name = facts.called(each) if each.about is not None else ""
+        return WholeScreen(f"Meeting {each.number}", name, tuple(found), desk=self._desk)
+
+    def _whole_point(self, action_id: str) -> WholeScreen | None:
+        open_now = (*self._series.due, *self._series.snoozed)
+        thread = next((each for each in open_now if each.action.id == action_id), None)
+        if thread is None:
+            return None
+        found = facts.whole_thread(thread, self._today, self._labels)
+        owner = self._names.get(thread.action.owner, thread.action.owner) or "Nobody's yet"
+        text = words.line(thread.action.text)
+        return WholeScreen(owner, "action point", tuple(found), large=text, desk=self._desk)
+
+
+def programme_of(content: Content, learning_set: LearningSet) -> tuple[Programme | None, str]:
+    """The set's programme; none, and a sentence that says why, where there is none of that name."""
+    try:
+        return content.programme(learning_set.programme), ""
+    except NotFound as error:
+        return None, str(error)
+
+
+def programme_screen(app: AlstuiApp, learning_set: LearningSet) -> ProgrammeScreen:
+    """A set's meetings as they are on disk.
+
+    Raises:
+        AlstuiError: a record cannot be read.
+    """
+    from alstui.content.labels import read_labels
+    from alstui.paths import config
+
+    programme, notice = programme_of(app.content, learning_set)
+    meetings = meetings_before(app.library, learning_set.id, date.max)
+    labels, _ = read_labels(config())
+    return ProgrammeScreen(learning_set, programme, meetings, app.clock, labels=labels, notice=notice)

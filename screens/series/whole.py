@@ -1,0 +1,148 @@
+"""One thing, whole: what was said in the largest letters that fit, and under it everything that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+
+from screens.shell.screen import Question, Ticks
+from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
+from screens.widgets.big_words import largest
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted, lines
+from screens.widgets.painted import column as fitted
+
+if TYPE_CHECKING:
+    from alstui.desk import Desk
+
+MEASURE = 90
+"""Cells of a line at most: what an eye follows."""
+
+PART = 2
+"""The large letters take at most one part of so many of the screen's height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line, wrapped where it is long."""
+
+    text: str
+    tone: str = "$foreground"
+    mark: str | None = None
+    """What stands before it in a column of its own: a shape, a name. Empty keeps the column free; None has none."""
+    mark_tone: str = "$accent"
+
+
+AIR = Said("")
+"""An empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFacts:
+    """What is on the sheet."""
+
+    large: str = ""
+    """A sentence in large letters; none while it is empty."""
+    lines: tuple[Said, ...] = ()
+
+
+class Sheet(Painted[WholeFacts]):
+    """The large sentence, then line after line."""
+
+    grows = True
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the words take in this width."""
+        return self.build(self.facts or WholeFacts(), width).plain.count("\n") + 1
+
+    def build(self, facts: WholeFacts, width: int) -> Content:
+        """Each wrapped to the measure; the marks of lines without air between them are in one column."""
+        found = list(self._large(facts.large, width))
+        for _, part in groupby(facts.lines, key=lambda each: bool(each.text)):
+            together = list(part)
+            marks = [Content(each.mark).cell_length for each in together if each.mark]
+            for each in together:
+                found.extend(_wrapped(each, max(marks, default=0) + 2, min(width, MEASURE)))
+        return lines(*found)
+
+    def _large(self, text: str, width: int) -> Iterator[Content]:
+        if not text:
+            return
+        rows = largest(text, width, max(self.app.size.height // PART, 1))
+        if rows is None:
+            yield from Content.styled(text, "bold").wrap(width)
+        else:
+            yield from (Content.styled(row.rstrip(), "bold") for row in rows)
+        yield Content("")
+
+
+def _wrapped(said: Said, column: int, width: int) -> Iterator[Content]:
+    if not said.text:
+        yield Content("")
+        return
+    if said.mark is None:
+        yield from Content.styled(said.text, said.tone).wrap(max(width, 1))
+        return
+    column = min(column, width // 3)
+    for place, line in enumerate(Content.styled(said.text, said.tone).wrap(max(width - column, 1))):
+        mark = "" if place else said.mark
+        yield Content.assemble(fitted(mark, column - 2, said.mark_tone), "  ", line)
+
+
+class WholeScreen(Question[None], Ticks):
+    """Escape, or Enter, goes back to where one was."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [
+        Binding("escape,enter", "dismiss", "back", tooltip="Go back to the list", id="whole.back"),
+    ]
+    DEFAULT_CSS = """
+    WholeScreen VerticalScroll { height: 1fr; margin: 1 0 0 0; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        about: str = "",
+        lines: Sequence[Said] = (),
+        *,
+        large: str = "",
+        desk: Desk | None = None,
+    ) -> None:
+        """`desk` is the meeting that goes on behind it, whose clock stays in sight."""
+        super().__init__()
+        self._title, self._about = title, about
+        self._facts = WholeFacts(large, tuple(lines))
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        """What it is, and the sheet."""
+        yield ClockLine()
+        with VerticalScroll():
+            yield Sheet()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """It does not change while one looks at it."""
+        self.query_one(Sheet).show(self._facts)
+        self.tick()
+
+    def tick(self) -> None:
+        """The clock goes on."""
+        for line in self.query(ClockLine):
+            line.show(headed(self._desk, self._title, self._about))
+
+
+def headed(desk: Desk | None, title: str, about: str = "") -> ClockLineFacts:
+    """The first line: with the clock of the meeting that goes on, or without one."""
+    if desk is None or desk.meeting.started_at is None:
+        return ClockLineFacts(title, about)
+    return clock_facts(desk, title, about)

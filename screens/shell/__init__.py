@@ -1,0 +1,1 @@
+"""What every screen stands in: its host, its keys, their help, the palette."""

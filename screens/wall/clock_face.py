@@ -1,0 +1,240 @@
+"""The clock: the largest figures that fit, made of cells filled with colour.
+
+Each figure is a bitmap of 3 by 5 pixels; a pixel is so many cells wide and so many high. Cells are filled by
+their background, because block characters leave hairlines between them in many terminals and pictures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from screens.widgets.painted import Still
+
+GLYPHS = {
+    "0": ("###", "# #", "# #", "# #", "###"),
+    "1": (" # ", "## ", " # ", " # ", "###"),
+    "2": ("###", "  #", "###", "#  ", "###"),
+    "3": ("###", "  #", "###", "  #", "###"),
+    "4": ("# #", "# #", "###", "  #", "  #"),
+    "5": ("###", "#  ", "###", "  #", "###"),
+    "6": ("###", "#  ", "###", "# #", "###"),
+    "7": ("###", "  #", "  #", "  #", "  #"),
+    "8": ("###", "# #", "###", "# #", "###"),
+    "9": ("###", "# #", "###", "  #", "###"),
+    ":": (" ", "#", " ", "#", " "),
+    "+": ("   ", " # ", "###", " # ", "   "),
+}
+"""Every figure that a countdown needs."""
+
+SIZES = tuple(
+    (wide, high, tall)
+    for high in range(1, 13)
+    for tall in (high, high + 1)
+    for wide in range(max(high, 2), 2 * high + 2)
+)
+"""Cells that a pixel is wide, that a stroke is high, and that the space between two strokes is high.
+
+A cell is about twice as high as wide, so a pixel of `2 * high` is square. Spaces a little taller than the strokes
+give every other height in between: 5, 7, 10, 12, 15, 17... rows.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Text laid out in figures of one size."""
+
+    text: str
+    wide: int
+    high: int
+    tall: int
+
+    @property
+    def size(self) -> Size:
+        """Cells taken up: a pixel between two figures."""
+        return Size(_columns(self.text) * self.wide, 3 * self.high + 2 * self.tall)
+
+    def pixel_row(self, row: int) -> int:
+        """Which of the five rows of pixels a row of cells belongs to."""
+        pair, within = divmod(row, self.high + self.tall)
+        return 2 * pair + (within >= self.high)
+
+    def runs(self, row: int) -> list[tuple[bool, int]]:
+        """A row of pixels as runs of filled and empty cells, from the left."""
+        pixels = " ".join(GLYPHS[letter][row] for letter in self.text)
+        runs: list[tuple[bool, int]] = []
+        for pixel in pixels:
+            filled = pixel == "#"
+            if runs and runs[-1][0] == filled:
+                runs[-1] = (filled, runs[-1][1] + self.wide)
+            else:
+                runs.append((filled, self.wide))
+        return runs
+
+
+def largest(text: str, box: Size) -> Figures | None:
+    """The largest figures in which the text fits the box; None when not even the smallest do.
+
+    The higher ones first, then the wider: height is what carries across a room.
+    """
+    size = _largest(_columns(text), box.width, box.height)
+    return Figures(text, *size) if size else None
+
+
+def _columns(text: str) -> int:
+    """Pixels across: each figure, and one between two."""
+    return sum(len(GLYPHS[letter][0]) for letter in text) + max(len(text) - 1, 0)
+
+
+@lru_cache(maxsize=64)
+def _largest(columns: int, width: int, height: int) -> tuple[int, int, int] | None:
+    fitting = [
+        (wide, high, tall)
+        for wide, high, tall in SIZES
+        if columns * wide <= width and 3 * high + 2 * tall <= height
+    ]
+    return max(fitting, key=lambda size: (3 * size[1] + 2 * size[2], size[0]), default=None)
+
+
+class Piece(Still, inherit_bindings=False):
+    """Some of the clock's figures, flush left, in the middle of its height."""
+
+    DEFAULT_CSS = """
+    Piece { width: 1fr; height: 1fr; color: $foreground; }
+    ClockFace.-over Piece { color: $error; }
+    ClockFace.-nearly Piece { color: $warning; }
+    ClockFace.-still Piece { color: $quiet; }
+    """
+    SCOPED_CSS = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._figures: Figures | None = None
+        self._cells: tuple[Style, Style] | None = None
+
+    def show(self, text: str, size: tuple[int, int, int] | None) -> None:
+        """Show these figures in this size; as plain text where the size is None."""
+        figures = Figures(text, *size) if size and text else None
+        if (text, figures) != (self._text, self._figures):
+            self._text, self._figures = text, figures
+            self.refresh()
+
+    def notify_style_update(self) -> None:
+        """The colours may be others now."""
+        self._cells = None
+        super().notify_style_update()
+
+    def _styles_of_cells(self) -> tuple[Style, Style]:
+        """The empty cell's style and the filled one's, worked out once for all lines."""
+        if self._cells is None:
+            style = self.rich_style
+            self._cells = (Style(bgcolor=style.bgcolor), Style(bgcolor=style.color))
+        return self._cells
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region. All lines through one row of pixels are the same, so each is made once."""
+        if self._kept is None or self._kept[0] != crop:
+            self._kept = (crop, self._lines(crop))
+        return self._kept[1]
+
+    def _lines(self, crop: Region) -> list[Strip]:
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+        made: dict[int, Strip] = {}
+        lines: list[Strip] = []
+        for y in crop.line_range:
+            row = self._pixel_row(y)
+            if row not in made:
+                strip = self.render_line(y)
+                for line_filter in filters:
+                    strip = strip.apply_filter(line_filter, ground)
+                made[row] = strip if crop.width == self.size.width else strip.crop(crop.x, crop.right)
+            lines.append(made[row])
+        return lines
+
+    def _pixel_row(self, y: int) -> int:
+        """Which row of pixels a line shows: 0 to 4, -1 for an empty line, -2 for the text written small."""
+        if self._figures is None:
+            return -2 if self._text and y == self.size.height // 2 else -1
+        height = self._figures.size.height
+        row = y - max((self.size.height - height) // 2, 0)
+        return self._figures.pixel_row(row) if 0 <= row < height else -1
+
+    def render_line(self, y: int) -> Strip:
+        """One line of cells."""
+        ground, ink = self._styles_of_cells()
+        width = self.size.width
+        row = self._pixel_row(y)
+        if row == -1:
+            return Strip.blank(width, ground)
+        if self._figures is None:
+            text = self._text[:width]
+            strip = Strip([Segment(text, self.rich_style + Style(bold=True))], len(text))
+        else:
+            runs = self._figures.runs(row)
+            segments = [Segment(" " * cells, ink if filled else ground) for filled, cells in runs]
+            strip = Strip(segments, self._figures.size.width)
+        return strip.adjust_cell_length(width, ground)
+
+
+class ClockFace(Still, inherit_bindings=False):
+    """Shows a countdown as large as its box allows.
+
+    It is made of two pieces, the last figure and those before it: Textual sends a changed piece to the terminal
+    whole, and nine seconds out of ten only the last figure changes.
+    """
+
+    DEFAULT_CSS = """
+    ClockFace { width: 1fr; height: 1fr; layout: horizontal; overflow: hidden hidden; }
+    """
+    PHASES = {"over": "-over", "nearly": "-nearly"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+        self._head, self._tail = Piece(), Piece()
+
+    def compose(self) -> ComposeResult:
+        """The figures before the last one, and the last one."""
+        yield self._head
+        yield self._tail
+
+    @property
+    def text(self) -> str:
+        """What the clock shows."""
+        return self._text
+
+    @property
+    def figures(self) -> Figures | None:
+        """The figures in which it shows it; None when there is no room and it is written small."""
+        return largest(self._text, self.size) if self._text else None
+
+    def show(self, text: str, *, phase: str = "on time", still: bool = False) -> None:
+        """Show a countdown such as '07:42' or '+1:20'; `still` while it does not run."""
+        self.set_class(still, "-still")
+        for name, css in self.PHASES.items():
+            self.set_class(phase == name and not still, css)
+        if text != self._text:
+            self._text = text
+            self._paint()
+
+    def on_resize(self) -> None:
+        """Fit the figures to the box again."""
+        self._paint()
+
+    def _paint(self) -> None:
+        found = self.figures
+        size = (found.wide, found.high, found.tall) if found else None
+        split = len(self._text) - 1 if size else len(self._text)
+        head, tail = self._text[:split], self._text[split:]
+        width = (_columns(head) + 1) * size[0] if size else self.size.width
+        if self._head.styles.width is None or self._head.styles.width.value != width:
+            self._head.styles.width = width
+        self._head.show(head, size)
+        self._tail.show(tail, size)

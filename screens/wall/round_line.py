@@ -1,0 +1,84 @@
+"""The round in one line: whose turn it is, who comes next, how many had theirs, and the pace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from screens.widgets.painted import Painted, spaced, spread
+
+AIR = 2
+"""Cells between the names and what stands at the right edge, at the least."""
+
+TURN, COMING, SPEAKS, DONE = "▶", "○", "●", "✓"
+"""A shape for whose turn it is, for those to come, for who speaks, and for those who had theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """What the line says."""
+
+    now: str = ""
+    """'▶ Ann': the pointer, in the accent."""
+    coming: tuple[str, ...] = ()
+    """'○ Ben': in order."""
+    done: str = ""
+    """'✓ 2 done'."""
+    aside: str = ""
+    """At the right edge: '0:40 of about 1:00'."""
+    aside_short: str = ""
+    """The same where there is little room: '0:40'."""
+    tone: str = "$quiet"
+    """The voice of what stands at the right."""
+
+
+class RoundLine(Painted[RoundFacts]):
+    """`▶ Ann   ○ Ben   ○ Éva   ✓ 2 done        0:40 of about 1:00`; it takes no room where there is no round.
+
+    Where it does not fit, it closes up: first the gaps, then the words about the pace, then those furthest off.
+    """
+
+    DEFAULT_CSS = """
+    RoundLine { height: 1; display: none; }
+    RoundLine.-on { display: block; }
+    """
+
+    def tell(self, facts: RoundFacts | None) -> None:
+        """Show this, or nothing at all."""
+        if facts is not None:
+            self.show(facts)
+        self.set_class(facts is not None, "-on")
+
+    def build(self, facts: RoundFacts, width: int) -> Content:
+        """The most that fits."""
+        strong = "bold " if facts.tone != "$quiet" else ""
+        long, short = (
+            Content.styled(words, f"{strong}{facts.tone}")
+            for words in (facts.aside, facts.aside_short or facts.aside)
+        )
+        for gap, right in ((3, long), (2, long), (2, short)):
+            left = self._names(facts, len(facts.coming), gap)
+            if _fits(left, right, width):
+                return spread(left, right, width)
+        for shown in reversed(range(len(facts.coming))):
+            left = self._names(facts, shown, 2)
+            if _fits(left, short, width):
+                return spread(left, short, width)
+        return spread(Content.styled(facts.now or facts.done, "bold $accent"), short, width)
+
+    def _names(self, facts: RoundFacts, shown: int, gap: int) -> Content:
+        more = len(facts.coming) - shown
+        coming = [(name, "$foreground") for name in facts.coming[:shown]]
+        pieces = [
+            (facts.now, "bold $accent"),
+            *coming,
+            (f"{COMING} {more} more" if more else "", "$foreground"),
+            (facts.done, "$quiet"),
+        ]
+        return spaced(*pieces, gap=gap)
+
+
+def _fits(left: Content, right: Content, width: int) -> bool:
+    air = AIR if right.cell_length else 0
+    return left.cell_length + air + right.cell_length <= width

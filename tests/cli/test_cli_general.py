@@ -1,0 +1,197 @@
+"""The command line as a whole: where the sets are, wrong use, the clock's rate, and streams that fail."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from alstui import __version__
+from alstui.cli import check as checking
+from alstui.establishing.sample import install
+from alstui.store.library import Library
+from tests.kit.commands import DAY, GOOD, Answer, environment, refused, run, spawn, write
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """The library that commands use here."""
+    return Library(tmp_path / "home")
+
+
+@pytest.fixture
+def sample(library: Library) -> str:
+    """The sample set, with one meeting behind it."""
+    return install(library, DAY).id
+
+
+# Where the sets are, and other general matters
+
+
+def test_home_on_the_command_line_goes_before_the_environment(tmp_path: Path, sample: str) -> None:
+    """--home says where, else ALSTUI_HOME; '~' is one's own home even where the shell left it."""
+    assert run("sets").lines[0].startswith(sample)
+    elsewhere = tmp_path / "elsewhere"
+    file = write(tmp_path / "elm.yaml", GOOD)
+    assert run("--home", elsewhere, "new", file) == Answer(0, "elm\n", "")
+    assert (elsewhere / "elm" / "set.json").exists()
+    assert run("--home", elsewhere, "sets").lines[0].startswith("elm")
+    at_home = spawn("--home=~/elsewhere", "sets", env=environment(HOME=str(tmp_path)))
+    assert at_home.lines[0].startswith("elm")
+
+
+@pytest.mark.parametrize("name", ["ALSTUI_HOME", "ALSTUI_CONFIG"])
+def test_a_home_that_nobody_has(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """'~' of somebody whom this computer does not know is a sentence."""
+    monkeypatch.setenv(name, "~nobody-of-this-name/sets")
+    refused(run("sets" if name == "ALSTUI_HOME" else "formats"), "~", "write it out")
+
+
+def a_file(home: Path) -> None:
+    """A file where the folder should be."""
+    home.write_text("")
+
+
+def under_a_file(home: Path) -> None:
+    """A file where the folder above it should be."""
+    home.parent.write_text("")
+
+
+def a_loop(home: Path) -> None:
+    """A link to itself where the folder should be."""
+    home.symlink_to(home)
+
+
+def long_name(home: Path) -> None:
+    """Nothing: the name alone is too long for any disk."""
+
+
+@pytest.mark.parametrize(
+    ("spoil", "where"),
+    [(a_file, "h"), (under_a_file, "f/h"), (a_loop, "h"), (long_name, "h" * 300)],
+)
+@pytest.mark.parametrize("command", [["sets"], ["new", "elm.yaml"], ["actions", "elm"], ["restore", "elm"]])
+def test_a_home_that_cannot_be_used_is_a_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[Path], None],
+    where: str,
+    command: list[str],
+) -> None:
+    """Whatever stands where the sets should be: one sentence that names it, exit 1, and it stands as it was."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "elm.yaml", GOOD)
+    home = tmp_path / where
+    spoil(home)
+    before = sorted(tmp_path.rglob("*"))
+    answer = run("--home", home, *command)
+    refused(answer, "alstui: ", where.partition("/")[0])
+    assert len(answer.err.splitlines()) == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_home_that_may_not_be_read(library: Library, sample: str) -> None:
+    """A folder that is shut is a sentence."""
+    library.home.chmod(0)
+    try:
+        refused(run("sets"), "not allowed")
+    finally:
+        library.home.chmod(0o700)
+
+
+def test_version() -> None:
+    """The version, on standard output."""
+    assert run("--version") == Answer(0, f"alstui {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nope"], "invalid choice"),
+        (["sets", "more"], "unrecognized"),
+        (["minutes"], "SET"),
+        (["check"], "FILE"),
+        (["--home", "", "sets"], "--home"),
+        (["minutes", "oakfield", "--meeting", "yesterday"], "2026-11-24"),
+        (["run", "oakfield", "--minutes", "14"], "15 to 600"),
+        (["run", "oakfield", "--minutes", "601"], "15 to 600"),
+        (["run", "oakfield", "--minutes", "\u0661\u0665"], "15 to 600"),
+        (["run", "oakfield", "--minutes", "90.5"], "15 to 600"),
+    ],
+)
+def test_wrong_use(arguments: list[str], said: str) -> None:
+    """Exit 2, how it is used on standard error, nothing on standard output."""
+    answer = run(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert "usage: alstui" in answer.err
+    assert said in answer.err
+
+
+@pytest.mark.parametrize("rate", ["0", "0.5", "1001", "nan", "inf", "-1", "fast", "1e9", "\x1b[2J"])
+def test_a_rate_that_is_none(sample: str, monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
+    """A wrong ALSTUI_CLOCK_RATE is refused with what it takes."""
+    monkeypatch.setenv("ALSTUI_CLOCK_RATE", rate)
+    answer = run("actions", sample)
+    refused(answer, "ALSTUI_CLOCK_RATE", "1 (life) to 1000")
+    assert "\x1b" not in answer.err
+
+
+@pytest.mark.parametrize("rate", ["", "1", "60", "2.5", "1000"])
+def test_a_rate_that_is_one(sample: str, monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
+    """From life to a thousand times; empty is life."""
+    monkeypatch.setenv("ALSTUI_CLOCK_RATE", rate)
+    assert run("actions", sample).code == 0
+
+
+# Streams
+
+
+def test_a_closed_pipe_ends_quietly(sample: str) -> None:
+    """`alstui formats | head -0`: exit 0, and not a word."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "alstui", "formats"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""
+        assert program.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_answer_that_cannot_be_written_is_said(sample: str) -> None:
+    """`alstui sets > /dev/full`: exit 1 and why; a full standard error is nobody's to hear."""
+    with Path("/dev/full").open("wb") as full:
+        for stream, code, told in (("stdout", 1, b"could not be written"), ("stderr", 0, b"")):
+            done = subprocess.run(
+                [sys.executable, "-m", "alstui", "sets"],
+                stdout=full if stream == "stdout" else subprocess.PIPE,
+                stderr=full if stream == "stderr" else subprocess.PIPE,
+                check=False,
+            )
+            assert done.returncode == code
+            assert told in (done.stderr or b"")
+            assert b"Traceback" not in (done.stderr or b"")
+
+
+def test_letters_that_a_terminal_cannot_show(sample: str) -> None:
+    """An ASCII terminal gets question marks in place of a name's letters, and the rest of the answer."""
+    answer = spawn("actions", sample, env=environment(PYTHONIOENCODING="ascii", PYTHONUTF8="0"))
+    assert (answer.code, answer.err) == (0, "")
+    assert "Zo? Lind" in answer.out
+    assert len(answer.lines) == 7
+
+
+def test_stopped_with_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 130, as shells expect, and no traceback."""
+
+    def stopped(path: Path) -> checking.Checked:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checking, "check", stopped)
+    assert run("check", tmp_path / "elm.yaml") == Answer(130, "", "")

@@ -1,0 +1,138 @@
+"""The documents tell the truth: their examples are accepted, their commands run, what they point at is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alstui.cli.check import check
+from alstui.content.catalogue import Format, Programme, ProgrammeMeeting, Prompt, PromptDeck, Stage
+from alstui.content.loader import Content
+from alstui.establishing.sample import install
+from alstui.store.library import Library
+from tests.kit.commands import DAY, ROOT, run
+from tests.tools import record_page
+from tests.tools.keys_page import PAGE, page
+from tests.tools.pictures import SHOWN, file_name
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "docs" / "formats.md").read_text("utf-8"), re.S | re.M)
+
+named = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
+
+
+def text(*path: str) -> str:
+    """A document's text."""
+    return ROOT.joinpath(*path).read_text("utf-8")
+
+
+def test_the_page_of_keys_is_that_of_the_program() -> None:
+    """docs/keys.md is what the bindings say; `make pictures` writes it again."""
+    assert PAGE.read_text("utf-8") == page(), "a key has changed: make pictures"
+
+
+def test_every_screen_has_its_keys_on_the_page() -> None:
+    """No heading without keys, and the ones that nobody may miss are there."""
+    sections = re.split(r"^## ", page(), flags=re.M)[1:]
+    assert all("| `" in section for section in sections)
+    live = next(section for section in sections if section.startswith("The meeting, live"))
+    for key in ("`space`", "`→`", "`a`", "`c`", "`u`"):
+        assert key in live
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example).partition("\n")[0])
+def test_examples_of_formats_are_accepted(tmp_path: Path, example: str) -> None:
+    """`alstui check` takes every example of docs/formats.md as it stands."""
+    file = tmp_path / "example.yaml"
+    file.write_text(example, encoding="utf-8")
+    answer = run("check", file)
+    assert (answer.code, answer.err) == (0, "")
+
+
+def test_there_is_an_example_of_each_kind(tmp_path: Path) -> None:
+    """A format, a deck, a description and a programme; planning has the shipped file itself."""
+    file = tmp_path / "example.yaml"
+    kinds = set()
+    for example in EXAMPLES:
+        file.write_text(example, encoding="utf-8")
+        kinds.add(check(file).kind)
+    assert kinds == {"a format", "a prompt deck", "a set description", "a programme", "marks", "settings"}
+
+
+@pytest.mark.parametrize("noun", [Format, Stage, PromptDeck, Prompt])
+def test_every_key_has_its_row(noun: Any) -> None:
+    """What can be written in a format or a deck stands in a table, with what is so when it is left out."""
+    rows = re.findall(r"^\| `(\w+)` \|.*\|$", text("docs", "formats.md"), re.M)
+    assert {field.name for field in fields(noun)} <= set(rows)
+
+
+@pytest.mark.parametrize("noun", [Programme, ProgrammeMeeting])
+def test_every_key_of_a_programme_is_in_its_example(noun: Any) -> None:
+    """The example has them all."""
+    (example,) = (example for example in EXAMPLES if "ends_with" in example)
+    assert all(re.search(rf"\b{field.name}:", example) for field in fields(noun))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+def test_what_a_document_points_at_is_there(path: Path) -> None:
+    """Every link and picture inside the house leads somewhere."""
+    for target in re.findall(r"\]\(([^)]+)\)", path.read_text("utf-8")):
+        if "://" not in target:
+            assert (path.parent / target.partition("#")[0]).exists(), target
+
+
+def test_the_pictures_are_those_that_are_drawn() -> None:
+    """docs/pictures holds what `make pictures` draws, and nothing else."""
+    there = {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert there == {file_name(name, size) for name, size in SHOWN}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+def test_verbs_of_make_that_a_document_names_exist(path: Path) -> None:
+    """`make ...` in a document is a verb of the Makefile."""
+    verbs = set(re.findall(r"^([a-z]+):.*## ", text("Makefile"), re.M))
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)\b", path.read_text("utf-8"), re.M)) <= verbs
+
+
+def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each runs as written on a home with the sample set; those with a screen ask for a terminal."""
+    monkeypatch.chdir(tmp_path)
+    install(Library(tmp_path / "home"), DAY)
+    description = next(example for example in EXAMPLES if example.startswith("set:"))
+    Path("oakfield.yaml").write_text(description, encoding="utf-8")
+    blocks = "".join(re.findall(r"^```sh\n(.*?)^```", text("README.md"), re.S | re.M))
+    lines = re.findall(r"^alstui\b(.*)$", blocks, re.M)
+    assert len(lines) == 17
+    for line in lines:
+        arguments = shlex.split(line.partition("#")[0].replace("FILE...", "oakfield.yaml"))
+        answer = run(*arguments)
+        expected = {"run": 2, "restore": 1}.get(arguments[0], 0) if arguments else 2
+        assert (answer.code, arguments) == (expected, arguments)
+
+
+def test_the_readme_counts_what_there_is() -> None:
+    """Sixteen formats."""
+    assert "sixteen ways" in text("README.md")
+    assert len(Content(None).formats()) == 16
+
+
+def test_the_page_of_the_record_is_as_the_program_has_it() -> None:
+    """docs/record.md is what `make pictures` writes."""
+    assert record_page.PAGE.read_text("utf-8") == record_page.page()
+
+
+def test_the_map_names_every_package() -> None:
+    """ARCHITECTURE.md has a line for each package and for what stands beside them, and no other."""
+    told = re.findall(r"^\| `([\w/.]+)` \|", text("ARCHITECTURE.md").partition("## Where we left")[0], re.M)
+    here = [
+        path.parent.relative_to(ROOT / room).as_posix() + "/" if path.stem == "__init__" else path.name
+        for room in ("alstui", "screens")
+        for path in [*(ROOT / room).rglob("*/__init__.py"), *(ROOT / room).glob("[!_]*.py")]
+    ]
+    assert sorted(told) == sorted(here)

@@ -1,0 +1,208 @@
+"""Which meeting it is today, and taking it to the desk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from alstui.clock import FakeClock
+from alstui.desk.opening import (
+    Opened,
+    begin,
+    meeting_on,
+    meetings_before,
+    open_sitting,
+    opening_words,
+    todays_sitting,
+)
+from alstui.errors import InUse
+from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
+from alstui.model import LearningSet, PlannedMeeting
+from alstui.store.library import Library
+from tests.kit.builders import a_set, a_short_agenda, all_here
+from tests.kit.screens.scenes import AFTERNOON
+
+TODAY = AFTERNOON.date()
+
+FIRST, SECOND, THIRD = date(2026, 10, 13), TODAY, date(2027, 1, 19)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library with nothing in it."""
+    return Library(tmp_path / "home")
+
+
+def a_programme(library: Library) -> LearningSet:
+    """A set with three meetings in its diary, today's the second."""
+    made = library.create(a_set())
+    planned = tuple(
+        PlannedMeeting(date=day, place=f"room {number}", milestone=f"after step {number}")
+        for number, day in enumerate((FIRST, SECOND, THIRD), 1)
+    )
+    changed = LearningSet(id=made.id, title=made.title, members=made.members, meetings=planned, sample=True)
+    library.save(changed)
+    return changed
+
+
+def at(day: date, hour: int = 14, minute: int = 0) -> FakeClock:
+    """A clock in the room, on a day."""
+    return FakeClock(datetime(day.year, day.month, day.day, hour, minute, tzinfo=AFTERNOON.tzinfo))
+
+
+def hold(library: Library, learning_set: LearningSet, day: date, until: str = "closed") -> None:
+    """Let the set meet on a day, as far as 'opened', 'prepared', 'running', 'paused' or 'closed'."""
+    opened = open_sitting(library, todays_sitting(library, learning_set, day), at(day))
+    if until != "opened":
+        opened.desk.prepare(a_short_agenda(), all_here(), ("ann", "ben"))
+    if until in {"running", "paused", "closed"}:
+        opened.desk.start()
+    if until == "paused":
+        opened.desk.pause_or_resume()
+    if until == "closed":
+        opened.desk.close()
+    opened.journal.close()
+
+
+# -- which one ------------------------------------------------------------------------------------------
+
+
+def test_the_diary_says_which_meeting_it_is(library: Library) -> None:
+    """On a day in the diary it is that meeting, whatever was held before; with its place and milestone."""
+    made = a_programme(library)
+    for number, day in enumerate((FIRST, SECOND, THIRD), 1):
+        sitting = todays_sitting(library, made, day)
+        assert (sitting.number, sitting.day, sitting.status) == (number, day, None)
+        assert (sitting.place, sitting.milestone) == (f"room {number}", f"after step {number}")
+        assert sitting.meetings == 3
+
+
+def test_on_any_other_day_it_is_the_next_in_turn(library: Library) -> None:
+    """One more than were held before; past the end of the diary there is no place and no milestone."""
+    made = a_programme(library)
+    assert todays_sitting(library, made, TODAY + timedelta(days=1)).number == 1
+    for days in range(1, 5):
+        hold(library, made, FIRST + timedelta(days=days))
+    sitting = todays_sitting(library, made, TODAY + timedelta(days=1))
+    assert (sitting.number, sitting.place, sitting.milestone, sitting.meetings) == (5, "", "", 5)
+
+
+@pytest.mark.parametrize("until", ["opened", "prepared", "running", "paused", "closed"])
+def test_todays_record_is_todays_meeting(library: Library, until: str) -> None:
+    """However far it is, today's record is taken up, with the number it was opened with."""
+    made = a_programme(library)
+    hold(library, made, TODAY, until)
+    sitting = todays_sitting(library, made, TODAY)
+    status = {"opened": "preparing", "prepared": "preparing"}.get(until, until)
+    assert (sitting.number, sitting.day, sitting.status) == (2, TODAY, status)
+
+
+@pytest.mark.parametrize(
+    ("until", "days", "taken_up"),
+    [
+        ("running", 1, True),
+        ("paused", 1, True),
+        ("closed", 1, False),
+        ("prepared", 1, False),
+        ("running", 2, False),
+    ],
+)
+def test_last_nights_meeting_is_still_running(
+    library: Library, until: str, days: int, taken_up: bool
+) -> None:
+    """Over midnight it goes on; what was closed, never started, or left open for two days is not taken up."""
+    made = a_programme(library)
+    held = TODAY - timedelta(days=days)
+    hold(library, made, held, until)
+    assert (todays_sitting(library, made, TODAY).day == held) == taken_up
+
+
+def test_todays_record_comes_before_last_nights(library: Library) -> None:
+    """Both are there: today's it is."""
+    made = a_programme(library)
+    hold(library, made, TODAY, "prepared")
+    hold(library, made, TODAY - timedelta(days=1), "running")
+    assert todays_sitting(library, made, TODAY).day == TODAY
+
+
+def test_earlier_meetings_come_oldest_first(library: Library) -> None:
+    """Those before a day, and none of that day or after it."""
+    made = a_programme(library)
+    for day in (SECOND, FIRST, THIRD):
+        hold(library, made, day)
+    assert [meeting.day for meeting in meetings_before(library, made.id, THIRD)] == [FIRST, SECOND]
+    assert meetings_before(library, made.id, FIRST) == ()
+    assert meeting_on(library, made.id, SECOND).status == "closed"
+
+
+# -- taking it to the desk ------------------------------------------------------------------------------
+
+
+def test_a_record_begins_when_one_goes_on(library: Library) -> None:
+    """Looking opens nothing; beginning writes who, which and what, in this order."""
+    made = a_programme(library)
+    sitting = todays_sitting(library, made, TODAY)
+    assert library.meeting_dates(made.id) == ()
+    opened = begin(library, sitting, at(TODAY), a_short_agenda(), all_here(), ("ann",))
+    opened.journal.close()
+    first, session, prepared = library.read_meeting(made.id, TODAY).events
+    assert isinstance(first, MeetingOpened)
+    assert (first.date, first.number, first.milestone, first.place) == (TODAY, 2, "after step 2", "room 2")
+    assert isinstance(session, SessionBegun)
+    assert isinstance(prepared, Prepared)
+    assert prepared.presenters == ("ann",)
+    assert opening_words(opened) == ()
+
+
+def test_only_one_writes(library: Library) -> None:
+    """While the pen is held elsewhere the meeting cannot be taken to the desk; once it is free, it can."""
+    made = a_programme(library)
+    sitting = todays_sitting(library, made, TODAY)
+    opened = open_sitting(library, sitting, at(TODAY))
+    with pytest.raises(InUse):
+        open_sitting(library, sitting, at(TODAY))
+    opened.journal.close()
+    open_sitting(library, sitting, at(TODAY)).journal.close()
+
+
+def taken_up(library: Library, made: LearningSet, clock: FakeClock) -> Opened:
+    """Today's meeting, taken to the desk and given back."""
+    opened = open_sitting(library, todays_sitting(library, made, TODAY), clock)
+    opened.journal.close()
+    return opened
+
+
+def test_time_away_is_found_when_the_meeting_ran(library: Library) -> None:
+    """How long it can have been since the last line; whether it matters is for `gaps.concern` to say."""
+    made = a_programme(library)
+    hold(library, made, TODAY, "running")
+    opened = taken_up(library, made, at(TODAY, 14, 31))
+    assert opened.found is not None
+    assert opened.found.away.length == timedelta(minutes=31)
+    assert opening_words(opened) == ()
+
+
+def test_a_clock_that_was_set_back_follows_the_record(library: Library) -> None:
+    """The computer is 40 minutes behind the record: found, and the meeting goes on from the record."""
+    made = a_programme(library)
+    hold(library, made, TODAY, "running")
+    clock = at(TODAY, 13, 20)
+    opened = taken_up(library, made, clock)
+    assert opened.found is not None
+    assert opened.found.stepped is not None
+    assert opened.found.stepped.length == timedelta(minutes=-40)
+    assert clock.now() >= opened.journal.events[0].at
+    instants = [event.at for event in library.read_meeting(made.id, TODAY).events]
+    assert instants == sorted(instants)
+
+
+def test_what_the_journal_met_with_is_told(library: Library) -> None:
+    """A torn last line is put aside, and told when the meeting is taken up."""
+    made = a_programme(library)
+    hold(library, made, TODAY, "paused")
+    path = library.home / made.id / f"{TODAY.isoformat()}.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"event":"resu')
+    (words,) = opening_words(taken_up(library, made, at(TODAY, 14, 5)))
+    assert "was cut short" in words

@@ -1,0 +1,94 @@
+"""Names taken out of text: whole, in part, in any case and spelling, and no ordinary word with them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alstui.disclosure.roles import Unnamed
+from alstui.model import LearningSet, Member
+from alstui.text import clean, fold
+from tests.ground.test_markdown import words
+
+
+def a_set_of(*people: tuple[str, str], facilitator: str = "", sponsor: str = "") -> LearningSet:
+    """A set of these names and roles."""
+    members = tuple(Member(id=f"m{place}", name=name, role=role) for place, (name, role) in enumerate(people))
+    return LearningSet(id="x", title="x", members=members, facilitator=facilitator, sponsor=sponsor)
+
+
+SAMPLE = Unnamed(
+    a_set_of(
+        ("Zoë Lind", "teacher"),
+        ("Grace Obi", "head teacher"),
+        ("Will Cook", "governor"),
+        ("Anne-Marie O'Neil", "parent"),
+        ("Ravi Shah", ""),
+        ("王小明", "student"),
+        ("Sam Hall", "student"),
+        ("Sam Reed", "teacher"),
+        ("Jan de Vries", "caretaker"),
+        facilitator="Ruth Adler",
+        sponsor="the Chair of Trustees",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Ask Zoë Lind first.", "Ask [teacher] first."),
+        ("ask zoe, then LIND", "ask [teacher], then [teacher]"),
+        ("Zoë's class and Lind's", "[teacher]'s class and [teacher]'s"),
+        ("Mrs Obi", "Mrs [head teacher]"),
+        ("Grace under pressure", "[head teacher] under pressure"),
+        ("the grace to wait", "the grace to wait"),
+        ("we will cook together", "we will cook together"),
+        ("ring Will Cook", "ring [governor]"),
+        ("Anne-Marie O'Neil rang", "[parent] rang"),
+        ("anne marie", "[parent]"),
+        ("ravi knows", "[a member] knows"),
+        ("请王小明来", "请[student]来"),
+        ("Sam said", "[a member] said"),
+        ("Sam Hall said", "[a member] [student] said"),
+        ("Jan de Vries", "[caretaker] de [caretaker]"),
+        ("Ruth decides", "[facilitator] decides"),
+        ("ask The chair of trustees soon", "ask [sponsor] soon"),
+        ("Annexe, Willow, Lindt, gracefully", "Annexe, Willow, Lindt, gracefully"),
+        ("", ""),
+    ],
+)
+def test_a_role_stands_where_a_name_was(text: str, read: str) -> None:
+    """And every other word as it was written."""
+    assert SAMPLE(text) == read
+
+
+def test_a_role_that_names_somebody_is_not_read() -> None:
+    """'Zoë's mother' says who she is."""
+    unnamed = Unnamed(a_set_of(("Zoë Lind", "student"), ("Eva Lind", "Zoë's mother")))
+    assert unnamed("Eva rang") == "[a member] rang"
+    assert unnamed.role("Zoë's mother") == "a member"
+    assert unnamed.role("student") == "student"
+
+
+@given(words)
+def test_a_set_of_nobody_changes_no_letter(text: str) -> None:
+    """Whatever people wrote."""
+    assert Unnamed(a_set_of())(text) == clean(text)
+
+
+_names = st.text("abcdeéöÅßżñø", min_size=2, max_size=8).map(lambda text: f"Qu{text}")
+
+
+@given(st.lists(st.tuples(_names, _names), min_size=1, max_size=4), st.data())
+def test_no_part_of_any_name_is_left(people: list[tuple[str, str]], data: st.DataObject) -> None:
+    """However the text is put together, with case and accents set aside."""
+    unnamed = Unnamed(a_set_of(*((f"{first} {last}", "") for first, last in people)))
+    parts = [part for person in people for part in person]
+    pieces = data.draw(st.lists(st.sampled_from([*parts, "and", "the", "plan,", "(ask"]), max_size=8))
+    text = unnamed(" ".join(pieces))
+    left = {fold(word.strip("(),")) for word in text.replace("[a member]", "").split()}
+    assert left & {fold(part) for part in parts} == set()
+    for first, _ in people:
+        assert unnamed(fold(first)) == "[a member]"

@@ -1,0 +1,248 @@
+"""The record in other programs' shapes: a page, a table, a calendar, the whole of a set and back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import vobject
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from alstui import markdown
+from alstui.actions.threads import Thread, threads
+from alstui.desk.opening import meetings_before
+from alstui.documents.exports.diary import diary
+from alstui.documents.exports.page import page
+from alstui.documents.exports.sheet import MARK, harmless, sheet
+from alstui.documents.exports.whole import bring_in, gather, read_json, write_json
+from alstui.errors import RecordError
+from alstui.establishing.sample import install
+from alstui.meeting.events import MeetingOpened
+from alstui.meeting.folding import fold
+from alstui.meeting.state import Meeting
+from alstui.model import Action, LearningSet, PlannedMeeting
+from alstui.store.library import Library
+from alstui.text import clean
+from tests.kit.builders import START, Table, a_set, a_short_agenda, through_json
+from tests.kit.histories import histories, play
+
+TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+any_text = st.text(max_size=40)
+
+# -- the whole of a set ---------------------------------------------------------------------------------
+
+
+@settings(max_examples=20)
+@given(histories(with_undo=True))
+def test_a_set_comes_back_as_it_went(history: list[tuple[str, timedelta]]) -> None:
+    """Export, import, export: byte for byte the same, whatever happened in the meeting."""
+    table = Table()
+    table.prepare(a_short_agenda())
+    play(table, history)
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = Library(Path(folder) / "here"), Library(Path(folder) / "there")
+        made = here.create(a_set())
+        events = [
+            replace(event, set_id=made.id, date=START.date()) if isinstance(event, MeetingOpened) else event
+            for event in table.desk.events
+        ]
+        here.import_journal(made.id, START.date(), events)
+        first = write_json(gather(here, made.id))
+        came = bring_in(there, read_json(first))
+        assert write_json(gather(there, came.id)) == first
+        assert there.load(came.id) == made
+        assert fold(there.read_meeting(came.id, START.date()).events) == fold(through_json(events))
+
+
+def test_a_second_import_is_another_set(tmp_path: Path) -> None:
+    """The first is not touched; the second has an id of its own, in its meetings too."""
+    library = Library(tmp_path)
+    made = install(library, TODAY)
+    text = write_json(gather(library, made.id))
+    again = bring_in(library, read_json(text))
+    assert again.id != made.id
+    assert write_json(gather(library, made.id)) == text
+    opened = library.read_meeting(again.id, library.meeting_dates(again.id)[0]).events[0]
+    assert isinstance(opened, MeetingOpened)
+    assert opened.set_id == again.id
+
+
+def _spoilt(text: str, **changes: object) -> str:
+    return json.dumps({**json.loads(text), **changes})
+
+
+def test_what_is_no_such_file_is_told_and_takes_nothing_in(tmp_path: Path) -> None:
+    """No JSON, another file's JSON, a newer one, a set without members, a day twice, a line of nonsense."""
+    library = Library(tmp_path)
+    text = write_json(gather(library, install(library, TODAY).id))
+    held = json.loads(text)["meetings"]
+    bad = {
+        "no JSON": "{",
+        "no set that alstui": "[]",
+        "another alstui": _spoilt(text, schema=99),
+        "the set": _spoilt(text, set={"id": "x"}),
+        "one day twice": _spoilt(text, meetings=held * 2),
+        "its meetings": _spoilt(text, meetings="none"),
+        "does not begin": _spoilt(text, meetings=[{"date": "2026-01-01", "events": held[0]["events"]}]),
+        "not understood": _spoilt(
+            text, meetings=[{"date": "2026-01-01", "events": [{"event": "moved-house"}]}]
+        ),
+    }
+    for said, spoilt in bad.items():
+        with pytest.raises(RecordError, match=said):
+            read_json(spoilt)
+
+
+def test_an_id_is_never_a_path(tmp_path: Path) -> None:
+    """A file that calls its set '../../x' makes a folder inside the library."""
+    library = Library(tmp_path / "here")
+    whole = gather(library, install(library, TODAY).id)
+    wicked = replace(whole.learning_set, id="../../x")
+    came = bring_in(library, read_json(write_json(type(whole)(wicked, whole.meetings))))
+    assert (tmp_path / "here" / came.id / "set.json").is_file()
+    assert came.id == "x"
+
+
+# -- a table --------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(any_text, any_text), max_size=5))
+def test_no_cell_is_a_formula(rows: list[tuple[str, str]]) -> None:
+    """Whatever is in a cell: it is one line, begins with no sign of a formula, and holds the words."""
+    text = sheet(("Who", "What"), rows)
+    assert text.startswith(MARK)
+    read = list(csv.reader(io.StringIO(text.removeprefix(MARK), newline="")))
+    assert read[0] == ["Who", "What"]
+    for row, cells in zip(rows, read[1:], strict=True):
+        for said, cell in zip(row, cells, strict=True):
+            assert not cell or cell[0] not in "=+-@\t\r＝＋－＠"
+            assert cell.removeprefix("'") == clean(said).removeprefix("'")
+
+
+def test_formulas_are_shown_not_run() -> None:
+    """The usual tricks."""
+    assert harmless("=HYPERLINK(1)") == "'=HYPERLINK(1)"
+    assert harmless("\t=1+1") == "'=1+1"
+    assert harmless("＝1") == "'＝1"
+    assert harmless("ring the chair") == "ring the chair"
+
+
+# -- a page ---------------------------------------------------------------------------------------------
+
+
+class _Reader(HTMLParser):
+    """What a browser would find."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.addresses: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember the tag, and anything that would be fetched."""
+        self.tags.append(tag)
+        self.addresses += [value or "" for name, value in attrs if name in {"src", "href"}]
+
+    def handle_data(self, data: str) -> None:
+        """Remember the text."""
+        self.words.append(data)
+
+
+@given(any_text, any_text)
+def test_a_page_holds_the_words_and_fetches_nothing(title: str, words: str) -> None:
+    """People's words come out as text; there is no script and no address in the page."""
+    read = _Reader(
+        page(markdown.document([markdown.heading(1, title or "x"), markdown.escape(words)]), title=title)
+    )
+    assert {"script", "img", "link", "iframe"}.isdisjoint(read.tags)
+    assert not read.addresses
+    assert " ".join(clean(words).split()) in " ".join(" ".join(read.words).split())
+
+
+def test_a_page_prints_well() -> None:
+    """It says its language, its letters, and how it is laid on paper; tables are tables."""
+    text = page(markdown.table(("Who", "What"), [("Ann", "ring <b>")]), title="Oakfield & Co")
+    assert "<title>Oakfield &amp; Co</title>" in text
+    assert 'lang="en-GB"' in text
+    assert "@media print" in text
+    assert "<td>ring &lt;b&gt;</td>" in text
+
+
+# -- a calendar -----------------------------------------------------------------------------------------
+
+
+def _entries(text: str) -> dict[str, tuple[date, str]]:
+    """Day and words by id, read by a parser that shares nothing with the writer."""
+    calendar = vobject.readOne(text)
+    return {entry.uid.value: (entry.dtstart.value, entry.summary.value) for entry in calendar.vevent_list}
+
+
+def _threads(learning_set: LearningSet, actions: Iterable[Action]) -> tuple[Thread, ...]:
+    meeting = Meeting(set_id=learning_set.id, number=1, actions={action.id: action for action in actions})
+    return threads([meeting])
+
+
+def _a_planned_set() -> LearningSet:
+    days = (date(2026, 11, 24), date(2027, 1, 12))
+    return replace(
+        a_set(), meetings=tuple(PlannedMeeting(date=day, place="Library; hall, 2") for day in days)
+    )
+
+
+@given(any_text)
+def test_a_calendar_is_read_back(text: str) -> None:
+    """Meetings on their days; action points on the day named, or that of the meeting named."""
+    learning_set = _a_planned_set()
+    actions = [
+        Action(id="a1", owner="ann", text=text or "x", due=date(2026, 12, 1)),
+        Action(id="a2", owner="ben", text="try it", due_meeting=2),
+        Action(id="a3", owner="ben", text="no day"),
+    ]
+    found = _entries(diary(learning_set, _threads(learning_set, actions), NOW))
+    assert len(found) == 4
+    assert sorted(day for day, _ in found.values()) == [
+        date(2026, 11, 24),
+        date(2026, 12, 1),
+        date(2027, 1, 12),
+        date(2027, 1, 12),
+    ]
+    assert clean(text or "x") in found["action-a1@alstui"][1]
+
+
+def test_importing_twice_makes_no_doubles() -> None:
+    """A meeting that was moved and an action point that was put differently keep their ids."""
+    before = _a_planned_set()
+    moved = replace(
+        before, meetings=(replace(before.meetings[0], date=date(2026, 12, 1)), before.meetings[1])
+    )
+    first = diary(before, _threads(before, [Action(id="a1", owner="ann", text="ring", due=TODAY)]), NOW)
+    second = diary(moved, _threads(moved, [Action(id="a1", owner="ann", text="write", due=TODAY)]), NOW)
+    assert set(_entries(first)) == set(_entries(second))
+    assert len(re.findall("BEGIN:VEVENT", first)) == 3
+
+
+def test_a_member_gets_only_their_own(tmp_path: Path) -> None:
+    """The sample's calendar for one member: the meetings, and nobody else's action points."""
+    library = Library(tmp_path)
+    made = install(library, TODAY)
+    found = threads(meetings_before(library, made.id, TODAY))
+    owner = next(thread.action.owner for thread in found if thread.action.due)
+    named = [
+        what for _, what in _entries(diary(made, found, NOW, member=owner)).values() if "meeting" not in what
+    ]
+    assert named
+    assert all(what.startswith(made.name_of(owner)) for what in named)

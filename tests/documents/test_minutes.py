@@ -1,0 +1,379 @@
+"""The minutes: what stands where, what never gets in, and that no meeting makes them fail.
+
+Everything is asserted on the parsed document. The people are invented samples.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from alstui.actions.line import QuickLine
+from alstui.documents.minutes import ACTION_COLUMNS, action_rows, actions_table, minutes
+from alstui.meeting.state import Meeting
+from alstui.model import Attendance, LearningSet, Member, PlannedMeeting
+from tests.ground.test_markdown import blocks
+from tests.kit.builders import Table, a_line, a_segment, a_short_agenda, an_agenda
+
+DAY = date(2026, 11, 24)
+A_SET = LearningSet(
+    id="oakfield",
+    title="Oakfield",
+    school="Oakfield School",
+    facilitator="Femi Sample",
+    members=(
+        Member(id="ann", name="Ann", role="head teacher"),
+        Member(id="ben", name="Ben", role="governor"),
+        Member(id="carla", name="Carla"),
+        Member(id="dev", name="Dev", role="parent"),
+        Member(id="éva", name="Éva", role="student"),
+    ),
+    meetings=(
+        PlannedMeeting(date=date(2027, 3, 2), milestone="mid-programme"),
+        PlannedMeeting(date=DAY, milestone="after the Theory of Change work"),
+        PlannedMeeting(date=date(2027, 1, 12), place="Library", milestone="along the work"),
+    ),
+)
+
+Outline = list[tuple[str, tuple[str, ...]]]
+
+
+def utc(instant: datetime) -> datetime:
+    """The room of most tests is in Greenwich."""
+    return instant.astimezone(UTC)
+
+
+def outline(
+    meeting: Meeting,
+    learning_set: LearningSet = A_SET,
+    local: Callable[[datetime], datetime] = utc,
+    *,
+    draft: bool | None = None,
+) -> Outline:
+    """The minutes as a list of blocks."""
+    return list(blocks(minutes(meeting, learning_set, local, draft=draft)))
+
+
+def section(found: Outline, title: str) -> Outline:
+    """The blocks under a heading of the second level; the title's own for the first."""
+    starts = [i for i, (kind, cells) in enumerate(found) if kind in {"h1", "h2"} and cells == (title,)]
+    assert len(starts) == 1, (title, found)
+    rest = found[starts[0] + 1 :]
+    end = next((i for i, (kind, _) in enumerate(rest) if kind == "h2"), len(rest))
+    return rest[:end]
+
+
+def headings(found: Outline) -> list[str]:
+    """The headings of the second level, in order."""
+    return [cells[0] for kind, cells in found if kind == "h2"]
+
+
+def items(found: Outline) -> list[str]:
+    """The bullets, in order."""
+    return [cells[0] for kind, cells in found if kind == "li"]
+
+
+def facts(found: Outline) -> dict[str, str]:
+    """Bullets that begin with a label."""
+    return {label: fact for label, _, fact in (item.partition(": ") for item in items(found))}
+
+
+def rows(found: Outline) -> list[tuple[str, ...]]:
+    """The rows of a table."""
+    return [cells for kind, cells in found if kind == "td"]
+
+
+EVERYBODY: dict[str, Attendance] = {
+    "ann": "here",
+    "ben": "here",
+    "carla": "remote",
+    "dev": "late",
+    "éva": "absent",
+}
+
+
+def an_action(text: str, owner: str = "ann", **more: Any) -> QuickLine:
+    """An action point as the quick entry gives it."""
+    return dataclasses.replace(a_line(text, owner), **more)
+
+
+def a_whole_meeting() -> Table:
+    """Half an hour with two slots, of which everything was used, three minutes over; closed."""
+    table = Table()
+    table.prepare(a_short_agenda(), EVERYBODY)
+    desk = table.desk
+    desk.start()
+    table.wait(minutes=5)
+    desk.mark("dev", "here")
+    desk.next_stage()
+    desk.show_prompt("purpose-1")
+    desk.take_note("issue", "How do I stop being the answer?")
+    desk.take_note("issue", "What would let the staff room decide without me?")
+    table.wait(minutes=10)
+    desk.next_stage()
+    desk.agree(an_action("ask two governors to chair", due=date(2027, 11, 30), confidence=5))
+    desk.agree(an_action("ring the chair", due=date(2026, 11, 27), confidence=8, tags=("systems", "board")))
+    desk.take_note("learning", "Silence is an answer too.", "ann")
+    desk.take_note("learning", "We all do this.")
+    desk.take_note("note", "Bring the survey.", "ben")
+    table.wait(minutes=10)
+    desk.next_stage()
+    desk.take_note("issue", "How will I hear from quiet parents?")
+    desk.agree(an_action("write one page", "ann", due=date(2026, 11, 27)))
+    desk.take_note("parked", "Whose budget is it?", "dev")
+    desk.keep_draft("note", "half a thou")
+    table.wait(minutes=5)
+    desk.next_stage()
+    desk.next_stage()
+    desk.agree(an_action("find a room", "dev", due_meeting=3))
+    desk.mark("ben", "left")
+    table.wait(minutes=3)
+    desk.close()
+    return table
+
+
+def test_every_section_in_its_place() -> None:
+    """Title, sections and slots in the order in which they are read."""
+    found = outline(a_whole_meeting().desk.meeting)
+    assert found[0] == ("h1", ("Oakfield: meeting 2, Tuesday 24 November 2026",))
+    assert headings(found) == [
+        "Who was here",
+        "Slot 1: Ann",
+        "Slot 2: Ben",
+        "Action points",
+        "Learning",
+        "Notes",
+        "Parked for another time",
+        "Time",
+        "Next meeting",
+    ]
+
+
+def test_the_facts() -> None:
+    """School, people and format; promised and taken minutes side by side."""
+    found = outline(a_whole_meeting().desk.meeting)
+    assert facts(section(found, "Oakfield: meeting 2, Tuesday 24 November 2026")) == {
+        "School": "Oakfield School",
+        "Milestone": "Theory of Change",
+        "Facilitator": "Femi Sample",
+        "Format": "Sample",
+        "Time": "14:00 to 14:33",
+        "Length": "30 min promised, 33 min taken",
+    }
+
+
+def test_who_was_here() -> None:
+    """Each in the group that says it best, with their role; who came late is late though they came."""
+    found = outline(a_whole_meeting().desk.meeting)
+    assert items(section(found, "Who was here")) == [
+        "Here: Ann (head teacher)",
+        "Late: Dev (parent)",
+        "Left early: Ben (governor)",
+        "Took part remotely: Carla",
+        "Apologies: Éva (student)",
+    ]
+
+
+def test_whoever_came_before_the_start_was_not_late() -> None:
+    """Late is measured by the meeting, not by when it was prepared; a former member keeps their id."""
+    table = Table()
+    table.prepare(a_short_agenda(), {"zed": "here", "ben": "late", "ann": "here"})
+    table.desk.mark("ben", "here")
+    table.desk.start()
+    found = outline(table.desk.meeting)
+    assert items(section(found, "Who was here")) == ["Here: Ann (head teacher), Ben (governor) and zed"]
+
+
+def test_a_slot_holds_issue_actions_and_learning() -> None:
+    """The issue as it was worded last, and what the presenter will do and offered, wherever it was said."""
+    found = outline(a_whole_meeting().desk.meeting)
+    assert section(found, "Slot 1: Ann") == [
+        ("p", ("Issue: What would let the staff room decide without me?",)),
+        ("p", ("Action points:",)),
+        ("li", ("ask two governors to chair (by Tue 30 Nov 2027)",)),
+        ("li", ("ring the chair (by Fri 27 Nov)",)),
+        ("li", ("write one page (by Fri 27 Nov)",)),
+        ("p", ("Learning:",)),
+        ("li", ("Silence is an answer too.",)),
+    ]
+    assert section(found, "Slot 2: Ben") == [
+        ("p", ("Issue: How will I hear from quiet parents?",)),
+        ("p", ("No action point: none agreed.",)),
+    ]
+
+
+def test_action_points_by_date_then_owner() -> None:
+    """Dates first, the same date by name as it is read; then by meeting; then those without, nobody's last."""
+    table = a_whole_meeting()
+    table.desk.reopen()
+    table.desk.agree(an_action("think", "éva"))
+    table.desk.agree(an_action("tidy up", ""))
+    table.desk.agree(an_action("plan", "éva", due=date(2026, 11, 27), due_meeting=3))
+    table.desk.agree(an_action("thank the cook", "dev", due=date(2026, 11, 27)))
+    assert section(outline(table.desk.meeting), "Action points") == [
+        ("th", ACTION_COLUMNS),
+        ("td", ("Ann", "ring the chair", "Fri 27 Nov", "8/10", "#systems #board")),
+        ("td", ("Ann", "write one page", "Fri 27 Nov", "", "")),
+        ("td", ("Dev", "thank the cook", "Fri 27 Nov", "", "")),
+        ("td", ("Éva", "plan", "Fri 27 Nov, before meeting 3", "", "")),
+        ("td", ("Ann", "ask two governors to chair", "Tue 30 Nov 2027", "5/10", "")),
+        ("td", ("Dev", "find a room", "before meeting 3", "", "")),
+        ("td", ("Éva", "think", "", "", "")),
+        ("td", ("Nobody yet", "tidy up", "", "", "")),
+    ]
+
+
+def test_the_table_stands_alone() -> None:
+    """Rows of several meetings make one table for other commands too."""
+    actions = a_whole_meeting().desk.meeting.actions.values()
+    table = list(blocks(actions_table(action_rows([*actions, *actions], A_SET, DAY))))
+    assert table[0] == ("th", ACTION_COLUMNS)
+    assert [cells[0] for _, cells in table[1:]] == ["Ann"] * 6 + ["Dev"] * 2
+
+
+def test_learning_has_a_name_and_notes_have_none() -> None:
+    """Learning is offered by somebody; who noted or parked a thing is not said."""
+    found = outline(a_whole_meeting().desk.meeting)
+    assert items(section(found, "Learning")) == ["Ann: Silence is an answer too.", "We all do this."]
+    assert items(section(found, "Notes")) == ["Bring the survey."]
+    assert items(section(found, "Parked for another time")) == ["Whose budget is it?"]
+
+
+def test_the_next_meeting_is_the_first_after_this_day() -> None:
+    """Whatever the order in the diary; none is said when none is planned."""
+    meeting = a_whole_meeting().desk.meeting
+    assert facts(section(outline(meeting), "Next meeting")) == {
+        "Date": "Tuesday 12 January 2027",
+        "Place": "Library",
+        "Milestone": "along the work",
+    }
+    assert "Next meeting" not in headings(outline(meeting, replace(A_SET, meetings=A_SET.meetings[1:2])))
+
+
+def test_what_was_undone_is_not_there() -> None:
+    """An action point, a note, an attendance and a close that were taken back never were."""
+    table = a_whole_meeting()
+    table.desk.reopen()
+    before = minutes(table.desk.meeting, A_SET, utc)
+    table.desk.agree(an_action("never mind"))
+    table.desk.take_note("learning", "never mind", "ben")
+    table.desk.mark("éva", "here")
+    table.desk.close()
+    assert minutes(table.desk.meeting, A_SET, utc) != before
+    for _ in range(4):
+        table.desk.undo()
+    assert minutes(table.desk.meeting, A_SET, utc) == before
+
+
+@pytest.mark.parametrize(
+    ("closed", "draft", "said"),
+    [
+        (True, None, ""),
+        (True, True, "not agreed"),
+        (False, None, "not closed"),
+        (False, True, "not closed"),
+        (False, False, ""),
+    ],
+)
+def test_a_draft_says_so_in_its_second_line(closed: bool, draft: bool | None, said: str) -> None:
+    """Until the meeting is closed it is a draft, unless told otherwise; and the reason is the true one."""
+    table = a_whole_meeting()
+    if not closed:
+        table.desk.reopen()
+    text = minutes(table.desk.meeting, A_SET, utc, draft=draft)
+    first, second = list(blocks(text))[:2]
+    assert first[0] == "h1"
+    assert (second[0] == "p") == bool(said)
+    assert said in second[1][0]
+    assert text.splitlines()[1].startswith("*Draft") == bool(said)
+
+
+def test_a_slot_that_was_not_reached_says_so() -> None:
+    """Nobody reads that a presenter agreed nothing when their turn never came."""
+    table = Table()
+    table.prepare(a_short_agenda(), EVERYBODY)
+    assert section(outline(table.desk.meeting), "Slot 1: Ann") == [("p", ("Still to come.",))]
+    table.desk.start()
+    table.desk.next_stage()
+    table.desk.close()
+    found = outline(table.desk.meeting)
+    assert section(found, "Slot 1: Ann") == [("p", ("No action point: none agreed.",))]
+    assert section(found, "Slot 2: Ben") == [("p", ("Not reached.",))]
+    assert section(found, "Action points") == [("p", ("None agreed.",))]
+
+
+def test_an_issue_never_stands_under_another_name() -> None:
+    """When the order changes after an issue was heard, it moves with its owner; without a slot it stays theirs."""
+    table = Table()
+    table.prepare(a_short_agenda(), EVERYBODY)
+    table.desk.start()
+    table.desk.take_note("issue", "Nobody's yet")
+    table.desk.take_note("issue", "Carla's bid", "carla")
+    table.desk.take_note("issue", "Ben's bid", "ben")
+    table.desk.next_stage()
+    table.desk.take_note("issue", "Ann's issue")
+    swapped = [
+        a_segment(segment.id, 60, {"ann": "ben", "ben": "dev"}.get(segment.presenter, ""))
+        for segment in a_short_agenda().segments
+    ]
+    table.prepare(an_agenda(*swapped), EVERYBODY)
+    found = outline(table.desk.meeting)
+    assert section(found, "Slot 1: Ben")[0] == ("p", ("Issue: Ben's bid",))
+    assert section(found, "Slot 2: Dev") == [("p", ("Still to come.",))]
+    assert items(section(found, "Other issues")) == ["Nobody's yet", "Carla: Carla's bid", "Ann: Ann's issue"]
+
+
+def test_two_slots_of_one_presenter_share_nothing() -> None:
+    """What was said in a slot stays there; what was said elsewhere goes to the first."""
+    table = Table()
+    table.prepare(
+        an_agenda(a_segment("slot-1.x", 60, "ann"), a_segment("slot-2.x", 60, "ann"), a_segment("end", 60))
+    )
+    table.desk.start()
+    table.desk.next_stage()
+    table.desk.agree(an_action("second"))
+    table.desk.next_stage()
+    table.desk.agree(an_action("later"))
+    found = outline(table.desk.meeting)
+    assert items(section(found, "Slot 1: Ann")) == ["later"]
+    assert items(section(found, "Slot 2: Ann")) == ["second"]
+
+
+def test_times_are_the_rooms() -> None:
+    """Local time, past midnight with its date; a pause is meeting time, opening again to mend a line is none."""
+    zone = timezone(timedelta(hours=2))
+    table = Table(at=datetime(2026, 11, 24, 21, 50, tzinfo=UTC))
+    table.prepare(a_short_agenda(), EVERYBODY)
+    table.desk.start()
+    found = outline(table.desk.meeting, local=lambda instant: instant.astimezone(zone))
+    title = found[0][1][0]
+    assert facts(section(found, title))["Time"] == "began at 23:50"
+    assert facts(section(found, title))["Length"] == "30 min promised"
+    table.wait(minutes=10)
+    table.desk.pause_or_resume()
+    table.wait(minutes=20)
+    table.desk.close()
+    table.wait(minutes=600)
+    table.desk.reopen()
+    table.wait(minutes=1)
+    table.desk.close()
+    known = facts(section(outline(table.desk.meeting, local=lambda i: i.astimezone(zone)), title))
+    assert known["Time"] == "23:50 to 00:20 on Wednesday 25 November 2026"
+    assert known["Length"] == "30 min promised, 30 min taken"
+
+
+def test_nothing_prepared_is_said_plainly() -> None:
+    """A record that was only opened has a title and no action points; a sample says that it is one."""
+    table = Table()
+    found = outline(table.desk.meeting, replace(A_SET, school="", facilitator="", meetings=(), sample=True))
+    assert found[2:] == [
+        ("li", ("Milestone: Theory of Change",)),
+        ("li", ("Sample: the people and what they say are invented.",)),
+        ("h2", ("Action points",)),
+        ("p", ("None agreed.",)),
+    ]

@@ -1,0 +1,270 @@
+"""Minutes by audience: what stands where, asserted on the parsed document. The people are invented samples."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from msgspec.structs import replace
+
+from alstui.disclosure.audiences import MEMBERS, Audience, Kind
+from alstui.documents.minutes import minutes, minutes_for
+from alstui.evaluation.instruments import item_text, read_instruments
+from alstui.meeting.state import Meeting
+from alstui.model import LearningSet
+from tests.documents.test_minutes import (
+    A_SET,
+    Outline,
+    a_whole_meeting,
+    facts,
+    headings,
+    items,
+    rows,
+    section,
+    utc,
+)
+from tests.ground.test_markdown import blocks
+from tests.kit.audiences import STANDING_OUT, audience, wide_open
+from tests.kit.builders import Table, a_line, a_short_agenda
+from tests.kit.leaving import Books, books
+
+WHOLE: tuple[Kind, ...] = ("members", "sponsor", "schools")
+
+NAME = "Oakfield: meeting 2, Tuesday 24 November 2026"
+
+
+def the_meeting_before() -> Meeting:
+    """Ben said he would read the survey, gave it to the sponsor, and checked it."""
+    table = Table()
+    desk = table.desk
+    said = desk.agree(a_line("read the survey", "ben"))
+    desk.amend(replace(said, sharing="sponsor"))
+    desk.check_entry("ben", agreed=True)
+    meeting = desk.meeting
+    meeting.number = 1
+    return meeting
+
+
+def a_full_meeting(read: str) -> Table:
+    """The whole meeting of the minutes' tests, in which everything more has been said."""
+    table = a_whole_meeting()
+    desk = table.desk
+    desk.reopen()
+    ring = next(action for action in desk.meeting.actions.values() if action.text == "ring the chair")
+    desk.amend(
+        replace(
+            ring,
+            first_step="look up the number",
+            support="an hour from the office",
+            obstacle="half-term",
+            sign="a date in the diary",
+            raised="somebody to practise with",
+            sharing="sponsor",
+        )
+    )
+    note = next(note for note in desk.meeting.notes.values() if note.text == "We all do this.")
+    desk.change_note(replace(note, sharing="schools", tags=("trust",)))
+    desk.report(read, "partly", "begin with the comments")
+    desk.report("unknown", "done")
+    desk.snooze("unknown", 4)
+    desk.tally("statements", "listened", {5: 3, 3: 1})
+    desk.answer("own-words", "keep", "the silence")
+    for member in ("ann", "ben"):
+        desk.check_entry(member, agreed=True)
+    desk.close()
+    return table
+
+
+def outline(reader: Audience, learning_set: LearningSet = A_SET) -> Outline:
+    """Its minutes for an audience, as a list of blocks."""
+    before = the_meeting_before()
+    (read,) = before.actions
+    meeting = a_full_meeting(read).desk.meeting
+    return list(blocks(minutes_for(reader, meeting, learning_set, utc, before=[before])))
+
+
+# -- the members ----------------------------------------------------------------------------------------
+
+
+def test_the_members_read_how_earlier_action_points_went() -> None:
+    """After who was here: whose, what, how it went, what was learned; an unknown one without words."""
+    found = outline(MEMBERS)
+    assert headings(found)[:3] == ["Who was here", "Report back", "Slot 1: Ann"]
+    report = section(found, "Report back")
+    assert report[0] == ("th", ("Who", "What", "How it went", "What was learned"))
+    assert rows(report) == [
+        ("Ben", "read the survey", "partly done", "begin with the comments"),
+        ("", "(agreed at an earlier meeting)", "snoozed until meeting 4", ""),
+    ]
+
+
+def test_the_members_read_all_of_an_action_point() -> None:
+    """Under the table, for those of whom more was said: first step, support, obstacle, sign, and nothing else."""
+    found = section(outline(MEMBERS), "Action points")
+    assert len(rows(found)) == 4
+    assert items(found) == [
+        "Ann: ring the chair",
+        "First step: look up the number",
+        "Support: an hour from the office",
+        "What might stop it: half-term",
+        "Sign that it worked: a date in the diary",
+    ]
+
+
+def test_the_members_read_the_review_as_range_and_counts() -> None:
+    """With the statement's words where they are at hand, never a mean, and never a sentence unless it is opened."""
+    plain = section(outline(MEMBERS), "Process review")
+    assert plain == [
+        ("th", ("Statement", "Range", "How many showed what")),
+        ("td", ("statements: listened", "3 to 5", "3: 1, 5: 3")),
+    ]
+    instruments, _ = read_instruments(None)
+    labels = {
+        (each.id, item.id): item_text(item, A_SET) for each in instruments.values() for item in each.items
+    }
+    table = Table()
+    first = instruments["statements"].items[0]
+    table.desk.tally("statements", first.id, {4: 2})
+    text = minutes_for(MEMBERS, table.desk.meeting, A_SET, utc, labels=labels)
+    assert rows(section(list(blocks(text)), "Process review")) == [(first.text, "4", "4: 2")]
+    opened = section(outline(wide_open("members")), "Process review")
+    assert items(opened) == ["own words: keep: the silence"]
+
+
+@given(books())
+def test_minutes_are_those_for_the_members(found: Books) -> None:
+    """One door, whoever knocks."""
+    text = minutes(found.meeting, STANDING_OUT, utc)
+    assert text == minutes_for(MEMBERS, found.meeting, STANDING_OUT, utc)
+    assert text == minutes_for(audience("members"), found.meeting, STANDING_OUT, utc)
+
+
+# -- everybody else -------------------------------------------------------------------------------------
+
+
+def test_a_presenter_reads_their_own_slot() -> None:
+    """Its issue, the questions they kept, their action points whole, their learning, and when the set meets next."""
+    found = outline(audience("presenter", "ann"))
+    assert found[0] == ("h1", (NAME,))
+    assert found[1] == ("p", ("For Ann alone.",))
+    assert headings(found) == ["Slot 1: Ann", "Action points", "Learning", "Next meeting"]
+    assert section(found, "Slot 1: Ann") == [
+        ("p", ("Issue: What would let the staff room decide without me?",))
+    ]
+    actions = section(found, "Action points")
+    assert actions[0] == ("th", ("What", "By when", "Confidence", "Tags"))
+    assert [row[0] for row in rows(actions)] == [
+        "ring the chair",
+        "write one page",
+        "ask two governors to chair",
+    ]
+    assert items(actions) == [
+        "ring the chair",
+        "First step: look up the number",
+        "Support: an hour from the office",
+        "What might stop it: half-term",
+        "Sign that it worked: a date in the diary",
+        "What would raise the confidence: somebody to practise with",
+        "May be read by: the sponsor too",
+        "write one page",
+        "May be read by: the set only",
+        "ask two governors to chair",
+        "May be read by: the set only",
+    ]
+    assert items(section(found, "Learning")) == ["Silence is an answer too."]
+
+
+def test_a_presenter_reads_the_questions_they_kept() -> None:
+    """In their order, the one that helped marked; those that were let go, and another's, are not there."""
+    table = Table()
+    table.prepare(a_short_agenda())
+    desk = table.desk
+    desk.start()
+    desk.next_stage()
+    kept, gone, helped = (
+        desk.catch_question(text, "open") for text in ("What else?", "Why?", "What if not?")
+    )
+    desk.judge_question(kept.id, "kept")
+    desk.judge_question(gone.id, "discarded")
+    desk.mark_helped(helped.id)
+    desk.move_question(helped.id, -1)
+    desk.move_question(helped.id, -1)
+    for member, asked in (("ann", ["The one that helped: What if not?", "What else?"]), ("ben", [])):
+        text = minutes_for(audience("presenter", member), desk.meeting, A_SET, utc)
+        found = list(blocks(text))
+        title = "Questions that you kept"
+        assert (items(section(found, title)) if title in headings(found) else []) == asked
+
+
+def test_the_sponsor_reads_what_was_given() -> None:
+    """How many were here, how action points went, those that were given, learning without whose it is."""
+    found = outline(audience("sponsor"))
+    assert found[0] == ("h1", (NAME,))
+    assert found[1][1][0].startswith("For the sponsor: what was given to them")
+    assert headings(found) == ["Who was here", "Report back", "Action points", "Learning", "Next meeting"]
+    assert facts(section(found, "Who was here")) == {
+        "Here": "1",
+        "Late": "1",
+        "Left early": "1",
+        "Took part remotely": "1",
+        "Apologies": "1",
+    }
+    assert section(found, "Report back") == [
+        ("p", ("Earlier action points: 1 partly done, 1 snoozed",)),
+        ("th", ("Who", "What", "How it went")),
+        ("td", ("Ben", "read the survey", "partly done")),
+    ]
+    assert section(found, "Action points") == [
+        ("th", ("Who", "What", "By when", "Tags")),
+        ("td", ("Ann", "ring the chair", "Fri 27 Nov", "#systems #board")),
+    ]
+    assert items(section(found, "Learning")) == ["We all do this. (#trust)"]
+
+
+def test_other_schools_read_what_was_given_to_them() -> None:
+    """Learning and its tags, how many action points went which way, and no more."""
+    found = outline(audience("schools"))
+    assert found[1][1][0].startswith("For other schools: what was given to them")
+    assert headings(found) == ["Report back", "Learning"]
+    assert section(found, "Report back") == [("p", ("Earlier action points: 1 partly done, 1 snoozed",))]
+    assert items(section(found, "Learning")) == ["We all do this. (#trust)"]
+    assert set(facts(section(found, NAME))) == {"School", "Milestone", "Format"}
+
+
+def test_where_nothing_was_given_it_says_so() -> None:
+    """And never 'none agreed', which would say something of what stayed in the set."""
+    for kind in WHOLE[1:]:
+        text = minutes_for(audience(kind), a_whole_meeting().desk.meeting, A_SET, utc)
+        found = list(blocks(text))
+        assert found[1][1][0].endswith("From this meeting nothing has been given to you yet.")
+        assert "none agreed" not in text.lower()
+        assert "Action points" not in headings(found)
+
+
+def test_a_slot_can_be_opened_to_those_outside() -> None:
+    """Who presented, once they checked it, with what they gave; other schools read a role. Never the issue."""
+    sponsor, schools = outline(wide_open("sponsor")), outline(wide_open("schools"))
+    assert section(sponsor, "Slot 1: Ann") == [
+        ("p", ("Action points:",)),
+        ("li", ("ring the chair (by Fri 27 Nov)",)),
+    ]
+    assert section(sponsor, "Slot 2: Ben") == section(schools, "Slot 1: head teacher") == []
+    assert [title for title in headings(schools) if title.startswith("Slot")] == [
+        "Slot 1: head teacher",
+        "Slot 2: governor",
+    ]
+    assert facts(section(schools, "Who was here"))["Late"] == "parent"
+
+
+@given(books())
+def test_every_audience_has_a_document(found: Books) -> None:
+    """Whatever was said: one title, known blocks only, no heading twice."""
+    readers = [
+        *(audience(kind) for kind in WHOLE),
+        *(wide_open(kind) for kind in WHOLE),
+        audience("presenter", "ann"),
+        wide_open("absent", "carla"),
+        wide_open("presenter", "nobody"),
+    ]
+    for reader in readers:
+        parsed = list(blocks(minutes_for(reader, found.meeting, STANDING_OUT, utc)))
+        assert [kind for kind, _ in parsed].count("h1") == 1
+        assert len(set(headings(parsed))) == len(headings(parsed))

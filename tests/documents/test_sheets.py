@@ -1,0 +1,236 @@
+"""The catch-up sheet, the facilitator's card, the reminder: pages for one person each. The people are samples."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from alstui.documents.catch_up import catch_up
+from alstui.documents.facilitator_card import card, card_html, never_presented
+from alstui.documents.reminder import next_planned, reminder
+from alstui.meeting.state import Meeting
+from alstui.model import LearningSet, Member
+from alstui.text import clean
+from tests.documents.test_minutes import A_SET, a_whole_meeting, facts, headings, items, rows, section, utc
+from tests.ground.test_markdown import blocks, words
+from tests.kit.audiences import STANDING_OUT
+from tests.kit.builders import PEOPLE, SAMPLE_NAMES, Table, a_line, a_segment, a_short_agenda, an_agenda
+from tests.kit.leaving import Books, books
+
+DAY = date(2026, 11, 24)
+
+
+def a_meeting(number: int, *lines: tuple[str, str], due: date | None = None) -> Meeting:
+    """A meeting in which these action points were agreed: owner and words."""
+    table = Table()
+    for place, (owner, text) in enumerate(lines):
+        action = table.desk.agree(a_line(text, owner))
+        table.desk.amend(replace(action, due=due))
+        held = table.desk.meeting.actions
+        held[f"m{number}-{place}"] = replace(held.pop(action.id), id=f"m{number}-{place}")
+    meeting = table.desk.meeting
+    meeting.number = number
+    return meeting
+
+
+# -- the catch-up sheet ---------------------------------------------------------------------------------
+
+
+def test_whoever_was_absent_reads_what_was_agreed() -> None:
+    """By whom, what was learned, when the set meets again, their own that are open; no issue, no notes."""
+    before = a_meeting(1, ("éva", "ask the council"), ("dev", "ring round"))
+    meeting = a_whole_meeting().desk.meeting
+    meeting.reports.clear()
+    text = catch_up(meeting, A_SET, "éva", utc, before=[before])
+    found = list(blocks(text))
+    assert found[1] == ("p", ("For Éva, who was not there. Ask those who were for more.",))
+    assert headings(found) == ["Action points", "Learning", "Next meeting", "Your own action points"]
+    assert rows(section(found, "Action points"))[0] == ("Ann", "ring the chair", "Fri 27 Nov")
+    assert items(section(found, "Learning")) == ["Ann: Silence is an answer too.", "We all do this."]
+    assert facts(section(found, "Next meeting"))["Date"] == "Tuesday 12 January 2027"
+    assert items(section(found, "Your own action points")) == ["ask the council", "Set at meeting 1."]
+    assert [each for each in ("staff room", "Bring the survey", "budget") if each in text] == []
+
+
+def test_an_action_point_that_was_carried_says_so() -> None:
+    """One that was settled is not there any more."""
+    before = a_meeting(1, ("éva", "ask the council"), ("éva", "write to Dev"), due=date(2026, 12, 1))
+    table = Table()
+    table.desk.report("m1-0", "carried")
+    table.desk.report("m1-1", "done")
+    found = list(blocks(catch_up(table.desk.meeting, A_SET, "éva", utc, before=[before])))
+    assert items(section(found, "Your own action points")) == [
+        "ask the council (by Tue 1 Dec)",
+        "Set at meeting 1, moved once, carried over at meeting 2.",
+    ]
+    assert rows(section(found, "Report back")) == [
+        ("Éva", "ask the council", "carried over"),
+        ("Éva", "write to Dev", "done"),
+    ]
+
+
+@given(books())
+def test_no_story_reaches_whoever_was_absent(found: Books) -> None:
+    """No issue, note, parked thought, private note, draft or question of any meeting."""
+    text = catch_up(found.meeting, STANDING_OUT, "carla", utc)
+    closed = [note.text for note in found.meeting.notes.values() if note.kind != "learning"]
+    closed += [*found.meeting.drafts.values(), *(each.text for each in found.meeting.questions.values())]
+    assert [each for each in closed if each.split()[0] in text] == []
+    open_to_all = [note for note in found.meeting.notes.values() if note.kind == "learning"]
+    assert [note for note in open_to_all if note.text.split()[0] not in text] == []
+
+
+# -- the card -------------------------------------------------------------------------------------------
+
+
+def test_the_card_has_figures_and_no_words() -> None:
+    """How many are open and whose, who has not presented, the agenda counted from the start, the keys."""
+    table = Table()
+    table.prepare(a_short_agenda())
+    first = a_meeting(1, ("ann", "a secret"), ("ann", "another"), ("ben", "one more"), ("", "nobody's"))
+    first.agenda = an_agenda(a_segment("slot-1.x", 60, "dev"))
+    first.began = {"slot-1.x": table.clock.now()}
+    keys = [("→", "next stage"), ("space", "pause"), ("u", "undo")]
+    text = card(A_SET, [first], keys=keys, meeting=table.desk.meeting)
+    found = list(blocks(text))
+    assert found[0] == ("h1", ("Oakfield: facilitator's card",))
+    assert facts(section(found, "Oakfield: facilitator's card")) == {
+        "Meeting": "2 of 3, Tuesday 24 November 2026, after the Theory of Change work",
+        "Open action points": "4 to ask about (Ann 2, Ben 1, nobody yet 1)",
+        "Have not presented yet": "Ann, Ben, Carla and Éva",
+    }
+    agenda = section(found, "Agenda: Sample, 30 minutes")
+    assert rows(agenda) == [
+        ("0:00", "check-in", "5 min"),
+        ("0:05", "Ann", "10 min"),
+        ("0:15", "Ben", "10 min"),
+        ("0:25", "closing", "2 min"),
+    ]
+    assert agenda[-1] == ("p", ("3 min in hand.",))
+    assert rows(section(found, "Keys")) == [("→", "next stage", "u", "undo"), ("space", "pause", "", "")]
+    assert [each for each in ("secret", "another", "one more") if each in text] == []
+
+
+def test_a_card_before_anything_was_prepared() -> None:
+    """No agenda yet; snoozed ones are counted apart; when everybody has presented, that is said."""
+    alone = replace(A_SET, members=A_SET.members[:1], meetings=())
+    first = a_meeting(1, ("ann", "a secret"))
+    first.agenda = an_agenda(a_segment("slot-1.x", 60, "ann"))
+    first.began = {"slot-1.x": Table().clock.now()}
+    second = a_meeting(2)
+    second.snoozed["m1-0"] = 5
+    found = list(blocks(card(alone, [first, second])))
+    assert headings(found) == []
+    assert facts(found) == {
+        "Meeting": "3",
+        "Open action points": "none to ask about, 1 put off",
+        "Have not presented yet": "nobody: everybody has",
+    }
+    assert never_presented(alone, []) == ("ann",)
+
+
+def test_the_card_is_one_page() -> None:
+    """Twelve people, every one with a slot, and four dozen keys."""
+    people = tuple(Member(id=who, name=name) for who, name in zip(PEOPLE, SAMPLE_NAMES, strict=True))
+    agenda = an_agenda(*(a_segment(f"slot-{n}.x", 600, who) for n, who in enumerate(PEOPLE)))
+    table = Table()
+    table.prepare(agenda)
+    text = card(
+        replace(A_SET, members=people), [], keys=[("x", "what it does")] * 48, meeting=table.desk.meeting
+    )
+    assert len(text.splitlines()) <= 60
+    html = card_html(text, A_SET)
+    assert "size: A4" in html
+    assert html.count("<tr>") == 1 + 12 + 1 + 24
+
+
+# -- the reminder ---------------------------------------------------------------------------------------
+
+
+def test_the_reminder_is_ones_own() -> None:
+    """Date, place, one's own open action points with their day; nobody else's, and none that is settled."""
+    first = a_meeting(1, ("ann", "ring the chair"), ("ann", "thank the cook"), ("ben", "write a page"))
+    second = a_meeting(2, ("ann", "find a room"), due=date(2027, 1, 8))
+    second.day = DAY
+    table = Table()
+    table.desk.report("m1-1", "done")
+    second.reports = table.desk.meeting.reports
+    text = reminder(A_SET, [first, second], date(2026, 12, 20), "ann")
+    assert text == (
+        "Oakfield, meeting 3: Tuesday 12 January 2027\n"
+        "\n"
+        "Dear Ann,\n"
+        "\n"
+        "Our next meeting is on Tuesday 12 January 2027.\n"
+        "Place: Library\n"
+        "Milestone: along the work\n"
+        "\n"
+        "We begin with what you said you would do; not done is an answer too.\n"
+        "- ring the chair\n"
+        "- find a room (by Fri 8 Jan)\n"
+        "\n"
+        "If you cannot come, please say so before the day, so that the set can plan without you.\n"
+        "\n"
+        "Femi Sample\n"
+    )
+
+
+def test_what_was_put_off_is_counted() -> None:
+    """It is not asked about next time; and who has nothing open is told so."""
+    first = a_meeting(1, ("ann", "ring the chair"), ("ann", "thank the cook"))
+    first.snoozed["m1-0"] = 3
+    second = a_meeting(2)
+    second.snoozed["m1-0"] = 4
+    text = reminder(A_SET, [first, second], date(2026, 12, 20), "ann")
+    assert "- thank the cook\nPut off to a later meeting: 1\n" in text
+    assert "ring the chair" not in text
+    assert "You have no open action points" in reminder(A_SET, [first], date(2026, 12, 20), "ben")
+
+
+def test_a_reminder_for_everybody_names_nobody() -> None:
+    """No action point of anybody's is in it."""
+    text = reminder(A_SET, [a_meeting(1, ("ann", "ring the chair"))], DAY)
+    assert "Dear all,\n" in text
+    assert "chair" not in text
+
+
+@pytest.mark.parametrize(
+    ("today", "held", "number", "day"),
+    [
+        (DAY, (), 2, DAY),
+        (DAY, (DAY,), 3, date(2027, 1, 12)),
+        (date(2027, 1, 13), (DAY,), 1, date(2027, 3, 2)),
+        (date(2027, 3, 3), (DAY,), 3, None),
+    ],
+)
+def test_the_next_meeting_is_the_first_that_is_not_over(
+    today: date, held: tuple[date, ...], number: int, day: date | None
+) -> None:
+    """Today's counts until it is on record; the diary's place says which one it is; none planned is said."""
+    meetings = [Meeting(day=each, number=2) for each in held]
+    found, planned = next_planned(A_SET, meetings, today)
+    assert (found, planned.date if planned else None) == (number, day)
+    text = reminder(A_SET, meetings, today)
+    assert ("is not fixed yet" in text) == (day is None)
+
+
+@given(words, st.sampled_from(["ann", "gone"]))
+def test_any_words_are_one_line_each(text: str, member: str) -> None:
+    """No name, place or action point makes lines of its own in an e-mail."""
+    learning_set: LearningSet = replace(
+        A_SET,
+        title=text,
+        facilitator=text,
+        members=(Member(id="ann", name=text),),
+        meetings=(replace(A_SET.meetings[0], place=f"{text}\r\nBcc: x", milestone=""),),
+    )
+    plain = reminder(learning_set, [a_meeting(1, (member, f"{text}\nSubject: x"))], DAY, member)
+    assert len(plain.splitlines()) == 13
+    assert f"- {clean(text)} Subject: x" in plain.splitlines()
+    assert [line for line in plain.splitlines() if line.startswith(("Bcc", "Subject"))] == []
+    list(blocks(card(learning_set, [a_meeting(1, (member, text))], keys=[(text, text)])))
+    list(blocks(catch_up(a_meeting(2, (member, text)), learning_set, member, utc)))

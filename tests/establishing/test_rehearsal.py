@@ -1,0 +1,85 @@
+"""A rehearsal happens on a copy that is thrown away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from alstui.cli.arguments import parser
+from alstui.clock import FakeClock
+from alstui.desk.opening import open_sitting, todays_sitting
+from alstui.errors import NotFound
+from alstui.establishing.rehearsal import USUAL_RATE, rehearsal
+from alstui.establishing.sample import install
+from alstui.store.library import Library
+from tests.kit.commands import run
+
+NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+
+
+def _content(home: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+
+def test_what_is_practised_does_not_reach_the_set(tmp_path: Path) -> None:
+    """A meeting begun in a rehearsal leaves every file of the set as it was, and is gone afterwards."""
+    library = Library(tmp_path)
+    made = install(library, NOW.date())
+    before = _content(tmp_path)
+    with rehearsal(library, made.id, NOW.date()) as (place, set_id):
+        assert place.load(set_id) == made
+        assert place.meeting_dates(set_id) == library.meeting_dates(made.id)
+        opened = open_sitting(place, todays_sitting(place, made, NOW.date()), FakeClock(NOW))
+        opened.journal.close()
+        assert len(place.meeting_dates(set_id)) == len(library.meeting_dates(made.id)) + 1
+        folder = place.home
+    assert _content(tmp_path) == before
+    assert not folder.exists()
+
+
+def test_without_a_set_the_sample_is_practised(tmp_path: Path) -> None:
+    """No set of one's own is needed, and none is made."""
+    with rehearsal(Library(tmp_path / "none"), None, NOW.date()) as (place, set_id):
+        assert place.load(set_id).sample
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_set_that_is_not_there_is_said(tmp_path: Path) -> None:
+    """As everywhere, the nearest are named."""
+    library = Library(tmp_path)
+    install(library, NOW.date())
+    with pytest.raises(NotFound, match="oakfield"), rehearsal(library, "oakfeld", NOW.date()):
+        raise AssertionError("there is nothing to practise")
+
+
+def test_an_hour_takes_two_minutes() -> None:
+    """The usual rate, and one of one's own from 1 to 1000."""
+    assert timedelta(hours=1) / USUAL_RATE == timedelta(minutes=2)
+    assert parser().parse_args(["rehearse", "--rate", "60"]).rate == 60
+    with pytest.raises(SystemExit):
+        parser().parse_args(["rehearse", "--rate", "0"])
+
+
+def test_timing_is_answered_in_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`minutes SET --timing` prints planned against actual of the latest meeting instead of its minutes."""
+    monkeypatch.setenv("ALSTUI_HOME", str(tmp_path))
+    install(Library(tmp_path), NOW.date())
+    answer = run("minutes", "oakfield", "--timing")
+    assert answer.code == 0
+    assert answer.lines[0].split() == ["part", "stage", "planned", "adjusted", "absorbed", "actual"]
+    assert any(line.startswith("total") for line in answer.lines)
+    assert not answer.out.startswith("#")
+
+
+def test_a_format_is_shown_as_it_would_run() -> None:
+    """`formats ID --presenters N --minutes T` adds the agenda to the format's own sheet."""
+    plain, planned = (
+        run("formats", "classic"),
+        run("formats", "classic", "--presenters", "2", "--minutes", "90"),
+    )
+    assert plain.code == planned.code == 0
+    assert "Presenter 2" in planned.out
+    assert "Presenter 2" not in plain.out
+    assert planned.out.startswith(plain.lines[0])

@@ -1,0 +1,1 @@
+"""What holds for the whole program: its limits, its wheel, a real terminal, hostile input."""

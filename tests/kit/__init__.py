@@ -1,0 +1,1 @@
+"""What tests are made of: invented people, scenes, hands on the keys."""

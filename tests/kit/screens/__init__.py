@@ -1,0 +1,1 @@
+"""Screens played for tests: rooms, scenes, hands on the keys, a real terminal."""

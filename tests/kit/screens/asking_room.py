@@ -1,0 +1,166 @@
+"""A wall of its own for tests of what is asked: the clock, the question, the line one types in, and the keys.
+
+It is as small as a screen with those keys can be; the people are invented samples.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from screens import words
+from screens.live.questions import keys
+from screens.live.questions.hand import PromptHand
+from screens.live.questions.keys import QuestionKeys
+from screens.live.scribe import Scribe
+from screens.shell.screen import Ticks
+from screens.wall.clock_face import ClockFace
+from screens.wall.prompt_panel import PromptPanel
+from screens.widgets.capture_line import CaptureLine, Words
+from screens.widgets.key_line import KeyLine
+from tests.kit.builders import Table, a_running_table
+from tests.kit.screens.calm_room import CalmRoom, calm_room
+from tests.kit.screens.scenes import SHIPPED
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+
+    from textual.pilot import Pilot
+
+    from alstui.desk import Desk
+    from alstui.meeting.events import Event
+    from screens.live.questions.catcher import QuestionsScreen
+    from screens.live.questions.watch import WatchPanel
+
+
+class AskingWall(QuestionKeys, Ticks):
+    """A screen with the keys of what is asked, and one to take a note."""
+
+    BINDINGS = [
+        *keys.BINDINGS,
+        Binding("n", "capture('note')", "note", tooltip="Take a note", id="wall.note"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._names = words.short_names(desk.learning_set)
+        self._hand = PromptHand(desk, lambda: SHIPPED, lambda: ())
+        self._scribe = Scribe(desk, self._names)
+
+    def compose(self) -> ComposeResult:
+        """The clock, the question, the line."""
+        yield ClockFace()
+        yield PromptPanel()
+        yield CaptureLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """As the live screen does."""
+        self.paint()
+
+    def tick(self) -> None:
+        """Paint the time."""
+        reading = self.desk.read()
+        self.query_one(ClockFace).show(words.stage_figures(reading), phase=reading.phase)
+        self.pass_cue(reading.now)
+
+    def paint(self) -> None:
+        """Paint everything."""
+        self.query_one(PromptPanel).show(self._hand.facts())
+        self.tick()
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """While one types, the keys of the line."""
+        line = self.query_one(CaptureLine)
+        if line.is_open:
+            self.query_one(KeyLine).show(line.keys)
+        else:
+            super().show_keys()
+
+    def say(self, text: str, tone: str = "$quiet") -> None:
+        """At the foot."""
+        self.query_one(CaptureLine).say(text, tone)
+
+    def put_down(self) -> None:
+        """Keep the line that was begun."""
+        self.put_line_down()
+
+
+def in_a_slot(stages: int = 1) -> Table:
+    """A meeting so many stages on: 1 is Ann's first, 3 is Ben's."""
+    table = a_running_table()
+    for _ in range(stages):
+        table.desk.next_stage()
+    return table
+
+
+@asynccontextmanager
+async def asking_room(
+    table: Table | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[CalmRoom, Pilot[int]]]:
+    """Run it; the wall stands in front, and Ann presents."""
+    table = table or in_a_slot()
+    async with calm_room(table, size, AskingWall(table.desk)) as room:
+        yield room
+
+
+def wall_of(app: CalmRoom) -> AskingWall:
+    """The wall, in front."""
+    assert isinstance(app.screen, AskingWall)
+    return app.screen
+
+
+def catcher(app: CalmRoom) -> QuestionsScreen:
+    """The caught questions, in front."""
+    from screens.live.questions.catcher import QuestionsScreen
+
+    assert isinstance(app.screen, QuestionsScreen)
+    return app.screen
+
+
+def panel(app: CalmRoom) -> WatchPanel:
+    """What to watch for, in front."""
+    from screens.live.questions.watch import WatchPanel
+
+    assert isinstance(app.screen, WatchPanel)
+    return app.screen
+
+
+def said(app: CalmRoom) -> str:
+    """What the closed line says."""
+    label = wall_of(app).query_one(CaptureLine).query_one("#label", Words).facts
+    return label.text if label is not None else ""
+
+
+def echo(app: CalmRoom) -> str:
+    """What the open line says that it understood."""
+    shown = wall_of(app).query_one(CaptureLine).query_one("#echo", Words).facts
+    return shown.text if shown is not None else ""
+
+
+def field(app: CalmRoom) -> Input:
+    """The field of the open line."""
+    return wall_of(app).query_one(CaptureLine).query_one(Input)
+
+
+def question_on(app: CalmRoom) -> str:
+    """The question in the room's voice."""
+    facts = wall_of(app).query_one(PromptPanel).facts
+    return facts.text if facts is not None else ""
+
+
+def last_line(app: CalmRoom) -> dict[str, str]:
+    """What the keys of the last line do, in their order."""
+    facts = app.screen.query_one(KeyLine).facts
+    return {key.key: key.words for key in facts or ()}
+
+
+def since(table: Table, standing: int) -> Iterable[Event]:
+    """What was written since there were so many lines."""
+    return table.pen.events[standing:]

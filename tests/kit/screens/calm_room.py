@@ -1,0 +1,192 @@
+"""A wall of its own for tests of what keeps the room calm: clock, words, the line at the foot, and the keys.
+
+It is as small as a screen with those keys can be; the people are invented samples.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App, ComposeResult
+
+import screens
+from alstui.content.settings import Settings
+from screens import themes, words
+from screens.live import facts as live_facts
+from screens.live.questions.hand import PromptHand
+from screens.live.room.calm import BINDINGS, CalmKeys
+from screens.live.time.gap import GapKeeper
+from screens.shell.screen import HIGH, WIDE, Ticks
+from screens.wall.faces import FaceSwitch
+from screens.wall.stage import TimeBar, TimeWords
+from screens.widgets.capture_line import CaptureLine
+from screens.widgets.key_line import KeyLine
+from tests.kit.screens.hands import settle
+from tests.kit.screens.scenes import SHIPPED
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+    from alstui.desk import Desk
+    from tests.kit.builders import Table
+
+
+class CountingHand(PromptHand):
+    """A hand without questions, which counts how often it is told that it may be another stage now."""
+
+    def __init__(self) -> None:
+        self.turned = 0
+
+    def turn(self) -> None:
+        """Count."""
+        self.turned += 1
+
+
+class Wall(CalmKeys, Ticks):
+    """A screen with the calm keys."""
+
+    BINDINGS = BINDINGS
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__()
+        self.desk = desk
+        self._names = words.short_names(desk.learning_set)
+        self._hand = self.hand = CountingHand()
+        self._wanted = settings
+
+    def compose(self) -> ComposeResult:
+        """The clock and what is said of it."""
+        yield FaceSwitch()
+        yield TimeBar()
+        yield TimeWords()
+        yield CaptureLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """As the live screen does."""
+        self.be_calm(self._wanted, {})
+        self.take_marks(SHIPPED.marks().marks)
+        self.tick()
+
+    def tick(self) -> None:
+        """Paint the time."""
+        reading = self.desk.read()
+        self.paint_face(reading)
+        self.query_one(TimeBar).show(live_facts.bar(reading))
+        facts = live_facts.time_words(reading, self._names)
+        self.query_one(TimeWords).show(self.time_facts(facts, reading))
+        self.listen(reading)
+
+    def paint(self) -> None:
+        """Paint everything."""
+        self.tick()
+
+    def say(self, text: str, tone: str = "$quiet") -> None:
+        """At the foot."""
+        line = self.query_one(CaptureLine)
+        if not line.is_open:
+            line.say(text, tone)
+
+
+class CalmRoom(App[int]):
+    """An app with one screen, which looks as alstui does."""
+
+    CSS_PATH = Path(screens.__file__).with_name("app.tcss")
+    CSS = "Wall.-calm TimeBar { visibility: hidden; }"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
+
+    def __init__(
+        self, table: Table, first: Screen[Any] | None = None, settings: Settings | None = None
+    ) -> None:
+        """`first` stands in front; without it, the wall."""
+        super().__init__()
+        self.table = table
+        self.keeper = GapKeeper(self)
+        self._first = first or Wall(table.desk, settings or Settings())
+        self.rings = 0
+        self.answers: list[object] = []
+        """What the first screen answered."""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our voices."""
+        return themes.fallbacks(self.current_theme)
+
+    def on_mount(self) -> None:
+        """One screen."""
+        self.push_screen(self._first, self.answers.append)
+
+    def bell(self) -> None:
+        """Count, instead of a noise in the test's terminal."""
+        self.rings += 1
+
+    def tick(self) -> None:
+        """As the app's tick: paint, and see what the clocks tell."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Ticks):
+                screen.tick()
+        self.keeper.look(self.table.desk)
+
+
+@asynccontextmanager
+async def calm_room(
+    table: Table,
+    size: tuple[int, int] = (80, 24),
+    first: Screen[Any] | None = None,
+    settings: Settings | None = None,
+) -> AsyncIterator[tuple[CalmRoom, Pilot[int]]]:
+    """Run it; the first screen stands."""
+    app = CalmRoom(table, first, settings)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield app, pilot
+
+
+async def pass_time(app: CalmRoom, pilot: Pilot[int], seconds: float = 0, *, minutes: float = 0) -> None:
+    """Let time pass, and have it painted."""
+    app.table.wait(seconds, minutes=minutes)
+    app.tick()
+    await settle(pilot)
+
+
+async def sleep(app: CalmRoom, pilot: Pilot[int], seconds: float = 0, *, minutes: float = 0) -> None:
+    """Let the computer sleep and wake up."""
+    app.table.clock.sleep(seconds, minutes=minutes)
+    app.tick()
+    await settle(pilot)
+
+
+def lines_of(app: App[int]) -> list[str]:
+    """Every line of the screen in front, as letters."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def text_of(app: App[int]) -> str:
+    """All that stands on the screen in front, spaces as they come."""
+    return " ".join(" ".join(lines_of(app)).split())
+
+
+def widths_of(app: App[int]) -> set[int]:
+    """How many cells the lines take: one number, when all is well."""
+    return {strip.cell_length for strip in app.screen._compositor.render_strips()}
+
+
+def foot(screen: Wall) -> str:
+    """What the closed line at the foot says."""
+    from screens.widgets.capture_line import Words
+
+    label = screen.query_one(CaptureLine).query_one("#label", Words).facts
+    return label.text if label is not None else ""
+
+
+def kinds(table: Table, since: int) -> Iterable[str]:
+    """The names of the events that were written since there were so many."""
+    return [type(event).__name__ for event in table.pen.events[since:]]

@@ -1,0 +1,188 @@
+"""A meeting in a room of its own for tests: begun without the screens, then seen and pressed through them.
+
+The people are invented samples.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from alstui.desk.opening import begin, todays_sitting
+from alstui.planning.preparing import NOTHING_ASKED
+from screens.app import AlstuiApp
+from screens.live.live import LiveScreen
+from screens.widgets.capture_line import CaptureLine, Words
+from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Painted
+from tests.kit.builders import a_set, a_short_agenda
+from tests.kit.screens.hands import press, settle
+from tests.kit.screens.scenes import AFTERNOON, SIXTY, app_at, app_with_sample, clock_of, sample_meeting
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+
+    from textual.pilot import Pilot
+
+    from alstui.desk import Desk
+    from alstui.meeting.events import Event
+    from alstui.model import Agenda, Attendance, LearningSet
+
+TODAY = AFTERNOON.date()
+
+Facts = TypeVar("Facts")
+
+NARROW, MIDDLING, LARGE = (80, 24), (120, 36), (200, 60)
+
+
+def begun(
+    home: Path, learning_set: LearningSet | None = None, agenda: Agenda | None = None, *, started: bool = True
+) -> AlstuiApp:
+    """alstui before it is run, with a meeting of today on record: in its first stage, or only prepared."""
+    app = app_at(home)
+    made = app.library.create(learning_set or a_set())
+    agenda = agenda or a_short_agenda()
+    presenters = tuple(dict.fromkeys(segment.presenter for segment in agenda.segments if segment.presenter))
+    here: dict[str, Attendance] = {member.id: "here" for member in made.members}
+    sitting = todays_sitting(app.library, made, TODAY)
+    opened = begin(app.library, sitting, app.clock, agenda, here, presenters)
+    if started:
+        opened.desk.start()
+    opened.journal.close()
+    app.open_first(made.id, NOTHING_ASKED)
+    return app
+
+
+@asynccontextmanager
+async def at_the_wall(
+    app: AlstuiApp, size: tuple[int, int] = NARROW
+) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+    """Run it in a terminal of this size; its first screen stands."""
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield app, pilot
+        app.stand_up()
+
+
+@asynccontextmanager
+async def running(
+    home: Path, size: tuple[int, int] = NARROW, agenda: Agenda | None = None
+) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+    """A meeting of the sample people in its first stage, live: check-in, two slots of two stages, closing."""
+    async with at_the_wall(begun(home, agenda=agenda), size) as room:
+        yield room
+
+
+HOME_SCREENS: dict[str, tuple[str, ...]] = {
+    "home": (),
+    "establish": ("e",),
+    "leaving the form": ("e", "x", "escape"),
+    "open a file": ("o",),
+    "keys": ("?",),
+}
+"""What is pressed on the first screen to get there."""
+
+MEETING_SCREENS: dict[str, tuple[str, ...]] = {
+    "prepare": (),
+    "ready": ("enter",),
+    "live": ("enter", "space", "right", "right"),
+    "typing": ("enter", "space", "a"),
+    "cover": ("enter", "c"),
+    "close": ("enter", "space", "x"),
+    "draft": ("enter", "space", "m"),
+    "minutes": ("enter", "space", "x", "enter"),
+}
+"""What is pressed on the prepare screen to get there."""
+
+
+async def each_screen(
+    home: Path,
+    check: Callable[[AlstuiApp, Pilot[int]], Awaitable[None]],
+    only: Collection[str] = (*HOME_SCREENS, *MEETING_SCREENS),
+) -> None:
+    """Check every screen in turn, or only some, each in its own folder."""
+    for name, keys in HOME_SCREENS.items():
+        if name not in only:
+            continue
+        app, _ = app_with_sample(home / name)
+        async with app.run_test(size=NARROW) as pilot:
+            await settle(pilot)
+            await press(pilot, *keys)
+            await check(app, pilot)
+    for name, keys in MEETING_SCREENS.items():
+        if name not in only:
+            continue
+        async with sample_meeting(home / name, NARROW, SIXTY) as (app, pilot):
+            await press(pilot, *keys)
+            await check(app, pilot)
+            app.stand_up()
+
+
+# -- what is so -----------------------------------------------------------------------------------------
+
+
+def desk_of(app: AlstuiApp) -> Desk:
+    """The desk of the open meeting."""
+    assert app.desk is not None
+    return app.desk
+
+
+def on_disk(app: AlstuiApp) -> tuple[Event, ...]:
+    """The record of the open meeting, read from the disk."""
+    return app.library.read_meeting(desk_of(app).learning_set.id, TODAY).events
+
+
+def latest(app: AlstuiApp) -> Event:
+    """The last line on disk."""
+    return on_disk(app)[-1]
+
+
+async def wait(app: AlstuiApp, pilot: Pilot[int], *, minutes: float = 0, seconds: float = 0) -> None:
+    """Let time pass in the room, and have it painted."""
+    clock_of(app).advance(seconds, minutes=minutes)
+    app.tick()
+    await settle(pilot)
+
+
+# -- what is shown --------------------------------------------------------------------------------------
+
+
+def live(app: AlstuiApp) -> LiveScreen:
+    """The live screen, in front."""
+    assert isinstance(app.screen, LiveScreen)
+    return app.screen
+
+
+def wall(app: AlstuiApp) -> list[str]:
+    """Every line of the screen in front, as letters."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def widths(app: AlstuiApp) -> set[int]:
+    """How many cells the lines of the screen in front take: one number, when all is well."""
+    return {strip.cell_length for strip in app.screen._compositor.render_strips()}
+
+
+def facts(app: AlstuiApp, of: type[Painted[Facts]]) -> Facts:
+    """What a piece of the screen in front shows."""
+    found = app.screen.query_one(of).facts
+    assert found is not None
+    return found
+
+
+def said(app: AlstuiApp) -> tuple[str, str]:
+    """What the closed line at the foot says, and in which tone."""
+    label = app.screen.query_one(CaptureLine).query_one("#label", Words).facts
+    return (label.text, label.tone) if label is not None else ("", "")
+
+
+def echo(app: AlstuiApp) -> tuple[str, str]:
+    """What the open line says it understood, and in which tone."""
+    shown = app.screen.query_one(CaptureLine).query_one("#echo", Words).facts
+    return (shown.text, shown.tone) if shown is not None else ("", "")
+
+
+def key_words(app: AlstuiApp) -> dict[str, str]:
+    """What the last line says each key does."""
+    return {key.key: key.words for key in facts(app, KeyLine)}

@@ -1,0 +1,183 @@
+"""Scenes of a meeting, played with real keys on a clock that stands still: for pictures and for tests.
+
+The people are those of the sample set: invented, every one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from alstui.clock import FakeClock
+from alstui.content.loader import Content
+from alstui.establishing.sample import install
+from alstui.planning.preparing import NOTHING_ASKED, Asked
+from alstui.store.library import Library
+from screens.app import AlstuiApp
+from screens.live.live import LiveScreen
+from tests.kit.screens.hands import catch, press, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+AFTERNOON = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+LONDON = ZoneInfo("Europe/London")
+
+SHIPPED = Content(None)
+"""What is shipped, read once: nothing changes it, and it holds what it has read."""
+
+SIXTY = Asked(minutes=60, format_id="classic")
+"""An hour in the classic format: what most scenes play."""
+
+
+def app_at(home: Path, clock: FakeClock | None = None) -> AlstuiApp:
+    """alstui on a folder of its own and a clock that stands still."""
+    return AlstuiApp(Library(home), SHIPPED, clock or FakeClock(AFTERNOON, LONDON))
+
+
+def app_with_sample(home: Path, clock: FakeClock | None = None) -> tuple[AlstuiApp, str]:
+    """The same with the sample set in it, and the set's id."""
+    app = app_at(home, clock)
+    return app, install(app.library, AFTERNOON.date()).id
+
+
+@asynccontextmanager
+async def sample_meeting(
+    home: Path, size: tuple[int, int], asked: Asked = NOTHING_ASKED
+) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+    """The sample set's second meeting, on the prepare screen."""
+    app, set_id = app_with_sample(home)
+    app.open_first(set_id, asked)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield app, pilot
+
+
+def clock_of(app: AlstuiApp) -> FakeClock:
+    """The clock that a scene can move."""
+    assert isinstance(app.clock, FakeClock)
+    return app.clock
+
+
+async def pass_minutes(app: AlstuiApp, pilot: Pilot[int], minutes: float) -> None:
+    """Let time pass, and have it painted."""
+    clock_of(app).advance(minutes=minutes)
+    app.tick()
+    await settle(pilot)
+
+
+async def to_exploring(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """Into the first presenter's open questions, eight minutes in, with two action points and a question."""
+    await press(pilot, "enter")
+    await press(pilot, "space")
+    desk = app.desk
+    assert desk is not None
+    live = next(screen for screen in app.screen_stack if isinstance(screen, LiveScreen))
+    live.take_marks(app.content.marks().marks)  # read in the background, whenever there is time
+    for _ in range(20):
+        segment = desk.meeting.segment
+        if segment is not None and segment.mode == "question":
+            break
+        await pass_minutes(app, pilot, 2)
+        await press(pilot, "right")
+        if app.screen is not live:  # the report back is heard another time
+            await press(pilot, "escape")
+    await pass_minutes(app, pilot, 3.3)
+    await catch(pilot, "a", "ring the chair of governors by fri 8/10")
+    await catch(pilot, "a", "one page for parents by mon 5/10 #parents")
+    await press(pilot, "full_stop")
+
+
+Scene = Callable[[AlstuiApp, "Pilot[int]"], Awaitable[None]]
+
+
+async def stay(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """Nothing is pressed."""
+
+
+async def ready(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """At the live screen, before the start."""
+    await press(pilot, "enter")
+
+
+async def capturing(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """In the middle of a line."""
+    await to_exploring(app, pilot)
+    await press(pilot, "a")
+    await press(pilot, *"ask pupils what they would")
+
+
+async def over(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """The open questions are over by a minute and twenty seconds."""
+    await to_exploring(app, pilot)
+    assert app.desk is not None
+    left = app.desk.read().left
+    await pass_minutes(app, pilot, left.total_seconds() / 60 + 80 / 60)
+
+
+async def time_asked(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """Over, and what can be done about it stands beside the clock."""
+    await over(app, pilot)
+    await pilot.press("t")
+    await pilot.pause()
+
+
+async def zoomed(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """The clock fills the screen."""
+    await to_exploring(app, pilot)
+    await press(pilot, "z")
+
+
+async def paused(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """Paused for two minutes."""
+    await to_exploring(app, pilot)
+    await press(pilot, "space")
+    await pass_minutes(app, pilot, 2)
+
+
+async def covered(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """Covered."""
+    await to_exploring(app, pilot)
+    await press(pilot, "c")
+
+
+async def keys(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """The keys of the live screen."""
+    await ready(app, pilot)
+    await press(pilot, "question_mark")
+
+
+async def closing(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """What is still open before the close."""
+    await to_exploring(app, pilot)
+    await press(pilot, "x")
+
+
+async def draft(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """The minutes as they stand."""
+    await to_exploring(app, pilot)
+    await press(pilot, "m")
+    await pilot.pause()
+
+
+MEETING_SCENES: dict[str, Scene] = {
+    "prepare": stay,
+    "ready": ready,
+    "live": to_exploring,
+    "capture": capturing,
+    "over": over,
+    "time": time_asked,
+    "zoom": zoomed,
+    "paused": paused,
+    "cover": covered,
+    "keys": keys,
+    "close": closing,
+    "minutes": draft,
+}
+"""Scenes that begin on the prepare screen of the sample set's second meeting, an hour long."""

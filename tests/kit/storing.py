@@ -1,0 +1,45 @@
+"""What the tests of the store share: documents to keep, and a disk that fails when it is told to."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from alstui.store.storages import JournalDB
+
+
+def number(i: int) -> dict[str, Any]:
+    """A document that tells its place."""
+    return {"event": "paused", "id": str(i)}
+
+
+def ids(path: Path) -> list[str]:
+    """The ids of what a reader finds."""
+    with JournalDB(path, read_only=True) as db:
+        return [document["id"] for document in db]
+
+
+def mode(path: Path) -> int:
+    """Who may do what with a file."""
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+class Disk:
+    """A disk that takes `room` more bytes and then fails as the kernel does, until it is given more room."""
+
+    def __init__(self, room: int, trouble: int = errno.ENOSPC) -> None:
+        self.room = room
+        self.trouble = trouble
+        self.written: list[int] = []
+
+    def write(self, descriptor: int, data: bytes | memoryview) -> int:
+        """As os.write: fewer bytes than asked for, then an error."""
+        if not self.room:
+            raise OSError(self.trouble, os.strerror(self.trouble))
+        taken = os.write(descriptor, data[: self.room])
+        self.room -= taken
+        self.written.append(taken)
+        return taken

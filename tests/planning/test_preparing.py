@@ -1,0 +1,266 @@
+"""What is proposed for a meeting, and what a facilitator makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alstui.content.loader import Content
+from alstui.desk.opening import Sitting
+from alstui.errors import NotFound
+from alstui.meeting.state import Meeting
+from alstui.model import PRESENT, LearningSet, Member
+from alstui.planning.preparing import (
+    LONGEST,
+    MOST_PRESENTERS,
+    ROUND,
+    SHORTEST,
+    USUAL_MINUTES,
+    Asked,
+    Choices,
+    first_choices,
+    named,
+    plan_of,
+    waiting_order,
+)
+from tests.kit.builders import PEOPLE, Table, a_set, a_short_agenda, all_here, an_agenda
+from tests.kit.screens.rooms import TODAY
+
+SET = a_set()
+IDS = tuple(member.id for member in SET.members)
+
+CONTENT = Content(None)
+
+
+def sitting(learning_set: LearningSet = SET, number: int = 1) -> Sitting:
+    """Today's meeting, not on record."""
+    return Sitting(learning_set, TODAY, number, "", "", None)
+
+
+def start(*presenters: str, minutes: int = 90) -> Choices:
+    """Everybody here, and these present."""
+    return Choices("classic", minutes, tuple((member, "here") for member in IDS), presenters)
+
+
+def presented(*presenters: str) -> Meeting:
+    """An earlier meeting in which these presented."""
+    meeting = Meeting()
+    meeting.presenters = presenters
+    return meeting
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("turn"), st.sampled_from(IDS)),
+        st.tuples(st.just("present"), st.sampled_from(IDS)),
+        st.tuples(st.sampled_from(("earlier", "later")), st.sampled_from(IDS)),
+    ),
+    max_size=25,
+)
+"""What a facilitator may press."""
+
+
+def after(steps: list[tuple[str, str]]) -> Choices:
+    """The choices after these keys."""
+    choices = start(IDS[0])
+    for step, member in steps:
+        if step == "turn":
+            choices = choices.turned(member)
+        elif step == "present":
+            choices = choices.presenting(member)
+        else:
+            choices = choices.moved(member, -1 if step == "earlier" else 1)
+    return choices
+
+
+# -- choosing -------------------------------------------------------------------------------------------
+
+
+@given(steps=STEPS)
+def test_whatever_is_pressed_makes_sense(steps: list[tuple[str, str]]) -> None:
+    """Everybody has a state, nobody presents twice, who is absent does not present, who is here is counted."""
+    choices = after(steps)
+    assert tuple(member for member, _ in choices.attendance) == IDS
+    assert len(set(choices.presenters)) == len(choices.presenters)
+    assert all(choices.state(member) != "absent" for member in choices.presenters)
+    assert choices.here == sum(choices.state(member) in PRESENT for member in IDS)
+
+
+@given(steps=STEPS, member=st.sampled_from(IDS))
+def test_four_turns_are_none(steps: list[tuple[str, str]], member: str) -> None:
+    """Attendance goes round: after as many turns as there are states it is what it was."""
+    before = choices = after(steps)
+    for _ in ROUND:
+        choices = choices.turned(member)
+    assert choices.attendance == before.attendance
+
+
+@given(steps=STEPS, member=st.sampled_from(IDS), by=st.integers(-9, 9))
+def test_moving_changes_only_the_order(steps: list[tuple[str, str]], member: str, by: int) -> None:
+    """The same people present; the others keep their order among themselves; the one moved goes as far as there is."""
+    before = after(steps)
+    moved = before.moved(member, by)
+    assert set(moved.presenters) == set(before.presenters)
+    others = [who for who in before.presenters if who != member]
+    assert [who for who in moved.presenters if who != member] == others
+    if member in before.presenters:
+        place = before.presenters.index(member) + by
+        assert moved.presenters.index(member) == min(max(place, 0), len(others))
+    else:
+        assert moved == before
+
+
+@given(member=st.sampled_from(IDS))
+def test_presenting_twice_is_not_presenting(member: str) -> None:
+    """Chosen and taken back, the others are as they were."""
+    choices = start(*[who for who in IDS[:3] if who != member])
+    assert choices.presenting(member).presenters[-1] == member
+    assert choices.presenting(member).presenting(member) == choices
+
+
+@given(minutes=st.integers(-1000, 5000))
+def test_a_meeting_has_a_sensible_length(minutes: int) -> None:
+    """Never under a quarter of an hour, never over ten hours."""
+    assert start().lasting(minutes).minutes == min(max(minutes, SHORTEST), LONGEST)
+
+
+# -- proposing ------------------------------------------------------------------------------------------
+
+
+@given(before=st.lists(st.lists(st.sampled_from(IDS), max_size=3, unique=True), max_size=6))
+def test_who_presented_least_and_longest_ago_comes_first(before: list[list[str]]) -> None:
+    """Everybody once; fewer times before more, and of equals the one whose last time lies further back."""
+    meetings = [presented(*who) for who in before]
+    order = waiting_order(SET, meetings)
+    assert sorted(order) == sorted(IDS)
+
+    def standing(member: str) -> tuple[int, int, int]:
+        turns = [index for index, who in enumerate(before) if member in who]
+        return len(turns), turns[-1] if turns else -1, IDS.index(member)
+
+    assert list(order) == sorted(IDS, key=standing)
+
+
+def test_who_has_left_the_set_is_not_proposed() -> None:
+    """An earlier meeting may name somebody who is no longer a member."""
+    assert waiting_order(SET, [presented("gone", IDS[0])])[0] == IDS[1]
+
+
+def test_a_first_meeting_is_proposed_whole() -> None:
+    """The usual length, the first format, everybody here, and no more presenters than have a slot worth having."""
+    choices = first_choices(sitting(), CONTENT)
+    assert choices.minutes == USUAL_MINUTES
+    assert choices.format_id in CONTENT.formats()
+    assert {state for _, state in choices.attendance} == {"here"}
+    assert 1 <= len(choices.presenters) <= MOST_PRESENTERS
+    assert choices.presenters == IDS[: len(choices.presenters)]
+    plan = plan_of(choices, sitting(), CONTENT)
+    assert plan.agenda is not None
+    assert plan.slot_minutes >= CONTENT.format(choices.format_id).least_slot
+
+
+@pytest.mark.parametrize("minutes", [45, 60, 90, 120, 180, 240])
+def test_as_many_present_as_fit(minutes: int) -> None:
+    """One more would have a slot that is not worth having, or there are three already."""
+    asked = Asked(minutes=minutes, format_id="classic")
+    choices = first_choices(sitting(), CONTENT, asked)
+    assert choices.minutes == minutes
+    more = replace(choices, presenters=IDS[: len(choices.presenters) + 1])
+    least = CONTENT.format("classic").least_slot
+    assert (
+        len(choices.presenters) == MOST_PRESENTERS or plan_of(more, sitting(), CONTENT).slot_minutes < least
+    )
+
+
+def test_what_is_asked_for_counts() -> None:
+    """Format, minutes and names from the command line come before anything on record."""
+    asked = Asked(format_id="wise-crowds", minutes=75, presenters="carla, Ben")
+    choices = first_choices(sitting(), CONTENT, asked)
+    assert (choices.format_id, choices.minutes, choices.presenters) == ("wise-crowds", 75, ("carla", "ben"))
+
+
+def test_an_unknown_format_is_told() -> None:
+    """With the nearest names."""
+    with pytest.raises(NotFound, match="classic"):
+        first_choices(sitting(), CONTENT, Asked(format_id="clasic"))
+
+
+@pytest.mark.parametrize(("minutes", "kept"), [(1, SHORTEST), (9999, LONGEST)])
+def test_a_senseless_length_is_brought_in(minutes: int, kept: int) -> None:
+    """Whatever was typed on the command line."""
+    assert first_choices(sitting(), CONTENT, Asked(minutes=minutes)).minutes == kept
+
+
+def test_what_is_on_record_is_proposed_again() -> None:
+    """A prepared meeting is taken up with its minutes, its presenters and who is here."""
+    table = Table()
+    table.desk.prepare(a_short_agenda(), {**all_here(), "ben": "remote"}, ("dev", "ann"))
+    choices = first_choices(sitting(), CONTENT, on_record=table.desk.meeting)
+    assert choices.presenters == ("dev", "ann")
+    assert (choices.state("ben"), choices.minutes) == ("remote", a_short_agenda().minutes)
+
+
+def test_the_last_meeting_suggests_this_one() -> None:
+    """Its length and its format, when that is still there; its presenters wait."""
+    table = Table()
+    agenda = an_agenda(*a_short_agenda().segments, reserve=1800)
+    table.desk.prepare(agenda, all_here(), ("ann",))
+    choices = first_choices(sitting(number=2), CONTENT, before=(table.desk.meeting,))
+    assert choices.minutes == agenda.minutes
+    assert choices.format_id == next(iter(CONTENT.formats()))
+    assert "ann" not in choices.presenters
+
+
+# -- names ----------------------------------------------------------------------------------------------
+
+
+MEMBERS = (
+    Member(id="ann-brown", name="Ann Brown"),
+    Member(id="anne-lee", name="Anne Lee"),
+    Member(id="eva-2", name="Éva Kiss"),
+    Member(id="ben", name="Ben"),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("", ()),
+        (" , ,", ()),
+        ("Ben", ("ben",)),
+        ("ben , EVA", ("ben", "eva-2")),
+        ("ann b", ("ann-brown",)),
+        ("anne-lee", ("anne-lee",)),
+        ("Éva", ("eva-2",)),
+    ],
+)
+def test_a_beginning_of_a_name_is_enough(words: str, ids: tuple[str, ...]) -> None:
+    """Case, accents and spaces aside; an id does as well."""
+    assert named(MEMBERS, words) == ids
+
+
+def test_a_name_that_fits_two_is_told() -> None:
+    """Both are named, and what to do."""
+    with pytest.raises(NotFound, match=r"Ann Brown, Anne Lee.*little more"):
+        named(MEMBERS, "an")
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("Bne", "Ben"), ("qqqq", "Ann Brown or Anne Lee or Éva Kiss or Ben")]
+)
+def test_a_name_that_fits_nobody_is_told(word: str, near: str) -> None:
+    """With the nearest, or with everybody when none is near."""
+    with pytest.raises(NotFound) as told:
+        named(MEMBERS, word)
+    assert str(told.value) == f"Nobody in this set is called {word}. Did you mean {near}?"
+
+
+@given(chosen=st.lists(st.sampled_from(PEOPLE), max_size=4))
+def test_whole_names_are_always_found(chosen: list[str]) -> None:
+    """Everybody can be named by the whole name, in any order; who is named twice presents once."""
+    whole = a_set(12)
+    words = ", ".join(whole.name_of(member) for member in chosen)
+    assert named(whole.members, words) == tuple(dict.fromkeys(chosen))

@@ -1,0 +1,76 @@
+"""What leaves the set: a key, and it is on disk, then so, then seen; and it leaves only once it was read.
+
+The people are invented samples.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alstui.disclosure.audiences import Audience, read_audiences
+from alstui.disclosure.consent import waiting
+from alstui.documents.minutes import minutes_for
+from alstui.meeting.events import ActionChanged, EntryChecked, NoteChanged
+from screens.after.leaving import NOTHING
+from screens.widgets.foot import Foot
+from screens.widgets.pick_list import PickList
+from tests.kit.screens.hands import catch, press
+from tests.kit.screens.rooms import MIDDLING, NARROW, desk_of, facts, latest, running, wall
+from tests.screens.shell.test_pictures import size_name
+
+BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
+
+
+@BOTH
+async def test_a_line_leaves_once_it_was_given_and_read(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Space gives it, `y` says that it was read; before that nothing reaches the sponsor, after it does."""
+    async with running(tmp_path, size) as (app, pilot):
+        await press(pilot, "right")
+        await catch(pilot, "a", "Ann: ring the chair")
+        desk = desk_of(app)
+        sponsor = Audience("sponsor", read_audiences(None).sponsor)
+
+        def leaves() -> bool:
+            return "ring the chair" in minutes_for(sponsor, desk.meeting, desk.learning_set, desk.clock.local)
+
+        await press(pilot, "L", "space")
+        event = latest(app)
+        assert isinstance(event, ActionChanged)
+        assert event.action.sharing == "sponsor"
+        assert waiting(desk.meeting) == ("ann",)
+        assert "to read" in "\n".join(wall(app))
+        assert not leaves()
+        await press(pilot, "y")
+        event = latest(app)
+        assert isinstance(event, EntryChecked)
+        assert (event.member, waiting(desk.meeting)) == ("ann", ())
+        assert "✓ read" in "\n".join(wall(app))
+        assert leaves()
+        await press(pilot, "space")
+        assert waiting(desk.meeting) == ("ann",)
+        assert not leaves()
+        await press(pilot, "u")
+        assert leaves()
+
+
+async def test_learning_can_be_given_and_undo_stops_at_the_door(tmp_path: Path) -> None:
+    """What was said before the screen was opened is not taken back in it."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "L")
+        assert facts(app, Foot).text == NOTHING
+        await press(pilot, "space", "y", "u", "escape")
+        await catch(pilot, "l", "silence helps")
+        await press(pilot, "L", "y")
+        assert facts(app, Foot).text.startswith("It stays in the set")
+        await press(pilot, "space", "space")
+        event = latest(app)
+        assert isinstance(event, NoteChanged)
+        assert event.note.sharing == "schools"
+        await press(pilot, "u", "u", "u")
+        assert facts(app, Foot).text == "Nothing was done here yet."
+        assert [note.sharing for note in desk_of(app).meeting.notes.values()] == ["set"]
+        shown = app.screen.query_one(PickList).facts
+        assert shown is not None
+        assert len(shown.rows) == 1

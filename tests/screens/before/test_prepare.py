@@ -1,0 +1,238 @@
+"""The prepare screen: what is chosen, what follows from it, and that nothing is on record before one goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alstui.desk.opening import begin, open_sitting, todays_sitting
+from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
+from alstui.model import LearningSet, Member, PlannedMeeting
+from alstui.planning.preparing import NOTHING_ASKED
+from alstui.store.library import Library
+from screens.before.prepare import Advised, PrepareScreen, Settings
+from screens.home.home import HomeScreen
+from screens.live.live import LiveScreen
+from screens.wall.heading import Heading
+from screens.wall.run_sheet import RunSheet
+from screens.wall.stage import Banner
+from screens.widgets.pick_list import PickList
+from tests.kit.builders import a_short_agenda, all_here
+from tests.kit.screens.hands import press, resize, settle
+from tests.kit.screens.rooms import TODAY, desk_of, facts, key_words, on_disk, wall
+from tests.kit.screens.scenes import SIXTY, app_at, sample_meeting
+
+if TYPE_CHECKING:
+    from screens.app import AlstuiApp
+
+
+def prepare(app: AlstuiApp) -> PrepareScreen:
+    """The prepare screen, in front."""
+    assert isinstance(app.screen, PrepareScreen)
+    return app.screen
+
+
+def values(app: AlstuiApp) -> dict[str, str]:
+    """What is chosen, by its label."""
+    return {setting.label: setting.value for setting in facts(app, Settings)}
+
+
+def parts(app: AlstuiApp) -> list[str]:
+    """The agenda's parts, by name."""
+    return [row.name for row in facts(app, RunSheet).rows]
+
+
+def records(app: AlstuiApp) -> list[str]:
+    """The journals on disk of every set."""
+    return sorted(path.name for path in app.library.home.rglob("*.jsonl"))
+
+
+async def test_a_meeting_is_proposed(tmp_path: Path) -> None:
+    """Which meeting, when and where; who is here, who presents; the agenda with its times; nothing is written."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        before = records(app)
+        heading = facts(app, Heading)
+        assert heading.which.startswith("meeting 2 of 4 · ")
+        assert heading.ends == "Tue 24 Nov · Library"
+        assert values(app) == {
+            "Format": "Classic",
+            "Minutes": "60",
+            "Rounds": "short",
+            "Shared": "equally",
+            "Break": "none",
+        }
+        assert parts(app) == ["Opening", "Check-in", "Report back", "Grace", "Process review", "Closing"]
+        sheet = facts(app, RunSheet)
+        assert (sheet.title, sheet.rows[0].starts) == ("AGENDA", "14:00")
+        assert "kept in hand" in sheet.foot
+        assert facts(app, Advised)[0]
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert records(app) == before
+
+
+async def test_attendance_goes_round(tmp_path: Path) -> None:
+    """Space takes the member at the mark from here to remote, late, absent; who is absent presents no longer."""
+    async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
+        first = prepare(app).sitting.learning_set.members[0].id
+        assert prepare(app).choices.presenters == (first,)
+        for state in ("remote", "late", "absent"):
+            await press(pilot, "space")
+            assert prepare(app).choices.state(first) == state
+            assert state in wall(app)[2]
+        assert prepare(app).choices.presenters == ()
+        assert "Grace" not in parts(app)
+        await press(pilot, "p")
+        assert facts(app, Advised)[1] == ("Grace is absent and cannot present.",)
+        await press(pilot, "space")
+        assert prepare(app).choices.state(first) == "here"
+        assert app.screen.query_one(PickList).current == first
+
+
+async def test_presenters_and_their_order(tmp_path: Path) -> None:
+    """P chooses and takes back; brackets move a presenter earlier and later, no further; the agenda follows."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        first, second, third, *_ = (member.id for member in prepare(app).sitting.learning_set.members)
+        await press(pilot, "down", "p", "down", "p", "p")
+        assert prepare(app).choices.presenters == (first, second)
+        assert "presents 2" in "\n".join(wall(app))
+        await press(pilot, "up", "[")
+        assert prepare(app).choices.presenters == (second, first)
+        assert [name for name in parts(app) if name in {"Grace", "Tom"}] == ["Tom", "Grace"]
+        await press(pilot, "[")
+        assert prepare(app).choices.presenters == (second, first)
+        await press(pilot, "]", "]")
+        assert prepare(app).choices.presenters == (first, second)
+        await press(pilot, "down", "]")
+        assert prepare(app).choices.presenters == (first, second)
+        assert prepare(app).query_one(PickList).current == third
+
+
+async def test_format_minutes_and_rounds(tmp_path: Path) -> None:
+    """F and F go through the formats, plus and minus through the minutes, o between the rounds."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        formats = list(app.content.formats())
+        await press(pilot, "f")
+        following = formats[(formats.index("classic") + 1) % len(formats)]
+        assert prepare(app).choices.format_id == following
+        assert values(app)["Format"] == app.content.format(following).name
+        await press(pilot, "F", "F")
+        assert prepare(app).choices.format_id == formats[formats.index("classic") - 1]
+        await press(pilot, "f")
+        for key, minutes in (("+", 65), ("right", 70), ("-", 65), ("left", 60)):
+            await press(pilot, key)
+            assert values(app)["Minutes"] == str(minutes)
+        rounds = values(app)["Rounds"]
+        await press(pilot, "o")
+        assert {rounds, values(app)["Rounds"]} == {"short", "standard"}
+        await press(pilot, "o")
+        assert values(app)["Rounds"] == rounds
+
+
+async def test_an_impossible_meeting_is_not_begun(tmp_path: Path) -> None:
+    """Fifteen minutes do not hold it: that is said in amber, Enter says so too, and nothing is written."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        before = records(app)
+        await press(pilot, *["-"] * 12)
+        assert values(app)["Minutes"] == "15"
+        assert facts(app, Advised)[1]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PrepareScreen)
+        assert facts(app, Advised)[1] == (
+            "These minutes do not hold the meeting: give it more time, or choose a presenter.",
+        )
+        assert records(app) == before
+
+
+async def test_going_on_puts_the_agenda_on_record(tmp_path: Path) -> None:
+    """Enter opens the record with what was chosen; the live screen waits for its start."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        await press(pilot, "down", "space", "+", "enter")
+        opened, session, prepared = on_disk(app)
+        assert isinstance(opened, MeetingOpened)
+        assert (opened.number, opened.place) == (2, "Library")
+        assert isinstance(session, SessionBegun)
+        assert isinstance(prepared, Prepared)
+        members = [member.id for member in desk_of(app).learning_set.members]
+        assert (prepared.agenda.minutes, prepared.attendance[members[1]]) == (65, "remote")
+        assert isinstance(app.screen, LiveScreen)
+        assert desk_of(app).meeting.status == "preparing"
+        assert facts(app, Banner).stage == "Ready"
+
+
+async def test_a_prepared_meeting_is_taken_up_as_it_was(tmp_path: Path) -> None:
+    """Left before the start and opened again: the same choices, and going on keeps one record."""
+    async with sample_meeting(tmp_path / "home", (120, 36), SIXTY) as (app, pilot):
+        await press(pilot, "down", "space", "+", "enter")
+        set_id = desk_of(app).learning_set.id
+        await press(pilot, "ctrl+q")
+    again = app_at(tmp_path / "home")
+    again.open_first(set_id, NOTHING_ASKED)
+    async with again.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        choices = prepare(again).choices
+        members = [member.id for member in prepare(again).sitting.learning_set.members]
+        assert (choices.minutes, choices.state(members[1])) == (65, "remote")
+        await press(pilot, "enter", "space")
+        assert [type(event).__name__ for event in on_disk(again)] == [
+            "MeetingOpened", "SessionBegun", "Prepared", "SessionBegun", "Prepared", "StageEntered",
+        ]  # fmt: skip
+        again.stand_up()
+
+
+async def test_a_meeting_in_use_is_told(tmp_path: Path) -> None:
+    """Another window has the pen: said on the spot, the choices stay."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        with app.library.open_meeting(prepare(app).sitting.learning_set.id, TODAY):
+            await press(pilot, "enter")
+            assert isinstance(app.screen, PrepareScreen)
+            assert "open in another window" in facts(app, Advised)[1][0]
+
+
+async def test_one_can_go_home_from_a_prepared_meeting(tmp_path: Path) -> None:
+    """From a meeting that only stands ready one can leave; the list says that it is prepared."""
+    library = Library(tmp_path / "home")
+    app = app_at(tmp_path / "home")
+    made = library.create(
+        LearningSet(
+            id="",
+            title="Oakfield",
+            members=tuple(Member(id=name, name=name.title()) for name in ("ann", "ben", "carla", "dev")),
+            meetings=(PlannedMeeting(date=TODAY),),
+        )
+    )
+    opened = begin(
+        library, todays_sitting(library, made, TODAY), app.clock, a_short_agenda(), all_here(4), ("ann",)
+    )
+    opened.journal.close()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "meeting 1 is prepared: begin" in "\n".join(wall(app))
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PrepareScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        sitting = todays_sitting(library, made, TODAY)
+        open_sitting(library, sitting, app.clock).journal.close()
+
+
+async def test_many_people_leave_room_for_the_settings(tmp_path: Path) -> None:
+    """Twelve people on a small screen: the list scrolls, and what is chosen stays in sight."""
+    app = app_at(tmp_path / "home")
+    names = [f"Person {letter}" for letter in "ABCDEFGHIJKL"]
+    members = tuple(Member(id=name.replace(" ", ""), name=name, role="teacher") for name in names)
+    made = app.library.create(
+        LearningSet(id="", title="Large", members=members, meetings=(PlannedMeeting(date=TODAY),))
+    )
+    app.open_first(made.id, NOTHING_ASKED)
+    async with app.run_test(size=(60, 16)) as pilot:
+        await settle(pilot)
+        for size in ((60, 16), (80, 24), (120, 36)):
+            await resize(pilot, *size)
+            await press(pilot, "home")
+            for name in names:
+                shown = "\n".join(wall(app))
+                assert all(label in shown for label in ("Format", "Minutes", "Rounds"))
+                assert f"▸ ✓ {name}" in shown
+                await press(pilot, "down")
+        assert list(key_words(app)) == ["enter", "space", "p", "[", "]", "esc", "?"]

@@ -1,0 +1,369 @@
+"""The first screen: what it says of each set, what it offers, and where a choice leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.content import Content as Painting
+
+from alstui.clock import FakeClock
+from alstui.content.loader import Content
+from alstui.desk.opening import open_sitting, todays_sitting
+from alstui.establishing.sample import install
+from alstui.model import LearningSet, Member, PlannedMeeting
+from alstui.store.library import Library
+from screens.app import AlstuiApp
+from screens.before.prepare import PrepareScreen
+from screens.home.facts import SAMPLE, home_rows, standing
+from screens.home.home import HomeScreen
+from screens.home.wordmark import Wordmark
+from screens.live.live import LiveScreen
+from screens.widgets.foot import Foot
+from screens.widgets.pick_list import PickList, Row
+from tests.kit.builders import a_short_agenda, all_here
+from tests.kit.screens.rooms import key_words
+from tests.kit.screens.scenes import AFTERNOON, app_at
+
+TODAY = AFTERNOON.date()
+
+HOSTILE = "[red]x[/] *_[x](y) <b>"
+WIDE = "四川省成都市実験小学校学習小組与社区代表共同学習的名字"
+
+
+def a_set(title: str, *days: date, school: str = "") -> LearningSet:
+    """A sample set that plans to meet on these days."""
+    return LearningSet(
+        id="",
+        title=title,
+        school=school,
+        members=tuple(Member(id=name.casefold(), name=name) for name in ("Ann", "Ben", "Carla", "Dev")),
+        meetings=tuple(PlannedMeeting(date=day, place="Library") for day in days),
+        sample=True,
+    )
+
+
+def meet(library: Library, set_id: str, day: date, until: str) -> None:
+    """Let a set meet at 14:05 on a day, as far as 'prepared', 'running', 'paused' or 'closed'."""
+    clock = FakeClock(datetime(day.year, day.month, day.day, 14, 5, tzinfo=AFTERNOON.tzinfo))
+    opened = open_sitting(library, todays_sitting(library, library.load(set_id), day), clock)
+    opened.desk.prepare(a_short_agenda(), all_here(), ("ann",))
+    if until != "prepared":
+        opened.desk.start()
+    if until == "paused":
+        opened.desk.pause_or_resume()
+    if until == "closed":
+        opened.desk.close()
+    opened.journal.close()
+
+
+def said_of(library: Library, clock: FakeClock | None = None) -> dict[str, str]:
+    """What the list says of each set, by its title."""
+    clock = clock or FakeClock(AFTERNOON)
+    return {found.title: standing(library, found, TODAY, clock.local).text for found in library.sets()}
+
+
+def ids(screen: HomeScreen) -> list[str]:
+    """The ids of the rows, from above."""
+    facts = screen.query_one(PickList).facts
+    return [row.id for row in facts.rows] if facts else []
+
+
+def home(app: AlstuiApp) -> HomeScreen:
+    """The first screen, in front."""
+    screen = app.screen
+    assert isinstance(screen, HomeScreen)
+    return screen
+
+
+def foot(app: AlstuiApp) -> str:
+    """What the screen in front has to say."""
+    facts = app.screen.query_one(Foot).facts
+    return facts.text if facts else ""
+
+
+# -- what it says ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library with nothing in it."""
+    return Library(tmp_path / "home")
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        ("prepared", "meeting 1 is prepared: begin"),
+        ("running", "meeting 1 running since 14:05: resume"),
+        ("paused", "meeting 1 paused, begun 14:05: resume"),
+        ("closed", "next: Tue 19 Jan, Library"),
+    ],
+)
+def test_a_set_that_meets_today_says_how_far_it_is(library: Library, until: str, words: str) -> None:
+    """Prepared, running, paused, or closed and on to the next."""
+    made = library.create(a_set("Oakfield", TODAY, date(2027, 1, 19)))
+    meet(library, made.id, TODAY, until)
+    assert said_of(library) == {"Oakfield": words}
+
+
+def test_a_set_says_when_it_meets_or_met(library: Library) -> None:
+    """Today, next, last, not closed, never: whichever is nearest to being of use."""
+    earlier = TODAY - timedelta(days=42)
+    library.create(a_set("today", TODAY))
+    library.create(a_set("next", earlier, TODAY + timedelta(days=7)))
+    for title, until in (("closed then", "closed"), ("left open", "running")):
+        meet(library, library.create(a_set(title, earlier)).id, earlier, until)
+    meet(library, library.create(a_set("closed now", TODAY)).id, TODAY, "closed")
+    library.create(a_set("never"))
+    assert said_of(library) == {
+        "today": "today, Library",
+        "next": "next: Tue 1 Dec, Library",
+        "closed then": "last met Tue 13 Oct",
+        "left open": "last met Tue 13 Oct, not closed",
+        "closed now": "met today",
+        "never": "has not met yet",
+    }
+
+
+def test_a_meeting_over_midnight_is_still_running(library: Library) -> None:
+    """One begun yesterday and not closed is taken up again; one from the day before is not."""
+    for title, days in (("over midnight", 1), ("before that", 2)):
+        day = TODAY - timedelta(days=days)
+        meet(library, library.create(a_set(title, day)).id, day, "running")
+    said = said_of(library)
+    assert said["over midnight"] == "meeting 1 running since 14:05: resume"
+    assert said["before that"] == "last met Sun 22 Nov, not closed"
+
+
+def test_what_goes_on_comes_first(library: Library) -> None:
+    """The running meeting above today's, above the others; the offers under them all."""
+    library.create(a_set("later", TODAY + timedelta(days=7)))
+    library.create(a_set("today", TODAY))
+    running = library.create(a_set("running", TODAY))
+    meet(library, running.id, TODAY, "running")
+    local = FakeClock(AFTERNOON).local
+    rows = home_rows([(found, standing(library, found, TODAY, local)) for found in library.sets()])
+    assert [row.id for row in rows][:4] == ["running", "today", "later", SAMPLE]
+    assert [row.id for row in rows if row.gap] == [SAMPLE]
+
+
+# -- on screen ------------------------------------------------------------------------------------------
+
+
+async def test_the_first_time_there_are_three_offers(tmp_path: Path) -> None:
+    """With no set, the list is the offers; nothing is written by looking."""
+    app = app_at(tmp_path / "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert not (tmp_path / "home").exists()
+        assert len(ids(home(app))) == 3
+        assert home(app).query_one(Wordmark).display
+
+
+async def test_the_sample_is_installed_and_opened(tmp_path: Path) -> None:
+    """Enter on the first offer: the sample is on disk, and its second meeting is being prepared."""
+    app = app_at(tmp_path / "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        (found,) = app.library.sets()
+        assert found.sample
+        assert isinstance(app.screen, PrepareScreen)
+        assert app.screen.sitting.number == 2
+
+
+async def test_a_running_meeting_is_one_key_away(tmp_path: Path) -> None:
+    """Enter on the first row takes the running meeting up."""
+    app = app_at(tmp_path / "home")
+    install(app.library, TODAY)
+    running = app.library.create(a_set("Zebra", TODAY))
+    meet(app.library, running.id, TODAY, "running")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+        assert app.screen.desk.learning_set.id == running.id
+        app.stand_up()
+
+
+async def test_a_click_opens_a_set(tmp_path: Path) -> None:
+    """A click on a row does what Enter does there."""
+    app = app_at(tmp_path / "home")
+    for title in ("Ash", "Birch", "Cedar"):
+        app.library.create(a_set(title))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click(PickList, offset=(4, 1))
+        await pilot.pause()
+        assert isinstance(app.screen, PrepareScreen)
+        assert app.screen.sitting.learning_set.title == "Birch"
+
+
+async def test_a_damaged_set_is_told_and_left_alone(tmp_path: Path) -> None:
+    """Its row says so, the sentence at the foot says why, Enter goes nowhere, and the file stays as it was."""
+    app = app_at(tmp_path / "home")
+    made = app.library.create(a_set("Oakfield"))
+    file = tmp_path / "home" / made.id / "set.json"
+    file.write_text("{")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert file.read_text() == "{"
+        assert "set.json" in foot(app)
+        assert ids(home(app))[0] == "oakfield"
+        await pilot.press("down")
+        await pilot.pause()
+        assert foot(app) == ""
+
+
+async def test_agreement_and_checklists_are_those_of_the_set_at_the_mark(tmp_path: Path) -> None:
+    """Their keys are there at a set and nowhere else; one that cannot be read says so and opens nothing."""
+    app = app_at(tmp_path / "home")
+    for title in ("Ash", "Birch"):
+        app.library.create(a_set(title))
+    (tmp_path / "home" / "ash" / "set.json").write_text("{")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in ("a", "k"):
+            await pilot.press(key)
+            assert home(app).is_current
+            assert "set.json" in foot(app)
+        await pilot.press("down", "k", "enter", "escape", "a", "enter")
+        birch = app.library.load("birch")
+        assert len(birch.ticked) == 1
+        assert birch.agreement
+        assert {"a", "k"} <= key_words(app).keys()
+        await pilot.press("end", "a", "k")
+        assert home(app).is_current
+        assert not {"a", "k"} & key_words(app).keys()
+
+
+async def test_a_meeting_in_use_elsewhere_is_told(tmp_path: Path) -> None:
+    """While another program writes the meeting, the first screen stays and says so in a sentence."""
+    app = app_at(tmp_path / "home")
+    made = app.library.create(a_set("Oakfield", TODAY))
+    meet(app.library, made.id, TODAY, "running")
+    with app.library.open_meeting(made.id, TODAY):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "open in another window" in foot(app)
+            assert home(app).is_current
+
+
+async def test_a_library_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """The offers stand all the same."""
+    (tmp_path / "home").write_text("a file, not a folder")
+    app = app_at(tmp_path / "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert foot(app)
+        assert len(ids(home(app))) == 3
+
+
+async def test_what_came_meanwhile_is_shown(tmp_path: Path) -> None:
+    """A set made behind another screen is there when the first screen comes to the front again."""
+    app = app_at(tmp_path / "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        app.library.create(a_set("Oakfield"))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert ids(home(app))[0] == "oakfield"
+
+
+async def test_a_broken_file_of_ones_own_is_told_once(tmp_path: Path) -> None:
+    """What was left aside of a person's own files stands at the foot, and goes with the next key."""
+    own = tmp_path / "config"
+    (own / "formats").mkdir(parents=True)
+    (own / "formats" / "mine.yaml").write_text("stages: 3\n")
+    content = Content(own)
+    content.formats()
+    app = AlstuiApp(Library(tmp_path / "home"), content, FakeClock(AFTERNOON))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "mine.yaml was left aside" in foot(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert foot(app) == ""
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (200, 60)])
+async def test_any_title_stands_in_its_row(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Markup is words and wide letters take two cells: each row is as wide as the list, whatever is in it."""
+    app = app_at(tmp_path / "home")
+    for title in (HOSTILE, WIDE, "Ash"):
+        app.library.create(a_set(title, school=HOSTILE))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        listed = home(app).query_one(PickList)
+        painting = listed.render()
+        assert HOSTILE in painting.plain
+        assert max(line.cell_length for line in painting.split("\n")) <= listed.size.width <= 100
+
+
+@pytest.mark.parametrize(("sets", "size"), [(0, (80, 24)), (12, (80, 24)), (40, (80, 24)), (40, (200, 60))])
+async def test_every_row_can_be_reached(tmp_path: Path, sets: int, size: tuple[int, int]) -> None:
+    """However many sets there are, the row at the mark is in sight from the first to the last."""
+    app = app_at(tmp_path / "home")
+    for number in range(sets):
+        app.library.create(a_set(f"Set {number}"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        listed = home(app).query_one(PickList)
+        assert listed.facts is not None
+        for row in listed.facts.rows:
+            assert listed.current == row.id
+            lines = listed.render().plain.split("\n")
+            assert len(lines) <= listed.size.height
+            (marked,) = (line for line in lines if line.startswith("▸"))
+            assert row.left.plain.split("  ")[0] in marked
+            listed.action_move(1)
+
+
+# -- the list -------------------------------------------------------------------------------------------
+
+
+def rows_of(words: str, tone: str = "") -> Iterator[Row]:
+    """A row for each word."""
+    for word in words.split():
+        yield Row(word, Painting.styled(word, tone))
+
+
+async def test_the_cursor_stays_on_its_row(tmp_path: Path) -> None:
+    """When rows come or go above it the cursor goes with its row; when the row is gone, it stays in the list."""
+    app = app_at(tmp_path / "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = home(app).query_one(PickList)
+        listed.show_rows(tuple(rows_of("a b c")))
+        listed.action_move(2)
+        listed.show_rows(tuple(rows_of("x a b c")))
+        assert listed.current == "c"
+        listed.show_rows(tuple(rows_of("x a")))
+        assert listed.current == "a"
+        listed.show_rows(())
+        assert listed.current == ""
+
+
+async def test_the_list_repaints_only_what_changed(tmp_path: Path) -> None:
+    """The same rows leave what is shown as it was; another colour of the same words does not."""
+    app = app_at(tmp_path / "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = home(app).query_one(PickList)
+        listed.show_rows(tuple(rows_of("a b")))
+        before = listed.facts
+        listed.show_rows(tuple(rows_of("a b")))
+        assert listed.facts is before
+        listed.show_rows(tuple(rows_of("a b", "$warning")))
+        assert listed.facts is not before

@@ -1,0 +1,300 @@
+"""Read back before a slot closes, none on purpose, and a note that becomes an action point.
+
+The people are invented samples.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from alstui.desk.unfinished import unsettled
+from alstui.meeting.events import ActionAgreed, LeftWithoutAction
+from screens.after.close import CloseScreen
+from screens.app import AlstuiApp
+from screens.live.actions.notes import NOTHING, NoteList
+from screens.live.actions.read_back import ReadBack, ReadOut, Spoken
+from screens.wall.clock_line import ClockLine
+from screens.widgets.ask_line import AskLine
+from screens.widgets.capture_line import CaptureLine, Words
+from screens.widgets.foot import Foot, Saying
+from screens.widgets.pick_list import PickList
+from tests.kit.screens.hands import catch, paste, press
+from tests.kit.screens.rooms import (
+    MIDDLING,
+    NARROW,
+    desk_of,
+    facts,
+    key_words,
+    live,
+    on_disk,
+    wait,
+    wall,
+    widths,
+)
+from tests.kit.screens.threads import MIA, TOM, the_second_app, the_second_meeting, today
+from tests.screens.live.test_live_trouble import Stick
+from tests.screens.shell.test_pictures import Compare, size_name
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
+
+MIAS_ACTIONS = ("right", "escape", "right", "right")
+"""From the check-in past the report back to the last stage of Mia's slot."""
+
+
+def read_out(app: AlstuiApp) -> list[str]:
+    """What stands large on the wall."""
+    assert isinstance(app.screen, ReadBack)
+    return [spoken.text for spoken in facts(app, ReadOut)]
+
+
+def listed(app: AlstuiApp) -> list[str]:
+    """The notes that are listed, as they are read."""
+    assert isinstance(app.screen, NoteList)
+    return [row.left.plain.split(maxsplit=1)[1] for row in facts(app, PickList).rows]
+
+
+def line_says(app: AlstuiApp) -> str:
+    """What the closed line of the notes says."""
+    label = app.screen.query_one(AskLine).query_one("#label", Words).facts
+    return label.text if label is not None else ""
+
+
+# -- read back ------------------------------------------------------------------------------------------
+
+
+@BOTH
+async def test_a_slot_is_read_back_before_it_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """Large, in the presenter's words, with day and confidence; the slot goes on until somebody says go on."""
+    async with the_second_meeting(tmp_path, monkeypatch, size) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS)
+        await catch(pilot, "a", "ring the chair by fri 8/10")
+        await catch(pilot, "a", "tom: read the minutes")
+        await press(pilot, "right")
+        assert facts(app, ReadOut) == (Spoken("ring the chair", "by Fri 27 Nov · 8/10"),)
+        assert today(app).current == "slot-1.actions"
+        await wait(app, pilot, seconds=60)
+        assert facts(app, ClockLine).title == "Mia's action points"
+        assert facts(app, ClockLine).clock == "4:00 left of 5:00"
+        assert key_words(app)["enter"] == "right so: go on"
+        assert widths(app) == {size[0]}
+        await press(pilot, "enter")
+        assert today(app).current == "slot-2.actions"
+        assert live(app).is_current
+
+
+async def test_it_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not between two stages of a slot; not again when one goes back; Escape stays, and asks again."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS)
+        assert today(app).current == "slot-1.actions"
+        await press(pilot, "right", "escape")
+        assert today(app).current == "slot-1.actions"
+        await press(pilot, "right", "enter", "left", "right")
+        assert today(app).current == "slot-2.actions"
+
+
+async def test_none_on_purpose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked of a presenter without one; said, it is on disk, the slot closes, and the close asks no more."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS, "right")
+        assert read_out(app) == ["Mia: none on purpose?"]
+        assert unsettled(today(app)) == (MIA, TOM)
+        await press(pilot, "y")
+        assert any(isinstance(event, LeftWithoutAction) and event.member == MIA for event in on_disk(app))
+        assert today(app).current == "slot-2.actions"
+        assert unsettled(today(app)) == (TOM,)
+        await press(pilot, "x")
+        assert isinstance(app.screen, CloseScreen)
+        told = "\n".join(wall(app))
+        assert "Tom has no action point yet." in told
+        assert "Mia has no action point yet." not in told
+
+
+async def test_going_on_says_nothing_about_purpose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The facilitator may leave it open: then the close still asks."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS, "right", "enter")
+        assert today(app).current == "slot-2.actions"
+        assert unsettled(today(app)) == (MIA, TOM)
+
+
+async def test_one_more_is_caught_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line opens in the slot, and the slot is read back again with it."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS, "right", "a")
+        assert live(app).query_one(CaptureLine).kind == "action"
+        await paste(pilot, "ring the chair by fri")
+        await press(pilot, "enter", "right")
+        assert read_out(app) == ["ring the chair"]
+        assert "y" not in key_words(app)
+        await press(pilot, "y")
+        assert today(app).on_purpose == frozenset()
+
+
+async def test_read_back_at_any_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """V in a slot: the presenter's, and nothing goes on; outside one: everybody's, with their names."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await catch(pilot, "a", "grace: ring the chair")
+        await catch(pilot, "a", "tom: read the minutes")
+        await press(pilot, "v")
+        assert facts(app, ReadOut) == (
+            Spoken("ring the chair", "Grace: no day named"),
+            Spoken("read the minutes", "Tom: no day named"),
+        )
+        await press(pilot, "enter", *MIAS_ACTIONS[:3])
+        desk_of(app).leave_without(MIA)
+        await press(pilot, "v")
+        assert facts(app, Foot) == Saying("Mia leaves without an action point, on purpose.", "$quiet")
+        before = on_disk(app)
+        await press(pilot, "enter")
+        assert on_disk(app) == before
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (300, 90)], ids=size_name)
+async def test_many_of_them_are_read_as_far_as_they_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """In smaller letters when there are more; cut off only where nothing else helps, and said so."""
+    async with the_second_meeting(tmp_path, monkeypatch, size) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS)
+        for number in range(1, 13):
+            await catch(pilot, "a", f"point {number} 学校と話す")
+        await press(pilot, "v")
+        told = "\n".join(wall(app))
+        assert "point 1 " in told
+        assert ("…" in told) == ("point 12 " not in told)
+        assert ("point 12 " in told) == (size[1] > 24)
+        assert widths(app) == {size[0]}
+
+
+async def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under what is read out."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await press(pilot, "v")
+        stick = Stick(monkeypatch)
+        stick.out = True
+        desk_of(app).keep_draft("note", "half a")
+        await wait(app, pilot, seconds=1)
+        assert "not on disk yet" in facts(app, Foot).text
+        stick.out = False
+
+
+# -- a note becomes an action point ---------------------------------------------------------------------
+
+
+async def test_a_note_becomes_an_action_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are the line's; what is kept names the note; the note keeps its words and is marked."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS)
+        await catch(pilot, "n", "ask the students what they would put in")
+        await catch(pilot, "l", "silence helps")
+        await press(pilot, "A")
+        assert listed(app) == ["silence helps", "ask the students what they would put in"]
+        await press(pilot, "down", "enter")
+        assert app.screen.query_one(AskLine).text == "ask the students what they would put in"
+        await press(pilot, *" by fri", "enter")
+        event = next(event for event in on_disk(app) if isinstance(event, ActionAgreed))
+        (note,) = (note for note in today(app).notes.values() if note.kind == "note")
+        assert event.action.note == note.id
+        assert (event.action.text, event.action.owner) == (note.text, MIA)
+        assert event.action.due is not None
+        assert line_says(app) == f"Action point kept: {note.text}"
+        assert "✓ an action point" in "\n".join(wall(app))
+        assert app.screen.query_one(PickList).has_focus
+        await press(pilot, "escape")
+        assert live(app).is_current
+
+
+async def test_leaving_the_line_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The note stays what it was; so does a draft that waits in the capture line when one is kept."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await catch(pilot, "n", "ask the students")
+        desk_of(app).keep_draft("action", "half of")
+        before = on_disk(app)
+        await press(pilot, "A", "enter", "escape")
+        assert on_disk(app) == before
+        await press(pilot, "enter", "ctrl+u", "enter")
+        assert on_disk(app) == before
+        await press(pilot, "enter", "enter")
+        assert today(app).drafts["action"] == "half of"
+        assert len(today(app).actions) == 1
+
+
+async def test_what_was_learned_belongs_to_who_said_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside a slot the owner proposed is whose note it was."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        desk_of(app).take_note("learning", "I could ask first", author=TOM)
+        await press(pilot, "A", "enter", "enter")
+        assert [action.owner for action in today(app).actions.values()] == [TOM]
+
+
+async def test_what_is_covered_stays_covered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The issue and the facilitator's own are never listed; what is parked only when somebody asks."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        for kind in ("issue", "private", "parked"):
+            desk_of(app).take_note(kind, f"the {kind} one")
+        await press(pilot, "A")
+        assert listed(app) == []
+        assert line_says(app) == NOTHING
+        await press(pilot, "p")
+        assert listed(app) == ["the parked one"]
+        assert key_words(app)["p"] == "hide parked"
+        await press(pilot, "p")
+        assert listed(app) == []
+
+
+async def test_words_that_were_begun_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever leaves alstui in the middle of a line finds it in the capture line; the clock goes on meanwhile."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        await catch(pilot, "n", "ask the students")
+        await press(pilot, "A", "enter")
+        await wait(app, pilot, seconds=30)
+        assert facts(app, ClockLine).clock == "4:30 left of 5:00"
+        assert isinstance(app.screen, NoteList)
+        app.screen.put_down()
+        assert today(app).drafts["action"] == "ask the students"
+        stick = Stick(monkeypatch)
+        stick.out = True
+        desk_of(app).keep_draft("note", "half a")
+        await wait(app, pilot, seconds=1)
+        assert "not on disk yet" in line_says(app)
+        stick.out = False
+
+
+# -- pictures -------------------------------------------------------------------------------------------
+
+
+@BOTH
+@pytest.mark.parametrize("scene", ["read", "none", "notes"])
+def test_it_looks_as_it_did(
+    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: str, size: tuple[int, int]
+) -> None:
+    """Cell for cell, with every colour."""
+    app = the_second_app(tmp_path, monkeypatch)
+
+    async def play(pilot: Pilot[int]) -> None:
+        await pilot.pause()
+        await press(pilot, *MIAS_ACTIONS)
+        if scene == "read":
+            await catch(pilot, "a", "ring the chair of governors by fri 8/10")
+            await catch(pilot, "a", "one page for parents by mon 5/10 #parents")
+        if scene == "notes":
+            await catch(pilot, "n", "ask the students what they would put in")
+            await catch(pilot, "l", "silence helps")
+            await press(pilot, "A", "down", "enter", *" by fri")
+        else:
+            await press(pilot, "right")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=play)
+    app.stand_up()

@@ -1,0 +1,178 @@
+"""The report back: other words, what is put off, who is not there, and whose time it is.
+
+The people are invented samples.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alstui.actions.threads import report_back
+from alstui.desk.opening import meetings_before
+from alstui.meeting.events import ActionAgreed, ActionSnoozed, TurnMoved
+from screens.live.actions.report_pieces import Owner, OwnerFacts
+from screens.wall.clock_line import ClockLine
+from screens.widgets.big_words import BigWords
+from tests.kit.screens.hands import paste, press
+from tests.kit.screens.rooms import (
+    TODAY,
+    desk_of,
+    facts,
+    key_words,
+    on_disk,
+    wait,
+)
+from tests.kit.screens.threads import (
+    GRACE,
+    ORDER,
+    TOM,
+    ZOE,
+    about,
+    asks,
+    line,
+    reports,
+    the_second_meeting,
+    today,
+)
+
+# -- changed --------------------------------------------------------------------------------------------
+
+
+async def test_changed_keeps_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other words are an action point of today, with the old tags; the old one stays as changed in its meeting."""
+    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+        old = facts(app, BigWords)
+        await press(pilot, "c")
+        assert asks(app).startswith("what instead?")
+        assert line(app).text == old
+        await press(pilot, "ctrl+u")
+        await paste(pilot, "ask the council what it needs by fri 9/10")
+        await press(pilot, "enter")
+        assert asks(app).startswith("what did you learn?")
+        await press(pilot, "enter")
+        (new,) = today(app).actions.values()
+        assert (new.text, new.owner, new.tags, new.confidence) == (
+            "ask the council what it needs",
+            GRACE,
+            ("voice",),
+            9,
+        )
+        assert facts(app, BigWords) == new.text
+        assert about(app)[1] == f"Before, it was: {old}"
+        before = meetings_before(app.library, desk_of(app).learning_set.id, TODAY)
+        third = report_back([*before, today(app)], 3, ORDER)
+        assert new.instead_of not in {thread.action.id for thread in third.due}
+        assert new.id in {thread.action.id for thread in third.due}
+
+
+async def test_the_other_words_can_be_put_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changed once more, the new one is put differently, and there is still one; the same words add nothing."""
+    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+        await press(pilot, "c", "enter", "enter")
+        assert not any(isinstance(event, ActionAgreed) for event in on_disk(app))
+        for words in ("write to the council", "write to all of the council"):
+            await press(pilot, "c", "ctrl+u")
+            await paste(pilot, words)
+            await press(pilot, "enter", "enter")
+        assert [action.text for action in today(app).actions.values()] == ["write to all of the council"]
+
+
+async def test_a_draft_of_the_capture_line_goes_on_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is another action point."""
+    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+        desk_of(app).keep_draft("action", "tom: half of")
+        await press(pilot, "c", "ctrl+u")
+        await paste(pilot, "write to the council")
+        await press(pilot, "enter", "enter")
+        assert today(app).drafts["action"] == "tom: half of"
+        assert len(today(app).actions) == 1
+
+
+# -- snoozed, carried -----------------------------------------------------------------------------------
+
+
+async def test_snoozed_is_counted_and_goes_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once for the next meeting, again for one later, then the next again; only one of them stands."""
+    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+        for until in (3, 4, 3):
+            await press(pilot, "s")
+            assert list(today(app).snoozed.values()) == [until]
+            assert facts(app, ClockLine).about == "1 of 7 · 1 snoozed"
+            assert about(app)[2] == f"… snoozed until meeting {until}"
+            standing = [event for event in today(app).done if isinstance(event, ActionSnoozed)]
+            assert len(standing) == 1
+        await press(pilot, "d", "enter")
+        assert today(app).snoozed == {}
+        assert facts(app, ClockLine).about == "1 of 7 · 0 snoozed"
+
+
+async def test_what_waits_is_counted_and_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Snoozed today, it is not due in the next meeting when it was put off further."""
+    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+        await press(pilot, "s", "s")
+        before = (*meetings_before(app.library, desk_of(app).learning_set.id, TODAY), today(app))
+        third, fourth = (report_back(before, number, ORDER) for number in (3, 4))
+        assert (len(third.due), len(third.snoozed)) == (6, 1)
+        assert (len(fourth.due), len(fourth.snoozed)) == (7, 0)
+
+
+async def test_carried_is_proposed_for_who_is_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter takes it and goes on; who is not there takes no time from the others; nothing is taken unasked."""
+    async with the_second_meeting(tmp_path, monkeypatch, stages=1, away={GRACE: "absent"}) as (app, pilot):
+        assert facts(app, Owner) == OwnerFacts("Grace, who is absent", "", "$quiet")
+        assert about(app)[2] == "Grace is not here: enter carries it over to the next meeting."
+        assert key_words(app)["enter"] == "carry it over"
+        assert reports(app) == []
+        await press(pilot, "enter")
+        assert reports(app) == [("carried", "")]
+        assert facts(app, Owner) == OwnerFacts("Tom", "0:00 of about 1:10", "$quiet")
+        await press(pilot, "left", "right", "right", "left")
+        assert reports(app) == [("carried", "")]
+
+
+# -- whose time it is -----------------------------------------------------------------------------------
+
+
+async def test_each_owner_has_a_time_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the round's own pointer: on record, through a pause and a restart, over both of their action points."""
+    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+        await press(pilot, "right", "right")
+        assert any(isinstance(event, TurnMoved) and event.member == ZOE for event in on_disk(app))
+        await wait(app, pilot, seconds=70)
+        await press(pilot, "right")
+        desk_of(app).pause_or_resume()
+        await wait(app, pilot, minutes=10)
+        desk_of(app).pause_or_resume()
+        await wait(app, pilot, seconds=51)
+        assert facts(app, Owner) == OwnerFacts("Zoë", "2:01, over about 2:00", "$warning")
+        await press(pilot, "left", "left", "left")
+        assert facts(app, Owner).who == "Grace"
+        await press(pilot, "escape", "R")
+        assert today(app).pointers["report-back"] == GRACE
+
+
+async def test_going_back_to_who_was_heard_takes_no_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tom's time goes on while one looks at what Grace said."""
+    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+        await press(pilot, "d", "enter", "right")
+        await wait(app, pilot, seconds=20)
+        await press(pilot, "left")
+        assert today(app).pointers["report-back"] == TOM
+        await wait(app, pilot, seconds=20)
+        await press(pilot, "right")
+        assert facts(app, Owner) == OwnerFacts("Tom", "0:40 of about 1:00", "$quiet")
+
+
+async def test_elsewhere_it_has_no_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened by its key in another stage, nobody's turn is touched."""
+    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+        before = on_disk(app)
+        await press(pilot, "R")
+        assert facts(app, Owner) == OwnerFacts("Grace", "", "$quiet")
+        assert on_disk(app) == before

@@ -1,0 +1,201 @@
+"""The question on the live screen: dealt, found, kept, large on the wall, hidden; and what the next meeting knows.
+
+The people are invented samples.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alstui.content.loader import Content
+from alstui.meeting.events import PromptFavoured, PromptShown
+from alstui.questions.dealer import dealing_seed
+from screens.app import AlstuiApp
+from screens.live.questions.search import SCOPES, PromptSearch, ScopeLine
+from screens.live.questions.wall import PromptWall, WallLine
+from screens.wall.prompt_panel import PromptFacts, PromptPanel, balance_words
+from screens.widgets.big_words import ALPHABETS, BigWords, drawn, largest
+from screens.widgets.pick_list import PickList
+from tests.kit.screens.hands import paste, press
+from tests.kit.screens.rooms import (
+    MIDDLING,
+    NARROW,
+    desk_of,
+    facts,
+    latest,
+    live,
+    on_disk,
+    running,
+    said,
+    wait,
+)
+from tests.screens.shell.test_pictures import size_name
+
+BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
+BANK = {prompt.id: prompt for deck in Content().prompt_decks() for prompt in deck.prompts}
+
+
+def _shown(app: AlstuiApp) -> list[str]:
+    """The ids of what stood on the wall, as the record has them."""
+    return [event.prompt for event in on_disk(app) if isinstance(event, PromptShown)]
+
+
+# -- the panel ------------------------------------------------------------------------------------------
+
+
+@BOTH
+async def test_a_question_is_on_disk_then_in_the_hand_then_on_the_wall(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """`.` deals; `,` goes back without writing; what stood on the wall is on record once."""
+    async with running(tmp_path, size) as (app, pilot):
+        await press(pilot, "right", ".")
+        first = _shown(app)[-1]
+        assert desk_of(app).meeting.prompts[-1].prompt == first
+        assert facts(app, PromptPanel).text == BANK[first].text
+        await press(pilot, ".", ",")
+        assert len(_shown(app)) == 2
+        assert facts(app, PromptPanel).text == BANK[first].text
+
+
+async def test_hidden_and_back(tmp_path: Path) -> None:
+    """`h` takes it off the wall and brings it back; another question comes after what was hidden."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "right", "h")
+        assert said(app)[0] == "No question stands on the wall: . asks for one."
+        await press(pilot, ".", "h")
+        assert facts(app, PromptPanel) == PromptFacts()
+        await press(pilot, ".")
+        assert facts(app, PromptPanel).text == BANK[_shown(app)[0]].text
+        assert len(_shown(app)) == 1
+
+
+async def test_a_favourite_is_kept_by_the_set(tmp_path: Path) -> None:
+    """`*`: an event, then a star; once more takes it away."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "right", "*")
+        assert not any(isinstance(event, PromptFavoured) for event in on_disk(app))
+        await press(pilot, ".", "*")
+        event = latest(app)
+        assert isinstance(event, PromptFavoured)
+        assert (event.prompt, event.favoured) == (_shown(app)[0], True)
+        assert facts(app, PromptPanel).about.startswith("★ ")
+        await press(pilot, "*")
+        assert not facts(app, PromptPanel).about.startswith("★")
+
+
+async def test_a_presenter_never_has_the_same_twice(tmp_path: Path) -> None:
+    """Twenty questions in one stage are twenty different ones, and no other meeting's order."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "right", *["."] * 20)
+        assert len(set(_shown(app))) == 20
+        assert dealing_seed("oakfield", 1) != dealing_seed("oakfield", 2) != dealing_seed("elm", 2)
+
+
+# -- looking for one ------------------------------------------------------------------------------------
+
+
+def _rows(app: AlstuiApp) -> list[str]:
+    shown = app.screen.query_one(PickList).facts
+    return [] if shown is None else [row.id for row in shown.rows]
+
+
+@BOTH
+async def test_a_question_is_found_and_put_on_the_wall(tmp_path: Path, size: tuple[int, int]) -> None:
+    """`/`, a word, down, Enter: that question is on record and on the wall."""
+    async with running(tmp_path, size) as (app, pilot):
+        await press(pilot, "right", "/")
+        assert isinstance(app.screen, PromptSearch)
+        before = len(_rows(app))
+        await press(pilot, "tab")
+        assert app.screen.query_one(ScopeLine).facts == ("every stage", len(_rows(app)))
+        assert len(_rows(app)) > before
+        await paste(pilot, "pupil")
+        assert 0 < len(_rows(app)) < before
+        wanted = _rows(app)[1]
+        await press(pilot, "down", "enter")
+        assert _shown(app) == [wanted]
+        assert facts(app, PromptPanel).text == BANK[wanted].text
+
+
+async def test_every_part_of_the_bank_can_be_looked_through(tmp_path: Path) -> None:
+    """Tab goes round; favourites are those that were kept; what a facilitator might say is apart."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "right", "/", "tab", "ctrl+f")
+        kept = _rows(app)[0]
+        seen = {}
+        for _ in SCOPES:
+            await press(pilot, "tab")
+            line = app.screen.query_one(ScopeLine).facts
+            assert line is not None
+            seen[line[0]] = _rows(app)
+        assert set(seen) == set(SCOPES)
+        assert seen["favourites"] == [kept]
+        assert set(seen["for the facilitator"]).isdisjoint(seen["every stage"])
+        await press(pilot, "escape")
+        assert not _shown(app)
+
+
+async def test_nothing_found_chooses_nothing(tmp_path: Path) -> None:
+    """Words that no question has: no rows, and Enter stays."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "right", "/")
+        await paste(pilot, "xylophone")
+        await press(pilot, "enter")
+        assert _rows(app) == []
+        assert isinstance(app.screen, PromptSearch)
+
+
+# -- large on the wall ----------------------------------------------------------------------------------
+
+
+@BOTH
+async def test_the_question_fills_the_wall_and_the_clock_goes_on(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """`w` deals one if none was asked for; the figures under it move; `w` goes back."""
+    async with running(tmp_path, size) as (app, pilot):
+        await press(pilot, "right", "w")
+        assert isinstance(app.screen, PromptWall)
+        (shown,) = _shown(app)
+        assert app.screen.query_one(BigWords).facts == BANK[shown].text
+        before = facts(app, WallLine)
+        await wait(app, pilot, seconds=5)
+        assert facts(app, WallLine) != before
+        await press(pilot, "w")
+        assert live(app).is_current
+
+
+@given(st.sampled_from(sorted(BANK)), st.integers(40, 200), st.integers(14, 60))
+def test_every_question_of_the_bank_has_room(prompt: str, width: int, height: int) -> None:
+    """Letters never leave the wall; from 76 by 20 on, every one of ours is drawn in letters of several rows."""
+    rows = largest(BANK[prompt].text, width, height)
+    if rows is not None:
+        assert len(rows) <= height
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert len(rows[0]) <= width
+    assert rows is not None or width < 76 or height < 20
+
+
+@given(st.text(max_size=60), st.integers(1, 100))
+def test_letters_that_no_alphabet_has_stay_plain(text: str, width: int) -> None:
+    """Nothing is left out of a sentence: every letter can be drawn, or none is."""
+    for alphabet in ALPHABETS:
+        rows = drawn(text, alphabet, width)
+        assert rows is None or all(len(row) <= width for row in rows)
+    assert drawn("что дальше 四?", "smblock", 200) is None
+    assert drawn("   ", "smblock", 200) is None
+
+
+# -- balance --------------------------------------------------------------------------------------------
+
+
+def test_the_sign_of_balance_is_quiet() -> None:
+    """Nothing for the first question; what is missing is a dash; with all three, how deep they went."""
+    assert not balance_words(PromptFacts("?", "", (1, 0, 0), (1, 0, 0)))
+    assert balance_words(PromptFacts("?", "", (2, 1, 0), (3, 0, 0))) == "head ••  heart •  will –"
+    assert balance_words(PromptFacts("?", "", (2, 1, 9), (3, 9, 0))) == "wide •••  deeper •••••  deepest –"

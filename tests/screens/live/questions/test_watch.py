@@ -1,0 +1,159 @@
+"""What is watched for: counted with one key, without a name, covered until asked for, answered by a gentle sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from alstui.meeting.events import HabitSeen
+from alstui.model import Habit
+from alstui.questions.kinds import ASK_AGAIN, HABIT_NAMES, HABITS, habit_totals
+from screens.live.questions.keys import CUE
+from screens.live.questions.watch import LETTERS, Habits
+from tests.kit.builders import SAMPLE_NAMES, Table, a_short_agenda
+from tests.kit.screens.asking_room import (
+    asking_room,
+    in_a_slot,
+    last_line,
+    panel,
+    question_on,
+    said,
+    wall_of,
+)
+from tests.kit.screens.calm_room import CalmRoom, lines_of, pass_time, text_of, widths_of
+from tests.kit.screens.hands import press, settle
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+
+
+def figures_of_habits(app: CalmRoom) -> list[str]:
+    """What stands behind each habit in the panel."""
+    lines = [line for line in lines_of(app) if any(f" {name}" in line for name in HABIT_NAMES.values())]
+    assert len(lines) == len(HABITS)
+    return [line.split(name)[1].strip() for line, name in zip(lines, HABIT_NAMES.values(), strict=True)]
+
+
+@pytest.mark.parametrize("habit", HABITS)
+@pytest.mark.parametrize("by", ["letter", "number"])
+async def test_one_key_counts_and_closes(habit: Habit, by: str) -> None:
+    """On record first, with the stage and without a name; the wall has the gentle sentence, and no figure."""
+    async with asking_room() as (app, pilot):
+        await press(pilot, "W")
+        panel(app)
+        await press(pilot, LETTERS[habit] if by == "letter" else str(HABITS.index(habit) + 1))
+        event = app.table.pen.events[-1]
+        assert isinstance(event, HabitSeen)
+        assert (event.habit, event.segment) == (habit, "slot-1.present")
+        assert habit_totals(app.table.desk.meeting)[habit] == 1
+        assert question_on(app) == ASK_AGAIN[habit]
+        assert ASK_AGAIN[habit] in text_of(app)
+        assert not any(name in text_of(app) for name in SAMPLE_NAMES)
+        assert HABIT_NAMES[habit] not in text_of(app)
+
+
+@pytest.mark.parametrize("habit", HABITS)
+async def test_a_capital_only_counts(habit: Habit) -> None:
+    """Nothing changes on the wall."""
+    async with asking_room() as (app, pilot):
+        before = lines_of(app)
+        await press(pilot, "W", LETTERS[habit].upper())
+        event = app.table.pen.events[-1]
+        assert isinstance(event, HabitSeen)
+        assert event.habit == habit
+        assert lines_of(app) == before
+
+
+@SIZES
+async def test_totals_are_covered_until_asked_for(size: tuple[int, int]) -> None:
+    """Shown with one key, covered with the same, and covered again whenever the panel is opened."""
+    table = in_a_slot()
+    for habit in ("advice", "advice", "why"):
+        table.desk.notice(habit)
+    async with asking_room(table, size) as (app, pilot):
+        await press(pilot, "W")
+        assert figures_of_habits(app) == [""] * 5
+        assert last_line(app)["v"] == "totals"
+        await press(pilot, "v")
+        assert figures_of_habits(app) == ["2", "0", "0", "0", "1"]
+        assert last_line(app)["v"] == "cover the totals"
+        assert len(widths_of(app)) == 1
+        await press(pilot, "v")
+        assert figures_of_habits(app) == [""] * 5
+        await press(pilot, "v", "escape", "W")
+        assert figures_of_habits(app) == [""] * 5
+
+
+async def test_it_can_be_left() -> None:
+    """With nothing counted and nothing said; keys of the meeting do nothing meanwhile."""
+    async with asking_room() as (app, pilot):
+        before, standing = lines_of(app), len(app.table.pen.events)
+        await press(pilot, "W", "q", "N", "z", "escape")
+        assert lines_of(app) == before
+        assert len(app.table.pen.events) == standing
+
+
+async def test_two_keys_at_once_count_once() -> None:
+    """The second comes too late."""
+    async with asking_room() as (app, pilot):
+        await press(pilot, "W")
+        shown = panel(app)
+        shown.action_notice("advice", ask=True)
+        shown.action_notice("advice", ask=True)
+        await settle(pilot)
+        assert habit_totals(app.table.desk.meeting)["advice"] == 1
+
+
+async def test_the_sentence_goes_by_itself() -> None:
+    """It stands for a while, then the question that stood there before is back."""
+    async with asking_room() as (app, pilot):
+        wall_of(app)._hand.next()
+        wall_of(app).paint()
+        question = question_on(app)
+        assert question
+        await press(pilot, "W", "a")
+        assert question_on(app) == ASK_AGAIN["advice"]
+        await pass_time(app, pilot, CUE.total_seconds() - 1)
+        assert question_on(app) == ASK_AGAIN["advice"]
+        await pass_time(app, pilot, 1)
+        assert question_on(app) == question
+
+
+async def test_where_the_question_has_no_room_it_is_said_at_the_foot() -> None:
+    """The clock fills the screen: the sentence still reaches the room."""
+    async with asking_room() as (app, pilot):
+        from screens.wall.prompt_panel import PromptPanel
+
+        wall_of(app).query_one(PromptPanel).display = False
+        await press(pilot, "W", "c")
+        assert said(app) == ASK_AGAIN["closed"]
+
+
+async def test_the_clock_goes_on_above_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever counts does not lose sight of the time: it is painted, and all that changes is above the panel."""
+    async with asking_room() as (app, pilot):
+        await press(pilot, "W")
+        before, painted = app.screen._compositor.render_strips(), []
+        monkeypatch.setattr(app, "_display", lambda screen, _: painted.append(screen))
+        await pass_time(app, pilot, 7)
+        after = app.screen._compositor.render_strips()
+        changed = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        assert changed
+        assert max(changed) < next(at for at, line in enumerate(lines_of(app)) if "WATCH FOR" in line)
+        assert panel(app) in painted
+
+
+async def test_a_click_on_a_habit_counts_it() -> None:
+    """The mouse works too."""
+    async with asking_room() as (app, pilot):
+        await press(pilot, "W")
+        await pilot.click(Habits, offset=(6, 3))
+        assert habit_totals(app.table.desk.meeting)["two in one"] == 1
+        assert question_on(app) == ASK_AGAIN["two in one"]
+
+
+async def test_nothing_is_counted_before_the_start() -> None:
+    """The key does nothing then."""
+    table = Table()
+    table.prepare(a_short_agenda())
+    async with asking_room(table) as (app, pilot):
+        await press(pilot, "W")
+        wall_of(app)

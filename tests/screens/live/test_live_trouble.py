@@ -1,0 +1,196 @@
+"""When the disk refuses in mid-meeting: said in words, kept in memory, saved when it can be, never lost unsaid."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from alstui.errors import StoreError
+from alstui.meeting.events import ActionAgreed, DraftKept, Event, MeetingClosed, NoteTaken, Paused
+from alstui.store.journal import Journal
+from screens.after.minutes import MinutesScreen
+from screens.app import AlstuiApp
+from screens.live.unsaved import UnsavedScreen
+from screens.wall.clock_face import ClockFace
+from screens.wall.entries import Entries
+from screens.widgets.foot import Foot
+from tests.kit.screens.hands import catch, paste, press
+from tests.kit.screens.rooms import (
+    TODAY,
+    desk_of,
+    facts,
+    key_words,
+    latest,
+    live,
+    on_disk,
+    running,
+    said,
+    wait,
+    wall,
+)
+
+FULL = "The disk is full: this was not kept. Make some room and try again."
+
+
+class Stick:
+    """A disk that can be pulled out: while it is, every line is refused."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.out = False
+        append = Journal.append
+
+        def refusing(journal: Journal, event: Event) -> None:
+            if self.out:
+                raise StoreError(FULL)
+            append(journal, event)
+
+        monkeypatch.setattr(Journal, "append", refusing)
+
+
+@pytest.fixture
+def stick(monkeypatch: pytest.MonkeyPatch) -> Stick:
+    """A disk that holds, until it is pulled out."""
+    return Stick(monkeypatch)
+
+
+def notes_on_disk(app: AlstuiApp) -> list[str]:
+    """The notes on record, in order."""
+    return [event.note.text for event in on_disk(app) if isinstance(event, NoteTaken)]
+
+
+async def test_the_meeting_goes_on_without_the_disk(tmp_path: Path, stick: Stick) -> None:
+    """Refused lines are said in red and count all the same; the next tick saves them in order and says so."""
+    async with running(tmp_path) as (app, pilot):
+        before = on_disk(app)
+        stick.out = True
+        await press(pilot, "space")
+        assert desk_of(app).meeting.status == "paused"
+        assert said(app) == (
+            f"1 entry is not on disk yet; alstui keeps it in mind and tries again. {FULL}",
+            "$error",
+        )
+        await catch(pilot, "a", "ring the chair by fri")
+        assert said(app)[0].startswith("2 entries are not on disk yet")
+        assert [row.text for row in facts(app, Entries).rows] == ["ring the chair"]
+        assert on_disk(app) == before
+        await wait(app, pilot, seconds=1)
+        assert said(app)[0].startswith("2 entries are not on disk yet")
+        stick.out = False
+        await wait(app, pilot, seconds=1)
+        assert [type(event) for event in on_disk(app)[len(before) :]] == [Paused, ActionAgreed]
+        assert said(app) == ("Everything is on disk again.", "$quiet")
+        await press(pilot, "+")
+        await wait(app, pilot, seconds=1)
+        assert said(app)[0] == "A minute more."
+
+
+async def test_the_words_can_be_read_whole(tmp_path: Path, stick: Stick) -> None:
+    """At 80 by 24 the sentence takes the lines that it needs, and the clock still has its figures."""
+    async with running(tmp_path) as (app, pilot):
+        stick.out = True
+        await press(pilot, "space")
+        assert live(app).query_one(ClockFace).figures is not None
+        shown = " ".join(" ".join(wall(app)).split())
+        assert f"tries again. {FULL}" in shown
+        assert "space go on" in wall(app)[-1]
+
+
+async def test_typing_is_not_disturbed(tmp_path: Path, stick: Stick) -> None:
+    """While one types the line stays; what is the matter is said when the line is closed."""
+    async with running(tmp_path) as (app, pilot):
+        stick.out = True
+        await press(pilot, "space", "n")
+        await paste(pilot, "a note beg")
+        await wait(app, pilot, seconds=1)
+        assert "a note beg" in "\n".join(wall(app))
+        assert "not on disk" not in "\n".join(wall(app))
+        await press(pilot, "escape")
+        assert said(app)[0].startswith("2 entries are not on disk yet")
+
+
+async def test_the_folder_of_the_set_is_made_again(tmp_path: Path) -> None:
+    """The folder goes in mid-meeting: the next line writes the whole record anew, and the room is told."""
+    async with running(tmp_path / "home") as (app, pilot):
+        await catch(pilot, "n", "before")
+        record = on_disk(app)
+        folder = tmp_path / "home" / desk_of(app).learning_set.id
+        shutil.rmtree(folder)
+        await catch(pilot, "n", "after")
+        assert on_disk(app)[: len(record)] == record
+        assert notes_on_disk(app) == ["before", "after"]
+        words, tone = said(app)
+        assert (words.startswith("While the meeting ran, "), tone) == (True, "$warning")
+        assert "was written there again" in " ".join(" ".join(wall(app)).split())
+        await wait(app, pilot, seconds=1)
+        await press(pilot, "+")
+        assert said(app)[0] == "A minute more."
+
+
+async def test_the_disk_is_pulled_out_and_put_back(tmp_path: Path) -> None:
+    """Everything above the sets goes: nothing is made in its place; when it is back, nothing is missing."""
+    home = tmp_path / "stick" / "home"
+    home.parent.mkdir()
+    async with running(home) as (app, pilot):
+        await catch(pilot, "n", "before")
+        home.parent.rename(tmp_path / "away")
+        await catch(pilot, "n", "without")
+        assert "is gone: was a stick pulled out" in said(app)[0]
+        assert not home.exists()
+        await wait(app, pilot, minutes=1)
+        assert live(app).query_one(ClockFace).text == "04:00"
+        (tmp_path / "away").rename(home.parent)
+        await wait(app, pilot, seconds=1)
+        assert notes_on_disk(app) == ["before", "without"]
+        assert said(app) == ("Everything is on disk again.", "$quiet")
+
+
+# -- leaving --------------------------------------------------------------------------------------------
+
+
+async def test_leaving_asks_while_something_is_not_on_disk(tmp_path: Path, stick: Stick) -> None:
+    """Ctrl+q says what would be lost; Escape stays, and once it is saved ctrl+q leaves without a word."""
+    async with running(tmp_path) as (app, pilot):
+        stick.out = True
+        await press(pilot, "n")
+        await paste(pilot, "a note beg")
+        await press(pilot, "ctrl+q", "ctrl+q")
+        assert isinstance(app.screen, UnsavedScreen)
+        assert facts(app, Foot).text.startswith("1 entry is not on disk yet")
+        assert list(key_words(app)) == ["y", "esc", "?"]
+        await press(pilot, "escape")
+        assert live(app).is_current
+        stick.out = False
+        await press(pilot, "ctrl+q")
+        assert isinstance(app.library.read_meeting("oakfield", TODAY).events[-1], DraftKept)
+    assert app.return_code == 0
+
+
+async def test_one_can_leave_all_the_same(tmp_path: Path, stick: Stick) -> None:
+    """Y leaves without what the disk would not take; when it is saved meanwhile, the words change."""
+    async with running(tmp_path) as (app, pilot):
+        stick.out = True
+        await press(pilot, "space", "ctrl+q")
+        stick.out = False
+        await wait(app, pilot, seconds=1)
+        assert isinstance(latest(app), Paused)
+        assert facts(app, Foot).text == "Nothing is lost when you leave."
+        stick.out = True
+        await press(pilot, "escape", "space", "ctrl+q", "y")
+    assert app.return_code == 0
+
+
+async def test_a_close_without_the_disk_is_not_lost(tmp_path: Path, stick: Stick) -> None:
+    """Closed while the disk refuses: the minutes say so; going to the sets asks; saved, it is closed on disk."""
+    async with running(tmp_path) as (app, pilot):
+        stick.out = True
+        await press(pilot, "x", "enter")
+        assert isinstance(app.screen, MinutesScreen)
+        assert desk_of(app).meeting.status == "closed"
+        await press(pilot, "h")
+        assert isinstance(app.screen, UnsavedScreen)
+        await press(pilot, "escape")
+        stick.out = False
+        await wait(app, pilot, seconds=1)
+        assert isinstance(latest(app), MeetingClosed)

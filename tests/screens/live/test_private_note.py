@@ -1,0 +1,100 @@
+"""A note for the facilitator alone: typed unseen on the wall, kept word for word, and shown nowhere in the room."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alstui.documents.minutes import minutes
+from alstui.meeting.events import DraftKept, NoteTaken
+from alstui.text import clean
+from screens.widgets.capture_line import LABELS
+from tests.kit.builders import Table, a_set
+from tests.kit.screens.asking_room import asking_room, echo, field, in_a_slot, last_line, said, wall_of
+from tests.kit.screens.calm_room import CalmRoom, lines_of, text_of
+from tests.kit.screens.hands import catch, paste, press
+
+SECRET = "Dev looks weary"
+PIECES = ("Dev", "looks", "weary")
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+
+
+def unseen(app: CalmRoom) -> bool:
+    """Whether none of the words stands on the screen, as letters or in a picture of it."""
+    picture = app.export_screenshot().replace("&#160;", " ")
+    return not any(piece in text_of(app) or piece in picture for piece in PIECES)
+
+
+def taken(table: Table) -> list[tuple[str, str]]:
+    """The notes on record."""
+    return [(event.note.kind, event.note.text) for event in table.pen.events if isinstance(event, NoteTaken)]
+
+
+@SIZES
+async def test_it_is_typed_unseen_and_kept(size: tuple[int, int]) -> None:
+    """Dots for letters while one types, letter by letter and pasted; then only that something was kept."""
+    async with asking_room(size=size) as (app, pilot):
+        await press(pilot, "N")
+        for letter in SECRET[:8]:
+            await press(pilot, letter)
+            assert unseen(app)
+        await paste(pilot, SECRET[8:])
+        assert unseen(app)
+        assert f"{LABELS['private']} │ {'•' * len(SECRET)}" in text_of(app)
+        assert echo(app) == ""
+        assert list(last_line(app)) == ["enter", "esc"]
+        await press(pilot, "enter")
+        assert unseen(app)
+        assert said(app) == "Kept for you alone."
+        assert taken(app.table) == [("private", SECRET)]
+        (note,) = app.table.desk.meeting.notes.values()
+        assert (note.kind, note.text, note.segment) == ("private", SECRET, "slot-1.present")
+
+
+async def test_a_draft_of_it_is_unseen_too() -> None:
+    """Left with Escape, opened again, left for another line, taken back: dots, and every word still there."""
+    async with asking_room() as (app, pilot):
+        await press(pilot, "N")
+        await paste(pilot, SECRET)
+        await press(pilot, "escape")
+        assert unseen(app)
+        latest = app.table.pen.events[-1]
+        assert isinstance(latest, DraftKept)
+        assert (latest.kind, latest.text) == ("private", SECRET)
+        await press(pilot, "N")
+        assert unseen(app)
+        assert field(app).value == SECRET
+        await wall_of(app).action_capture("note")
+        await pilot.pause()
+        assert unseen(app)
+        await press(pilot, "escape", "N", "enter")
+        assert taken(app.table) == [("private", SECRET)]
+        app.table.desk.undo()
+        wall_of(app).paint()
+        await pilot.pause()
+        assert unseen(app)
+
+
+async def test_other_lines_are_seen() -> None:
+    """What is typed after it, into the same line, stands there in letters."""
+    async with asking_room() as (app, pilot):
+        await catch(pilot, "N", SECRET)
+        for key in ("n", "q"):
+            await press(pilot, key)
+            await paste(pilot, "What is plain to see")
+            assert "What is plain to see" in text_of(app)
+            await press(pilot, "escape")
+        await press(pilot, "N")
+        assert not any("plain" in line for line in lines_of(app))
+
+
+@given(st.text(min_size=1, max_size=60).map(lambda text: f"zq{clean(text)}zq"))
+def test_it_is_in_no_minutes(text: str) -> None:
+    """Whatever it says, before the close and after."""
+    table = in_a_slot()
+    table.desk.take_note("private", text)
+    table.desk.keep_draft("private", f"{text} begun")
+    for _ in range(2):
+        assert "zq" not in minutes(table.desk.meeting, a_set(), table.clock.local)
+        table.desk.close()

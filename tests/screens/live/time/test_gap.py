@@ -1,0 +1,250 @@
+"""Does that time count? Asked once the computer woke or alstui came back, and never under typing fingers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from alstui.meeting import gaps
+from alstui.meeting.events import GapJudged
+from alstui.meeting.gaps import Gap
+from screens.live.time.gap import GapScreen, Ways
+from screens.widgets.capture_line import CaptureLine
+from screens.widgets.key_line import KeyLine
+from screens.widgets.title import Title
+from tests.kit.builders import START, Table, a_running_table
+from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, pass_time, sleep, text_of, widths_of
+from tests.kit.screens.hands import press, settle
+from tests.meeting.test_gaps import sums
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+
+def wall_of(app: CalmRoom) -> Wall:
+    """The live screen's place, in front."""
+    assert isinstance(app.screen, Wall)
+    return app.screen
+
+
+def is_asked(app: CalmRoom) -> bool:
+    """Whether the question stands in front."""
+    return isinstance(app.screen, GapScreen)
+
+
+async def slept(app: CalmRoom, pilot: Pilot[int], *, minutes: float = 6) -> tuple[datetime, datetime]:
+    """A minute of the meeting, then a sleep that is seen at the next tick: from when to when it was."""
+    await pass_time(app, pilot, minutes=1)
+    since = app.table.clock.now()
+    await sleep(app, pilot, minutes=minutes)
+    return since, app.table.clock.now()
+
+
+# -- what is answered -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "counted", "left"),
+    [("c", True, -120), ("enter", True, -120), ("escape", True, -120), ("l", False, 240)],
+)
+async def test_an_answer_is_a_fact(key: str, counted: bool, left: int) -> None:
+    """On record to the microsecond, then on the clock, then in words; a short sleep is proposed to count."""
+    table = a_running_table()
+    async with calm_room(table) as (app, pilot):
+        since, until = await slept(app, pilot)
+        assert is_asked(app)
+        await press(pilot, key)
+        fact = table.pen.events[-1]
+        assert isinstance(fact, GapJudged)
+        assert (fact.since, fact.until, fact.counted) == (since, until, counted)
+        assert table.desk.read().left == timedelta(seconds=left)
+        assert foot(wall_of(app)) == ("Counted: 6 min." if counted else "Left out: 6 min.")
+        app.tick()
+        await settle(pilot)
+        assert not is_asked(app)
+
+
+async def test_a_night_is_proposed_to_be_left_out() -> None:
+    """Enter takes what is proposed, and that comes first."""
+    table = a_running_table()
+    async with calm_room(table) as (app, pilot):
+        await slept(app, pilot, minutes=9 * 60)
+        facts = app.screen.query_one(Ways).facts
+        assert facts is not None
+        assert [(way.key, way.words, way.proposed) for way in facts] == [
+            ("l", "Leave it out", True),
+            ("c", "Count it", False),
+        ]
+        await press(pilot, "enter")
+        assert sums(table.desk.meeting, table.clock.now())["left out"] == timedelta(hours=9)
+
+
+async def test_what_it_costs_goes_on_with_the_clock() -> None:
+    """The price of either answer is that of this second."""
+    table = a_running_table()
+    async with calm_room(table) as (app, pilot):
+        await slept(app, pilot)
+        ways = app.screen.query_one(Ways)
+        for passed in (0, 30, 240):
+            await pass_time(app, pilot, passed)
+            now = table.clock.now()
+            gap = Gap(START + timedelta(minutes=1), START + timedelta(minutes=7), "asleep")
+            assert ways.facts is not None
+            assert [way.price for way in ways.facts] == [
+                gaps.price(table.desk.meeting, gap, now, counted=counted) for counted in (True, False)
+            ]
+        await press(pilot, "l")
+        assert sums(table.desk.meeting, table.clock.now())["left out"] == timedelta(minutes=6)
+
+
+async def test_undo_takes_the_answer_back() -> None:
+    """As everything else."""
+    table = a_running_table()
+    async with calm_room(table) as (app, pilot):
+        await slept(app, pilot)
+        await press(pilot, "l")
+        assert table.desk.undo() == table.pen.events[-2]
+        assert table.desk.read().left == timedelta(minutes=-2)
+
+
+# -- when it is asked -----------------------------------------------------------------------------------
+
+
+async def test_a_short_sleep_is_only_said() -> None:
+    """Twelve seconds are no decision; nothing is written, and they are told of once."""
+    table = a_running_table()
+    async with calm_room(table) as (app, pilot):
+        app.tick()
+        lines = len(table.pen.events)
+        await sleep(app, pilot, 12)
+        assert not is_asked(app)
+        assert app.keeper.news() == ("The computer slept for 12 s; the meeting's clock went on.",)
+        assert app.keeper.news() == ()
+        assert len(table.pen.events) == lines
+
+
+async def test_a_stepped_clock_is_said() -> None:
+    """It bends nothing, so nobody is asked."""
+    table = a_running_table()
+    async with calm_room(table) as (app, _):
+        app.tick()
+        left = table.desk.read().left
+        table.clock.step(minutes=-5)
+        app.tick()
+        assert not is_asked(app)
+        assert table.desk.read().left == left
+        assert app.keeper.news() == (
+            "This computer's clock was set back by 5 min. The meeting's clock goes on as it was.",
+        )
+
+
+@pytest.mark.parametrize("when", ["preparing", "paused", "closed"])
+async def test_where_nothing_ran_nothing_is_asked(when: str) -> None:
+    """Nor said: the night before the start, in a pause or after the close cost nothing."""
+    table = Table() if when == "preparing" else a_running_table()
+    if when == "paused":
+        table.desk.pause_or_resume()
+    if when == "closed":
+        table.desk.close()
+    async with calm_room(table) as (app, pilot):
+        app.tick()
+        await sleep(app, pilot, minutes=600)
+        assert not is_asked(app)
+        assert app.keeper.news() == ()
+
+
+async def test_it_waits_until_nobody_types() -> None:
+    """A 'c' that belongs to a word answers nothing."""
+    table = a_running_table()
+    async with calm_room(table) as (app, pilot):
+        app.tick()
+        line = app.screen.query_one(CaptureLine)
+        await line.open("note", "")
+        await sleep(app, pilot, minutes=6)
+        assert not is_asked(app)
+        line.close()
+        await pass_time(app, pilot, 20)
+        assert is_asked(app)
+        await press(pilot, "l")
+        fact = table.pen.events[-1]
+        assert isinstance(fact, GapJudged)
+        assert fact.until - fact.since == timedelta(minutes=6)
+
+
+async def test_it_waits_behind_another_screen() -> None:
+    """Silence is not broken; once the wall is back, it is asked."""
+    table = a_running_table()
+    async with calm_room(table) as (app, pilot):
+        app.tick()
+        table.clock.sleep(minutes=6)
+        await press(pilot, "D")
+        app.tick()
+        await settle(pilot)
+        assert not is_asked(app)
+        await press(pilot, "x")
+        app.tick()
+        await settle(pilot)
+        assert is_asked(app)
+
+
+async def test_two_gaps_are_two_questions() -> None:
+    """A second sleep while the first is asked about: one after the other, each its own stretch."""
+    table = a_running_table()
+    async with calm_room(table) as (app, pilot):
+        first = await slept(app, pilot)
+        await pass_time(app, pilot, 10)
+        since = table.clock.now()
+        await sleep(app, pilot, minutes=40)
+        second = (since, table.clock.now())
+        await press(pilot, "l")
+        app.tick()
+        await settle(pilot)
+        assert is_asked(app)
+        await press(pilot, "c")
+        judged = [event for event in table.pen.events if isinstance(event, GapJudged)]
+        assert [(event.since, event.until) for event in judged] == [first, second]
+        assert [event.counted for event in judged] == [False, True]
+
+
+async def test_what_the_opening_found_is_asked_when_the_wall_stands() -> None:
+    """After a kill and a new start; a clock that is wrong is said beside it. Another meeting begins without them."""
+    table = a_running_table()
+    table.clock.sleep(minutes=5)
+    away = Gap(START, table.clock.now(), "away", up_to=True)
+    wrong = Gap(away.until, away.until - timedelta(minutes=9), "stepped")
+    async with calm_room(table) as (app, pilot):
+        app.keeper.take_up(away, wrong, None)
+        app.tick()
+        await settle(pilot)
+        assert is_asked(app)
+        assert "alstui was away for up to 5 min. Count it, or leave it out?" in text_of(app)
+        (said,) = app.keeper.news()
+        assert said.startswith("This computer's clock was set back by 9 min.")
+        await press(pilot, "l")
+        app.keeper.take_up()
+        app.tick()
+        assert (is_asked(app), app.keeper.news()) == (False, ())
+
+
+# -- how it stands --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (200, 60)])
+async def test_everything_is_read_at_every_size(size: tuple[int, int]) -> None:
+    """What happened, both answers with their keys and prices, and which is proposed."""
+    table = a_running_table()
+    table.clock.sleep(minutes=12 * 60 + 20)
+    gap = Gap(START, table.clock.now(), "away", up_to=True)
+    async with calm_room(table, size, GapScreen(table.desk, gap)) as (app, pilot):
+        text = text_of(app)
+        assert "alstui was away for up to 12 h 20 min. Count it, or leave it out?" in text
+        assert "l Leave it out proposed, enter check-in then has 5:00 left." in text
+        assert "c Count it check-in is then over by 735:00." in text
+        assert widths_of(app) == {size[0]}
+        assert app.screen.query_one(Title).region.bottom <= app.screen.query_one(Ways).region.y
+        words = {key.words for key in app.screen.query_one(KeyLine).facts or ()}
+        assert {"as proposed", "leave it out"} <= words
+        await press(pilot, "l")
+        assert app.answers == [False]

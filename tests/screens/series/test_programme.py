@@ -1,0 +1,309 @@
+"""A set's meetings on the wall: what each is for, who came, who presented, what is open; and fairness under its cover.
+
+The people are invented samples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from alstui.meeting.state import Meeting
+from screens.home.home import HomeScreen
+from screens.series.facts import (
+    FairFacts,
+)
+from screens.series.pieces import FairTable
+from screens.series.programme import NO_MEETING, NOTHING_OPEN, ProgrammeScreen
+from screens.series.whole import WholeScreen
+from screens.widgets.foot import Foot
+from screens.widgets.key_line import KeyLine
+from screens.widgets.pick_list import PickList
+from tests.kit.allmeetings import Afternoons, a_programme, four_people
+from tests.kit.builders import a_line
+from tests.kit.screens.hands import press, settle
+from tests.kit.screens.rooms import MIDDLING, NARROW, desk_of, facts, key_words, on_disk, wait, wall, widths
+from tests.kit.screens.scenes import SHIPPED, app_at, app_with_sample
+from tests.kit.screens.series_room import at_home, exploring
+from tests.screens.shell.test_pictures import Compare, size_name
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from alstui.model import LearningSet
+    from screens.app import AlstuiApp
+
+BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
+
+# -- on the wall ----------------------------------------------------------------------------------------
+
+
+def screen_of(app: AlstuiApp) -> ProgrammeScreen:
+    """The view, in front."""
+    assert isinstance(app.screen, ProgrammeScreen)
+    return app.screen
+
+
+def shown(app: AlstuiApp) -> str:
+    """The wall as one text."""
+    return "\n".join(wall(app))
+
+
+def foot(app: AlstuiApp) -> str:
+    """What is said at the foot."""
+    found = app.screen.query_one(Foot).facts
+    return found.text if found is not None else ""
+
+
+@BOTH
+async def test_every_meeting_of_the_sample_is_there(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Name, phase, when and how it stands; today's is marked, and what it is for and ends with stands under it."""
+    async with at_home(tmp_path, size) as (app, pilot):
+        await press(pilot, "m")
+        text = shown(app)
+        programme = SHIPPED.programme("four-meetings")
+        for meeting in programme.meetings:
+            assert meeting.name in text
+        assert "▸ ▶ 2  Testing the plan" in text
+        assert "today, Library" in text
+        assert "5 of 6 here · Zoë 35, Mia 35 min · 7 set" in text
+        assert "held Tue 13 Oct" in text
+        assert "An owner for each outcome" in text
+        assert "7 open" in text
+        assert widths(app) == {size[0]}
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+@BOTH
+async def test_the_mark_goes_from_meeting_to_meeting(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Arrows: each one's purpose and each thing that it ends with can be read, and Enter shows it whole."""
+    async with at_home(tmp_path, size) as (app, pilot):
+        await press(pilot, "m", "home")
+        for meeting in SHIPPED.programme("four-meetings").meetings:
+            text = " ".join(line[: 60 if size == MIDDLING else 80] for line in wall(app))
+            squeezed = " ".join(text.split())
+            for word in (*meeting.purpose.split()[:6], *meeting.ends_with[-1].split()):
+                assert word in squeezed, word
+            await press(pilot, "enter")
+            assert isinstance(app.screen, WholeScreen)
+            assert meeting.name in shown(app)
+            await press(pilot, "escape", "down")
+
+
+async def test_a_meeting_whole_tells_who_came_and_what_was_set(tmp_path: Path) -> None:
+    """Shapes and words, minutes had, every action point with its history, what was learned and by whom."""
+    async with at_home(tmp_path, (100, 70)) as (app, pilot):
+        await press(pilot, "m", "home", "enter")
+        text = shown(app)
+        for line in ("◇  Tom: remote", "–  Ravi: absent", "▸  Zoë, 35½ min", "It ends with"):
+            assert line in text
+        assert "Action points: 7 set, 0 settled, 7 open after it" in text
+        assert "Set at meeting 1." in text
+        assert "I listen differently when I know that I may only ask." in text
+        assert "asked for its opinion" not in text, "an issue is nobody's to show"
+
+
+@BOTH
+async def test_tab_goes_round_the_pages(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Who was here, in shapes and words; what is open, each with its history; the meetings again."""
+    async with at_home(tmp_path, size) as (app, pilot):
+        await press(pilot, "m")
+        assert key_words(app)["tab"] == "who was here"
+        await press(pilot, "tab")
+        text = shown(app)
+        for line in ("Ravi Shah", "– absent", "◇ remote", "… late", "5 of 6"):
+            assert line in text
+        assert "Testing the plan" not in text
+        await press(pilot, "tab")
+        text = shown(app)
+        assert text.count("Set at meeting 1") == 7
+        assert "Fri 23 Oct has passed" in text
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, WholeScreen)
+        assert "Meeting 1: set" in shown(app)
+        await press(pilot, "escape", "tab")
+        assert "Testing the plan" in shown(app)
+        await press(pilot, "up")
+        assert screen_of(app).query_one("#meetings", PickList).current == "0"
+
+
+async def test_wide_shows_all_of_it_at_once(tmp_path: Path) -> None:
+    """The meetings, who was here, what one is for and what is open, without a key."""
+    async with at_home(tmp_path, MIDDLING) as (app, pilot):
+        await press(pilot, "m")
+        text = shown(app)
+        for line in ("WHO WAS HERE", "◇ remote", "STILL OPEN   7", "It ends with", "On the table"):
+            assert line in text
+        assert "student council" in text
+
+
+FAIR_WORDS = ("airtime", "waited", "First next time", "not yet")
+
+
+@BOTH
+async def test_fairness_stays_covered_until_it_is_asked_for(tmp_path: Path, size: tuple[int, int]) -> None:
+    """On no page before `v`; covered again with `v`, with Tab, and when one leaves and comes back."""
+    async with at_home(tmp_path, size) as (app, pilot):
+        for leaving in (("v",), ("tab",), ("escape", "m")):
+            await press(pilot, "m") if not isinstance(app.screen, ProgrammeScreen) else None
+            for _ in range(3):
+                assert not any(word in shown(app) for word in FAIR_WORDS)
+                await press(pilot, "tab")
+            await press(pilot, "v")
+            assert all(word in shown(app) for word in FAIR_WORDS)
+            assert "Ravi has not presented yet, and was not here last time." in shown(app)
+            assert key_words(app)["v"] == "cover fairness"
+            await press(pilot, *leaving)
+            assert not any(word in shown(app) for word in FAIR_WORDS)
+            assert screen_of(app).query_one(FairTable).facts == FairFacts()
+
+
+# -- from the meeting -----------------------------------------------------------------------------------
+
+
+@BOTH
+async def test_the_meeting_at_the_desk_is_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """It stands as now, with what was caught a moment ago; its clock goes on; nothing comes on record by looking."""
+    async with exploring(tmp_path, monkeypatch, size) as (app, pilot):
+        before = on_disk(app)
+        await press(pilot, "S")
+        text = shown(app)
+        assert "▸ ▶ 2  Testing the plan" in text
+        assert "now, Library" in text
+        assert "Grace 7 min · 2 set" in text
+        assert "9 open" in text
+        assert "14:12 left" in text
+        await wait(app, pilot, minutes=1)
+        assert "13:12 left" in shown(app)
+        await press(pilot, "v")
+        assert "2 meetings" in shown(app), "Tom has waited for two"
+        had = next(line for line in wall(app) if " Grace " in line)
+        assert "8½ min" in had
+        await wait(app, pilot, minutes=2)
+        assert "10½ min" in next(line for line in wall(app) if " Grace " in line)
+        assert facts(app, KeyLine)[-1].words == "keys"
+        await press(pilot, "S")
+        assert on_disk(app) == before
+        assert desk_of(app).meeting.status == "running"
+
+
+# -- other lengths, and what is not there ---------------------------------------------------------------
+
+
+async def shown_with(
+    app: AlstuiApp, pilot: Pilot[int], learning_set: LearningSet, meetings: Sequence[Meeting], length: int
+) -> None:
+    """The view of a set with a programme of so many meetings, in front."""
+    programme = a_programme(length) if length else None
+    app.push_screen(ProgrammeScreen(learning_set, programme, meetings, app.clock))
+    await settle(pilot)
+
+
+@BOTH
+@pytest.mark.parametrize("length", [3, 6, 12])
+async def test_programmes_of_any_length(tmp_path: Path, size: tuple[int, int], length: int) -> None:
+    """Every meeting can be reached and read; nothing stands outside its place."""
+    afternoons = Afternoons(four_people(length))
+    for _ in range(3):
+        afternoons.meet("ann", "ben", away={"dev": "late"})
+    app = app_at(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await shown_with(app, pilot, afternoons.learning_set, afternoons.meetings, length)
+        await press(pilot, "home")
+        for number in range(1, length + 1):
+            assert f"{number}  Part {number}" in shown(app)
+            assert f"What part {number} is for." in shown(app)
+            await press(pilot, "down")
+        assert widths(app) == {size[0]}
+        await press(pilot, "tab")
+        assert all(str(number) in wall(app)[2 + (size == MIDDLING)] for number in range(1, length + 1))
+        assert "– absent" in shown(app)
+
+
+async def test_a_set_without_programme_and_dates_says_so(tmp_path: Path) -> None:
+    """Nothing to list, nothing open, and a way back."""
+    app = app_at(tmp_path)
+    async with app.run_test(size=NARROW) as pilot:
+        await shown_with(app, pilot, four_people(0), [], 0)
+        assert foot(app) == NO_MEETING
+        await press(pilot, "enter", "tab", "tab")
+        assert foot(app) == NOTHING_OPEN
+        await press(pilot, "enter", "v")
+        assert "Nobody has presented yet: the set agrees who goes first." in shown(app)
+
+
+async def test_an_unknown_programme_is_said_and_the_dates_are_there(tmp_path: Path) -> None:
+    """The set's own diary is shown all the same."""
+    app, set_id = app_with_sample(tmp_path)
+    app.library.save(replace(app.library.load(set_id), programme="five-meetings"))
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "m")
+        assert "five-meetings" in foot(app)
+        assert "Meeting 2" in shown(app)
+        assert "after the Theory of Change work" in shown(app)
+
+
+async def test_a_record_that_cannot_be_read_is_told_on_the_list(tmp_path: Path) -> None:
+    """No view opens on half a truth."""
+    app, set_id = app_with_sample(tmp_path)
+    (day,) = app.library.meeting_dates(set_id)
+    path = app.library.home / set_id / f"{day.isoformat()}.jsonl"
+    path.write_text(path.read_text("utf-8").replace('"schema":1', '"schema":99', 1), "utf-8")
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "m")
+        assert isinstance(app.screen, HomeScreen)
+        assert foot(app)
+
+
+async def test_text_from_people_is_text(tmp_path: Path) -> None:
+    """Names and words that look like markup stand there as they were written."""
+    afternoons = Afternoons()
+    people = afternoons.learning_set.members
+    odd = replace(
+        afternoons.learning_set,
+        title="[red]Oak[/]",
+        members=(replace(people[0], name="[b]Ann[/b]"), *people[1:]),
+    )
+    afternoons.learning_set = odd
+    desk = afternoons.sit_down("ann")
+    desk.agree(a_line("ring [@click=app.quit]the chair[/]"))
+    desk.close()
+    app = app_at(tmp_path)
+    async with app.run_test(size=MIDDLING) as pilot:
+        await shown_with(app, pilot, odd, afternoons.meetings, 4)
+        for text in ("[red]Oak[/]", "[b]Ann[/b]", "ring [@click=app.quit]the chair[/]"):
+            assert text in shown(app)
+
+
+# -- pictures -------------------------------------------------------------------------------------------
+
+PAGES = {
+    "meetings": (),
+    "people": ("tab",),
+    "open": ("tab", "tab"),
+    "fair": ("v",),
+    "whole": ("home", "enter"),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("page", PAGES)
+def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, page: str, size: tuple[int, int]) -> None:
+    """Cell for cell, with every colour."""
+    app, _ = app_with_sample(tmp_path)
+
+    async def play(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        await press(pilot, "m", *PAGES[page])
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=play)

@@ -1,0 +1,1 @@
+"""What is run by hand: pictures, pages of the documentation, the bench."""

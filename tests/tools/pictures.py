@@ -1,0 +1,73 @@
+"""Draws the screens from the app itself: `make pictures`.
+
+Without arguments, the pictures that documents show, into docs/pictures. Give scene names to draw those at every
+size, `--all` for every scene, and `--to DIR` to draw elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.kit.screens.scenes import MEETING_SCENES, SIXTY, app_at, app_with_sample, sample_meeting
+
+Size = tuple[int, int]
+"""Columns and rows."""
+
+SIZES: tuple[Size, ...] = ((80, 24), (120, 36), (200, 60))
+HOME_SCENES = ("home-empty", "home")
+SCENES = (*HOME_SCENES, *MEETING_SCENES)
+
+SHOWN: tuple[tuple[str, Size], ...] = (
+    *((name, (120, 36)) for name in ("home", "prepare", "live", "over", "minutes")),
+    ("live", (80, 24)),
+)
+"""What documents show."""
+
+
+async def draw_meeting(name: str, size: Size) -> str:
+    """One scene of the sample meeting as SVG."""
+    with tempfile.TemporaryDirectory() as home:
+        async with sample_meeting(Path(home), size, SIXTY) as (app, pilot):
+            await MEETING_SCENES[name](app, pilot)
+            return app.export_screenshot(title="alstui")
+
+
+async def draw_home(name: str, size: Size) -> str:
+    """The list of sets as SVG, empty or with the sample."""
+    with tempfile.TemporaryDirectory() as home:
+        app = app_at(Path(home)) if name == "home-empty" else app_with_sample(Path(home))[0]
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            return app.export_screenshot(title="alstui")
+
+
+def file_name(name: str, size: Size) -> str:
+    """What the picture of a scene is called: 'live-120x36.svg'."""
+    return f"{name}-{size[0]}x{size[1]}.svg"
+
+
+def draw(pictures: Sequence[tuple[str, Size]], folder: Path) -> None:
+    """Draw scenes into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, size in pictures:
+        drawn = asyncio.run(draw_home(name, size) if name in HOME_SCENES else draw_meeting(name, size))
+        (folder / file_name(name, size)).write_text(drawn, encoding="utf-8")
+
+
+def main() -> None:
+    """Draw what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scenes", nargs="*", choices=[[], *SCENES], default=[])
+    parser.add_argument("--all", action="store_true", help="every scene at every size")
+    parser.add_argument("--to", type=Path, default=Path("docs/pictures"))
+    arguments = parser.parse_args()
+    scenes = SCENES if arguments.all else arguments.scenes
+    draw([(name, size) for name in scenes for size in SIZES] or SHOWN, arguments.to)
+
+
+if __name__ == "__main__":
+    main()

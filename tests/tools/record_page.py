@@ -1,0 +1,94 @@
+"""docs/record.md: the record as other programs read it, written from the classes that read and write it.
+
+python -m tests.tools.record_page
+"""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from alstui import model
+from alstui.documents.exports import whole
+from alstui.meeting.events import SCHEMA, Event
+
+PAGE = Path(__file__).parents[2] / "docs" / "record.md"
+
+NOUNS = (
+    model.LearningSet,
+    model.Member,
+    model.Objectives,
+    model.PlannedMeeting,
+    model.Agenda,
+    model.Segment,
+    model.Action,
+    model.Note,
+    model.CaughtQuestion,
+)
+"""What events and sets are made of."""
+
+TOP = f"""# The record
+
+<!-- Written by `make pictures` from the program itself. -->
+
+A set is a folder: `set.json` is the set, `2026-11-24.jsonl` the meeting of that day, one event a line, oldest first.
+`alstui export SET --as json` writes the whole of a set as one file, and `alstui import FILE` takes it in again:
+
+```json
+{{"alstui": "set", "schema": {whole.SCHEMA}, "set": {{}}, "meetings": [{{"date": "2026-11-24", "events": []}}]}}
+```
+
+`schema` is the version of this shape. An alstui refuses a file that is newer than itself, and changes nothing then.
+What a later version adds, an earlier one leaves out. The keys of an object are in alphabetical order, dates are
+`2026-11-24`, instants are UTC (`2026-11-24T14:02:00Z`), lengths are whole seconds, people are member ids.
+
+## Events
+
+Each has `event`, an `id`, and `at`: when it happened. The first of a meeting is `meeting-opened`, which carries the
+version of the list of events (`schema`, {SCHEMA} now). Nothing is ever taken out: `undone` says which event counts no
+more. A field that has nothing to say is left out.
+
+| event | fields | what happened |
+|---|---|---|
+"""
+
+
+def events() -> Iterator[type[msgspec.Struct]]:
+    """Every kind of event, by its tag."""
+    return iter(sorted(typing.get_args(Event), key=_tag))
+
+
+def _tag(kind: type[msgspec.Struct]) -> str:
+    return str(msgspec.structs.fields(kind) and kind.__struct_config__.tag)
+
+
+def _fields(kind: type[msgspec.Struct], without: frozenset[str] = frozenset()) -> str:
+    names = [field.name for field in msgspec.structs.fields(kind) if field.name not in without]
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _first(kind: type) -> str:
+    """The first sentence of a docstring, which may go on over lines."""
+    paragraph = " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+    return re.split(r"(?<=\.) (?=[A-Z])", paragraph)[0]
+
+
+def page() -> str:
+    """The whole page."""
+    rows = [f"| `{_tag(k)}` | {_fields(k, frozenset({'id', 'at'}))} | {_first(k)} |" for k in events()]
+    nouns = [f"| `{noun.__name__}` | {_fields(noun)} | {_first(noun)} |" for noun in NOUNS]
+    return (
+        TOP
+        + "\n".join(rows)
+        + "\n\n## What they are made of\n\n| noun | fields | what it is |\n|---|---|---|\n"
+        + "\n".join(nouns)
+        + "\n"
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
