@@ -12,10 +12,10 @@ from textual.binding import Binding
 
 from alstui.clock import today
 from alstui.content.settings import Settings
-from alstui.desk.opening import Opened, begin, open_sitting, opening_words, todays_sitting
+from alstui.desk.opening import begin, open_sitting, todays_sitting
 from alstui.meeting.reading import until_next_second
 from screens import themes
-from screens.shell.screen import HIGH, WIDE, Keyed, Ticks
+from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from alstui.content.loader import Content
     from alstui.content.settings import Face
     from alstui.desk import Desk
+    from alstui.desk.open_meeting import OpenMeeting
     from alstui.desk.opening import Sitting
     from alstui.model import Agenda, Mode
     from alstui.planning.preparing import Asked, Choices
     from alstui.store.library import Library
-    from screens.live.time.gap import GapKeeper
+    from screens.shell.host import Host
 
 KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space"}
 """Keys that are called by a word, not by a sign that nobody reads from afar."""
@@ -108,20 +109,19 @@ class AlstuiApp(App[int]):
         """The faces of the clock that were chosen by key, by what a stage is for."""
         self.choices_left: dict[tuple[str, date], Choices] = {}
         """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
-        self._gaps: GapKeeper | None = None
-        self.desk: Desk | None = None
+        self.open_meeting: OpenMeeting | None = None
         """The meeting that is open for writing, if one is."""
-        self.put_away: Callable[[], None] = lambda: None
-        """Gives back the open meeting's lock."""
-        self._journal_notices: Callable[[], tuple[str, ...]] = tuple
-        self._told = 0
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
         self._tick_timer: Timer | None = None
-        self._notices: tuple[str, ...] = ()
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DEFAULT
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of the open meeting."""
+        return self.open_meeting.desk if self.open_meeting is not None else None
 
     @cached_property
     def content(self) -> Content:
@@ -209,23 +209,17 @@ class AlstuiApp(App[int]):
         )
         self.switch_screen(self._take(opened))
 
-    def _take(self, opened: Opened) -> Screen[Any]:
-        self.sit_down(opened.desk, opened.journal.close)
-        if self._gaps is not None and opened.found is not None:
-            self._gaps.take_up(opened.found.away, opened.found.stepped)
-        self._notices = opening_words(opened)
-        self._journal_notices = lambda: opened.journal.notices
-        self._told = len(opened.journal.notices)
-        return self._desk_screen(opened.desk)
+    def _take(self, opened: OpenMeeting) -> Screen[Any]:
+        self.sit_down(opened)
+        return self._desk_screen(opened.desk, opened.opening_words)
 
-    def _desk_screen(self, desk: Desk) -> Screen[Any]:
+    def _desk_screen(self, desk: Desk, notices: tuple[str, ...] = ()) -> Screen[Any]:
         if desk.meeting.status == "closed":
             from screens.after.minutes import MinutesScreen
 
             return MinutesScreen(desk)
         from screens.live.live import LiveScreen
 
-        notices, self._notices = self._notices, ()
         return LiveScreen(desk, notices)
 
     def go_to_desk(self) -> None:
@@ -248,12 +242,10 @@ class AlstuiApp(App[int]):
 
     # -- the tick --------------------------------------------------------------------------------------
 
-    def sit_down(self, desk: Desk, put_away: Callable[[], None]) -> None:
+    def sit_down(self, opened: OpenMeeting) -> None:
         """Take a meeting to the desk; the clock on the wall begins to be painted."""
-        from screens.live.time.gap import GapKeeper
-
         self.stand_up()
-        self.desk, self.put_away, self._gaps = desk, put_away, GapKeeper(self)
+        self.open_meeting = opened
         self._arm()
 
     def stand_up(self) -> None:
@@ -262,10 +254,9 @@ class AlstuiApp(App[int]):
         if self._tick_timer is not None:
             self._tick_timer.stop()
             self._tick_timer = None
-        self.desk = self._gaps = None
-        self.put_away()
-        self.put_away = lambda: None
-        self._journal_notices = tuple
+        opened, self.open_meeting = self.open_meeting, None
+        if opened is not None:
+            opened.put_away()
 
     def _leave(self, then: Callable[[], None]) -> None:
         """Go on to `then` once everything is on disk; when it cannot be, only if one says so."""
@@ -285,10 +276,8 @@ class AlstuiApp(App[int]):
                 screen.put_down()
 
     def news(self) -> tuple[str, ...]:
-        """What the journal of the open meeting met with since this was last asked, in sentences."""
-        told, notices = self._told, self._journal_notices()
-        self._told = len(notices)
-        return notices[told:] + (self._gaps.news() if self._gaps is not None else ())
+        """What the record and the clocks of the open meeting have to tell since this was last asked, in sentences."""
+        return self.open_meeting.news() if self.open_meeting is not None else ()
 
     def _arm(self) -> None:
         """Have the screens painted when the figure on the clock changes next."""
@@ -310,8 +299,18 @@ class AlstuiApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, Ticks) and screen.is_mounted:
                 screen.tick()
-        if self._gaps is not None and self.desk is not None:
-            self._gaps.look(self.desk)
+        self._look_at_the_clocks()
+
+    def _look_at_the_clocks(self) -> None:
+        """Ask about a stretch of time, if somebody looks: one question at a time, and never under typing fingers."""
+        opened = self.open_meeting
+        gap = opened.look() if opened is not None else None
+        if opened is None or gap is None:
+            return
+        front = self.screen
+        if isinstance(front, Askable) and front.can_be_asked:
+            opened.taken_up(gap)
+            front.ask_about(gap)
 
     def clock_changed(self) -> None:
         """The meeting moved: paint now, and fall into its step."""
@@ -343,3 +342,8 @@ class AlstuiApp(App[int]):
     def _go(self) -> None:
         self.stand_up()
         self.exit(0)
+
+
+def _is_a_host(app: AlstuiApp) -> Host:
+    """What the screens ask of the app, it has: the type checker sees to it."""
+    return app

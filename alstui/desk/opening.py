@@ -12,13 +12,14 @@ from datetime import date, timedelta
 
 from alstui.clock import Clock
 from alstui.desk import Desk
+from alstui.desk.open_meeting import OpenMeeting
 from alstui.errors import NotFound
 from alstui.meeting import gaps
 from alstui.meeting.events import Event, SessionBegun
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting, Status
 from alstui.model import Agenda, Attendance, LearningSet
-from alstui.store.library import Journal, Library
+from alstui.store.library import Library
 
 OVERNIGHT = timedelta(days=1)
 """A meeting that runs past midnight is still today's; one from the day before yesterday is not."""
@@ -86,22 +87,7 @@ def meetings_before(library: Library, set_id: str, day: date) -> tuple[Meeting, 
     return tuple(meeting_on(library, set_id, earlier) for earlier in held)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A meeting at the desk."""
-
-    desk: Desk
-    journal: Journal
-    found: gaps.Opening | None
-    """What the clocks told of the time since the last line; None for a new record."""
-
-
-def opening_words(opened: Opened) -> tuple[str, ...]:
-    """What people have to be told when a meeting is taken up again, in sentences."""
-    return opened.journal.notices
-
-
-def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> Opened:
+def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeeting:
     """Take the meeting to the desk, for writing.
 
     Raises:
@@ -113,7 +99,7 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> Opened:
     found = _found(journal.events, clock)
     desk = Desk(sitting.learning_set, journal, clock)
     desk.open(day=sitting.day, number=sitting.number, milestone=sitting.milestone, place=sitting.place)
-    return Opened(desk, journal, found)
+    return OpenMeeting(desk, journal, found)
 
 
 def _found(events: Sequence[Event], clock: Clock) -> gaps.Opening | None:
@@ -133,7 +119,7 @@ def begin(
     agenda: Agenda,
     attendance: Mapping[str, Attendance],
     presenters: tuple[str, ...],
-) -> Opened:
+) -> OpenMeeting:
     """Take a prepared meeting to the desk: its record begins here, not while people still choose."""
     opened = open_sitting(library, sitting, clock)
     opened.desk.prepare(agenda, attendance, presenters)

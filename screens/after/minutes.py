@@ -79,13 +79,13 @@ class MinutesScreen(Room[None]):
 
     def _text(self) -> str:
         desk = self.desk
-        return minutes_on_screen(desk.meeting, desk.learning_set, self.alstui.library, desk.clock, config())
+        return minutes_on_screen(desk.meeting, desk.learning_set, self.host.library, desk.clock, config())
 
     def action_write(self) -> None:
         """Write the file, and say where it is."""
         day = self.desk.meeting.day or self.desk.today
         try:
-            path = self.alstui.library.write_minutes(self.desk.learning_set.id, day, self._text())
+            path = self.host.library.write_minutes(self.desk.learning_set.id, day, self._text())
         except AlstuiError as error:
             self._say(str(error), "$error")
         else:
@@ -101,11 +101,11 @@ class MinutesScreen(Room[None]):
 
     def action_home(self) -> None:
         """The list of sets."""
-        self.alstui.go_home()
+        self.host.go_home()
 
     def action_leave(self) -> None:
         """Back to the meeting."""
-        self.alstui.go_to_desk()
+        self.host.go_to_desk()
 
 
 def _short(path: Path) -> str:

@@ -305,7 +305,7 @@ class AgreementScreen(Question["LearningSet"], Ticks):
         """The set as it now is on disk; None, and why, when it could not be kept."""
         opened, draft = self._opened, self.draft
         try:
-            return self.alstui.library.change(
+            return self.host.library.change(
                 opened.id, lambda standing: agreement.kept(standing, opened, draft)
             )
         except AgreedElsewhere as error:

@@ -184,7 +184,7 @@ class ChecklistScreen(Question["LearningSet"], Ticks):
         key = key_of(self._checklist, self._item, self._meeting)
         wanted = self._item.id not in self._ticked
         try:
-            self._set = self.alstui.library.change(self._set.id, partial(with_tick, key=key, ticked=wanted))
+            self._set = self.host.library.change(self._set.id, partial(with_tick, key=key, ticked=wanted))
         except AlstuiError as error:
             self._say(str(error), "$warning")
         else:

@@ -212,7 +212,7 @@ class PrepareScreen(Room[None]):
 
     def on_mount(self) -> None:
         """Paint what was chosen before one went away, else what is proposed."""
-        before = self.alstui.choices_left.get(self._key)
+        before = self.host.choices_left.get(self._key)
         if before is not None:
             self.choices = before.taken_up(self.choices, on_record=self.sitting.status is not None)
         self.paint()
@@ -228,7 +228,7 @@ class PrepareScreen(Room[None]):
     def paint(self, advice: str = "") -> None:
         """Work the plan out again and paint it."""
         sitting, choices = self.sitting, self.choices
-        clock = self.alstui.clock
+        clock = self.host.clock
         start = clock.now()
         self._plan = self._planned()
 
@@ -250,7 +250,7 @@ class PrepareScreen(Room[None]):
             prepare_facts.members(sitting.learning_set, choices, self._plan.slots, roles=roles, waits=roles)
         )
         listed.styles.max_height = max(listed.lines_needed, 1)
-        chosen = self.alstui.content.format(choices.format_id)
+        chosen = self.host.content.format(choices.format_id)
         waited = "" if roles else prepare_facts.waited(choices, self._names)
         self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen, at, waited))
         said = (advice,) if advice else self._advice(self._plan)
@@ -261,18 +261,16 @@ class PrepareScreen(Room[None]):
 
     def _planned(self) -> Plan:
         """The agenda as it is when the meeting begins now."""
-        clock = self.alstui.clock
-        return plan_of(self.choices, self.sitting, self.alstui.content, clock.local(clock.now()))
+        clock = self.host.clock
+        return plan_of(self.choices, self.sitting, self.host.content, clock.local(clock.now()))
 
     def _advice(self, found: Plan) -> tuple[str, ...]:
-        clock = self.alstui.clock
-        available = minutes_for_slots(
-            self.choices, self.sitting, self.alstui.content, clock.local(clock.now())
-        )
+        clock = self.host.clock
+        available = minutes_for_slots(self.choices, self.sitting, self.host.content, clock.local(clock.now()))
         return prepare_facts.advice(self.choices, found, available)
 
     def _choose(self, choices: Choices) -> None:
-        self.choices = self.alstui.choices_left[self._key] = choices
+        self.choices = self.host.choices_left[self._key] = choices
         self.paint()
 
     @property
@@ -297,7 +295,7 @@ class PrepareScreen(Room[None]):
 
     def action_format(self, by: int) -> None:
         """The next format, or the one before."""
-        ids = list(self.alstui.content.formats())
+        ids = list(self.host.content.formats())
         place = (ids.index(self.choices.format_id) + by) % len(ids)
         self._choose(replace(self.choices, format_id=ids[place]))
 
@@ -338,7 +336,7 @@ class PrepareScreen(Room[None]):
 
     def action_home(self) -> None:
         """Back to the list of sets."""
-        self.alstui.go_home()
+        self.host.go_home()
 
     @on(PickList.Chosen)
     def action_go(self) -> None:
@@ -348,6 +346,6 @@ class PrepareScreen(Room[None]):
             self.paint("These minutes do not hold the meeting: give it more time, or choose a presenter.")
             return
         try:
-            self.alstui.begin(self.sitting, self.choices, self._plan.agenda)
+            self.host.begin(self.sitting, self.choices, self._plan.agenda)
         except AlstuiError as error:
             self.paint(str(error))

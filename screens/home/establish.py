@@ -128,7 +128,7 @@ class EstablishScreen(Room[LearningSet | None]):
     def _milestones(self) -> tuple[str, ...]:
         """What each meeting of the programme comes after."""
         try:
-            return tuple(meeting.milestone for meeting in self.alstui.content.programme(PROGRAMME).meetings)
+            return tuple(meeting.milestone for meeting in self.host.content.programme(PROGRAMME).meetings)
         except NotFound:
             return ()
 
@@ -176,7 +176,7 @@ class EstablishScreen(Room[LearningSet | None]):
             labelled.understood(f"{people} people" if people > 1 else "1 person" if people else "")
             self._ask_for_lead(self._is_fetched and bool(pupils(members, self._community)))
         else:
-            days = days_by_line(field.text, today(self.alstui.clock))
+            days = days_by_line(field.text, today(self.host.clock))
             labelled.echo(self._dates(field.text))
             labelled.understood(self._dated(sum(day is not None for day in days)))
 
@@ -197,7 +197,7 @@ class EstablishScreen(Room[LearningSet | None]):
 
     def _dates(self, text: str) -> tuple[str, ...]:
         """The day of each line, as people read it."""
-        day = today(self.alstui.clock)
+        day = today(self.host.clock)
         written = text.split("\n")
         days = days_by_line(text, day)
         return tuple(
@@ -261,8 +261,8 @@ class EstablishScreen(Room[LearningSet | None]):
     def action_establish(self) -> None:
         """Keep the set, or say what is missing and go there."""
         try:
-            described = from_form(self.form(), today(self.alstui.clock), self._milestones)
-            made = self.alstui.library.create(described)
+            described = from_form(self.form(), today(self.host.clock), self._milestones)
+            made = self.host.library.create(described)
         except FormError as error:
             self._tell(error.slips)
         except AlstuiError as error:

@@ -102,7 +102,7 @@ class HomeScreen(Room[None]):
     def on_screen_resume(self) -> None:
         """Look at the disk again: a set may have met, or come, meanwhile. Tell what was left aside, once."""
         self.paint()
-        notices = self.alstui.content_notices
+        notices = self.host.content_notices
         if notices and not self._told:
             self._told = True
             self._say("\n".join(notices))
@@ -117,13 +117,13 @@ class HomeScreen(Room[None]):
         """The sets as they are on disk now."""
         sets: tuple[SetSummary, ...] = ()
         try:
-            sets = self.alstui.library.sets()
+            sets = self.host.library.sets()
         except AlstuiError as error:
             self._say(str(error))
-        clock = self.alstui.clock
+        clock = self.host.clock
         day = today(clock)
         self._problems = {found.id: found.problem for found in sets if found.problem}
-        rows = home_rows([(found, standing(self.alstui.library, found, day, clock.local)) for found in sets])
+        rows = home_rows([(found, standing(self.host.library, found, day, clock.local)) for found in sets])
         self.query_one(PickList).show_rows(rows)
         self._fit()
         self.show_keys()
@@ -184,7 +184,7 @@ class HomeScreen(Room[None]):
         if learning_set is None:
             return
         try:
-            screen = programme_screen(self.alstui, learning_set)
+            screen = programme_screen(self.host, learning_set)
         except AlstuiError as error:
             self._say(str(error))
         else:
@@ -194,7 +194,7 @@ class HomeScreen(Room[None]):
         """Find words in the records of every set."""
         from screens.series.find import FindScreen
 
-        self.app.push_screen(FindScreen(self.alstui.library))
+        self.app.push_screen(FindScreen(self.host.library))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done with a set needs one at the mark."""
@@ -229,7 +229,7 @@ class HomeScreen(Room[None]):
         from alstui.desk.opening import todays_sitting
 
         try:
-            return todays_sitting(self.alstui.library, learning_set, today(self.alstui.clock))
+            return todays_sitting(self.host.library, learning_set, today(self.host.clock))
         except AlstuiError as error:
             self._say(str(error))
             return None
@@ -237,7 +237,7 @@ class HomeScreen(Room[None]):
     def _set_at_the_mark(self) -> LearningSet | None:
         """The set at the mark; None, and why, where it cannot be read."""
         try:
-            return self.alstui.library.load(self.query_one(PickList).current)
+            return self.host.library.load(self.query_one(PickList).current)
         except AlstuiError as error:
             self._say(str(error))
             return None
@@ -246,7 +246,7 @@ class HomeScreen(Room[None]):
         from alstui.establishing.sample import install
 
         try:
-            made = install(self.alstui.library, today(self.alstui.clock))
+            made = install(self.host.library, today(self.host.clock))
         except AlstuiError as error:
             self._say(str(error))
         else:
@@ -258,6 +258,6 @@ class HomeScreen(Room[None]):
 
     def _go(self, set_id: str) -> None:
         try:
-            self.alstui.go_to_set(set_id)
+            self.host.go_to_set(set_id)
         except AlstuiError as error:
             self._say(str(error))

@@ -189,14 +189,12 @@ class OpenFileScreen(Question[LearningSet | None]):
     def action_submit(self) -> None:
         """Read the file; make a set of it, or say what is wrong."""
         from alstui.establishing.description import read_description
-        from screens.app import AlstuiApp
 
         typed = self.query_one(PathInput).value.strip()
         if not typed:
             return
-        assert isinstance(self.app, AlstuiApp)
         try:
-            made = self.app.library.create(read_description(chosen(typed, self._folder)))
+            made = self.host.library.create(read_description(chosen(typed, self._folder)))
         except ContentError as error:
             self.query_one(FileWords).show(_wrong(error.problems))
         except AlstuiError as error:

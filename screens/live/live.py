@@ -86,7 +86,7 @@ class LiveScreen(
         self.desk = desk
         self._notices = notices
         self._names = words.short_names(desk.learning_set)
-        self._hand = PromptHand(desk, lambda: self.alstui.content, self.asked_before)
+        self._hand = PromptHand(desk, lambda: self.host.content, self.asked_before)
         self._scribe = Scribe(desk, self._names)
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
@@ -110,7 +110,7 @@ class LiveScreen(
 
     def on_mount(self) -> None:
         """Paint what is so, then say what has to be said and fetch what typing will need."""
-        self.be_calm(self.alstui.settings, self.alstui.faces)
+        self.be_calm(self.host.settings, self.host.faces)
         self._paint_all()
         self.show_keys()
         self.call_after_refresh(self._settled)
@@ -128,7 +128,7 @@ class LiveScreen(
 
         warm_up()
         self._hand.warm_up()
-        self.take_marks(self.alstui.content.marks().marks)
+        self.take_marks(self.host.content.marks().marks)
 
     @property
     def key_words(self) -> Mapping[str, str]:
@@ -159,7 +159,7 @@ class LiveScreen(
         """Paint the time that it is, and tell what became of the record."""
         reading = self.desk.read()
         self.paint_face(reading)
-        self.query_one(Heading).show(facts.heading(self.desk, reading, self.alstui.rate))
+        self.query_one(Heading).show(facts.heading(self.desk, reading, self.host.rate))
         self.query_one(TimeBar).show(facts.bar(reading))
         time_words = facts.time_words(reading, self._names)
         self.query_one(TimeWords).show(self.time_facts(time_words, reading))
@@ -186,7 +186,7 @@ class LiveScreen(
         elif self._in_trouble:
             self.say("Everything is on disk again.")
         self._in_trouble = bool(self.desk.trouble)
-        news = self.alstui.news()
+        news = self.host.news()
         if news:
             self.say(" ".join(news), "$warning")
 
@@ -194,10 +194,10 @@ class LiveScreen(
         """Paint everything: something was done."""
         if self.desk.meeting.status == "closed":
             # Taking back a reopening closes the meeting, and what is closed is looked at as minutes.
-            self.alstui.go_to_minutes()
+            self.host.go_to_minutes()
             return
         self._paint_all()
-        self.alstui.clock_changed()
+        self.host.clock_changed()
         self.show_keys()
 
     def _paint_all(self) -> None:
@@ -291,7 +291,7 @@ class LiveScreen(
 
     def action_minutes(self) -> None:
         """The minutes as they stand."""
-        self.alstui.go_to_minutes()
+        self.host.go_to_minutes()
 
     def action_close(self) -> None:
         """Look at what is open before the meeting is closed."""

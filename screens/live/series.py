@@ -80,7 +80,7 @@ class SeriesKeys(LiveRoom):
         desk, before = self.desk, self.held_before()
         if before is None:
             return
-        programme, notice = programme_of(self.alstui.content, desk.learning_set)
+        programme, notice = programme_of(self.host.content, desk.learning_set)
         self.put_down()
         screen = ProgrammeScreen(
             desk.learning_set,
@@ -98,7 +98,7 @@ class SeriesKeys(LiveRoom):
         from screens.series.find import FindScreen
 
         self.put_down()
-        self.app.push_screen(FindScreen(self.alstui.library, desk=self.desk), lambda _: self.paint())
+        self.app.push_screen(FindScreen(self.host.library, desk=self.desk), lambda _: self.paint())
 
     def action_parked(self) -> None:
         """What is parked, covered until the presenter asks."""

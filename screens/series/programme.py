@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.meeting.state import Meeting
     from alstui.model import LearningSet
-    from screens.app import AlstuiApp
+    from screens.shell.host import Host
 
 Page = Literal["meetings", "people", "open", "fair"]
 """What is in front: the meetings, who was here, what is open, fairness."""
@@ -267,7 +267,7 @@ def programme_of(content: Content, learning_set: LearningSet) -> tuple[Programme
         return None, str(error)
 
 
-def programme_screen(app: AlstuiApp, learning_set: LearningSet) -> ProgrammeScreen:
+def programme_screen(host: Host, learning_set: LearningSet) -> ProgrammeScreen:
     """A set's meetings as they are on disk.
 
     Raises:
@@ -276,7 +276,7 @@ def programme_screen(app: AlstuiApp, learning_set: LearningSet) -> ProgrammeScre
     from alstui.content.labels import read_labels
     from alstui.paths import config
 
-    programme, notice = programme_of(app.content, learning_set)
-    meetings = meetings_before(app.library, learning_set.id, date.max)
+    programme, notice = programme_of(host.content, learning_set)
+    meetings = meetings_before(host.library, learning_set.id, date.max)
     labels, _ = read_labels(config())
-    return ProgrammeScreen(learning_set, programme, meetings, app.clock, labels=labels, notice=notice)
+    return ProgrammeScreen(learning_set, programme, meetings, host.clock, labels=labels, notice=notice)

@@ -29,7 +29,7 @@ class LiveRoom(Room[None]):
         from alstui.desk.opening import meetings_before
 
         day = self.desk.meeting.day
-        return () if day is None else meetings_before(self.alstui.library, self.desk.learning_set.id, day)
+        return () if day is None else meetings_before(self.host.library, self.desk.learning_set.id, day)
 
     def held_before(self) -> tuple[Meeting, ...] | None:
         """The set's meetings before this one, oldest first; None, and why, where a record cannot be read."""

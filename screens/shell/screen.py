@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
@@ -11,7 +11,8 @@ from textual.screen import ModalScreen, Screen
 from screens.widgets.key_line import KeyLine, keys_of
 
 if TYPE_CHECKING:
-    from screens.app import AlstuiApp
+    from alstui.meeting.gaps import Gap
+    from screens.shell.host import Host
     from screens.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
@@ -28,6 +29,18 @@ class Ticks:
         raise NotImplementedError(f"{type(self).__name__} does not say how it shows time")
 
 
+@runtime_checkable
+class Askable(Protocol):
+    """A screen on which the room can be asked about a stretch of time."""
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether nobody types."""
+
+    def ask_about(self, gap: Gap) -> None:
+        """Ask whether that stretch counts."""
+
+
 class Keyed(Screen[Result]):
     """What has keys and needs some room. Where there is too little it says so, and goes on when there is more.
 
@@ -42,12 +55,9 @@ class Keyed(Screen[Result]):
     """Made when it is first too small: most terminals never are."""
 
     @property
-    def alstui(self) -> AlstuiApp:
-        """The app, by its own type."""
-        from screens.app import AlstuiApp
-
-        assert isinstance(self.app, AlstuiApp)
-        return self.app
+    def host(self) -> Host:
+        """The app, as far as screens know it."""
+        return cast("Host", self.app)
 
     @property
     def is_wide(self) -> bool:

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from alstui.clock import FakeClock
+from alstui.desk.open_meeting import OpenMeeting
 from alstui.desk.opening import (
-    Opened,
     begin,
     meeting_on,
     meetings_before,
     open_sitting,
-    opening_words,
     todays_sitting,
 )
 from alstui.errors import InUse
@@ -153,7 +152,7 @@ def test_a_record_begins_when_one_goes_on(library: Library) -> None:
     assert isinstance(session, SessionBegun)
     assert isinstance(prepared, Prepared)
     assert prepared.presenters == ("ann",)
-    assert opening_words(opened) == ()
+    assert opened.opening_words == ()
 
 
 def test_only_one_writes(library: Library) -> None:
@@ -163,14 +162,14 @@ def test_only_one_writes(library: Library) -> None:
     opened = open_sitting(library, sitting, at(TODAY))
     with pytest.raises(InUse):
         open_sitting(library, sitting, at(TODAY))
-    opened.journal.close()
-    open_sitting(library, sitting, at(TODAY)).journal.close()
+    opened.put_away()
+    open_sitting(library, sitting, at(TODAY)).put_away()
 
 
-def taken_up(library: Library, made: LearningSet, clock: FakeClock) -> Opened:
+def taken_up(library: Library, made: LearningSet, clock: FakeClock) -> OpenMeeting:
     """Today's meeting, taken to the desk and given back."""
     opened = open_sitting(library, todays_sitting(library, made, TODAY), clock)
-    opened.journal.close()
+    opened.put_away()
     return opened
 
 
@@ -181,7 +180,7 @@ def test_time_away_is_found_when_the_meeting_ran(library: Library) -> None:
     opened = taken_up(library, made, at(TODAY, 14, 31))
     assert opened.found is not None
     assert opened.found.away.length == timedelta(minutes=31)
-    assert opening_words(opened) == ()
+    assert opened.opening_words == ()
 
 
 def test_a_clock_that_was_set_back_follows_the_record(library: Library) -> None:
@@ -193,7 +192,7 @@ def test_a_clock_that_was_set_back_follows_the_record(library: Library) -> None:
     assert opened.found is not None
     assert opened.found.stepped is not None
     assert opened.found.stepped.length == timedelta(minutes=-40)
-    assert clock.now() >= opened.journal.events[0].at
+    assert clock.now() >= opened.desk.events[0].at
     instants = [event.at for event in library.read_meeting(made.id, TODAY).events]
     assert instants == sorted(instants)
 
@@ -204,5 +203,5 @@ def test_what_the_journal_met_with_is_told(library: Library) -> None:
     hold(library, made, TODAY, "paused")
     path = library.home / made.id / f"{TODAY.isoformat()}.jsonl"
     path.write_bytes(path.read_bytes() + b'{"event":"resu')
-    (words,) = opening_words(taken_up(library, made, at(TODAY, 14, 5)))
+    (words,) = taken_up(library, made, at(TODAY, 14, 5)).opening_words
     assert "was cut short" in words

@@ -227,6 +227,12 @@ class MemoryPen:
         self.events: list[Event] = list(events)
         self.full = False
         """While True, every line is refused."""
+        self.notices: tuple[str, ...] = ()
+        self.is_closed = False
+
+    def close(self) -> None:
+        """Let others write."""
+        self.is_closed = True
 
     def append(self, event: Event) -> None:
         """Keep one event, or refuse."""

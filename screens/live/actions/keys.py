@@ -128,7 +128,7 @@ class ThreadKeys(LiveRoom):
         from alstui.actions.form import question_for
         from alstui.questions.dealer import shown_in
 
-        decks = self.alstui.content.prompt_decks()
+        decks = self.host.content.prompt_decks()
         prompts = [prompt for deck in decks if deck.audience == "set" for prompt in deck.prompts]
         number = self.desk.meeting.number
         found = question_for(prompts, action, meeting=number, shown=shown_in([self.desk.meeting]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -25,6 +26,7 @@ from alstui.content import marks
 from alstui.content.bell import Bell
 from alstui.content.marks import Lookout, Mark, Tone
 from alstui.content.settings import Face, Settings
+from alstui.meeting import gaps
 from screens import words
 from screens.shell.part import LiveRoom
 from screens.shell.screen import Ticks
@@ -35,6 +37,7 @@ from screens.widgets.painted import Painted, Still, lines
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.meeting.gaps import Gap
     from alstui.meeting.reading import Reading
     from alstui.model import Mode
     from screens.live.questions.hand import PromptHand
@@ -255,6 +258,15 @@ class CalmKeys(LiveRoom):
     def can_be_asked(self) -> bool:
         """Whether nobody types."""
         return not self.query_one(CaptureLine).is_open
+
+    def ask_about(self, gap: Gap) -> None:
+        """Ask whether that stretch counts; the answer is on record before it is said."""
+        from screens.live.time.gap import GapScreen
+
+        self.app.push_screen(GapScreen(self.desk, gap), partial(self._judged, gap))
+
+    def _judged(self, gap: Gap, counted: bool | None) -> None:
+        self.done(gaps.judged(gap, counted=bool(counted)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Before the start there is nothing to set right, and silence needs no key."""

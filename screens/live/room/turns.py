@@ -316,5 +316,5 @@ class TurnKeys(LiveRoom):
     def _least(self) -> int:
         """How many the format asks for; 0 for one that is no longer there."""
         agenda = self.desk.meeting.agenda
-        chosen = self.alstui.content.formats().get(agenda.format_id) if agenda else None
+        chosen = self.host.content.formats().get(agenda.format_id) if agenda else None
         return chosen.smallest_group if chosen else 0

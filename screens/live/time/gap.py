@@ -1,7 +1,4 @@
-"""Asked when the computer slept, or alstui was away, while the meeting ran: does that time count?
-
-`GapKeeper` is what the app has: it watches the clocks, and asks when the live screen is in front and nobody types.
-"""
+"""Asked when the computer slept, or alstui was away, while the meeting ran: does that time count?"""
 
 from __future__ import annotations
 
@@ -14,16 +11,13 @@ from textual.content import Content
 from textual.geometry import Size
 
 from alstui.meeting import gaps
-from alstui.meeting.gaps import Gap, Watch
-from screens.live.room.calm import CalmKeys
+from alstui.meeting.gaps import Gap
 from screens.shell.screen import Question, Ticks
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, lines
 from screens.widgets.title import Title
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from alstui.desk import Desk
 
 
@@ -127,48 +121,3 @@ class GapScreen(Question[bool], Ticks):
         """Put the answer on record."""
         self._desk.judge_gap(self._gap.since, self._gap.until, counted=counted)
         self.dismiss(counted)
-
-
-class GapKeeper:
-    """What the clocks told of the meeting at the desk, until it was said or asked about."""
-
-    def __init__(self, app: App[int]) -> None:
-        self._app = app
-        self._watch = Watch()
-        self._waiting: list[Gap] = []
-        self._news: list[str] = []
-
-    def take_up(self, *found: Gap | None) -> None:
-        """A meeting comes to the desk: what its opening found, and a watch that begins now."""
-        self._watch = Watch()
-        self._waiting = [gap for gap in found if gap is not None]
-        self._news = []
-
-    def look(self, desk: Desk) -> None:
-        """See what the clocks tell, and speak of it: at every tick, and when the live screen stands."""
-        self._waiting.extend(self._watch.look(desk.clock.look()))
-        waiting, self._waiting = self._waiting, []
-        for gap in waiting:
-            concern = gaps.concern(gap, desk.meeting)
-            if concern == "say":
-                self._news.append(gaps.said(gap))
-            elif concern == "ask" and not self._ask(desk, gap):
-                self._waiting.append(gap)
-
-    def _ask(self, desk: Desk, gap: Gap) -> bool:
-        """Ask, if somebody looks: one question at a time, and never under the fingers of one who types."""
-        front = self._app.screen
-        if not isinstance(front, CalmKeys) or not front.can_be_asked:
-            return False
-
-        def answered(counted: bool | None) -> None:
-            front.say(gaps.judged(gap, counted=bool(counted)))
-            front.paint()
-
-        self._app.push_screen(GapScreen(desk, gap), answered)
-        return True
-
-    def news(self) -> tuple[str, ...]:
-        """What is only to be said, in sentences, once."""
-        news, self._news = tuple(self._news), []
-        return news

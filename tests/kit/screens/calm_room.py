@@ -13,12 +13,12 @@ from textual.app import App, ComposeResult
 
 import screens
 from alstui.content.settings import Settings
+from alstui.desk.open_meeting import OpenMeeting
 from screens import themes, words
 from screens.live import facts as live_facts
 from screens.live.questions.hand import PromptHand
 from screens.live.room.calm import BINDINGS, CalmKeys
-from screens.live.time.gap import GapKeeper
-from screens.shell.screen import HIGH, WIDE, Ticks
+from screens.shell.screen import HIGH, WIDE, Askable, Ticks
 from screens.wall.faces import FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
@@ -107,7 +107,7 @@ class CalmRoom(App[int]):
         """`first` stands in front; without it, the wall."""
         super().__init__()
         self.table = table
-        self.keeper = GapKeeper(self)
+        self.opened = OpenMeeting(table.desk, table.pen)
         self._first = first or Wall(table.desk, settings or Settings())
         self.rings = 0
         self.answers: list[object] = []
@@ -133,7 +133,10 @@ class CalmRoom(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, Ticks):
                 screen.tick()
-        self.keeper.look(self.table.desk)
+        gap = self.opened.look()
+        if gap is not None and isinstance(self.screen, Askable) and self.screen.can_be_asked:
+            self.opened.taken_up(gap)
+            self.screen.ask_about(gap)
 
 
 @asynccontextmanager

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from alstui.desk.open_meeting import OpenMeeting
 from alstui.meeting import gaps
 from alstui.meeting.events import GapJudged
-from alstui.meeting.gaps import Gap
+from alstui.meeting.gaps import Gap, Opening
 from screens.live.time.gap import GapScreen, Ways
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.key_line import KeyLine
@@ -120,8 +121,8 @@ async def test_a_short_sleep_is_only_said() -> None:
         lines = len(table.pen.events)
         await sleep(app, pilot, 12)
         assert not is_asked(app)
-        assert app.keeper.news() == ("The computer slept for 12 s; the meeting's clock went on.",)
-        assert app.keeper.news() == ()
+        assert app.opened.news() == ("The computer slept for 12 s; the meeting's clock went on.",)
+        assert app.opened.news() == ()
         assert len(table.pen.events) == lines
 
 
@@ -135,7 +136,7 @@ async def test_a_stepped_clock_is_said() -> None:
         app.tick()
         assert not is_asked(app)
         assert table.desk.read().left == left
-        assert app.keeper.news() == (
+        assert app.opened.news() == (
             "This computer's clock was set back by 5 min. The meeting's clock goes on as it was.",
         )
 
@@ -152,7 +153,7 @@ async def test_where_nothing_ran_nothing_is_asked(when: str) -> None:
         app.tick()
         await sleep(app, pilot, minutes=600)
         assert not is_asked(app)
-        assert app.keeper.news() == ()
+        assert app.opened.news() == ()
 
 
 async def test_it_waits_until_nobody_types() -> None:
@@ -215,17 +216,17 @@ async def test_what_the_opening_found_is_asked_when_the_wall_stands() -> None:
     away = Gap(START, table.clock.now(), "away", up_to=True)
     wrong = Gap(away.until, away.until - timedelta(minutes=9), "stepped")
     async with calm_room(table) as (app, pilot):
-        app.keeper.take_up(away, wrong, None)
+        app.opened = OpenMeeting(table.desk, table.pen, Opening(away.until, away, wrong))
         app.tick()
         await settle(pilot)
         assert is_asked(app)
         assert "alstui was away for up to 5 min. Count it, or leave it out?" in text_of(app)
-        (said,) = app.keeper.news()
+        (said,) = app.opened.news()
         assert said.startswith("This computer's clock was set back by 9 min.")
         await press(pilot, "l")
-        app.keeper.take_up()
+        app.opened = OpenMeeting(table.desk, table.pen)
         app.tick()
-        assert (is_asked(app), app.keeper.news()) == (False, ())
+        assert (is_asked(app), app.opened.news()) == (False, ())
 
 
 # -- how it stands --------------------------------------------------------------------------------------

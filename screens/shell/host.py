@@ -1,0 +1,67 @@
+"""What the screens may ask of the app they run in. The app is one; a test may be another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from alstui.clock import Clock
+    from alstui.content.loader import Content
+    from alstui.content.settings import Face, Settings
+    from alstui.desk.opening import Sitting
+    from alstui.model import Agenda, Mode
+    from alstui.planning.preparing import Choices
+    from alstui.store.library import Library
+
+
+class Host(Protocol):
+    """Where sets, settings and the clock are, and the ways from one place to another."""
+
+    library: Library
+    clock: Clock
+    rate: float
+    """How many times faster than life the clock goes."""
+    settings: Settings
+    faces: dict[Mode | None, Face]
+    """The faces of the clock that were chosen by key, by what a stage is for: they outlive the live screen."""
+    choices_left: dict[tuple[str, date], Choices]
+    """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
+
+    @property
+    def content(self) -> Content:
+        """Formats, prompts, programmes: what can be chosen from."""
+
+    @property
+    def content_notices(self) -> tuple[str, ...]:
+        """What has to be said of a person's own files, among those that were read so far."""
+
+    def news(self) -> tuple[str, ...]:
+        """What the record and the clocks of the open meeting have to tell since this was last asked, in sentences."""
+
+    def clock_changed(self) -> None:
+        """The meeting moved: paint now, and fall into its step."""
+
+    def go_home(self) -> None:
+        """The list of sets; the meeting at the desk is left as it is."""
+
+    def go_to_set(self, set_id: str) -> None:
+        """A set's meeting of today, as it stands.
+
+        Raises:
+            AlstuiError: it cannot be opened; nothing was changed.
+        """
+
+    def begin(self, sitting: Sitting, choices: Choices, agenda: Agenda) -> None:
+        """Take a prepared meeting to the desk.
+
+        Raises:
+            AlstuiError: it cannot be opened; nothing was changed.
+        """
+
+    def go_to_desk(self) -> None:
+        """The meeting at the desk, live or closed."""
+
+    def go_to_minutes(self) -> None:
+        """The minutes of the meeting at the desk."""
