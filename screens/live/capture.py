@@ -7,52 +7,95 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
-from screens.shell.part import LiveRoom
+from screens.command import command
+from screens.live.scribe import Scribe
+from screens.shell.part import Part, Stage
 from screens.widgets.capture_line import CaptureLine, Said
 
 if TYPE_CHECKING:
     from alstui.model import Capture
-    from screens.live.scribe import Scribe
 
 
-class CaptureKeys(LiveRoom):
+class Capturing(Part):
     """The line at the foot, from its key until it is put away."""
 
-    _scribe: Scribe
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._scribe = Scribe(stage.desk, stage.names)
 
-    def put_line_down(self) -> None:
+    @property
+    def line(self) -> CaptureLine:
+        """The line."""
+        return self.stage.piece(CaptureLine)
+
+    def put_down(self) -> None:
         """Keep the line that was begun."""
-        line = self.query_one(CaptureLine)
+        line = self.line
         if line.kind is not None:
             self._scribe.draft(line.kind, line.text)
             line.close()
-            self.show_keys()
+            self.stage.show_keys()
 
-    async def action_capture(self, kind: Capture) -> None:
+    @command("a", "action", id="live.action", purpose="Catch an action point", given=("action",))
+    @command("n", "note", id="live.note", purpose="Take a note", given=("note",))
+    @command(
+        "l",
+        "learning",
+        id="live.learning",
+        purpose="Catch what somebody learned",
+        given=("learning",),
+        shown=False,
+    )
+    @command(
+        "i",
+        "issue",
+        id="live.issue",
+        purpose="Catch the issue in one sentence; it stays covered",
+        given=("issue",),
+        shown=False,
+    )
+    @command(
+        "p",
+        "park",
+        id="live.park",
+        purpose="Park a thought or advice for later",
+        given=("parked",),
+        shown=False,
+    )
+    @command(
+        "N",
+        "for you alone",
+        id="live.private",
+        purpose="Take a note for yourself alone; it is typed unseen",
+        given=("private",),
+        shown=False,
+    )
+    async def catch(self, kind: Capture) -> None:
         """Open the line for an action point, a note, a learning, the issue, a question or something to park."""
-        self.put_down()
+        self.stage.put_down()
         self._scribe.begin()
-        self.remove_class("-told")
-        await self.query_one(CaptureLine).open(kind, self.desk.meeting.drafts.get(kind, ""))
-        self.show_keys()
+        self.stage.mark("-told", on=False)
+        await self.line.open(kind, self.desk.meeting.drafts.get(kind, ""))
+        self.stage.show_keys()
 
-    @on(CaptureLine.Typed)
-    def _typed(self, event: CaptureLine.Typed) -> None:
-        self.query_one(CaptureLine).echo(self._scribe.echo(event.kind, event.text))
+    def typed(self, event: CaptureLine.Typed) -> None:
+        """Say what was understood, and have a finished word on the disk."""
+        self.line.echo(self._scribe.echo(event.kind, event.text))
         if event.finished:
             self._scribe.draft(event.kind, event.text)
 
-    @on(CaptureLine.Kept)
-    def _kept(self, event: CaptureLine.Kept) -> None:
+    def turned(self, event: CaptureLine.Turned) -> None:
+        """The secretary calls the question another kind."""
+        self.line.echo(self._scribe.turn(event.text))
+
+    def kept(self, event: CaptureLine.Kept) -> None:
         """On disk first; then the line closes and says so."""
         self._put_away(self._scribe.keep(event.kind, event.text))
 
-    @on(CaptureLine.Abandoned)
-    def _abandoned(self, event: CaptureLine.Abandoned) -> None:
+    def abandoned(self, event: CaptureLine.Abandoned) -> None:
+        """The line was left; its words are a draft."""
         self._put_away(self._scribe.draft(event.kind, event.text))
 
     def _put_away(self, said: Said) -> None:
-        self.query_one(CaptureLine).close()
+        self.line.close()
         self.done(said.text, said.tone)

@@ -37,6 +37,9 @@ class Host(Protocol):
     def content_notices(self) -> tuple[str, ...]:
         """What has to be said of a person's own files, among those that were read so far."""
 
+    def bell(self) -> None:
+        """Ring the terminal's own bell."""
+
     def news(self) -> tuple[str, ...]:
         """What the record and the clocks of the open meeting have to tell since this was last asked, in sentences."""
 

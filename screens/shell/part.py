@@ -1,24 +1,127 @@
-"""What the rooms of the live screen share. Each is a mixin with keys and actions; the live screen is all of them."""
+"""Parts: a large screen is composed of objects that each know one thing, and none of another.
+
+A part has commands, paints what is its own, and keeps what is open of it. Of the screen that it is part of it knows
+a `Stage`; what two parts need is given to both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from alstui.errors import AlstuiError
+from screens import words
+from screens.command import Command, commands_in
 from screens.shell.screen import Room
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+    from textual.widget import Widget
+
     from alstui.desk import Desk
+    from alstui.meeting.reading import Reading
     from alstui.meeting.state import Meeting
+    from screens.shell.host import Host
+
+Answer = TypeVar("Answer")
+Piece = TypeVar("Piece", bound="Widget")
 
 
-class LiveRoom(Room[None]):
-    """A part of the live screen. The screen itself says and paints; a part only asks for it."""
+class Stage(Protocol):
+    """What a part may ask of the screen that it is part of."""
 
-    desk: Desk
-    _names: Mapping[str, str]
-    """What each member is called on the screen, by id."""
+    @property
+    def desk(self) -> Desk:
+        """The meeting."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What each member is called on the screen, by id."""
+
+    @property
+    def host(self) -> Host:
+        """Where sets, settings and the clock are."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All that it is made of, for what concerns each of them."""
+
+    def say(self, text: str, tone: str = "$quiet") -> None:
+        """Say something at the foot of the screen."""
+
+    def paint(self) -> None:
+        """Paint everything: something was done."""
+
+    def show_keys(self) -> None:
+        """Paint the key line again: what matters has changed."""
+
+    def mark(self, name: str, *, on: bool = True) -> None:
+        """Let the styles of the screen know of something, by the name of a class."""
+
+    def piece(self, kind: type[Piece], at: str = "") -> Piece:
+        """The piece of this kind that stands on the screen, or the one that is called so."""
+
+    def put_down(self) -> None:
+        """Keep what was begun: another place is gone to."""
+
+    def open(
+        self,
+        screen: Screen[Answer],
+        then: Callable[[Answer | None], Any] | None = None,
+        *,
+        over: bool = False,
+    ) -> None:
+        """Keep what was begun, and open a place; then take its answer, or paint what was done there.
+
+        `over` what was begun, it stays begun.
+        """
+
+    async def run_command(self, id: str) -> None:
+        """Do what another key does."""
+
+
+class Part:
+    """One part of a screen. It holds no facts of the meeting."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    @property
+    def desk(self) -> Desk:
+        """The meeting."""
+        return self.stage.desk
+
+    def tick(self, reading: Reading) -> None:
+        """Paint what time changes. Not every part has something."""
+
+    def put_down(self) -> None:
+        """Keep what was begun. Not every part has something."""
+
+    def began(self) -> None:
+        """The meeting has begun, and that is painted."""
+
+    def holds_back(self) -> bool:
+        """Whether something comes before the next stage, after which it goes on by itself."""
+        return False
+
+    def words_on_entering(self) -> str:
+        """What has to be said of the stage that was just entered, or left; mostly nothing."""
+        return ""
+
+    def entered(self) -> None:
+        """A stage was entered, and that is painted."""
+
+    def done(self, text: str, tone: str = "$quiet") -> None:
+        """Something was done: say it, and paint what follows from it."""
+        self.stage.say(text, tone)
+        self.stage.paint()
+
+    def called(self, member: str) -> str:
+        """What a member is called on the screen."""
+        return self.stage.names.get(member, member)
 
     def earlier_meetings(self) -> tuple[Meeting, ...]:
         """The set's meetings before this one, oldest first.
@@ -28,26 +131,81 @@ class LiveRoom(Room[None]):
         """
         from alstui.desk.opening import meetings_before
 
-        day = self.desk.meeting.day
-        return () if day is None else meetings_before(self.host.library, self.desk.learning_set.id, day)
+        desk = self.desk
+        day = desk.meeting.day
+        return () if day is None else meetings_before(self.stage.host.library, desk.learning_set.id, day)
 
     def held_before(self) -> tuple[Meeting, ...] | None:
-        """The set's meetings before this one, oldest first; None, and why, where a record cannot be read."""
+        """The same; None, and why, where a record cannot be read."""
         try:
             return self.earlier_meetings()
         except AlstuiError as error:
-            self.say(str(error), "$warning")
+            self.stage.say(str(error), "$warning")
             return None
 
-    def say(self, text: str, tone: str = "$quiet") -> None:
-        """Say something at the foot of the screen."""
-        raise NotImplementedError(f"{type(self).__name__} does not say things")
+
+def while_it_goes_on(part: Part | Composed, *_: object) -> bool:
+    """Between the first stage and the close: when a command means something that needs a running meeting."""
+    return part.desk.meeting.status in {"running", "paused"}
+
+
+class Composed(Room[None]):
+    """A screen that is made of parts: what can be pressed on it are their commands and its own."""
+
+    MADE_OF: ClassVar[tuple[type[Part], ...]] = ()
+    """What it is made of."""
+    ORDER: ClassVar[tuple[str, ...]] = ()
+    """The ids of the commands that matter most, first; the others follow as the parts have them."""
+
+    desk: Desk
+    parts: tuple[Part, ...] = ()
+
+    @classmethod
+    def own_commands(cls) -> Iterable[Command]:
+        """Its own and those of its parts, in their order."""
+        owners = (cls, *vars(cls).get("MADE_OF", ()))
+        found = {each.id: each for owner in owners for each in commands_in(owner)}
+        first = [found.pop(each) for each in vars(cls).get("ORDER", ())]
+        return (*first, *found.values())
+
+    @cached_property
+    def _doers(self) -> Mapping[str, Part]:
+        return {each.id: part for part in self.parts for each in commands_in(type(part))}
+
+    def does(self, command: Command) -> object:
+        """The part whose command it is."""
+        return self._doers.get(command.id, self)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each member is called on the screen, by id."""
+        return words.short_names(self.desk.learning_set)
+
+    def mark(self, name: str, *, on: bool = True) -> None:
+        """Let the styles of the screen know of something, by the name of a class."""
+        self.set_class(on, name)
+
+    def piece(self, kind: type[Piece], at: str = "") -> Piece:
+        """The piece of this kind that stands on the screen, or the one that is called so."""
+        return self.query_one(at, kind) if at else self.query_one(kind)
+
+    def put_down(self) -> None:
+        """Have the parts keep what was begun."""
+        for part in self.parts:
+            part.put_down()
+
+    def open(
+        self,
+        screen: Screen[Answer],
+        then: Callable[[Answer | None], Any] | None = None,
+        *,
+        over: bool = False,
+    ) -> None:
+        """Keep what was begun, and open a place; then take its answer, or paint what was done there."""
+        if not over:
+            self.put_down()
+        self.app.push_screen(screen, then or (lambda _: self.paint()))
 
     def paint(self) -> None:
         """Paint everything: something was done."""
-        raise NotImplementedError(f"{type(self).__name__} does not paint")
-
-    def done(self, text: str, tone: str = "$quiet") -> None:
-        """Something was done: say it, and paint what follows from it."""
-        self.say(text, tone)
-        self.paint()
+        self.show_keys()

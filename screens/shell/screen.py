@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
+from screens.command import Commanded
 from screens.widgets.key_line import KeyLine, keys_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Askable(Protocol):
         """Ask whether that stretch counts."""
 
 
-class Keyed(Screen[Result]):
+class Keyed(Commanded, Screen[Result]):
     """What has keys and needs some room. Where there is too little it says so, and goes on when there is more.
 
     Every binding has an id, a tooltip and so an entry in the palette; those shown stand in the key line.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
+from screens.command import Commanded
 from screens.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def keys_of(screen: Screen[Any], key_words: Mapping[str, str] = MappingProxyType
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.show and active.enabled and binding.action not in seen:
-            words = key_words.get(binding.action, binding.description)
+            node = active.node
+            called = node.called(binding) if isinstance(node, Commanded) else binding.description
+            words = key_words.get(binding.action, called)
             key = Key(screen.app.get_key_display(binding), words, binding.action, active.node)
             seen[binding.action] = (_rank(binding), key)
     return tuple(key for _, key in sorted(seen.values(), key=lambda ranked: ranked[0]))

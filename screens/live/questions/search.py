@@ -21,7 +21,7 @@ from screens.widgets.title import Title
 if TYPE_CHECKING:
     from alstui.content.catalogue import Prompt
     from alstui.model import PromptStage
-    from screens.live.questions.hand import PromptHand
+    from screens.live.hand import PromptHand
 
 Scope = Literal["this stage", "every stage", "favourites", "for the facilitator"]
 SCOPES: tuple[Scope, ...] = ("this stage", "every stage", "favourites", "for the facilitator")

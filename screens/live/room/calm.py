@@ -2,22 +2,19 @@
 
 In a silence the meeting's clock waits, and goes on when a key is pressed. Counting to ten shows a dot every other
 second, and no figure. It never ends by itself: when the tenth dot stands the silence may go on.
-
-`CalmKeys` is what the live screen inherits: it has the keys' actions, `BINDINGS` are to be put among its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -25,22 +22,21 @@ from textual.strip import Strip
 from alstui.content import marks
 from alstui.content.bell import Bell
 from alstui.content.marks import Lookout, Mark, Tone
-from alstui.content.settings import Face, Settings
-from alstui.meeting import gaps
+from alstui.content.settings import Face
 from screens import words
-from screens.shell.part import LiveRoom
+from screens.command import command
+from screens.live.facts import time_words
+from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.shell.screen import Ticks
 from screens.wall.faces import FaceSwitch, word_of
-from screens.wall.stage import TimeFacts
-from screens.widgets.capture_line import CaptureLine
+from screens.wall.stage import TimeFacts, TimeWords
 from screens.widgets.painted import Painted, Still, lines
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
-    from alstui.meeting.gaps import Gap
     from alstui.meeting.reading import Reading
     from alstui.model import Mode
-    from screens.live.questions.hand import PromptHand
+    from screens.live.hand import PromptHand
 
 TEN = 10
 
@@ -175,46 +171,6 @@ class CalmScreen(ModalScreen[None], Ticks):
 
 # -- keys -----------------------------------------------------------------------------------------------
 
-BINDINGS: list[BindingType] = [
-    Binding(
-        "f",
-        "face",
-        "face",
-        tooltip="Show the time another way: figures, a bar, or quiet",
-        id="live.face",
-        show=False,
-    ),
-    Binding(
-        "d",
-        "silence(True)",
-        "count to ten",
-        tooltip="Count to ten in silence: the clock waits",
-        id="live.count",
-        show=False,
-    ),
-    Binding(
-        "D",
-        "silence(False)",
-        "silence",
-        tooltip="Keep silence: the clock waits",
-        id="live.silence",
-        show=False,
-    ),
-    Binding(
-        "r",
-        "set_right",
-        "set right",
-        tooltip="Set right what was pressed late, or for the wrong person",
-        id="live.set_right",
-        show=False,
-    ),
-    Binding("b", "ring", "try the bell", tooltip="Hear the bell", id="live.ring", show=False),
-]
-"""Calm, and what was pressed too late."""
-
-WHILE_IT_GOES_ON = frozenset({"silence", "set_right"})
-"""Actions that mean something only between the first stage and the close."""
-
 TONES: dict[Tone, str] = {"calm": "$quiet", "ask": "$warning", "over": "$error"}
 """A colour for what a mark asks for. Its word and its shape say the same."""
 
@@ -228,53 +184,33 @@ FACE_SAID: dict[Face, str] = {
 BELL_IS_OFF = "The bell is off. 'bell: bell' in settings.yaml switches it on."
 
 
-class CalmKeys(LiveRoom):
-    """The actions of the keys above. The class '-calm' says that a face tells the time which needs no bar."""
+class Calm(Part):
+    """The face of the clock, marks and the bell, silence, and setting right.
 
-    _hand: PromptHand
-    _settings = Settings()
-    _faces: dict[Mode | None, Face]
-    _marks: tuple[Mark, ...] = ()
-    _lookout: Lookout | None = None
-    _bell: Bell | None = None
-    _nudged = False
-    """The facilitator has been reminded of this pause."""
+    The class '-calm' says that a face tells the time which needs no bar.
+    """
 
-    def be_calm(self, settings: Settings, chosen: dict[Mode | None, Face]) -> None:
-        """Take a person's settings, and the faces that were chosen by key: they outlive this screen."""
-        self._settings, self._faces = settings, chosen
-        self._bell = Bell(settings, self.app.bell)
+    def __init__(self, stage: Stage, hand: PromptHand) -> None:
+        super().__init__(stage)
+        self._hand = hand
+        self._marks: tuple[Mark, ...] = ()
+        self._lookout: Lookout | None = None
+        self._nudged = False
+        """The facilitator has been reminded of this pause."""
+
+    @cached_property
+    def _bell(self) -> Bell:
+        return Bell(self.stage.host.settings, self.stage.host.bell)
 
     def take_marks(self, found: tuple[Mark, ...]) -> None:
         """Take what is said as a stage comes to its end, once it is read."""
         self._lookout, self._marks = Lookout(found), found
 
-    def on_unmount(self) -> None:
+    def close(self) -> None:
         """Nothing plays on."""
-        if self._bell is not None:
-            self._bell.close()
+        self._bell.close()
 
-    @property
-    def can_be_asked(self) -> bool:
-        """Whether nobody types."""
-        return not self.query_one(CaptureLine).is_open
-
-    def ask_about(self, gap: Gap) -> None:
-        """Ask whether that stretch counts; the answer is on record before it is said."""
-        from screens.live.time.gap import GapScreen
-
-        self.app.push_screen(GapScreen(self.desk, gap), partial(self._judged, gap))
-
-    def _judged(self, gap: Gap, counted: bool | None) -> None:
-        self.done(gaps.judged(gap, counted=bool(counted)))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Before the start there is nothing to set right, and silence needs no key."""
-        if action in WHILE_IT_GOES_ON and self.desk.meeting.status not in {"running", "paused"}:
-            return None
-        return super().check_action(action, parameters)
-
-    # -- painting ------------------------------------------------------------------------------------------
+    # -- painting --------------------------------------------------------------------------------------
 
     @property
     def _mode(self) -> Mode | None:
@@ -284,22 +220,25 @@ class CalmKeys(LiveRoom):
 
     @property
     def _face(self) -> Face:
-        return self._faces.get(self._mode, self._settings.face_in(self._mode))
+        return self.stage.host.faces.get(self._mode, self.stage.host.settings.face_in(self._mode))
 
-    def paint_face(self, reading: Reading) -> None:
-        """The clock, as its stage wants it."""
+    def tick(self, reading: Reading) -> None:
+        """The clock, as its stage wants it, and the time in words."""
         text, still = words.stage_figures(reading), reading.status != "running"
-        switch = self.query_one(FaceSwitch)
+        switch = self.stage.piece(FaceSwitch)
         switch.turn(self._face)
         switch.show(text, phase=reading.phase, still=still, fraction=reading.fraction)
-        self.set_class(self._face != "digits", "-calm")
+        self.stage.mark("-calm", on=self._face != "digits")
+        self.stage.piece(TimeWords).show(self._time_words(reading))
+        self._listen(reading)
 
     def _is_hushed(self, reading: Reading) -> bool:
         """Whether nothing tells the time: the quiet face before its last minute."""
         return self._face == "quiet" and not word_of(words.stage_figures(reading), reading.phase)
 
-    def time_facts(self, facts: TimeFacts, reading: Reading) -> TimeFacts:
+    def _time_words(self, reading: Reading) -> TimeFacts:
         """The time in words, with the mark that stands; while the face is quiet, only what comes next."""
+        facts = time_words(reading, self.stage.names)
         if self._is_hushed(reading):
             kept = facts.words if reading.status == "paused" else ""
             return replace(facts, words=kept, aside="")
@@ -311,48 +250,72 @@ class CalmKeys(LiveRoom):
         said = f"{mark.shape} {mark.word} of {words.span(reading.row.allowed)}"
         return replace(facts, words=said, tone=TONES[mark.tone])
 
-    def listen(self, reading: Reading) -> None:
+    def _listen(self, reading: Reading) -> None:
         """Ring when a mark is reached; say what became of the bell, and that nothing runs."""
         reached = self._lookout.look(reading) if self._lookout is not None else None
-        if self._bell is not None:
-            self._bell.ring(reached.bell if reached is not None else 0)
-            news = self._bell.news()
-            if news:
-                self.say(news, "$warning")
+        self._bell.ring(reached.bell if reached is not None else 0)
+        news = self._bell.news()
+        if news:
+            self.stage.say(news, "$warning")
         reminder = marks.nudge(reading)
         if reminder and not self._nudged:
-            self.say(reminder)
+            self.stage.say(reminder)
         self._nudged = bool(reminder)
 
-    # -- actions -------------------------------------------------------------------------------------------
+    # -- keys ------------------------------------------------------------------------------------------
 
-    def action_face(self) -> None:
+    @command(
+        "f",
+        "face",
+        id="live.face",
+        purpose="Show the time another way: figures, a bar, or quiet",
+        shown=False,
+    )
+    def face(self) -> None:
         """The next of the three faces, for this stage and those of its kind."""
-        face = self.query_one(FaceSwitch).following
-        self._faces[self._mode] = face
+        face = self.stage.piece(FaceSwitch).following
+        self.stage.host.faces[self._mode] = face
         self.done(FACE_SAID[face])
 
-    def action_silence(self, count: bool) -> None:
+    @command(
+        "d",
+        "count to ten",
+        id="live.count",
+        purpose="Count to ten in silence: the clock waits",
+        given=(True,),
+        shown=False,
+        when=while_it_goes_on,
+    )
+    @command(
+        "D",
+        "silence",
+        id="live.silence",
+        purpose="Keep silence: the clock waits",
+        given=(False,),
+        shown=False,
+        when=while_it_goes_on,
+    )
+    def silence(self, count: bool) -> None:
         """Silence; with `count`, dots up to ten."""
-        self.put_down()
-        self.app.push_screen(CalmScreen(self.desk, count=count), lambda _: self.done(""))
+        self.stage.open(CalmScreen(self.desk, count=count), lambda _: self.done(""))
 
-    def action_set_right(self) -> None:
-        """What can be set right; nothing changes until one chooses."""
+    @command("r", "set right", id="live.set_right", shown=False, when=while_it_goes_on)
+    def set_right(self) -> None:
+        """Set right what was pressed late, or for the wrong person."""
         from screens.live.room.repair import RepairPanel
 
-        self.put_down()
-        self.app.push_screen(RepairPanel(self.desk), self._after_setting_right)
+        self.stage.open(RepairPanel(self.desk), self._after_setting_right)
 
     def _after_setting_right(self, sentence: str | None) -> None:
         """It may be another stage now, or another presenter's."""
         self._hand.turn()
         self.done(sentence or "")
 
-    def action_ring(self) -> None:
+    @command("b", "try the bell", id="live.ring", shown=False)
+    def ring(self) -> None:
         """Hear the bell."""
-        if self._bell is None or not self._bell.is_on:
-            self.say(BELL_IS_OFF)
-        else:
+        if self._bell.is_on:
             self._bell.ring()
-            self.say(self._bell.news() or "That was the bell.")
+            self.stage.say(self._bell.news() or "That was the bell.")
+        else:
+            self.stage.say(BELL_IS_OFF)

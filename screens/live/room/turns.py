@@ -1,7 +1,4 @@
-"""Turns on the live screen: what the line of the round says, and the keys that move its pointer.
-
-`TurnKeys` is what the live screen inherits: it has the keys' actions, `BINDINGS` are to be put among its own.
-"""
+"""Turns on the live screen: what the line of the round says, and the keys that move its pointer."""
 
 from __future__ import annotations
 
@@ -9,17 +6,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
-
 from alstui.meeting import turns
 from alstui.meeting.reading import shown_seconds
 from alstui.meeting.turns import Evenness, How, Round
 from screens import words
-from screens.shell.part import LiveRoom
+from screens.command import command
+from screens.shell.part import Part, Stage
 from screens.wall.round_line import COMING, DONE, SPEAKS, TURN, RoundFacts, RoundLine
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.meeting.reading import Reading
 
 EVENNESS: dict[Evenness, str] = {
     "not known": "",
@@ -43,65 +40,6 @@ REST_ORDER: dict[How, str] = {
     "remote first": "Of the others, who is remote comes first.",
 }
 """What is said when some had their turn already."""
-
-IN_ROUNDS = frozenset({"next_turn", "previous_turn", "later_turn", "order_turns"})
-"""Actions that mean something only in a round."""
-
-ROUND_BINDINGS: list[BindingType] = [
-    Binding("j", "next_turn", "next turn", tooltip="Give the turn to the next in the round", id="live.turn"),
-    Binding(
-        "k",
-        "previous_turn",
-        "turn back",
-        tooltip="Give the turn back to the one before",
-        id="live.turn_back",
-        show=False,
-    ),
-    Binding(
-        "s",
-        "later_turn",
-        "later",
-        tooltip="Skip for now: this turn comes at the end of the round",
-        id="live.turn_later",
-        show=False,
-    ),
-    Binding(
-        "o",
-        "order_turns",
-        "order",
-        tooltip="Another order of turns: reverse, by lot, remote first",
-        id="live.turn_order",
-        show=False,
-    ),
-]
-"""The pointer of a round."""
-
-ROOM_BINDINGS: list[BindingType] = [
-    Binding("g", "people", "who is here", tooltip="See and say who is here", id="live.people", show=False),
-    Binding(
-        "0",
-        "nobody_speaks",
-        "nobody speaks",
-        tooltip="Nobody speaks now; again, to see everyone's number or hide it",
-        id="live.nobody_speaks",
-        show=False,
-    ),
-    *(
-        Binding(
-            f"{number}",
-            f"speaks({number})",
-            f"number {number} speaks",
-            tooltip=f"Number {number} of the set speaks, or stops",
-            id=f"live.speaks_{number}",
-            show=False,
-        )
-        for number in range(1, turns.DIGITS + 1)
-    ),
-]
-"""Who is here and who speaks."""
-
-BINDINGS: list[BindingType] = [*ROUND_BINDINGS, *ROOM_BINDINGS]
-
 
 # -- facts ----------------------------------------------------------------------------------------------
 
@@ -169,26 +107,36 @@ def _evenness(desk: Desk, now: datetime) -> Evenness:
 # -- keys -----------------------------------------------------------------------------------------------
 
 
-class TurnKeys(LiveRoom):
-    """The actions of the keys above."""
+def _in_a_round(part: Turns) -> bool:
+    return turns.round_of(part.desk.meeting) is not None
 
-    _numbers = False
-    """Whether everyone's number is shown in open stages."""
 
-    def paint_round(self, now: datetime) -> None:
-        """Paint the line of the round as it is at `now`."""
-        facts = round_facts(self.desk, now, self._names, numbers=self._numbers)
-        self.query_one(RoundLine).tell(facts)
-        self.set_class(facts is not None, "-turns")
+def _begins(part: Turns) -> str:
+    """What the key of the pointer does before anybody had a turn."""
+    found = turns.round_of(part.desk.meeting)
+    return "" if found is not None and found.begun else "begin the round"
 
-    @property
-    def turn_words(self) -> Mapping[str, str]:
-        """What the key of the pointer does now, by its action."""
-        found = turns.round_of(self.desk.meeting)
-        begun = found is not None and found.begun
-        return {} if begun else {"next_turn": "begin the round"}
 
-    def coming_words(self) -> str:
+def _is_somebodys(part: Turns, number: int) -> bool:
+    """There are no more numbers than members."""
+    return number in turns.numbers(part.desk.learning_set).values()
+
+
+class Turns(Part):
+    """The pointer of a round, who is here, and who speaks."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._numbers = False
+        """Whether everyone's number is shown in open stages."""
+
+    def tick(self, reading: Reading) -> None:
+        """Paint the line of the round as it is now."""
+        facts = round_facts(self.desk, reading.now, self.stage.names, numbers=self._numbers)
+        self.stage.piece(RoundLine).tell(facts)
+        self.stage.mark("-turns", on=facts is not None)
+
+    def words_on_entering(self) -> str:
         """A sentence when the slot that comes next is that of somebody who is not here; else nothing."""
         reading = self.desk.read()
         following, here = reading.following, reading.row
@@ -197,118 +145,87 @@ class TurnKeys(LiveRoom):
         member = following.segment.presenter
         if member not in turns.presenters_away(self.desk.meeting):
             return ""
-        return f"{self._called(member)} has the next slot, and is not here. To see what can be done, press g."
+        return f"{self.called(member)} has the next slot, and is not here. To see what can be done, press g."
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of a round do nothing where there is none; there are no more numbers than members."""
-        if action in IN_ROUNDS and turns.round_of(self.desk.meeting) is None:
-            return None
-        if action == "speaks":
-            return parameters[0] in turns.numbers(self.desk.learning_set).values()
-        return super().check_action(action, parameters)
+    # -- the pointer of a round ------------------------------------------------------------------------
 
-    def _turned(self, text: str = "") -> None:
-        self.say(text)
-        self.paint()
-
-    def _called(self, member: str) -> str:
-        return self._names.get(member, member)
-
-    def action_next_turn(self) -> None:
-        """Begin the round, or give the turn to the next."""
+    @command("j", "next turn", id="live.turn", when=_in_a_round, now=_begins)
+    def next(self) -> None:
+        """Give the turn to the next in the round."""
         found = turns.round_of(self.desk.meeting)
         if found is None:
             return
         following = turns.turn_after(found)
         if following is None:
-            self.say("Everybody has had a turn." if found.over else "There is nobody else in this round.")
+            self.stage.say(
+                "Everybody has had a turn." if found.over else "There is nobody else in this round."
+            )
         elif not found.begun:
             self.desk.begin_round(found.order)
-            self._turned(f"{self._called(following)} begins.")
+            self.done(f"{self.called(following)} begins.")
         elif self.desk.turn_to(following):
-            self._turned("" if following else "Everybody has had a turn.")
+            self.done("" if following else "Everybody has had a turn.")
 
-    def action_previous_turn(self) -> None:
+    @command("k", "turn back", id="live.turn_back", shown=False, when=_in_a_round)
+    def back(self) -> None:
         """Give the turn back to the one before."""
         found = turns.round_of(self.desk.meeting)
         before = turns.turn_before(found) if found else None
         if before is not None and self.desk.turn_to(before):
-            self._turned()
+            self.done("")
         elif found is not None and found.earlier:
-            self.say("The order was changed here. To take that back, press u.")
+            self.stage.say("The order was changed here. To take that back, press u.")
         else:
-            self.say("That was the first turn.")
+            self.stage.say("That was the first turn.")
 
-    def action_later_turn(self) -> None:
-        """Come back to whoever has the turn once the others had theirs."""
+    @command("s", "later", id="live.turn_later", shown=False, when=_in_a_round)
+    def later(self) -> None:
+        """Skip for now: this turn comes at the end of the round."""
         found = turns.round_of(self.desk.meeting)
         if found is None or not found.turn:
-            self.say("Nobody has the turn.")
+            self.stage.say("Nobody has the turn.")
             return
-        name = self._called(found.turn)
+        name = self.called(found.turn)
         following = turns.turn_after(found)
         moved = self.desk.defer(found.turn) if found.left else bool(following) and self._to(following)
         if moved:
-            self._turned(f"{name} comes later, after the others.")
+            self.done(f"{name} comes later, after the others.")
         else:
-            self.say(f"Nobody is left to go before {name}.")
+            self.stage.say(f"Nobody is left to go before {name}.")
 
     def _to(self, member: str | None) -> bool:
         return bool(member) and self.desk.turn_to(member or "")
 
-    def action_order_turns(self) -> None:
-        """The next of the orders: the set's, reverse, by lot, remote first."""
+    @command("o", "order", id="live.turn_order", shown=False, when=_in_a_round)
+    def order(self) -> None:
+        """Another order of turns: reverse, by lot, remote first."""
         meeting = self.desk.meeting
         seed = f"{meeting.set_id} {meeting.day} {meeting.current} {len(self.desk.events)}"
         proposed = turns.next_order(self.desk.learning_set, meeting, seed)
         if proposed is None:
-            self.say("There is only one order.")
+            self.stage.say("There is only one order.")
             return
         how, order = proposed
         before = turns.round_of(meeting)
         keeps = before is not None and bool(before.turn and before.done)
         self.desk.begin_round(order)
         said = REST_ORDER if keeps else NEW_ORDER
-        self._turned(said[how].format(name=self._called(order[0])))
+        self.done(said[how].format(name=self.called(order[0])))
 
-    def action_nobody_speaks(self) -> None:
-        """Nobody speaks now; when nobody did, show everyone's number, or hide it."""
-        if turns.speaking(self.desk.meeting):
-            self.desk.give_floor("")
-        else:
-            self._numbers = not self._numbers
-        self._turned()
+    # -- who is here, and who speaks -------------------------------------------------------------------
 
-    def action_speaks(self, number: int) -> None:
-        """The member with this number speaks; whoever spoke before stops. Once more: nobody does."""
-        meeting = self.desk.meeting
-        digits = turns.numbers(self.desk.learning_set)
-        member = next((who for who, digit in digits.items() if digit == number), "")
-        if turns.round_of(meeting) is not None:
-            self.say("This is a round: j gives the turn to the next.")
-        elif member not in meeting.present:
-            self.say(f"{self._called(member)} is not here. To change that, press g.")
-        elif turns.speaking(meeting) == member:
-            self.desk.give_floor("")
-            self._turned()
-        elif self.desk.give_floor(member):
-            self._turned()
-        else:
-            self.say("Numbers say who speaks once the meeting has begun.")
-
-    def action_people(self) -> None:
-        """Who is here."""
+    @command("g", "who is here", id="live.people", shown=False)
+    def people(self) -> None:
+        """See and say who is here."""
         from screens.live.room.people import PeoplePanel
 
-        self.put_down()
         few = self._few()
-        self.app.push_screen(PeoplePanel(self.desk, self._least()), lambda _: self._people_left(few))
+        self.stage.open(PeoplePanel(self.desk, self._least()), lambda _: self._people_left(few))
 
     def _people_left(self, few: str) -> None:
         """What was done there is shown; that too few are here is said once, when it has come to that."""
         now = self._few()
-        self.say(now if now != few else "")
-        self.paint()
+        self.done(now if now != few else "")
 
     def _few(self) -> str:
         return turns.quorum(self.desk.meeting, self._least(), self.desk.learning_set.least_present)
@@ -316,5 +233,40 @@ class TurnKeys(LiveRoom):
     def _least(self) -> int:
         """How many the format asks for; 0 for one that is no longer there."""
         agenda = self.desk.meeting.agenda
-        chosen = self.host.content.formats().get(agenda.format_id) if agenda else None
+        chosen = self.stage.host.content.formats().get(agenda.format_id) if agenda else None
         return chosen.smallest_group if chosen else 0
+
+    @command("0", "nobody speaks", id="live.nobody_speaks", shown=False)
+    def nobody_speaks(self) -> None:
+        """Nobody speaks now; again, to see everyone's number or hide it."""
+        if turns.speaking(self.desk.meeting):
+            self.desk.give_floor("")
+        else:
+            self._numbers = not self._numbers
+        self.done("")
+
+    @command(
+        "{}",
+        "number {} speaks",
+        id="live.speaks_{}",
+        purpose="Number {} of the set speaks, or stops",
+        each=range(1, turns.DIGITS + 1),
+        shown=False,
+        there=_is_somebodys,
+    )
+    def speaks(self, number: int) -> None:
+        """The member with this number speaks; whoever spoke before stops. Once more: nobody does."""
+        meeting = self.desk.meeting
+        digits = turns.numbers(self.desk.learning_set)
+        member = next((who for who, digit in digits.items() if digit == number), "")
+        if turns.round_of(meeting) is not None:
+            self.stage.say("This is a round: j gives the turn to the next.")
+        elif member not in meeting.present:
+            self.stage.say(f"{self.called(member)} is not here. To change that, press g.")
+        elif turns.speaking(meeting) == member:
+            self.desk.give_floor("")
+            self.done("")
+        elif self.desk.give_floor(member):
+            self.done("")
+        else:
+            self.stage.say("Numbers say who speaks once the meeting has begun.")

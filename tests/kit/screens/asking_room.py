@@ -8,15 +8,15 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
 from screens import words
-from screens.live.questions import keys
-from screens.live.questions.hand import PromptHand
-from screens.live.questions.keys import QuestionKeys
-from screens.live.scribe import Scribe
+from screens.live.capture import Capturing
+from screens.live.hand import PromptHand
+from screens.live.questions.catching import Catching
+from screens.shell.part import Composed
 from screens.shell.screen import Ticks
 from screens.wall.clock_face import ClockFace
 from screens.wall.prompt_panel import PromptPanel
@@ -37,20 +37,18 @@ if TYPE_CHECKING:
     from screens.live.questions.watch import WatchPanel
 
 
-class AskingWall(QuestionKeys, Ticks):
-    """A screen with the keys of what is asked, and one to take a note."""
+class AskingWall(Composed, Ticks):
+    """A screen with the keys of what is asked and caught."""
 
-    BINDINGS = [
-        *keys.BINDINGS,
-        Binding("n", "capture('note')", "note", tooltip="Take a note", id="wall.note"),
-    ]
+    MADE_OF = (Catching, Capturing)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._names = words.short_names(desk.learning_set)
-        self._hand = PromptHand(desk, lambda: SHIPPED, lambda: ())
-        self._scribe = Scribe(desk, self._names)
+        self.hand = PromptHand(desk, lambda: SHIPPED, lambda: ())
+        self.capturing = Capturing(self)
+        self.catching = Catching(self, self.hand, self.capturing)
+        self.parts = (self.capturing, self.catching)
 
     def compose(self) -> ComposeResult:
         """The clock, the question, the line."""
@@ -67,17 +65,17 @@ class AskingWall(QuestionKeys, Ticks):
         """Paint the time."""
         reading = self.desk.read()
         self.query_one(ClockFace).show(words.stage_figures(reading), phase=reading.phase)
-        self.pass_cue(reading.now)
+        self.catching.tick(reading)
 
     def paint(self) -> None:
         """Paint everything."""
-        self.query_one(PromptPanel).show(self._hand.facts())
+        self.query_one(PromptPanel).show(self.hand.facts())
         self.tick()
         self.show_keys()
 
     def show_keys(self) -> None:
         """While one types, the keys of the line."""
-        line = self.query_one(CaptureLine)
+        line = self.capturing.line
         if line.is_open:
             self.query_one(KeyLine).show(line.keys)
         else:
@@ -85,11 +83,23 @@ class AskingWall(QuestionKeys, Ticks):
 
     def say(self, text: str, tone: str = "$quiet") -> None:
         """At the foot."""
-        self.query_one(CaptureLine).say(text, tone)
+        self.capturing.line.say(text, tone)
 
-    def put_down(self) -> None:
-        """Keep the line that was begun."""
-        self.put_line_down()
+    @on(CaptureLine.Typed)
+    def _typed(self, event: CaptureLine.Typed) -> None:
+        self.capturing.typed(event)
+
+    @on(CaptureLine.Turned)
+    def _turned(self, event: CaptureLine.Turned) -> None:
+        self.capturing.turned(event)
+
+    @on(CaptureLine.Kept)
+    def _kept(self, event: CaptureLine.Kept) -> None:
+        self.capturing.kept(event)
+
+    @on(CaptureLine.Abandoned)
+    def _abandoned(self, event: CaptureLine.Abandoned) -> None:
+        self.capturing.abandoned(event)
 
 
 def in_a_slot(stages: int = 1) -> Table:

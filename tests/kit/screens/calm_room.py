@@ -14,10 +14,12 @@ from textual.app import App, ComposeResult
 import screens
 from alstui.content.settings import Settings
 from alstui.desk.open_meeting import OpenMeeting
-from screens import themes, words
+from screens import themes
 from screens.live import facts as live_facts
-from screens.live.questions.hand import PromptHand
-from screens.live.room.calm import BINDINGS, CalmKeys
+from screens.live.hand import PromptHand
+from screens.live.room.calm import Calm
+from screens.live.time.choices import TimeChoices
+from screens.shell.part import Composed
 from screens.shell.screen import HIGH, WIDE, Askable, Ticks
 from screens.wall.faces import FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
+    from alstui.content.settings import Face
     from alstui.desk import Desk
+    from alstui.meeting.gaps import Gap
+    from alstui.model import Mode
     from tests.kit.builders import Table
 
 
@@ -47,17 +52,18 @@ class CountingHand(PromptHand):
         self.turned += 1
 
 
-class Wall(CalmKeys, Ticks):
-    """A screen with the calm keys."""
+class Wall(Composed, Ticks):
+    """A screen with the calm keys, on which a gap can be asked about."""
 
-    BINDINGS = BINDINGS
+    MADE_OF = (Calm,)
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._names = words.short_names(desk.learning_set)
-        self._hand = self.hand = CountingHand()
-        self._wanted = settings
+        self.hand = CountingHand()
+        self.calm = Calm(self, self.hand)
+        self.time = TimeChoices(self, self.hand)
+        self.parts = (self.calm,)
 
     def compose(self) -> ComposeResult:
         """The clock and what is said of it."""
@@ -69,18 +75,18 @@ class Wall(CalmKeys, Ticks):
 
     def on_mount(self) -> None:
         """As the live screen does."""
-        self.be_calm(self._wanted, {})
-        self.take_marks(SHIPPED.marks().marks)
+        self.calm.take_marks(SHIPPED.marks().marks)
         self.tick()
+
+    def on_unmount(self) -> None:
+        """Nothing plays on."""
+        self.calm.close()
 
     def tick(self) -> None:
         """Paint the time."""
         reading = self.desk.read()
-        self.paint_face(reading)
         self.query_one(TimeBar).show(live_facts.bar(reading))
-        facts = live_facts.time_words(reading, self._names)
-        self.query_one(TimeWords).show(self.time_facts(facts, reading))
-        self.listen(reading)
+        self.calm.tick(reading)
 
     def paint(self) -> None:
         """Paint everything."""
@@ -91,6 +97,15 @@ class Wall(CalmKeys, Ticks):
         line = self.query_one(CaptureLine)
         if not line.is_open:
             line.say(text, tone)
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether nobody types."""
+        return not self.query_one(CaptureLine).is_open
+
+    def ask_about(self, gap: Gap) -> None:
+        """Ask."""
+        self.time.ask_about(gap)
 
 
 class CalmRoom(App[int]):
@@ -108,7 +123,9 @@ class CalmRoom(App[int]):
         super().__init__()
         self.table = table
         self.opened = OpenMeeting(table.desk, table.pen)
-        self._first = first or Wall(table.desk, settings or Settings())
+        self.settings = settings or Settings()
+        self.faces: dict[Mode | None, Face] = {}
+        self._first = first or Wall(table.desk)
         self.rings = 0
         self.answers: list[object] = []
         """What the first screen answered."""

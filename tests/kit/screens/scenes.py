@@ -79,7 +79,7 @@ async def to_exploring(app: AlstuiApp, pilot: Pilot[int]) -> None:
     desk = app.desk
     assert desk is not None
     live = next(screen for screen in app.screen_stack if isinstance(screen, LiveScreen))
-    live.take_marks(app.content.marks().marks)  # read in the background, whenever there is time
+    live.calm.take_marks(app.content.marks().marks)  # read in the background, whenever there is time
     for _ in range(20):
         segment = desk.meeting.segment
         if segment is not None and segment.mode == "question":

@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
-from screens.live import live, series
-from screens.live.live import LiveScreen
-from screens.live.series import SeriesKeys
 from tests.kit.screens.rooms import NARROW
 from tests.kit.screens.scenes import SIXTY, app_with_sample, sample_meeting, to_exploring
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
     from screens.app import AlstuiApp
 
 
-class Wired(LiveScreen, SeriesKeys):
-    """As it is wired in the app."""
-
-    CSS_PATH = str(Path(live.__file__).with_name("live.tcss"))
-    BINDINGS = series.BINDINGS
-
-
-def wire(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the app open this one, unless its own has the keys."""
-    if not issubclass(LiveScreen, SeriesKeys):
-        monkeypatch.setattr("screens.live.live.LiveScreen", Wired)
-
-
 @asynccontextmanager
 async def exploring(
-    home: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = NARROW
+    home: Path, size: tuple[int, int] = NARROW
 ) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
     """The sample set's second meeting, live: Grace's open questions, two action points caught."""
-    wire(monkeypatch)
     async with sample_meeting(home, size, SIXTY) as (app, pilot):
         await to_exploring(app, pilot)
         yield app, pilot

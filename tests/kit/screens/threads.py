@@ -19,12 +19,8 @@ from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
 from alstui.model import Action, Outcome
 from alstui.planning.preparing import NOTHING_ASKED
-from screens.live import live
-from screens.live.actions import keys
-from screens.live.actions.keys import ThreadKeys
 from screens.live.actions.report_back import ReportBackScreen
 from screens.live.actions.report_pieces import About
-from screens.live.live import LiveScreen
 from screens.widgets.ask_line import AskLine
 from screens.widgets.capture_line import Words
 from tests.kit.builders import a_segment, an_agenda
@@ -35,7 +31,6 @@ from tests.kit.screens.scenes import app_with_sample
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    import pytest
     from textual.pilot import Pilot
 
     from alstui.model import Attendance
@@ -91,42 +86,23 @@ AGENDA = an_agenda(
 """Check-in, seven minutes for seven action points, Mia's slot of two stages, Tom's of one, closing."""
 
 
-class Wired(LiveScreen, ThreadKeys):
-    """The live screen with the keys of the thread, as it is wired in the app."""
-
-    CSS_PATH = str(Path(live.__file__).with_name("live.tcss"))
-    BINDINGS = keys.BINDINGS
-
-    def action_next_stage(self) -> None:
-        """A slot is read back before it closes; a report back opens with what is not heard."""
-        if self.read_back_first():
-            return
-        super().action_next_stage()
-        self.begin_report_back()
-
-
 @asynccontextmanager
 async def the_second_meeting(
     home: Path,
-    monkeypatch: pytest.MonkeyPatch,
     size: tuple[int, int] = NARROW,
     *,
     stages: int = 0,
     away: dict[str, Attendance] | None = None,
 ) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
     """The sample set's second meeting, live, so many stages after its check-in; all are here but those named."""
-    app = the_second_app(home, monkeypatch, away=away)
+    app = the_second_app(home, away=away)
     async with at_the_wall(app, size) as (app, pilot):
         await press(pilot, *["right"] * stages)
         yield app, pilot
 
 
-def the_second_app(
-    home: Path, monkeypatch: pytest.MonkeyPatch, *, away: dict[str, Attendance] | None = None
-) -> AlstuiApp:
+def the_second_app(home: Path, *, away: dict[str, Attendance] | None = None) -> AlstuiApp:
     """The same before it is run."""
-    if not issubclass(LiveScreen, ThreadKeys):
-        monkeypatch.setattr("screens.live.live.LiveScreen", Wired)
     app, set_id = app_with_sample(home)
     learning_set = app.library.load(set_id)
     here: dict[str, Attendance] = {member.id: "here" for member in learning_set.members}

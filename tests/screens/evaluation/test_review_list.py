@@ -12,8 +12,6 @@ from msgspec.structs import replace as with_changes
 from screens.evaluation.evaluate import COUNT, EvaluateScreen
 from screens.evaluation.movement import MovementScreen
 from screens.evaluation.review_list import ReviewList
-from screens.live import evaluation, live
-from screens.live.evaluation import EvaluateKeys
 from screens.live.live import LiveScreen
 from screens.widgets.pick_list import PickList
 from tests.kit.builders import a_running_table, a_segment, an_agenda
@@ -83,18 +81,6 @@ async def test_one_after_another_is_gone_through() -> None:
 # -- on the live screen ---------------------------------------------------------------------------------
 
 
-class Wired(LiveScreen, EvaluateKeys):
-    """The live screen with the keys of the evaluation, as it is wired in the app."""
-
-    CSS_PATH = str(Path(live.__file__).with_name("live.tcss"))
-    BINDINGS = evaluation.BINDINGS
-
-    def action_next_stage(self) -> None:
-        """A process review opens with what can be chosen."""
-        super().action_next_stage()
-        self.begin_evaluation()
-
-
 AGENDA = an_agenda(
     a_segment("check-in", 300),
     with_changes(a_segment("review", 600), kind="process review"),
@@ -107,13 +93,6 @@ def in_front(app: App[int], kind: type[Screen[None]]) -> bool:
     return isinstance(app.screen, kind)
 
 
-@pytest.fixture
-def _wired(monkeypatch: pytest.MonkeyPatch) -> None:
-    if not issubclass(LiveScreen, EvaluateKeys):
-        monkeypatch.setattr("screens.live.live.LiveScreen", Wired)
-
-
-@pytest.mark.usefixtures("_wired")
 async def test_a_process_review_opens_with_the_list(tmp_path: Path) -> None:
     """Entered, it stands there with one's own files among the others; what was counted is on record in the meeting."""
     folder = tmp_path / "config" / "instruments"
@@ -134,7 +113,6 @@ async def test_a_process_review_opens_with_the_list(tmp_path: Path) -> None:
         assert in_front(app, LiveScreen)
 
 
-@pytest.mark.usefixtures("_wired")
 async def test_keys_lead_there_in_any_stage(tmp_path: Path) -> None:
     """E to the list, M to what moved; escape comes back to the meeting."""
     async with at_the_wall(begun(tmp_path / "home", agenda=AGENDA)) as (app, pilot):

@@ -304,19 +304,19 @@ async def test_whatever_comes_in_mid_line_loses_nothing(tmp_path: Path) -> None:
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "a")
         await paste(pilot, "ring the ch")
-        await live(app).run_action("capture('note')")
+        await live(app).run_command("live.note")
         await settle(pilot)
         assert live(app).query_one(CaptureLine).kind == "note"
         assert drafts(app) == [("action", "ring the ch")]
         await paste(pilot, "a note beg")
-        await live(app).run_action("cover")
+        await live(app).run_command("live.cover")
         await settle(pilot)
         assert isinstance(app.screen, CoverScreen)
         await press(pilot, "c")
         assert field(app).value == "a note beg"
         await press(pilot, "u")
         assert field(app).value == "a note begu"
-        await live(app).run_action("minutes")
+        await live(app).run_command("live.minutes")
         await settle(pilot)
         assert isinstance(app.screen, MinutesScreen)
         assert drafts(app)[-1] == ("note", "a note begu")

@@ -65,7 +65,7 @@ async def test_a_draft_of_it_is_unseen_too() -> None:
         await press(pilot, "N")
         assert unseen(app)
         assert field(app).value == SECRET
-        await wall_of(app).action_capture("note")
+        await wall_of(app).capturing.catch("note")
         await pilot.pause()
         assert unseen(app)
         await press(pilot, "escape", "N", "enter")

@@ -235,9 +235,9 @@ async def test_an_issue_stays_covered_until_it_is_asked_for(tmp_path: Path, size
         assert COVER in shown(app)
 
 
-async def test_nothing_that_is_private_is_ever_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_that_is_private_is_ever_found(tmp_path: Path) -> None:
     """Not by any of its words, covered or not; what was parked is found under a cover."""
-    async with exploring(tmp_path, monkeypatch) as (app, pilot):
+    async with exploring(tmp_path) as (app, pilot):
         desk_of(app).take_note("private", "zebra is worried")
         desk_of(app).take_note("parked", "a zebra crossing")
         await press(pilot, "F")
@@ -250,10 +250,10 @@ async def test_nothing_that_is_private_is_ever_found(tmp_path: Path, monkeypatch
 
 @BOTH
 async def test_from_the_meeting_one_looks_through_this_set_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+    tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """What other sets said is not for this wall, until Tab says so; the clock goes on, and nothing comes on record."""
-    async with exploring(tmp_path, monkeypatch, size) as (app, pilot):
+    async with exploring(tmp_path, size) as (app, pilot):
         other: LearningSet = app.library.create(a_set())
         before = on_disk(app)
         await press(pilot, "F")
@@ -300,9 +300,9 @@ async def test_a_record_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         await press(pilot, "escape")
 
 
-async def test_text_from_people_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_text_from_people_is_text(tmp_path: Path) -> None:
     """What looks like markup is found and stands there as it was written."""
-    async with exploring(tmp_path, monkeypatch) as (app, pilot):
+    async with exploring(tmp_path) as (app, pilot):
         await catch(pilot, "n", "[b]zebra[/b] [@click=app.quit]x[/]")
         await press(pilot, "F")
         await look_for(app, pilot, "zebra")

@@ -167,11 +167,9 @@ async def test_fairness_stays_covered_until_it_is_asked_for(tmp_path: Path, size
 
 
 @BOTH
-async def test_the_meeting_at_the_desk_is_marked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_the_meeting_at_the_desk_is_marked(tmp_path: Path, size: tuple[int, int]) -> None:
     """It stands as now, with what was caught a moment ago; its clock goes on; nothing comes on record by looking."""
-    async with exploring(tmp_path, monkeypatch, size) as (app, pilot):
+    async with exploring(tmp_path, size) as (app, pilot):
         before = on_disk(app)
         await press(pilot, "S")
         text = shown(app)

@@ -55,11 +55,9 @@ QUESTION = "What would make you one point surer?"
 
 
 @asynccontextmanager
-async def editing(
-    home: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = NARROW
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def editing(home: Path, size: tuple[int, int] = NARROW) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
     """At the fields of the later of Mia's two action points, of which she is not sure."""
-    async with the_second_meeting(home, monkeypatch, size, stages=1) as (app, pilot):
+    async with the_second_meeting(home, size, stages=1) as (app, pilot):
         await press(pilot, "escape", "right")
         await catch(pilot, "a", "ring the chair by fri 8/10")
         await catch(pilot, "a", "one page for parents by mon 5/10 #parents")
@@ -101,11 +99,9 @@ def echo(app: AlstuiApp, field: str) -> str:
 
 
 @BOTH
-async def test_an_action_point_is_chosen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_an_action_point_is_chosen(tmp_path: Path, size: tuple[int, int]) -> None:
     """The latest stands first; Enter opens it, and afterwards the list is there again."""
-    async with editing(tmp_path, monkeypatch, size) as (app, pilot):
+    async with editing(tmp_path, size) as (app, pilot):
         await press(pilot, "escape")
         assert isinstance(app.screen, ActionList)
         listed = "\n".join(wall(app))
@@ -119,11 +115,9 @@ async def test_an_action_point_is_chosen(
         assert live(app).is_current
 
 
-async def test_without_action_points_there_is_nothing_to_edit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_without_action_points_there_is_nothing_to_edit(tmp_path: Path) -> None:
     """It says so, and stays."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, "e")
         assert live(app).is_current
         assert said(app)[0] == "There is no action point in this meeting yet."
@@ -133,11 +127,9 @@ async def test_without_action_points_there_is_nothing_to_edit(
 
 
 @BOTH
-async def test_every_field_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_every_field_is_kept(tmp_path: Path, size: tuple[int, int]) -> None:
     """One event on disk holds the whole action point as it now stands."""
-    async with editing(tmp_path, monkeypatch, size) as (app, pilot):
+    async with editing(tmp_path, size) as (app, pilot):
         before = edited(app)
         typed = {
             "owner": "tom",
@@ -174,11 +166,9 @@ async def test_every_field_is_kept(
         assert isinstance(app.screen, ActionList)
 
 
-async def test_enter_goes_on_and_everything_is_in_sight(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_enter_goes_on_and_everything_is_in_sight(tmp_path: Path) -> None:
     """The first step comes first, because the line has the rest; Enter goes through to the sharing and round."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         seen = []
         for _ in range(8):
             assert app.focused is not None
@@ -191,9 +181,9 @@ async def test_enter_goes_on_and_everything_is_in_sight(
         assert facts(app, ClockLine).clock.startswith("10:00 left")
 
 
-async def test_what_is_understood_stands_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_understood_stands_beside(tmp_path: Path) -> None:
     """The member and the day, as they are typed; what is not understood is asked."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         assert (echo(app, "owner"), echo(app, "when")) == ("", "Mon 30 Nov")
         for text, words in (("jo", "Jonas Petrė"), ("zed", "who is that?"), ("", "nobody named")):
             await fill(app, pilot, "owner", text)
@@ -208,11 +198,9 @@ async def test_what_is_understood_stands_beside(tmp_path: Path, monkeypatch: pyt
             assert echo(app, "when") == words
 
 
-async def test_what_is_wrong_is_told_and_nothing_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_wrong_is_told_and_nothing_is_kept(tmp_path: Path) -> None:
     """One is taken to the first field that cannot be read; put right, it is kept."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         before = on_disk(app)
         await fill(app, pilot, "confidence", "very")
         await fill(app, pilot, "when", "soonish")
@@ -229,9 +217,9 @@ async def test_what_is_wrong_is_told_and_nothing_is_kept(
 # -- a low confidence -----------------------------------------------------------------------------------
 
 
-async def test_six_or_less_asks_one_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_six_or_less_asks_one_question(tmp_path: Path) -> None:
     """From the bank, the same while one types; the answer stays; seven asks nothing."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         asked = foot(app, "question").text
         texts = [p.text for d in app.content.prompt_decks() for p in d.prompts]
         assert asked in texts
@@ -249,9 +237,9 @@ async def test_six_or_less_asks_one_question(tmp_path: Path, monkeypatch: pytest
 # -- tags, sharing --------------------------------------------------------------------------------------
 
 
-async def test_tags_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_tags_are_completed(tmp_path: Path) -> None:
     """From those in use and the labels, with the right arrow; any other word is a tag too."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         await fill(app, pilot, "tags", "")
         await press(pilot, *"vo")
         await pilot.pause()
@@ -262,9 +250,9 @@ async def test_tags_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert edited(app).tags == ("voice", "own", label)
 
 
-async def test_sharing_is_closed_until_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sharing_is_closed_until_it_is_opened(tmp_path: Path) -> None:
     """The set only, then the sponsor, then other schools, round; each with a mark of its own."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         app.screen.query_one(Share).focus()
         for words in ("● the set only", "● the sponsor too", "● other schools", "● the set only"):
             assert words in "\n".join(wall(app))
@@ -277,11 +265,9 @@ async def test_sharing_is_closed_until_it_is_opened(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.parametrize(("key", "kept"), [("enter", True), ("n", False)])
-async def test_leaving_asks_about_what_was_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, kept: bool
-) -> None:
+async def test_leaving_asks_about_what_was_changed(tmp_path: Path, key: str, kept: bool) -> None:
     """Nothing goes unasked: Escape there goes on typing, a key keeps, another leaves it out."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         await fill(app, pilot, "sign", "they ask")
         await press(pilot, "escape")
         assert isinstance(app.screen, LeaveChanged)
@@ -292,17 +278,17 @@ async def test_leaving_asks_about_what_was_changed(
         assert isinstance(app.screen, ActionList)
 
 
-async def test_looking_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_looking_changes_nothing(tmp_path: Path) -> None:
     """Opened, kept, closed: not a line more on disk."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         before = on_disk(app)
         await press(pilot, "ctrl+s", "enter", "escape", "escape")
         assert on_disk(app) == before
 
 
-async def test_leaving_alstui_keeps_what_was_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_leaving_alstui_keeps_what_was_typed(tmp_path: Path) -> None:
     """While there is still something to write in; half a date says nothing yet."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         await fill(app, pilot, "sign", "they ask")
         panel(app).put_down()
         assert edited(app).sign == "they ask"
@@ -315,7 +301,7 @@ async def test_the_clock_goes_on_and_a_full_disk_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The time is that of the stage; entries that wait are spoken of."""
-    async with editing(tmp_path, monkeypatch) as (app, pilot):
+    async with editing(tmp_path) as (app, pilot):
         await wait(app, pilot, seconds=90)
         assert facts(app, ClockLine).clock == "8:30 left of 10:00"
         stick = Stick(monkeypatch)
@@ -327,11 +313,9 @@ async def test_the_clock_goes_on_and_a_full_disk_is_told(
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (300, 90)], ids=size_name)
-async def test_everything_has_its_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_everything_has_its_place(tmp_path: Path, size: tuple[int, int]) -> None:
     """The field one types in and the keys are in sight at every size."""
-    async with editing(tmp_path, monkeypatch, size) as (app, pilot):
+    async with editing(tmp_path, size) as (app, pilot):
         await fill(app, pilot, "tags", "here")
         await pilot.pause()
         assert "here" in "\n".join(wall(app))
@@ -344,11 +328,9 @@ async def test_everything_has_its_place(
 
 @BOTH
 @pytest.mark.parametrize("scene", ["list", "fields"])
-def test_it_looks_as_it_did(
-    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: str, size: tuple[int, int]
-) -> None:
+def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     """Cell for cell, with every colour."""
-    app = the_second_app(tmp_path, monkeypatch)
+    app = the_second_app(tmp_path)
 
     async def play(pilot: Pilot[int]) -> None:
         await pilot.pause()

@@ -43,7 +43,7 @@ from tests.kit.screens.rooms import (
     widths,
 )
 from tests.kit.screens.scenes import SIXTY, app_with_sample, to_exploring
-from tests.kit.screens.series_room import exploring, wire
+from tests.kit.screens.series_room import exploring
 from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
@@ -131,11 +131,9 @@ async def with_two_parked(pilot: Pilot[int]) -> None:
 
 
 @BOTH
-async def test_it_is_covered_until_the_presenter_asks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_it_is_covered_until_the_presenter_asks(tmp_path: Path, size: tuple[int, int]) -> None:
     """First only how many; then one at a time, large; all together; and covered again when one comes back."""
-    async with exploring(tmp_path, monkeypatch, size) as (app, pilot):
+    async with exploring(tmp_path, size) as (app, pilot):
         await with_two_parked(pilot)
         before = on_disk(app)
         assert isinstance(app.screen, ParkedScreen)
@@ -167,9 +165,9 @@ async def test_it_is_covered_until_the_presenter_asks(
         assert on_disk(app) == before
 
 
-async def test_nothing_parked_is_said_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_parked_is_said_where_one_is(tmp_path: Path) -> None:
     """In a slot it is that slot's; what another presenter has is theirs, until one goes there with s."""
-    async with exploring(tmp_path, monkeypatch) as (app, pilot):
+    async with exploring(tmp_path) as (app, pilot):
         await press(pilot, "P")
         assert said(app)[0] == NOTHING_IN_SLOT.format(name="Grace")
         await catch(pilot, "p", ONE)
@@ -190,11 +188,9 @@ async def test_nothing_parked_is_said_where_one_is(tmp_path: Path, monkeypatch: 
         assert "→" not in key_words(app)
 
 
-async def test_outside_a_slot_and_without_anything_parked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_outside_a_slot_and_without_anything_parked(tmp_path: Path) -> None:
     """In the check-in nothing is parked; what is parked there, the set asks for."""
-    async with exploring(tmp_path, monkeypatch) as (app, pilot):
+    async with exploring(tmp_path) as (app, pilot):
         while desk_of(app).previous_stage():
             pass
         app.tick()
@@ -205,9 +201,9 @@ async def test_outside_a_slot_and_without_anything_parked(
         assert foot(app) == "Only because the set asked."
 
 
-async def test_the_clock_goes_on_over_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_clock_goes_on_over_it(tmp_path: Path) -> None:
     """It stands in the first line."""
-    async with exploring(tmp_path, monkeypatch) as (app, pilot):
+    async with exploring(tmp_path) as (app, pilot):
         await with_two_parked(pilot)
         await wait(app, pilot, minutes=1)
         assert facts(app, ClockLine).clock.startswith("13:12 left")
@@ -217,11 +213,9 @@ async def test_the_clock_goes_on_over_it(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @BOTH
-async def test_who_offered_it_is_said_with_a_digit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_who_offered_it_is_said_with_a_digit(tmp_path: Path, size: tuple[int, int]) -> None:
     """On disk, then so, then seen; a label is said by its name; u takes it back, and nothing that was done before."""
-    async with exploring(tmp_path, monkeypatch, size) as (app, pilot):
+    async with exploring(tmp_path, size) as (app, pilot):
         await catch(pilot, "l", "Silence makes room")
         await catch(pilot, "l", "I answer too soon #groupishness")
         await press(pilot, "asterisk", "K")
@@ -253,9 +247,9 @@ async def test_who_offered_it_is_said_with_a_digit(
         assert widths(app) == {size[0]}
 
 
-async def test_each_can_be_seen_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_each_can_be_seen_whole(tmp_path: Path) -> None:
     """A learning point with its label and whose it is; a question that the set keeps."""
-    async with exploring(tmp_path, monkeypatch, MIDDLING) as (app, pilot):
+    async with exploring(tmp_path, MIDDLING) as (app, pilot):
         await catch(pilot, "l", "I answer too soon #groupishness")
         await press(pilot, "asterisk", "K", "5", "enter")
         assert isinstance(app.screen, WholeScreen)
@@ -270,9 +264,9 @@ async def test_each_can_be_seen_whole(tmp_path: Path, monkeypatch: pytest.Monkey
         assert live(app).is_current
 
 
-async def test_nothing_learned_yet_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_learned_yet_says_how(tmp_path: Path) -> None:
     """And digits do nothing."""
-    async with exploring(tmp_path, monkeypatch) as (app, pilot):
+    async with exploring(tmp_path) as (app, pilot):
         before = on_disk(app)
         await press(pilot, "K")
         assert foot(app) == NOTHING
@@ -297,11 +291,8 @@ SCENES = {"parked": ("P",), "asked": ("P", "y"), "learned": ("K", "1")}
 
 @BOTH
 @pytest.mark.parametrize("scene", SCENES)
-def test_it_looks_as_it_did(
-    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: str, size: tuple[int, int]
-) -> None:
+def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     """Cell for cell, with every colour."""
-    wire(monkeypatch)
     app, set_id = app_with_sample(tmp_path)
     app.open_first(set_id, SIXTY)
 

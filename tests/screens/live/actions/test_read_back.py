@@ -69,11 +69,9 @@ def line_says(app: AlstuiApp) -> str:
 
 
 @BOTH
-async def test_a_slot_is_read_back_before_it_closes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_a_slot_is_read_back_before_it_closes(tmp_path: Path, size: tuple[int, int]) -> None:
     """Large, in the presenter's words, with day and confidence; the slot goes on until somebody says go on."""
-    async with the_second_meeting(tmp_path, monkeypatch, size) as (app, pilot):
+    async with the_second_meeting(tmp_path, size) as (app, pilot):
         await press(pilot, *MIAS_ACTIONS)
         await catch(pilot, "a", "ring the chair by fri 8/10")
         await catch(pilot, "a", "tom: read the minutes")
@@ -90,9 +88,9 @@ async def test_a_slot_is_read_back_before_it_closes(
         assert live(app).is_current
 
 
-async def test_it_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_it_is_asked_once(tmp_path: Path) -> None:
     """Not between two stages of a slot; not again when one goes back; Escape stays, and asks again."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, *MIAS_ACTIONS)
         assert today(app).current == "slot-1.actions"
         await press(pilot, "right", "escape")
@@ -101,9 +99,9 @@ async def test_it_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert today(app).current == "slot-2.actions"
 
 
-async def test_none_on_purpose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_none_on_purpose(tmp_path: Path) -> None:
     """Asked of a presenter without one; said, it is on disk, the slot closes, and the close asks no more."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, *MIAS_ACTIONS, "right")
         assert read_out(app) == ["Mia: none on purpose?"]
         assert unsettled(today(app)) == (MIA, TOM)
@@ -118,17 +116,17 @@ async def test_none_on_purpose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert "Mia has no action point yet." not in told
 
 
-async def test_going_on_says_nothing_about_purpose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_going_on_says_nothing_about_purpose(tmp_path: Path) -> None:
     """The facilitator may leave it open: then the close still asks."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, *MIAS_ACTIONS, "right", "enter")
         assert today(app).current == "slot-2.actions"
         assert unsettled(today(app)) == (MIA, TOM)
 
 
-async def test_one_more_is_caught_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_more_is_caught_from_there(tmp_path: Path) -> None:
     """The line opens in the slot, and the slot is read back again with it."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, *MIAS_ACTIONS, "right", "a")
         assert live(app).query_one(CaptureLine).kind == "action"
         await paste(pilot, "ring the chair by fri")
@@ -139,9 +137,9 @@ async def test_one_more_is_caught_from_there(tmp_path: Path, monkeypatch: pytest
         assert today(app).on_purpose == frozenset()
 
 
-async def test_read_back_at_any_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_read_back_at_any_time(tmp_path: Path) -> None:
     """V in a slot: the presenter's, and nothing goes on; outside one: everybody's, with their names."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "a", "grace: ring the chair")
         await catch(pilot, "a", "tom: read the minutes")
         await press(pilot, "v")
@@ -159,11 +157,9 @@ async def test_read_back_at_any_time(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (300, 90)], ids=size_name)
-async def test_many_of_them_are_read_as_far_as_they_go(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_many_of_them_are_read_as_far_as_they_go(tmp_path: Path, size: tuple[int, int]) -> None:
     """In smaller letters when there are more; cut off only where nothing else helps, and said so."""
-    async with the_second_meeting(tmp_path, monkeypatch, size) as (app, pilot):
+    async with the_second_meeting(tmp_path, size) as (app, pilot):
         await press(pilot, *MIAS_ACTIONS)
         for number in range(1, 13):
             await catch(pilot, "a", f"point {number} 学校と話す")
@@ -177,7 +173,7 @@ async def test_many_of_them_are_read_as_far_as_they_go(
 
 async def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Under what is read out."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, "v")
         stick = Stick(monkeypatch)
         stick.out = True
@@ -190,9 +186,9 @@ async def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 # -- a note becomes an action point ---------------------------------------------------------------------
 
 
-async def test_a_note_becomes_an_action_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_note_becomes_an_action_point(tmp_path: Path) -> None:
     """Its words are the line's; what is kept names the note; the note keeps its words and is marked."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, *MIAS_ACTIONS)
         await catch(pilot, "n", "ask the students what they would put in")
         await catch(pilot, "l", "silence helps")
@@ -213,9 +209,9 @@ async def test_a_note_becomes_an_action_point(tmp_path: Path, monkeypatch: pytes
         assert live(app).is_current
 
 
-async def test_leaving_the_line_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_leaving_the_line_keeps_nothing(tmp_path: Path) -> None:
     """The note stays what it was; so does a draft that waits in the capture line when one is kept."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "n", "ask the students")
         desk_of(app).keep_draft("action", "half of")
         before = on_disk(app)
@@ -228,19 +224,17 @@ async def test_leaving_the_line_keeps_nothing(tmp_path: Path, monkeypatch: pytes
         assert len(today(app).actions) == 1
 
 
-async def test_what_was_learned_belongs_to_who_said_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_was_learned_belongs_to_who_said_it(tmp_path: Path) -> None:
     """Outside a slot the owner proposed is whose note it was."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         desk_of(app).take_note("learning", "I could ask first", author=TOM)
         await press(pilot, "A", "enter", "enter")
         assert [action.owner for action in today(app).actions.values()] == [TOM]
 
 
-async def test_what_is_covered_stays_covered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_covered_stays_covered(tmp_path: Path) -> None:
     """The issue and the facilitator's own are never listed; what is parked only when somebody asks."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         for kind in ("issue", "private", "parked"):
             desk_of(app).take_note(kind, f"the {kind} one")
         await press(pilot, "A")
@@ -255,7 +249,7 @@ async def test_what_is_covered_stays_covered(tmp_path: Path, monkeypatch: pytest
 
 async def test_words_that_were_begun_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever leaves alstui in the middle of a line finds it in the capture line; the clock goes on meanwhile."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "n", "ask the students")
         await press(pilot, "A", "enter")
         await wait(app, pilot, seconds=30)
@@ -276,11 +270,9 @@ async def test_words_that_were_begun_wait(tmp_path: Path, monkeypatch: pytest.Mo
 
 @BOTH
 @pytest.mark.parametrize("scene", ["read", "none", "notes"])
-def test_it_looks_as_it_did(
-    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: str, size: tuple[int, int]
-) -> None:
+def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     """Cell for cell, with every colour."""
-    app = the_second_app(tmp_path, monkeypatch)
+    app = the_second_app(tmp_path)
 
     async def play(pilot: Pilot[int]) -> None:
         await pilot.pause()

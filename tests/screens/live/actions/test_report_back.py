@@ -62,11 +62,9 @@ def spoil(home: Path) -> None:
 
 
 @BOTH
-async def test_it_opens_with_its_part(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_it_opens_with_its_part(tmp_path: Path, size: tuple[int, int]) -> None:
     """The first of the first owner, large, with its day, its history, the count of snoozed and the clock."""
-    async with the_second_meeting(tmp_path, monkeypatch, size, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, size, stages=1) as (app, pilot):
         await wait(app, pilot, seconds=30)
         assert facts(app, BigWords).startswith("keep the first ten minutes")
         assert facts(app, Owner) == OwnerFacts("Grace", "0:30 of about 1:00", "$quiet")
@@ -80,9 +78,9 @@ async def test_it_opens_with_its_part(
         assert widths(app) == {size[0]}
 
 
-async def test_they_come_by_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_they_come_by_owner(tmp_path: Path) -> None:
     """In the set's order; each owner's share is by their number of action points, and adds up to the stage."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         names = {member.id: member.name.split()[0] for member in desk_of(app).learning_set.members}
         for owner in ORDER:
             share = "2:00" if ORDER.count(owner) == 2 else "1:00"
@@ -92,11 +90,9 @@ async def test_they_come_by_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert facts(app, BigWords) == "0 of 7 heard"
 
 
-async def test_it_opens_only_where_something_is_not_heard(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_it_opens_only_where_something_is_not_heard(tmp_path: Path) -> None:
     """Everything heard, it does not come up again by itself; by its key it does, at its end."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         before = meetings_before(app.library, desk_of(app).learning_set.id, TODAY)
         for thread in report_back(before, 2, ORDER).due:
             desk_of(app).report(thread.action.id, "done")
@@ -106,9 +102,9 @@ async def test_it_opens_only_where_something_is_not_heard(
         assert facts(app, BigWords) == "All heard"
 
 
-async def test_a_record_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_record_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     """Nobody is told that there is nothing to report on when that is not known; the stage begins all the same."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         spoil(tmp_path)
         await press(pilot, "right")
         assert live(app).is_current
@@ -122,11 +118,9 @@ async def test_a_record_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.parametrize(("key", "what", "said"), OUTCOMES, ids=str)
-async def test_one_key_each(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, what: str, said: str
-) -> None:
+async def test_one_key_each(tmp_path: Path, key: str, what: str, said: str) -> None:
     """On disk at once, then so, then seen with a shape and a word; nothing went on by itself."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         before = facts(app, BigWords)
         await press(pilot, key)
         event = latest(app)
@@ -142,9 +136,9 @@ async def test_one_key_each(
         assert line(app).is_open == (what not in {"carried", "snoozed"})
 
 
-async def test_then_one_line_asks_what_was_learned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_then_one_line_asks_what_was_learned(tmp_path: Path) -> None:
     """Enter keeps it on disk and stays; only the facilitator's key goes on."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "p")
         assert asks(app).startswith("what did you learn?")
         assert list(key_words(app)) == ["enter", "esc"]
@@ -157,17 +151,17 @@ async def test_then_one_line_asks_what_was_learned(tmp_path: Path, monkeypatch: 
         assert facts(app, Owner).who == "Tom"
 
 
-async def test_learning_may_stay_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_learning_may_stay_empty(tmp_path: Path) -> None:
     """Enter on an empty line adds nothing."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "d", "enter")
         assert reports(app) == [("done", "")]
         assert not line(app).is_open
 
 
-async def test_the_latest_word_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_latest_word_counts(tmp_path: Path) -> None:
     """Going back and saying something else keeps what was learned; the same word again adds nothing."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await catch(pilot, "n", "it takes two")
         await press(pilot, "right", "left", "d", "enter")
         assert reports(app)[-1] == ("done", "it takes two")
@@ -177,9 +171,9 @@ async def test_the_latest_word_counts(tmp_path: Path, monkeypatch: pytest.Monkey
         assert on_disk(app) == before
 
 
-async def test_a_line_that_was_left_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_line_that_was_left_waits(tmp_path: Path) -> None:
     """Escape leaves the line, l takes it up again; words never kept wait in the meeting's capture line."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "d")
         await paste(pilot, "half a sen")
         await press(pilot, "escape")
@@ -195,9 +189,9 @@ async def test_a_line_that_was_left_waits(tmp_path: Path, monkeypatch: pytest.Mo
 # -- the end, taking back -------------------------------------------------------------------------------
 
 
-async def test_at_the_end_it_says_all_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_at_the_end_it_says_all_heard(tmp_path: Path) -> None:
     """With the counts; until then, who was not heard. Enter goes back to the meeting."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1, away={JONAS: "left"}) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1, away={JONAS: "left"}) as (app, pilot):
         for key in ("d", "d", "p", "x"):
             await press(pilot, key, "enter", "right")
         await press(pilot, "right", "s", "right", "right")
@@ -226,16 +220,16 @@ async def test_at_the_end_it_says_all_heard(tmp_path: Path, monkeypatch: pytest.
         assert live(app).is_current
 
 
-async def test_it_goes_on_where_it_stood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_it_goes_on_where_it_stood(tmp_path: Path) -> None:
     """Left and opened again, it begins with the first of which nothing was said."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "d", "enter", "escape", "R")
         assert facts(app, Owner).who == "Tom"
 
 
-async def test_a_word_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_word_is_taken_back(tmp_path: Path) -> None:
     """U takes back what was said last, wherever one is, and goes there; never what was done before."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         desk_of(app).take_note("note", "before all this")
         await press(pilot, "right", "d", "enter", "right", "right", "right", "u")
         assert today(app).reports == {}
@@ -246,9 +240,9 @@ async def test_a_word_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert today(app).current == "report-back"
 
 
-async def test_nothing_to_report_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_to_report_on(tmp_path: Path) -> None:
     """No earlier meeting: it says so, and no word can be said."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         app.push_screen(ReportBackScreen(desk_of(app), ()))
         await press(pilot, "d")
         assert facts(app, BigWords) == "Nothing to report back on"
@@ -257,7 +251,7 @@ async def test_nothing_to_report_on(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 async def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The word stands on the screen, and that it is not on disk stands there too."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         stick = Stick(monkeypatch)
         stick.out = True
         await press(pilot, "k")
@@ -269,9 +263,9 @@ async def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert asks(app) == ""
 
 
-async def test_it_can_be_clicked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_it_can_be_clicked(tmp_path: Path) -> None:
     """A click on a word is its key, in one line and in two."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await pilot.click(Outcomes, offset=(0, 0))
         await press(pilot, "enter")
         assert reports(app) == [("done", "")]
@@ -283,11 +277,9 @@ async def test_it_can_be_clicked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (300, 90)], ids=size_name)
-async def test_everything_has_its_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_everything_has_its_place(tmp_path: Path, size: tuple[int, int]) -> None:
     """Words, keys and line are all in sight at every size; no line is too wide."""
-    async with the_second_meeting(tmp_path, monkeypatch, size, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, size, stages=1) as (app, pilot):
         await press(pilot, "d")
         said = "\n".join(wall(app))
         assert "what did you learn?" in said
@@ -303,13 +295,11 @@ async def test_everything_has_its_place(
 
 @BOTH
 @pytest.mark.parametrize("scene", ["first", "learned", "changed", "absent", "end"])
-def test_it_looks_as_it_did(
-    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: str, size: tuple[int, int]
-) -> None:
+def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     """Cell for cell, with every colour."""
     from textual.pilot import Pilot
 
-    app = the_second_app(tmp_path, monkeypatch, away={JONAS: "absent"})
+    app = the_second_app(tmp_path, away={JONAS: "absent"})
 
     async def play(pilot: Pilot[int]) -> None:
         await pilot.pause()

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from alstui.actions.threads import report_back
 from alstui.desk.opening import meetings_before
 from alstui.meeting.events import ActionAgreed, ActionSnoozed, TurnMoved
@@ -40,9 +38,9 @@ from tests.kit.screens.threads import (
 # -- changed --------------------------------------------------------------------------------------------
 
 
-async def test_changed_keeps_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_changed_keeps_both(tmp_path: Path) -> None:
     """Other words are an action point of today, with the old tags; the old one stays as changed in its meeting."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         old = facts(app, BigWords)
         await press(pilot, "c")
         assert asks(app).startswith("what instead?")
@@ -67,9 +65,9 @@ async def test_changed_keeps_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert new.id in {thread.action.id for thread in third.due}
 
 
-async def test_the_other_words_can_be_put_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_other_words_can_be_put_right(tmp_path: Path) -> None:
     """Changed once more, the new one is put differently, and there is still one; the same words add nothing."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "c", "enter", "enter")
         assert not any(isinstance(event, ActionAgreed) for event in on_disk(app))
         for words in ("write to the council", "write to all of the council"):
@@ -79,11 +77,9 @@ async def test_the_other_words_can_be_put_right(tmp_path: Path, monkeypatch: pyt
         assert [action.text for action in today(app).actions.values()] == ["write to all of the council"]
 
 
-async def test_a_draft_of_the_capture_line_goes_on_waiting(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_draft_of_the_capture_line_goes_on_waiting(tmp_path: Path) -> None:
     """It is another action point."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         desk_of(app).keep_draft("action", "tom: half of")
         await press(pilot, "c", "ctrl+u")
         await paste(pilot, "write to the council")
@@ -95,9 +91,9 @@ async def test_a_draft_of_the_capture_line_goes_on_waiting(
 # -- snoozed, carried -----------------------------------------------------------------------------------
 
 
-async def test_snoozed_is_counted_and_goes_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_snoozed_is_counted_and_goes_round(tmp_path: Path) -> None:
     """Once for the next meeting, again for one later, then the next again; only one of them stands."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         for until in (3, 4, 3):
             await press(pilot, "s")
             assert list(today(app).snoozed.values()) == [until]
@@ -110,9 +106,9 @@ async def test_snoozed_is_counted_and_goes_round(tmp_path: Path, monkeypatch: py
         assert facts(app, ClockLine).about == "1 of 7 · 0 snoozed"
 
 
-async def test_what_waits_is_counted_and_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_waits_is_counted_and_not_asked(tmp_path: Path) -> None:
     """Snoozed today, it is not due in the next meeting when it was put off further."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "s", "s")
         before = (*meetings_before(app.library, desk_of(app).learning_set.id, TODAY), today(app))
         third, fourth = (report_back(before, number, ORDER) for number in (3, 4))
@@ -120,9 +116,9 @@ async def test_what_waits_is_counted_and_not_asked(tmp_path: Path, monkeypatch: 
         assert (len(fourth.due), len(fourth.snoozed)) == (7, 0)
 
 
-async def test_carried_is_proposed_for_who_is_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_carried_is_proposed_for_who_is_absent(tmp_path: Path) -> None:
     """Enter takes it and goes on; who is not there takes no time from the others; nothing is taken unasked."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1, away={GRACE: "absent"}) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1, away={GRACE: "absent"}) as (app, pilot):
         assert facts(app, Owner) == OwnerFacts("Grace, who is absent", "", "$quiet")
         assert about(app)[2] == "Grace is not here: enter carries it over to the next meeting."
         assert key_words(app)["enter"] == "carry it over"
@@ -137,9 +133,9 @@ async def test_carried_is_proposed_for_who_is_absent(tmp_path: Path, monkeypatch
 # -- whose time it is -----------------------------------------------------------------------------------
 
 
-async def test_each_owner_has_a_time_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_each_owner_has_a_time_of_their_own(tmp_path: Path) -> None:
     """It is the round's own pointer: on record, through a pause and a restart, over both of their action points."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "right", "right")
         assert any(isinstance(event, TurnMoved) and event.member == ZOE for event in on_disk(app))
         await wait(app, pilot, seconds=70)
@@ -155,11 +151,9 @@ async def test_each_owner_has_a_time_of_their_own(tmp_path: Path, monkeypatch: p
         assert today(app).pointers["report-back"] == GRACE
 
 
-async def test_going_back_to_who_was_heard_takes_no_turn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_going_back_to_who_was_heard_takes_no_turn(tmp_path: Path) -> None:
     """Tom's time goes on while one looks at what Grace said."""
-    async with the_second_meeting(tmp_path, monkeypatch, stages=1) as (app, pilot):
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "d", "enter", "right")
         await wait(app, pilot, seconds=20)
         await press(pilot, "left")
@@ -169,9 +163,9 @@ async def test_going_back_to_who_was_heard_takes_no_turn(
         assert facts(app, Owner) == OwnerFacts("Tom", "0:40 of about 1:00", "$quiet")
 
 
-async def test_elsewhere_it_has_no_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_elsewhere_it_has_no_time(tmp_path: Path) -> None:
     """Opened by its key in another stage, nobody's turn is touched."""
-    async with the_second_meeting(tmp_path, monkeypatch) as (app, pilot):
+    async with the_second_meeting(tmp_path) as (app, pilot):
         before = on_disk(app)
         await press(pilot, "R")
         assert facts(app, Owner) == OwnerFacts("Grace", "", "$quiet")

@@ -6,7 +6,7 @@ import pytest
 
 from alstui.meeting.events import QuestionCaught
 from alstui.questions.kinds import KIND_NAMES, KINDS, kind_of, next_kind
-from screens.live.questions.keys import NOBODY_PRESENTS
+from screens.live.questions.catching import NOBODY_PRESENTS
 from tests.kit.screens.asking_room import asking_room, echo, in_a_slot, last_line, said, wall_of
 from tests.kit.screens.calm_room import text_of
 from tests.kit.screens.hands import catch, paste, press
@@ -96,13 +96,13 @@ async def test_at_a_stages_end_it_is_said_that_they_wait() -> None:
     for number in range(4):
         table.desk.catch_question(f"What is number {number}?", "open")
     async with asking_room(table) as (app, _):
-        assert wall_of(app).caught_words() == ""
+        assert wall_of(app).catching.words_on_entering() == ""
         table.desk.next_stage()
-        assert wall_of(app).caught_words() == "4 questions wait for Ann: Q looks through them."
+        assert wall_of(app).catching.words_on_entering() == "4 questions wait for Ann: Q looks through them."
         for question in list(table.desk.meeting.questions.values())[1:]:
             table.desk.judge_question(question.id, "kept")
         table.desk.next_stage()
         assert table.desk.presenter == "ben"
-        assert wall_of(app).caught_words() == "1 question waits for Ann: Q looks at it."
+        assert wall_of(app).catching.words_on_entering() == "1 question waits for Ann: Q looks at it."
         table.desk.next_stage()
-        assert wall_of(app).caught_words() == ""
+        assert wall_of(app).catching.words_on_entering() == ""

@@ -7,7 +7,7 @@ import pytest
 from alstui.meeting.events import HabitSeen
 from alstui.model import Habit
 from alstui.questions.kinds import ASK_AGAIN, HABIT_NAMES, HABITS, habit_totals
-from screens.live.questions.keys import CUE
+from screens.live.questions.catching import CUE
 from screens.live.questions.watch import LETTERS, Habits
 from tests.kit.builders import SAMPLE_NAMES, Table, a_short_agenda
 from tests.kit.screens.asking_room import (
@@ -105,7 +105,7 @@ async def test_two_keys_at_once_count_once() -> None:
 async def test_the_sentence_goes_by_itself() -> None:
     """It stands for a while, then the question that stood there before is back."""
     async with asking_room() as (app, pilot):
-        wall_of(app)._hand.next()
+        wall_of(app).hand.next()
         wall_of(app).paint()
         question = question_on(app)
         assert question

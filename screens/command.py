@@ -1,0 +1,181 @@
+"""A command: its key, its words, when it means something, what it does, and what it is called at this moment.
+
+    @command("j", "next turn", id="live.turn", when=in_a_round, now=what_it_begins)
+    def next(self) -> None:
+        '''Give the turn to the next in the round.'''
+
+One line of a table, written above the method that does it; its docstring is the sentence that the list of keys,
+the palette and `docs/keys.md` say. Bindings, key line, help and palette follow from it, and a keymap names its `id`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from inspect import isawaitable
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode as Node
+else:
+    # Textual takes a class's styles from its first base that is a node, and this one has none to give.
+    Node = object
+
+Does = TypeVar("Does", bound=Callable[..., object])
+
+Asked = Callable[..., bool]
+"""Asked with whoever does the command, and with what the key gives it."""
+
+Called = Callable[..., str]
+"""Says what the key does at this moment, asked in the same way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be pressed."""
+
+    id: str
+    """What a person's keymap calls it."""
+    keys: str
+    """What is pressed; several with commas between."""
+    words: str
+    """What it does, in a word or two: for the key line and the palette."""
+    purpose: str
+    """The same in a sentence, without its full stop."""
+    method: str
+    """The name of what does it."""
+    given: tuple[object, ...] = ()
+    """What the key gives to the method."""
+    shown: bool = True
+    """Whether it stands in the key line, as long as there is room."""
+    sign: str | None = None
+    """What the key is called, where that is not its name."""
+    priority: bool = False
+    """Whether it works while one types, too."""
+    when: Asked | None = None
+    """Whether it means something now; else it is listed, and does nothing."""
+    there: Asked | None = None
+    """Whether there is such a key at all now."""
+    now: Called | None = None
+    """What it is called now; its words, where it says nothing."""
+
+    def binding(self) -> Binding:
+        """The same as Textual knows it."""
+        return Binding(
+            self.keys,
+            f"command({self.id!r})",
+            self.words,
+            tooltip=self.purpose,
+            id=self.id,
+            show=self.shown,
+            key_display=self.sign,
+            priority=self.priority,
+        )
+
+
+def command(
+    keys: str,
+    words: str,
+    *,
+    id: str,
+    purpose: str = "",
+    given: tuple[object, ...] = (),
+    each: Iterable[object] = (),
+    shown: bool = True,
+    sign: str | None = None,
+    priority: bool = False,
+    when: Asked | None = None,
+    there: Asked | None = None,
+    now: Called | None = None,
+) -> Callable[[Does], Does]:
+    """A key for the method below; several stand above one another, each with a `purpose` of its own.
+
+    Without one, the purpose is the docstring's first line. `each` makes a command of every value, which stands in
+    keys, words, id and purpose where they say `{}`, and is given to the method.
+    """
+
+    def keep(method: Does) -> Does:
+        sentence = purpose or (method.__doc__ or "").partition("\n")[0].removesuffix(".")
+        of = tuple(each)
+        made = tuple(
+            Command(
+                id.format(*value),
+                keys.format(*value),
+                words.format(*value),
+                sentence.format(*value),
+                method.__name__,
+                value or given,
+                shown,
+                sign,
+                priority,
+                when,
+                there,
+                now,
+            )
+            for value in ([(each_one,) for each_one in of] if of else [()])
+        )
+        vars(method)["commands"] = made + vars(method).get("commands", ())
+        return method
+
+    return keep
+
+
+def commands_in(cls: type) -> Iterator[Command]:
+    """The commands that a class writes itself, in their order."""
+    for value in vars(cls).values():
+        if isinstance(value, FunctionType):
+            yield from vars(value).get("commands", ())
+
+
+class Commanded(Node):
+    """A screen or a widget whose keys are commands. Those that it writes itself are its `BINDINGS`."""
+
+    KEYS: ClassVar[Mapping[str, Command]] = {}
+    """Every command by its id, inherited ones too."""
+
+    def __init_subclass__(cls, **how: bool) -> None:
+        own = tuple(cls.own_commands())
+        cls.KEYS = {**cls.KEYS, **{each.id: each for each in own}}
+        if own:
+            cls.BINDINGS = [*vars(cls).get("BINDINGS", ()), *(each.binding() for each in own)]
+        super().__init_subclass__(**how)
+
+    @classmethod
+    def own_commands(cls) -> Iterable[Command]:
+        """The commands that this class adds to what it inherits, those that matter most first."""
+        return commands_in(cls)
+
+    def does(self, command: Command) -> object:
+        """Whoever does a command: a screen may be made of parts."""
+        return self
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is such a key, and whether it means something now."""
+        found = self.KEYS.get(str(parameters[0])) if action == "command" else None
+        if found is None:
+            return super().check_action(action, parameters)
+        owner = self.does(found)
+        if found.there is not None and not found.there(owner, *found.given):
+            return False
+        return None if found.when is not None and not found.when(owner, *found.given) else True
+
+    async def action_command(self, id: str) -> None:
+        """Do it: the one action of all keys."""
+        found = self.KEYS[id]
+        done: Any = getattr(self.does(found), found.method)(*found.given)
+        if isawaitable(done):
+            await done
+
+    async def run_command(self, id: str) -> None:
+        """Do what a key does, if it means something now: for one command that goes on with another."""
+        if self.check_action("command", (id,)):
+            await self.action_command(id)
+
+    def called(self, binding: Binding) -> str:
+        """What a key does at this moment, in a word or two."""
+        found = self.KEYS.get(binding.id or "")
+        said = found.now(self.does(found), *found.given) if found is not None and found.now else ""
+        return said or binding.description

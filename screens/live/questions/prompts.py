@@ -1,0 +1,108 @@
+"""The question on the live screen: another, the one before, found, kept, large on the wall, or away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alstui.errors import AlstuiError
+from screens.command import command
+from screens.live.hand import PromptHand
+from screens.shell.part import Part, Stage, while_it_goes_on
+from screens.wall.prompt_panel import PromptFacts, PromptPanel
+
+if TYPE_CHECKING:
+    from alstui.meeting.state import Meeting
+
+NO_QUESTION = "No question stands on the wall: . asks for one."
+
+
+class Prompts(Part):
+    """The question in the facilitator's hand, and on the wall."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.hand = PromptHand(stage.desk, lambda: stage.host.content, self._asked_before)
+
+    def _asked_before(self) -> tuple[Meeting, ...]:
+        """The set's meetings before; none where a record cannot be read, and a question can still be asked."""
+        try:
+            return self.earlier_meetings()
+        except AlstuiError:
+            return ()
+
+    def show(self, facts: PromptFacts | None = None) -> None:
+        """Show a question on the wall: the one in the hand, unless another is given."""
+        self.stage.piece(PromptPanel).show(self.hand.facts() if facts is None else facts)
+
+    @command(
+        "full_stop",
+        "question",
+        id="live.prompt",
+        purpose="Another question for this stage",
+        given=(1,),
+        sign=".",
+        when=while_it_goes_on,
+    )
+    @command(
+        "comma",
+        "question before",
+        id="live.prompt_back",
+        purpose="Back to the question before",
+        given=(-1,),
+        sign=",",
+        shown=False,
+        when=while_it_goes_on,
+    )
+    def turn(self, step: int) -> None:
+        """Another question, or the one before."""
+        facts = self.hand.next() if step > 0 else self.hand.previous()
+        if facts is None:
+            none = "There is no question for this stage." if step > 0 else "That was the first question."
+            self.stage.say(none)
+        else:
+            self.show(facts)
+
+    @command("slash", "find a question", id="live.prompt_find", sign="/", shown=False, when=while_it_goes_on)
+    def find(self) -> None:
+        """Find a question by a word, a theme, a kind."""
+        from screens.live.questions.search import PromptSearch
+
+        segment = self.desk.meeting.segment
+        self.stage.open(PromptSearch(self.hand, segment.prompts if segment else None), self._found)
+
+    def _found(self, prompt_id: str | None) -> None:
+        self.show(self.hand.put(prompt_id) if prompt_id else None)
+
+    @command(
+        "asterisk", "keep the question", id="live.prompt_favour", sign="*", shown=False, when=while_it_goes_on
+    )
+    def favour(self) -> None:
+        """Make this question a favourite of the set's, or not."""
+        current = self.hand.current
+        if not current:
+            self.stage.say(NO_QUESTION)
+            return
+        kept = self.hand.favour(current)
+        self.done("Kept as a favourite of the set's." if kept else "No longer a favourite.")
+
+    @command("w", "question on the wall", id="live.prompt_wall", shown=False, when=while_it_goes_on)
+    def fill_the_wall(self) -> None:
+        """Let the question fill the wall."""
+        from screens.live.questions.wall import PromptWall
+
+        # The first one of the stage, when none was asked for.
+        facts = self.hand.facts() if self.hand.current else self.hand.next()
+        if facts is None or not facts.text:
+            self.stage.say("There is no question for this stage.")
+            return
+        self.show(facts)
+        self.stage.open(PromptWall(self.desk, facts.text))
+
+    @command("h", "hide the question", id="live.prompt_hide", shown=False, when=while_it_goes_on)
+    def hide(self) -> None:
+        """Take the question off the wall, or bring it back."""
+        if not self.hand.hidden and not self.hand.current:
+            self.stage.say(NO_QUESTION)
+            return
+        self.hand.hidden = not self.hand.hidden
+        self.show()

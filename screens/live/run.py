@@ -1,0 +1,118 @@
+"""The run of the meeting on the live screen: start, pause, next, back, a minute more, undo, close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alstui.desk import sentences
+from screens.command import command
+from screens.shell.part import Part, Stage, while_it_goes_on
+
+if TYPE_CHECKING:
+    from alstui.meeting.events import Event
+    from screens.live.hand import PromptHand
+
+
+def _space(part: Run) -> str:
+    """Starts, pauses or goes on."""
+    return {"preparing": "start", "paused": "go on"}.get(part.desk.meeting.status, "pause")
+
+
+def _following(part: Run) -> str:
+    """The last step closes."""
+    return "close" if part.desk.at_last_stage else "next"
+
+
+class Run(Part):
+    """What moves the meeting. The other parts hear of a stage that is left or entered, and may have a word first."""
+
+    def __init__(self, stage: Stage, hand: PromptHand) -> None:
+        super().__init__(stage)
+        self._hand = hand
+
+    @command("space", "pause", id="live.pause", now=_space)
+    def pause_or_resume(self) -> None:
+        """Start, stop the clock, let it go on."""
+        starts = self.desk.meeting.status == "preparing"
+        if self.desk.pause_or_resume():
+            self.done("")
+            if starts:
+                for part in self.stage.parts:
+                    part.began()
+
+    @command("right,enter", "next", id="live.next", now=_following)
+    def next_stage(self) -> None:
+        """Go on to the next stage."""
+        if any(part.holds_back() for part in self.stage.parts):
+            return
+        if self.desk.meeting.status == "preparing":
+            self.pause_or_resume()
+        elif self.desk.at_last_stage:
+            self.close()
+        elif self.desk.next_stage():
+            self._hand.turn()
+            self.done(next(filter(None, (part.words_on_entering() for part in self.stage.parts)), ""))
+            for part in self.stage.parts:
+                part.entered()
+
+    @command("left", "back", id="live.back", shown=False, when=while_it_goes_on)
+    def previous_stage(self) -> None:
+        """Go back to the stage before."""
+        if self.desk.previous_stage():
+            self._hand.turn()
+            self.done("")
+        else:
+            self.stage.say("This is the first stage.")
+
+    @command(
+        "plus",
+        "minute",
+        id="live.more",
+        purpose="Give this stage a minute more",
+        given=(60,),
+        sign="+",
+        when=while_it_goes_on,
+    )
+    @command(
+        "minus",
+        "minute",
+        id="live.less",
+        purpose="Take a minute from this stage",
+        given=(-60,),
+        sign="-",
+        shown=False,
+        when=while_it_goes_on,
+    )
+    def adjust(self, seconds: int) -> None:
+        """A minute more, or less."""
+        if self.desk.adjust(seconds):
+            self.done("A minute more." if seconds > 0 else "A minute less.")
+        else:
+            self.stage.say("This stage has no minute left to take.")
+
+    @command("u", "undo", id="live.undo")
+    def undo(self) -> None:
+        """Take back the latest thing done."""
+        if len(self.desk.meeting.done) <= 1:
+            self.stage.say("There is nothing to take back.")
+            return
+        self._taken("Taken back", self.desk.undo())
+
+    @command("U,ctrl+y", "redo", id="live.redo", shown=False)
+    def redo(self) -> None:
+        """Bring back what was taken back."""
+        self._taken("Brought back", self.desk.redo())
+
+    def _taken(self, verb: str, event: Event | None) -> None:
+        if event is None:
+            self.stage.say("There is nothing to bring back.")
+            return
+        self._hand.turn()
+        self.done(f"{verb}: {sentences.UNDONE[type(event).__name__]}.")
+
+    @command("x", "close", id="live.close", shown=False, when=while_it_goes_on)
+    def close(self) -> None:
+        """Close the meeting and write its minutes."""
+        from screens.after.close import CloseScreen
+
+        self.stage.open(CloseScreen(self.desk))
