@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alstui.content.shipped import distinct_ids, read_one
+from alstui.content.rule_parts import distinct_ids
+from alstui.content.shipped import read_one
 from alstui.text import fold
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from os.path import lexists
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any
 
 from alstui.content import schema
 from alstui.content.catalogue import Format, Planning, Programme, PromptDeck
@@ -19,14 +18,10 @@ from alstui.content.marks import Marks, marks_rules
 from alstui.content.rules import RULES
 from alstui.content.schema import Rules, nearest
 from alstui.content.settings import Settings, settings_rules
-from alstui.content.yaml_file import Document, read, read_bytes
-from alstui.errors import ContentError, NotFound
+from alstui.content.shipped import N, T, listed, read_all, read_one
+from alstui.content.yaml_file import Document
+from alstui.errors import NotFound
 from alstui.text import clean
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-T = TypeVar("T")
 
 FORMAT_ORDER = (
     "classic",
@@ -47,19 +42,6 @@ FORMAT_ORDER = (
     "balint",
 )
 """How formats are listed: what a new facilitator should try first comes first. Others follow by id."""
-
-SUFFIXES = frozenset({".yaml", ".yml"})
-"""Files that are read as content."""
-
-
-class _Named(Protocol):
-    """Content that is known by its id."""
-
-    @property
-    def id(self) -> str: ...
-
-
-N = TypeVar("N", bound=_Named)
 
 
 def parse(document: Document, kind: type[T]) -> T:
@@ -113,9 +95,7 @@ class Content:
 
     @cached_property
     def _formats(self) -> Mapping[str, Format]:
-        found = self._all("formats", Format)
-        order = [name for name in FORMAT_ORDER if name in found]
-        return {name: found[name] for name in (*order, *sorted(found.keys() - set(order)))}
+        return listed(self._all("formats", Format), FORMAT_ORDER)
 
     @cached_property
     def _programmes(self) -> Mapping[str, Programme]:
@@ -135,62 +115,15 @@ class Content:
 
     def _one(self, name: str, kind: type[T]) -> T:
         """One's own file of that name, if there is one and it is right; else the one that is shipped."""
-        path = self._user_folder / name if self._user_folder else None
-        own = self._try(path, kind) if path and lexists(path) else None
-        return own or parse(_shipped(_data() / name), kind)
+        found, notice = read_one(name, kind, _RULES[kind], self._user_folder)
+        self._notices += [notice] if notice else []
+        return found
 
     def _all(self, folder: str, kind: type[N]) -> dict[str, N]:
         """What is shipped in a folder of `data`, with what is in one's own folder of that name."""
-        found = {each.id: each for each in (parse(_shipped(file), kind) for file in _files(_data() / folder))}
-        own: dict[str, Path] = {}
-        for path in self._own_files(folder):
-            each = self._try(path, kind)
-            if each is None:
-                continue
-            if each.id in own:
-                first = own[each.id].name
-                self._notices.append(
-                    f"{clean(str(path))} was left aside: {first} has the id '{each.id}' too."
-                )
-                continue
-            own[each.id] = path
-            found[each.id] = each
+        found, notices = read_all(folder, kind, _RULES[kind], self._user_folder)
+        self._notices += notices
         return found
-
-    def _own_files(self, folder: str) -> list[Path]:
-        """One's own files of a kind, by name."""
-        if self._user_folder is None:
-            return []
-        try:
-            files = sorted((self._user_folder / folder).iterdir())
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            place = clean(str(self._user_folder / folder))
-            self._notices.append(f"{place} cannot be read ({error.strerror}): only what is shipped is used.")
-            return []
-        return [file for file in files if _is_content(file.name)]
-
-    def _try(self, path: Path, kind: type[T]) -> T | None:
-        """What one's own file says; None, and a notice, when something is wrong with it."""
-        try:
-            return parse(read(path), kind)
-        except ContentError as error:
-            self._notices.append(_left_aside(path, error))
-            return None
-
-
-def _left_aside(path: Path, error: ContentError) -> str:
-    """Which file is not used, why, and what to do."""
-    first = error.problems[0]
-    line = f"line {first.line}: " if first.line else ""
-    key = f"{first.key}: " if first.key else ""
-    more = len(error.problems) - 1
-    others = f" (and {more} more)" if more else ""
-    return (
-        f"{clean(str(path))} was left aside, and what is shipped is used: {line}{key}{first.text}{others}. "
-        "'alstui check' with that file tells everything that is wrong with it."
-    )
 
 
 def _by_id(found: Mapping[str, N], wanted: str, noun: str) -> N:
@@ -200,27 +133,3 @@ def _by_id(found: Mapping[str, N], wanted: str, noun: str) -> N:
     close = nearest(wanted, found)
     meant = f"did you mean '{close}'?" if close else f"there are: {', '.join(found)}."
     raise NotFound(f"There is no {noun} '{clean(wanted)}'; {meant}")
-
-
-def _data() -> Traversable:
-    """Where what is shipped lies: in a checkout and in a wheel alike."""
-    from importlib.resources import files
-
-    return files("alstui.data")
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    """The content files of a shipped folder, by name."""
-    if not folder.is_dir():
-        return []
-    return sorted((file for file in folder.iterdir() if _is_content(file.name)), key=lambda file: file.name)
-
-
-def _is_content(name: str) -> bool:
-    """Whether a file of this name is read: not what an editor leaves beside it."""
-    return Path(name).suffix in SUFFIXES and not name.startswith((".", "~"))
-
-
-def _shipped(file: Traversable) -> Document:
-    """A shipped file's document."""
-    return read_bytes(file.read_bytes(), Path(str(file)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from alstui.content.rule_parts import between
 from alstui.meeting.reading import Reading, shown_seconds
 
 if TYPE_CHECKING:
@@ -63,14 +64,12 @@ def marks_rules(spot: Spot) -> Iterator[Problem]:
     seen: dict[float, int] = {}
     for mark in spot.at("marks").items():
         minutes, bell = mark.at("minutes"), mark.at("bell")
+        yield from between(minutes, 0, LONGEST)
         if minutes.number is not None:
-            if not 0 <= minutes.number <= LONGEST:
-                yield minutes.problem(f"expected 0 to {LONGEST}, found {minutes.number:g}")
             if minutes.number in seen:
                 yield minutes.problem(f"is here twice; it stands on line {seen[minutes.number]} too")
             seen.setdefault(minutes.number, minutes.line)
-        if bell.number is not None and not 0 <= bell.number <= MOST_RINGS:
-            yield bell.problem(f"expected 0 to {MOST_RINGS}, found {bell.number:g}")
+        yield from between(bell, 0, MOST_RINGS)
         if len(mark.at("word").text.split()) > WORDS:
             yield mark.at("word").problem(f"has to be read in a glance: {WORDS} words at most")
         if mark.at("shape").text and wcswidth(mark.at("shape").text) != 1:

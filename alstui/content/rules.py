@@ -6,15 +6,15 @@ these problems are told together with those of types and unknown words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
 from alstui.content.catalogue import Format, Planning, Programme, PromptDeck, Share
-from alstui.content.schema import Rules, Spot, shown
+from alstui.content.rule_parts import an_id, between, distinct, readable
+from alstui.content.schema import Rules, Spot
 from alstui.errors import Problem
 from alstui.model import PartKind
-from alstui.text import slug
 
 RULE_WORDS = 5
 """Words in a speech rule: what can be read in one glance from the back of the room."""
@@ -34,19 +34,19 @@ LARGEST_GROUP = 30
 
 def format_rules(spot: Spot) -> Iterator[Problem]:
     """A format: what its stages are called and say, and that its minutes can be shared out."""
-    yield from _id(spot.at("id"))
+    yield from an_id(spot.at("id"))
     smallest, largest = spot.at("smallest_group"), spot.at("largest_group")
-    yield from _between(smallest, 2, LARGEST_GROUP)
-    yield from _between(largest, 2, LARGEST_GROUP)
+    yield from between(smallest, 2, LARGEST_GROUP)
+    yield from between(largest, 2, LARGEST_GROUP)
     sizes: dict[str, Any] = {field.name: field.default for field in fields(Format)}
     least, most = smallest.number or sizes["smallest_group"], largest.number or sizes["largest_group"]
     if least > most:
         yield largest.problem(f"is smaller than smallest_group: {most:g} and {least:g}")
-    yield from _between(spot.at("least_slot"), 1, LONGEST)
+    yield from between(spot.at("least_slot"), 1, LONGEST)
     stages = spot.at("stages")
-    yield from _distinct(stage.at("id") for stage in stages.items())
+    yield from distinct(stage.at("id") for stage in stages.items())
     for stage in stages.items():
-        yield from _id(stage.at("id"))
+        yield from an_id(stage.at("id"))
         yield from _on_the_wall(stage)
         yield from _minutes(stage)
     yield from _has_slack(stages)
@@ -54,8 +54,8 @@ def format_rules(spot: Spot) -> Iterator[Problem]:
 
 def _minutes(stage: Spot) -> Iterator[Problem]:
     """A stage has minutes, and not fewer than its own floor."""
-    yield from _between(stage.at("at_least"), 0.5, LONGEST)
-    yield from _between(stage.at("minutes"), 0.5, LONGEST)
+    yield from between(stage.at("at_least"), 0.5, LONGEST)
+    yield from between(stage.at("minutes"), 0.5, LONGEST)
     minutes, floor = stage.at("minutes").number, stage.at("at_least").number
     if minutes is not None and floor is not None and minutes < floor:
         yield stage.at("minutes").problem(f"has to be at_least or more: {minutes:g} is less than {floor:g}")
@@ -77,14 +77,14 @@ def planning_rules(spot: Spot) -> Iterator[Problem]:
     for times in ("short", "standard"):
         found = spot.at(times).value
         for key in found if isinstance(found, dict) else ():
-            yield from _between(spot.at(times, key), 0, LONGEST)
-    yield from _between(spot.at("standard_from_minutes"), 0, 24 * 60)
-    yield from _between(spot.at("reserve_percent"), 0, 50)
-    yield from _distinct(rule.at("from_minutes") for rule in spot.at("breaks").items())
+            yield from between(spot.at(times, key), 0, LONGEST)
+    yield from between(spot.at("standard_from_minutes"), 0, 24 * 60)
+    yield from between(spot.at("reserve_percent"), 0, 50)
+    yield from distinct(rule.at("from_minutes") for rule in spot.at("breaks").items())
     for rule in spot.at("breaks").items():
-        yield from _between(rule.at("from_minutes"), 0, 24 * 60)
-        yield from _between(rule.at("minutes"), 1, LONGEST)
-    yield from _distinct(part.at("kind") for part in spot.at("parts").items())
+        yield from between(rule.at("from_minutes"), 0, 24 * 60)
+        yield from between(rule.at("minutes"), 1, LONGEST)
+    yield from distinct(part.at("kind") for part in spot.at("parts").items())
     for part in spot.at("parts").items():
         yield from _on_the_wall(part)
     yield from _every_part(spot.at("parts"))
@@ -103,23 +103,23 @@ def _every_part(parts: Spot) -> Iterator[Problem]:
 
 def deck_rules(spot: Spot) -> Iterator[Problem]:
     """A deck of prompts: short enough to be read, and each with a moment that it suits."""
-    yield from _id(spot.at("id"))
+    yield from an_id(spot.at("id"))
     prompts = spot.at("prompts")
     if prompts.value == ():
         yield prompts.problem("has no prompts")
-    yield from _distinct(prompt.at("id") for prompt in prompts.items())
+    yield from distinct(prompt.at("id") for prompt in prompts.items())
     for prompt in prompts.items():
-        yield from _id(prompt.at("id"))
-        yield from _words(prompt.at("text"), PROMPT_WORDS)
+        yield from an_id(prompt.at("id"))
+        yield from readable(prompt.at("text"), PROMPT_WORDS)
         for key in ("stages", "meetings"):
             if prompt.at(key).value == ():
                 yield prompt.at(key).problem("names none, so the prompt would never be shown")
-            yield from _distinct(prompt.at(key).items())
+            yield from distinct(prompt.at(key).items())
 
 
 def programme_rules(spot: Spot) -> Iterator[Problem]:
     """A programme: its meetings are numbered from 1 on."""
-    yield from _id(spot.at("id"))
+    yield from an_id(spot.at("id"))
     meetings = spot.at("meetings")
     if meetings.value == ():
         yield meetings.problem("has no meetings")
@@ -138,40 +138,9 @@ RULES: Mapping[type[Any], Rules] = {
 """The rules for each kind of content."""
 
 
-def _id(spot: Spot) -> Iterator[Problem]:
-    """An id can be a file's name and part of an address."""
-    if spot.text and slug(spot.text) != spot.text:
-        yield spot.problem(f"an id is small letters, digits and hyphens, such as '{slug(spot.text)}'")
-
-
-def _distinct(spots: Iterable[Spot]) -> Iterator[Problem]:
-    """No value stands twice."""
-    first: dict[str | float, Spot] = {}
-    for spot in spots:
-        value = spot.text or spot.number
-        if value is None:
-            continue
-        if value in first:
-            yield spot.problem(f"{shown(value)} is here twice; it stands on line {first[value].line} too")
-        first.setdefault(value, spot)
-
-
-def _between(spot: Spot, least: float, most: float) -> Iterator[Problem]:
-    """A number within its bounds."""
-    if spot.number is not None and not least <= spot.number <= most:
-        yield spot.problem(f"expected {least:g} to {most:g}, found {spot.number:g}")
-
-
-def _words(spot: Spot, most: int) -> Iterator[Problem]:
-    """A text of so many words at most; words are what white space separates."""
-    count = len(spot.text.split())
-    if count > most:
-        yield spot.problem(f"has to be read from the back of the room: {most} words at most, found {count}")
-
-
 def _on_the_wall(spot: Spot) -> Iterator[Problem]:
     """The name and rule of a stage or part."""
-    yield from _words(spot.at("rule"), RULE_WORDS)
+    yield from readable(spot.at("rule"), RULE_WORDS)
     name = spot.at("name")
     if len(name.text) > NAME_LETTERS:
         yield name.problem(f"has to fit beside the clock: {NAME_LETTERS} characters, found {len(name.text)}")

@@ -13,18 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import lexists
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from alstui.errors import ContentError, Problem
+from alstui.content.shipped import read_own
+from alstui.errors import Problem
 from alstui.model import Mode
-from alstui.text import clean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from alstui.content.schema import Spot
 
 FILE = "settings.yaml"
+
+_LEFT_ASIDE = "{path} was left aside, and the usual settings hold: {why}."
 
 Face = Literal["digits", "bar", "quiet"]
 """How the clock shows time: figures, a block that shrinks, or nothing but a breath of colour until the last minute."""
@@ -68,18 +70,5 @@ def read_settings(folder: Path | None) -> tuple[Settings, str]:
 
     Without a folder or a file, the defaults and no sentence.
     """
-    if folder is None or not lexists(folder / FILE):
-        return Settings(), ""
-    from alstui.content import schema
-    from alstui.content.yaml_file import read
-
-    path = folder / FILE
-    try:
-        return schema.parse(read(path), Settings, settings_rules), ""
-    except ContentError as error:
-        first = error.problems[0]
-        place = f"line {first.line}: " if first.line else ""
-        key = f"{first.key}: " if first.key else ""
-        return Settings(), (
-            f"{clean(str(path))} was left aside, and the usual settings hold: {place}{key}{first.text}."
-        )
+    own, notice = read_own(folder / FILE, Settings, settings_rules, _LEFT_ASIDE) if folder else (None, "")
+    return own or Settings(), notice

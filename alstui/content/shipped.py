@@ -1,4 +1,4 @@
-"""A content file that is shipped, unless a person has one of their own of the same name.
+"""Content files that are shipped, unless a person has one of their own in their settings folder.
 
 One of their own that is wrong never stands in the way: what is shipped is used, and a sentence says so.
 """
@@ -7,70 +7,97 @@ from __future__ import annotations
 
 from os.path import lexists
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from alstui.errors import AlstuiError, ContentError
-from alstui.text import clean, slug
+from alstui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping, Sequence
+    from importlib.resources.abc import Traversable
 
-    from alstui.content.schema import Rules, Spot
-    from alstui.errors import Problem
+    from alstui.content.schema import Rules
+
+
+class Named(Protocol):
+    """Content that is known by its id."""
+
+    @property
+    def id(self) -> str:
+        """Small letters, digits and hyphens."""
+
 
 T = TypeVar("T")
+N = TypeVar("N", bound=Named)
+
+LEFT_ASIDE = (
+    "{path} was left aside, and what is shipped is used: {why}{others}. "
+    "'alstui check' with that file tells everything that is wrong with it."
+)
+"""Which file is not used, why, and what to do."""
 
 
-def read_one(name: str, kind: type[T], rules: Rules, folder: Path | None) -> tuple[T, str]:
+def read_own(path: Path, kind: type[T], rules: Rules | None, said: str = LEFT_ASIDE) -> tuple[T | None, str]:
+    """What a person's own file says; or None, and why it could not be used: empty when there is no such file."""
+    if not lexists(path):
+        return None, ""
+    from alstui.content.schema import parse
+    from alstui.content.yaml_file import read
+
+    try:
+        return parse(read(path), kind, rules), ""
+    except ContentError as error:
+        first = error.problems[0]
+        line = f"line {first.line}: " if first.line else ""
+        key = f"{first.key}: " if first.key else ""
+        more = len(error.problems) - 1
+        others = f" (and {more} more)" if more else ""
+        return None, said.format(path=clean(str(path)), why=f"{line}{key}{first.text}", others=others)
+
+
+def read_one(name: str, kind: type[T], rules: Rules | None, folder: Path | None) -> tuple[T, str]:
     """What the file `name` says, and why a person's own could not be used; empty when it could or there is none.
 
     `folder` is where a person keeps their own files; None for none.
     """
-    from importlib.resources import files
-
-    from alstui.content.schema import parse
-    from alstui.content.yaml_file import read, read_bytes
-
-    notice = ""
-    if folder is not None and lexists(folder / name):
-        try:
-            return parse(read(folder / name), kind, rules), ""
-        except ContentError as error:
-            notice = _left_aside(folder / name, error)
-    shipped = files("alstui.data") / name
-    return parse(read_bytes(shipped.read_bytes(), Path(str(shipped))), kind, rules), notice
+    own, notice = read_own(folder / name, kind, rules) if folder is not None else (None, "")
+    return own if own is not None else read_shipped(name, kind, rules), notice
 
 
-def _left_aside(path: Path, error: ContentError) -> str:
-    """Which file is not used, why, and what to do."""
-    first = error.problems[0]
-    line = f"line {first.line}: " if first.line else ""
-    key = f"{first.key}: " if first.key else ""
-    more = len(error.problems) - 1
-    others = f" (and {more} more)" if more else ""
-    return (
-        f"{clean(str(path))} was left aside, and what is shipped is used: {line}{key}{first.text}{others}. "
-        "Put that right and it is used again."
-    )
+def read_shipped(name: str, kind: type[T], rules: Rules | None) -> T:
+    """What the shipped file `name` says, whatever a person has of their own."""
+    return _parsed(_data() / name, kind, rules)
 
 
-def distinct_ids(spots: Iterable[Spot]) -> Iterator[Problem]:
-    """Ids are small letters, digits and hyphens, and no two are the same."""
-    lines: dict[str, int] = {}
-    for spot in spots:
-        if spot.text and slug(spot.text) != spot.text:
-            yield spot.problem(f"an id is small letters, digits and hyphens, such as '{slug(spot.text)}'")
-        if spot.text in lines:
-            yield spot.problem(f"'{spot.text}' is here twice; it stands on line {lines[spot.text]} too")
-        if spot.text:
-            lines.setdefault(spot.text, spot.line)
+def read_all(
+    name: str, kind: type[N], rules: Rules | None, folder: Path | None
+) -> tuple[dict[str, N], list[str]]:
+    """What the files of the shipped folder `name` say, and a person's own in theirs: by id, shipped ones first.
+
+    One's own takes the place of the shipped one with the same id. With it a sentence for each that was left aside.
+    """
+    found = {each.id: each for each in (_parsed(file, kind, rules) for file in _files(_data() / name))}
+    paths, notices = _own_files(folder / name) if folder is not None else ([], [])
+    own: dict[str, Path] = {}
+    for path in paths:
+        each, notice = read_own(path, kind, rules)
+        if each is None:
+            notices.append(notice)
+            continue
+        first = own.setdefault(each.id, path)
+        if first is path:
+            found[each.id] = each
+        else:
+            notices.append(
+                f"{clean(str(path))} was left aside: {clean(first.name)} has the id '{each.id}' too."
+            )
+    return found, notices
 
 
-def readable(spot: Spot, most: int) -> Iterator[Problem]:
-    """A text of so many words at most."""
-    count = len(spot.text.split())
-    if count > most:
-        yield spot.problem(f"has to be read from the back of the room: {most} words at most, found {count}")
+def listed(found: Mapping[str, N], first: Sequence[str]) -> dict[str, N]:
+    """The same in the order in which to list it: what `first` names, then what is left, by id."""
+    order = [name for name in first if name in found]
+    return {name: found[name] for name in (*order, *sorted(found.keys() - set(order)))}
 
 
 def own_folder() -> Path | None:
@@ -81,3 +108,38 @@ def own_folder() -> Path | None:
         return config()
     except AlstuiError:
         return None
+
+
+def _data() -> Traversable:
+    """Where what is shipped lies: in a checkout and in a wheel alike."""
+    from importlib.resources import files
+
+    return files("alstui.data")
+
+
+def _parsed(file: Traversable, kind: type[T], rules: Rules | None) -> T:
+    from alstui.content.schema import parse
+    from alstui.content.yaml_file import read_bytes
+
+    return parse(read_bytes(file.read_bytes(), Path(str(file))), kind, rules)
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    """The content files of a shipped folder, by name."""
+    return sorted((file for file in folder.iterdir() if _is_content(file.name)), key=lambda file: file.name)
+
+
+def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
+    """A person's own files in a folder, by name; and why they could not be listed, if they could not."""
+    try:
+        return [file for file in sorted(folder.iterdir()) if _is_content(file.name)], []
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        why = f"{clean(str(folder))} cannot be read ({error.strerror}): only what is shipped is used."
+        return [], [why]
+
+
+def _is_content(name: str) -> bool:
+    """Whether a file of this name is read: not what an editor leaves beside it."""
+    return name.endswith((".yaml", ".yml")) and not name.startswith((".", "~"))

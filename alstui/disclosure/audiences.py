@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from os.path import lexists
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from alstui.content.shipped import read_shipped
 from alstui.errors import NotFound, Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from alstui.content.schema import Spot
     from alstui.model import LearningSet
 
@@ -219,16 +221,12 @@ def read_audiences(folder: Path | None) -> Audiences:
     Raises:
         ContentError: one's own file is wrong; everything that is wrong with it is told.
     """
-    from importlib.resources import files
-
     from alstui.content.schema import parse
-    from alstui.content.yaml_file import read, read_bytes
+    from alstui.content.yaml_file import read
 
-    own = folder / FILE if folder is not None else None
-    if own is not None and lexists(own):
-        return parse(read(own), Audiences, audience_rules)
-    shipped = files("alstui.data") / FILE
-    return parse(read_bytes(shipped.read_bytes(), Path(str(shipped))), Audiences, audience_rules)
+    if folder is not None and lexists(folder / FILE):
+        return parse(read(folder / FILE), Audiences, audience_rules)
+    return read_shipped(FILE, Audiences, audience_rules)
 
 
 def members_audience(folder: Path | None) -> Audience:

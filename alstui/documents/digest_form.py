@@ -6,21 +6,20 @@ instrument called 'digest' (`Desk.answer("digest", item, text)`). `data/peer-rev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from os.path import lexists
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
-from alstui.errors import ContentError, Problem
-from alstui.text import clean, slug
+from alstui.content.rule_parts import an_id, between, distinct
+from alstui.content.shipped import read_one
 
 if TYPE_CHECKING:
-    from alstui.content.schema import Spot
-    from alstui.evaluation.instruments import Instrument
+    from pathlib import Path
 
-T = TypeVar("T")
+    from alstui.content.schema import Spot
+    from alstui.errors import Problem
+    from alstui.evaluation.instruments import Instrument
 
 DIGEST_FILE, REVIEW_FILE = "digest.yaml", "peer-review.yaml"
 
@@ -96,19 +95,9 @@ def digest_rules(spot: Spot) -> Iterator[Problem]:
     if items.value == ():
         yield items.problem("has no sections")
     for key in ("id", "adds"):
-        lines: dict[str, int] = {}
-        for item in items.items():
-            found = item.at(key)
-            if found.text in lines:
-                yield found.problem(
-                    f"'{found.text}' is here twice; it stands on line {lines[found.text]} too"
-                )
-            elif found.text:
-                lines[found.text] = found.line
+        yield from distinct(item.at(key) for item in items.items())
     for item in items.items():
-        name = item.at("id")
-        if name.text and slug(name.text) != name.text:
-            yield name.problem(f"an id is small letters, digits and hyphens, such as '{slug(name.text)}'")
+        yield from an_id(item.at("id"))
 
 
 def review_rules(spot: Spot) -> Iterator[Problem]:
@@ -117,9 +106,7 @@ def review_rules(spot: Spot) -> Iterator[Problem]:
         yield spot.at("each_school").problem("has no stages")
     for part in ("opening", "each_school", "ending"):
         for stage in spot.at(part).items():
-            minutes = stage.at("minutes")
-            if minutes.number is not None and not 1 <= minutes.number <= LONGEST:
-                yield minutes.problem(f"expected 1 to {LONGEST}, found {minutes.number:g}")
+            yield from between(stage.at("minutes"), 1, LONGEST)
 
 
 def read_digest_form(folder: Path | None) -> tuple[DigestForm, str]:
@@ -127,12 +114,12 @@ def read_digest_form(folder: Path | None) -> tuple[DigestForm, str]:
 
     `folder` is where a person keeps their own files; None for none.
     """
-    return _read(folder, DIGEST_FILE, DigestForm, digest_rules)
+    return read_one(DIGEST_FILE, DigestForm, digest_rules, folder)
 
 
 def read_peer_review(folder: Path | None) -> tuple[PeerReview, str]:
     """The script of a review between schools, and a sentence when a person's own could not be used."""
-    return _read(folder, REVIEW_FILE, PeerReview, review_rules)
+    return read_one(REVIEW_FILE, PeerReview, review_rules, folder)
 
 
 def digest_instrument(form: DigestForm) -> Instrument:
@@ -148,35 +135,4 @@ def digest_instrument(form: DigestForm) -> Instrument:
         meetings=("last",),
         note="Written for other schools to read: no names, no stories.",
         items=tuple(Item(id=item.id, text=item.ask) for item in form.items),
-    )
-
-
-def _read(
-    folder: Path | None, name: str, kind: type[T], rules: Callable[[Spot], Iterator[Problem]]
-) -> tuple[T, str]:
-    """One's own file of that name, if there is one and it is right; else the one that is shipped, and why."""
-    from importlib.resources import files
-
-    from alstui.content.schema import parse
-    from alstui.content.yaml_file import read, read_bytes
-
-    said = ""
-    own = folder / name if folder is not None else None
-    if own is not None and lexists(own):
-        try:
-            return parse(read(own), kind, rules), ""
-        except ContentError as error:
-            said = _left_aside(own, error)
-    shipped = files("alstui.data") / name
-    return parse(read_bytes(shipped.read_bytes(), Path(str(shipped))), kind, rules), said
-
-
-def _left_aside(path: Path, error: ContentError) -> str:
-    """Which file is not used, why, and what to do."""
-    first = error.problems[0]
-    line = f"line {first.line}: " if first.line else ""
-    key = f"{first.key}: " if first.key else ""
-    return (
-        f"{clean(str(path))} was left aside, and what is shipped is used: {line}{key}{first.text}. "
-        "'alstui check' with that file tells everything that is wrong with it."
     )

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from os.path import lexists
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alstui import markdown
-from alstui.content import schema
-from alstui.content.yaml_file import read, read_bytes
+from alstui.content.shipped import read_one
 from alstui.documents.exports.page import page
-from alstui.errors import ContentError, Problem
+from alstui.errors import Problem
 from alstui.planning.preparing import named
 from alstui.text import clean
 from alstui.wording import long_date
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from markdown_it.token import Token
 
     from alstui.content.catalogue import Programme
@@ -114,26 +113,7 @@ def read_presenter_sheet(folder: Path | None) -> tuple[PresenterSheet, str]:
     `folder` is where a person keeps their own files; None for none. What is shipped stands in for a file that
     is not there or is wrong.
     """
-    path = folder / FILE if folder is not None else None
-    if path is None or not lexists(path):
-        return _shipped(), ""
-    try:
-        return schema.parse(read(path), PresenterSheet, sheet_rules), ""
-    except ContentError as error:
-        first = error.problems[0]
-        line = f"line {first.line}: " if first.line else ""
-        key = f"{first.key}: " if first.key else ""
-        return _shipped(), (
-            f"{clean(str(path))} was left aside, and what is shipped is used: {line}{key}{first.text}. "
-            "'alstui check' with that file tells everything that is wrong with it."
-        )
-
-
-def _shipped() -> PresenterSheet:
-    from importlib.resources import files
-
-    file = files("alstui.data") / FILE
-    return schema.parse(read_bytes(file.read_bytes(), Path(str(file))), PresenterSheet, sheet_rules)
+    return read_one(FILE, PresenterSheet, sheet_rules, folder)
 
 
 def presenter_sheet(

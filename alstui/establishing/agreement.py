@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as struct_replace
 
-from alstui.content.shipped import distinct_ids, read_one, readable
+from alstui.content.rule_parts import distinct_ids, readable
+from alstui.content.shipped import read_one
 from alstui.errors import AlstuiError
 from alstui.text import clean, fold
 

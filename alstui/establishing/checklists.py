@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from alstui.content.shipped import distinct_ids, read_one, readable
+from alstui.content.rule_parts import distinct_ids, readable
+from alstui.content.shipped import read_one
 from alstui.text import clean
 from alstui.wording import long_date
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alstui.content.shipped import distinct_ids, read_one
+from alstui.content.rule_parts import between, distinct_ids
+from alstui.content.shipped import read_one
 from alstui.text import words
 from alstui.wording import join_names
 
@@ -58,8 +59,7 @@ def community_rules(spot: Spot) -> Iterator[Problem]:
     """What must hold beyond types: sizes in order, ids apart, and no word that stands for two roles."""
     least, most = spot.at("least_people"), spot.at("most_people")
     for size in (least, most):
-        if size.number is not None and not 1 <= size.number <= MOST_PEOPLE:
-            yield size.problem(f"expected 1 to {MOST_PEOPLE}, found {size.number:g}")
+        yield from between(size, 1, MOST_PEOPLE)
     if least.number is not None and most.number is not None and most.number < least.number:
         yield most.problem(f"is smaller than least_people: {most.number:g} and {least.number:g}")
     roles = spot.at("roles").items()

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from alstui.errors import ContentError, Problem
-from alstui.text import clean, slug
+from alstui.content.rule_parts import an_id, distinct_ids, readable
+from alstui.content.shipped import listed, read_all
+from alstui.text import clean
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from alstui.content.schema import Spot
+    from alstui.errors import Problem
     from alstui.model import LearningSet
 
 InstrumentKind = Literal["scale", "sentences"]
@@ -137,7 +138,7 @@ def protected_minutes(instruments: Instruments, number: int, of: int) -> float:
 
 def instrument_rules(spot: Spot) -> Iterator[Problem]:
     """What must hold in an instrument beyond types: ids, a scale that hands can show, words that can be read."""
-    yield from _id(spot.at("id"))
+    yield from an_id(spot.at("id"))
     minutes = spot.at("minutes")
     if minutes.number is not None and not 0 < minutes.number <= MOST_MINUTES:
         yield minutes.problem(f"expected more than 0 and up to {MOST_MINUTES}, found {minutes.number:g}")
@@ -174,24 +175,9 @@ def _items(items: Spot) -> Iterator[Problem]:
     """At least one, each with an id of its own and few enough words."""
     if items.value == ():
         yield items.problem("has no statement or question")
-    lines: dict[str, int] = {}
+    yield from distinct_ids(item.at("id") for item in items.items())
     for item in items.items():
-        name, text = item.at("id"), item.at("text")
-        yield from _id(name)
-        if name.text in lines:
-            yield name.problem(f"'{name.text}' is here twice; it stands on line {lines[name.text]} too")
-        lines.setdefault(name.text, name.line)
-        count = len(text.text.split())
-        if count > TEXT_WORDS:
-            yield text.problem(
-                f"has to be read from the back of the room: {TEXT_WORDS} words at most, found {count}"
-            )
-
-
-def _id(spot: Spot) -> Iterator[Problem]:
-    """An id can be a file's name."""
-    if spot.text and slug(spot.text) != spot.text:
-        yield spot.problem(f"an id is small letters, digits and hyphens, such as '{slug(spot.text)}'")
+        yield from readable(item.at("text"), TEXT_WORDS)
 
 
 # -- reading them ---------------------------------------------------------------------------------------
@@ -203,73 +189,5 @@ def read_instruments(folder: Path | None) -> tuple[dict[str, Instrument], tuple[
     `folder` is where a person keeps their own settings; None for none. A file of theirs that is wrong never
     stands in the way: what is shipped is used.
     """
-    from importlib.resources import files
-
-    from alstui.content.schema import parse
-    from alstui.content.yaml_file import read, read_bytes
-
-    found: dict[str, Instrument] = {}
-    for shipped in _files(files("alstui.data") / FOLDER):
-        document = read_bytes(shipped.read_bytes(), _path(shipped))
-        instrument = parse(document, Instrument, instrument_rules)
-        found[instrument.id] = instrument
-    own: dict[str, Path] = {}
-    paths, notices = _own_files(folder)
-    for path in paths:
-        try:
-            instrument = parse(read(path), Instrument, instrument_rules)
-        except ContentError as error:
-            notices.append(_left_aside(path, error))
-            continue
-        if instrument.id in own:
-            first = clean(own[instrument.id].name)
-            notices.append(f"{clean(str(path))} was left aside: {first} has the id '{instrument.id}' too.")
-            continue
-        own[instrument.id] = path
-        found[instrument.id] = instrument
-    order = [each for each in ORDER if each in found]
-    order += sorted(found.keys() - set(order))
-    return {each: found[each] for each in order}, tuple(notices)
-
-
-def _path(file: Traversable) -> Path:
-    from pathlib import Path
-
-    return Path(str(file))
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    """The files of a shipped folder, by name."""
-    return sorted((file for file in folder.iterdir() if _is_content(file.name)), key=lambda file: file.name)
-
-
-def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
-    """A person's own files, by name; and why they could not be listed, if they could not."""
-    if folder is None:
-        return [], []
-    try:
-        files = sorted((folder / FOLDER).iterdir())
-    except FileNotFoundError:
-        return [], []
-    except OSError as error:
-        place = clean(str(folder / FOLDER))
-        return [], [f"{place} cannot be read ({error.strerror}): only what is shipped is used."]
-    return [file for file in files if _is_content(file.name)], []
-
-
-def _is_content(name: str) -> bool:
-    """Whether a file of this name is read: not what an editor leaves beside it."""
-    return name.endswith((".yaml", ".yml")) and not name.startswith((".", "~"))
-
-
-def _left_aside(path: Path, error: ContentError) -> str:
-    """Which file is not used, why, and what to do."""
-    first = error.problems[0]
-    line = f"line {first.line}: " if first.line else ""
-    key = f"{first.key}: " if first.key else ""
-    more = len(error.problems) - 1
-    others = f" (and {more} more)" if more else ""
-    return (
-        f"{clean(str(path))} was left aside, and what is shipped is used: {line}{key}{first.text}{others}. "
-        "'alstui check' with that file tells everything that is wrong with it."
-    )
+    found, notices = read_all(FOLDER, Instrument, instrument_rules, folder)
+    return listed(found, ORDER), tuple(notices)
