@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from alstui.content import schema
 from alstui.content.catalogue import Format, Planning, Programme, PromptDeck
@@ -20,9 +19,6 @@ from alstui.content.yaml_file import Document, read
 from alstui.errors import ContentError
 from alstui.text import clean
 from alstui.wording import join_names
-
-if TYPE_CHECKING:
-    from alstui.content.schema import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,49 +76,54 @@ def _sheet_line(document: Document) -> str:
     return f"{found.title}: {sum(len(topic.questions) for topic in found.topics)} questions"
 
 
-def _parsed(document: Document, module: str, kind: str, rules: str) -> Any:
-    """A document as a kind of another module's, which is imported only now."""
-    from importlib import import_module
-
-    room = import_module(f"alstui.{module}")
-    wanted: type[Any] = getattr(room, kind)
-    held: Rules = getattr(room, rules)
-    return schema.parse(document, wanted, held)
-
-
 def _labels_line(document: Document) -> str:
-    return _count(_parsed(document, "content.labels", "Labels", "labels_rules").all, "label")
+    from alstui.content.labels import Labels, labels_rules
+
+    return _count(schema.parse(document, Labels, labels_rules).all, "label")
 
 
 def _instrument_line(document: Document) -> str:
-    found = _parsed(document, "evaluation.instruments", "Instrument", "instrument_rules")
+    from alstui.evaluation.instruments import Instrument, instrument_rules
+
+    found = schema.parse(document, Instrument, instrument_rules)
     return f"{found.name}: {_count(found.items, 'line')}"
 
 
 def _agreement_line(document: Document) -> str:
-    return _count(_parsed(document, "establishing.agreement", "Offers", "offers_rules").lines, "line")
+    from alstui.establishing.agreement import Offers, offers_rules
+
+    return _count(schema.parse(document, Offers, offers_rules).lines, "line")
 
 
 def _checklists_line(document: Document) -> str:
-    found = _parsed(document, "establishing.checklists", "Checklists", "checklists_rules")
-    return _count(found.checklists, "checklist")
+    from alstui.establishing.checklists import Checklists, checklists_rules
+
+    return _count(schema.parse(document, Checklists, checklists_rules).checklists, "checklist")
 
 
 def _community_line(document: Document) -> str:
-    return _count(_parsed(document, "establishing.composition", "Community", "community_rules").roles, "role")
+    from alstui.establishing.composition import Community, community_rules
+
+    return _count(schema.parse(document, Community, community_rules).roles, "role")
 
 
 def _audiences_line(document: Document) -> str:
-    _parsed(document, "disclosure.audiences", "Audiences", "audience_rules")
+    from alstui.disclosure.audiences import Audiences, audience_rules
+
+    schema.parse(document, Audiences, audience_rules)
     return f"what may be read by {join_names(sorted(map(str, document.values)))}"
 
 
 def _digest_line(document: Document) -> str:
-    return _count(_parsed(document, "documents.digest_form", "DigestForm", "digest_rules").items, "field")
+    from alstui.documents.digest_form import DigestForm, digest_rules
+
+    return _count(schema.parse(document, DigestForm, digest_rules).items, "field")
 
 
 def _review_line(document: Document) -> str:
-    found = _parsed(document, "documents.digest_form", "PeerReview", "review_rules")
+    from alstui.documents.digest_form import PeerReview, review_rules
+
+    found = schema.parse(document, PeerReview, review_rules)
     return _count((*found.opening, *found.each_school, *found.ending), "step")
 
 
