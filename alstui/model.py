@@ -74,6 +74,15 @@ SETTLED: frozenset[Outcome] = frozenset({"done", "dropped"})
 """The outcomes after which an action point no longer comes up. Dropped, with what was learned, is an honourable end."""
 
 
+UNSURE = 6
+"""A confidence of so much or less is a signal to ask, not only to record (7 and more goes ahead)."""
+
+
+def unsure(confidence: int | None) -> bool:
+    """Whether a confidence asks a question: six or less."""
+    return confidence is not None and confidence <= UNSURE
+
+
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One person of the set."""
 

@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from alstui.content.catalogue import Prompt
     from alstui.questions.dealer import Shown
 
-UNSURE = 6
-"""A confidence of so much or less is a signal to ask, not only to record (7 and more goes ahead)."""
-
-SURE = range(11)
-"""What a confidence can be."""
-
 LABELS: Mapping[str, str] = {
     "owner": "Who",
     "text": "What",
@@ -287,11 +281,6 @@ def _last_tag(text: str) -> tuple[str, str, str]:
 
 
 # -- a low confidence -----------------------------------------------------------------------------------
-
-
-def asks(confidence: int | None) -> bool:
-    """Whether a confidence asks a question: six or less."""
-    return confidence is not None and confidence <= UNSURE
 
 
 def question_for(

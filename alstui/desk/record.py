@@ -9,7 +9,7 @@ from typing import Protocol, TypedDict
 
 from alstui.clock import Clock
 from alstui.errors import StoreError
-from alstui.meeting.events import SCHEMA, UNDOABLE, Event, MeetingOpened, SessionBegun, Undone
+from alstui.meeting.events import SCHEMA, Event, MeetingOpened, SessionBegun, Undone
 from alstui.meeting.folding import apply, fold
 from alstui.meeting.reading import Reading, reading
 from alstui.meeting.state import Meeting
@@ -114,7 +114,7 @@ class Recorder:
         """Bring back what was undone last, as long as nothing else was done since; what it was, or None."""
         undone: list[Undone] = []
         for event in self._events:
-            if isinstance(event, UNDOABLE):
+            if event.undoable:
                 undone.clear()
             elif isinstance(event, Undone):
                 if undone and undone[-1].id == event.target:

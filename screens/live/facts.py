@@ -12,16 +12,13 @@ from alstui.desk import Desk
 from alstui.meeting.events import ActionAgreed, NoteTaken
 from alstui.meeting.reading import PartRow, Reading, shown_minutes
 from alstui.meeting.state import Meeting
-from alstui.model import Action, Note, Segment
+from alstui.model import Action, Note, Segment, unsure
 from alstui.wording import say_date
 from screens import words
 from screens.wall.entries import EntriesFacts, EntryRow
 from screens.wall.heading import HeadingFacts
 from screens.wall.run_sheet import SheetFacts, SheetRow
 from screens.wall.stage import BannerFacts, BarFacts, TimeFacts
-
-UNSURE = 6
-"""A confidence of so much or less is a signal to ask, not only to record (7 and more goes ahead)."""
 
 TONES = {"over": "$error", "nearly": "$warning", "on time": "$accent", "waiting": "$accent"}
 
@@ -143,7 +140,6 @@ def _in_turn(meeting: Meeting) -> Iterator[Action | Note]:
 def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRow:
     if isinstance(entry, Note):
         return EntryRow("learning", words.line(entry.text))
-    unsure = entry.confidence is not None and entry.confidence <= UNSURE
     past = entry.due is not None and entry.due < today
     due = f"before meeting {entry.due_meeting}" if entry.due_meeting else ""
     if entry.due is not None:
@@ -154,7 +150,7 @@ def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRo
         due=due,
         due_tone="$warning" if past else "$foreground",
         confidence=f"{entry.confidence}/10" if entry.confidence is not None else "",
-        ask="What would raise it by one?" if unsure and entry.confidence != 0 else "",
+        ask="What would raise it by one?" if unsure(entry.confidence) and entry.confidence != 0 else "",
     )
 
 

@@ -14,11 +14,9 @@ from msgspec.structs import replace
 from alstui.actions.form import (
     LABELS,
     SHARING,
-    UNSURE,
     Fields,
     FieldsError,
     Slip,
-    asks,
     completed,
     confidence_of,
     due_of,
@@ -29,7 +27,7 @@ from alstui.actions.form import (
     when_words,
     whose,
 )
-from alstui.model import Action, Sharing
+from alstui.model import UNSURE, Action, Sharing, unsure
 from alstui.questions.dealer import Shown
 from alstui.text import clean, fold
 from tests.kit.builders import PEOPLE, a_set
@@ -185,7 +183,7 @@ def test_confidence_is_a_number_of_ten(typed: str, number: int | None) -> None:
 @given(number=st.none() | st.integers(0, 10))
 def test_six_or_less_asks(number: int | None) -> None:
     """Seven and more goes ahead; nothing said asks nothing."""
-    assert asks(number) == (number is not None and number <= UNSURE)
+    assert unsure(number) == (number is not None and number <= UNSURE)
 
 
 def test_the_question_is_about_commitment_or_support() -> None:

@@ -59,7 +59,6 @@ from alstui.meeting.events.turns import FloorGiven, RoundOrdered, TurnDeferred, 
 
 __all__ = [
     "SCHEMA",
-    "UNDOABLE",
     "ActionAgreed",
     "ActionChanged",
     "ActionReported",
@@ -186,42 +185,6 @@ def _instants(event: Event) -> tuple[datetime, ...]:
     return (event.at, event.since) if isinstance(event, StartCorrected) else (event.at,)
 
 
-UNDOABLE = (
-    Prepared,
-    AttendanceChanged,
-    StageEntered,
-    Paused,
-    Resumed,
-    TimeAdjusted,
-    TimeMoved,
-    EndMoved,
-    StartCorrected,
-    RoundOrdered,
-    TurnMoved,
-    TurnDeferred,
-    ActionAgreed,
-    ActionChanged,
-    ActionReported,
-    NoteTaken,
-    ActionSnoozed,
-    NoteChanged,
-    QuestionCaught,
-    QuestionChanged,
-    QuestionsOrdered,
-    HabitSeen,
-    ScoresTallied,
-    ReviewAnswered,
-    EntryChecked,
-    LeftWithoutAction,
-    AgreementReviewed,
-    GapJudged,
-    MeetingClosed,
-    MeetingReopened,
-)
-"""What undo takes back. A prompt, a draft and who speaks have
-their own ways back."""
-
-
 def surviving(events: Sequence[Event]) -> list[Event]:
     """The events that still count, in order: without those undone, and without the `Undone` themselves.
 
@@ -234,7 +197,7 @@ def surviving(events: Sequence[Event]) -> list[Event]:
     return [
         event
         for event in events
-        if not isinstance(event, Undone) and not (event.id in cancelled and isinstance(event, UNDOABLE))
+        if not isinstance(event, Undone) and not (event.id in cancelled and event.undoable)
     ]
 
 

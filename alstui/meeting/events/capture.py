@@ -36,6 +36,8 @@ class NoteTaken(Fact, frozen=True, kw_only=True):
 class DraftKept(Fact, frozen=True, kw_only=True):
     """A line was begun and left: its words wait in the capture line until it is finished."""
 
+    undoable = False
+
     kind: Capture
     text: str
     """Empty when the draft was thrown away."""

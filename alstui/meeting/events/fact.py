@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 import msgspec
 
@@ -14,6 +15,9 @@ def _tag(name: str) -> str:
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=_tag, omit_defaults=True):
     """What every event has."""
+
+    undoable: ClassVar[bool] = True
+    """Whether undo takes it back. A prompt, a draft and who speaks have their own ways back."""
 
     id: str
     at: datetime

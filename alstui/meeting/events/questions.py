@@ -9,6 +9,8 @@ from alstui.model import CaughtQuestion, Habit
 class PromptShown(Fact, frozen=True, kw_only=True):
     """A prompt stood on the wall."""
 
+    undoable = False
+
     prompt: str
     segment: str = ""
     presenter: str = ""
@@ -16,6 +18,8 @@ class PromptShown(Fact, frozen=True, kw_only=True):
 
 class PromptFavoured(Fact, frozen=True, kw_only=True):
     """A prompt was made a favourite of the set's, or no longer is one."""
+
+    undoable = False
 
     prompt: str
     favoured: bool

@@ -38,6 +38,8 @@ class LeftWithoutAction(Fact, frozen=True, kw_only=True):
 class AgreementShown(Fact, frozen=True, kw_only=True):
     """The working agreement stood on the wall."""
 
+    undoable = False
+
 
 class AgreementReviewed(Fact, frozen=True, kw_only=True):
     """The set read its working agreement again and said that it holds, as it now stands."""

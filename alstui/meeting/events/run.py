@@ -12,6 +12,8 @@ from alstui.model import Agenda, Attendance
 class MeetingOpened(Fact, frozen=True, kw_only=True):
     """A record was begun. The first line of every meeting."""
 
+    undoable = False
+
     schema: int
     set_id: str
     date: date
@@ -23,6 +25,8 @@ class MeetingOpened(Fact, frozen=True, kw_only=True):
 
 class SessionBegun(Fact, frozen=True, kw_only=True):
     """A program opened the record to write in it."""
+
+    undoable = False
 
     boot: str = ""
     """Which start of the computer this was, where the platform tells; else empty."""
@@ -72,6 +76,8 @@ class MeetingReopened(Fact, frozen=True, kw_only=True):
 
 class Undone(Fact, frozen=True, kw_only=True):
     """An earlier event is to count as never having been. Undoing an `Undone` brings it back."""
+
+    undoable = False
 
     target: str
     """The id of the event."""

@@ -29,4 +29,6 @@ class TurnDeferred(Fact, frozen=True, kw_only=True):
 class FloorGiven(Fact, frozen=True, kw_only=True):
     """A member began to speak, and whoever spoke before stopped; an empty member is nobody."""
 
+    undoable = False
+
     member: str = ""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alstui.meeting.events import UNDOABLE, Event, surviving
+from alstui.meeting.events import Event, surviving
 from alstui.meeting.folding import capture, questions, review, run, time, turns
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.state import Meeting
@@ -32,7 +32,7 @@ def fold(events: Sequence[Event]) -> Meeting:
 def apply(meeting: Meeting, event: Event) -> None:
     """Take in one event. `Undone` is not taken in: it asks for a new fold."""
     handler = _HANDLERS.get(type(event))
-    if handler is not None and handler(meeting, event) and isinstance(event, UNDOABLE):
+    if handler is not None and handler(meeting, event) and event.undoable:
         meeting.done.append(event)
 
 

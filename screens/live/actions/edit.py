@@ -19,7 +19,7 @@ from textual.widgets import Input
 from alstui.actions import form
 from alstui.actions.form import LABELS, SHARING, SHARINGS, Fields, FieldsError, Slip, fields_of
 from alstui.desk import sentences
-from alstui.model import Action, Sharing
+from alstui.model import Action, Sharing, unsure
 from alstui.wording import say_date
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, clock_facts
@@ -217,7 +217,7 @@ class ActionEdit(Question[bool], Ticks):
 
     def _show_question(self, confidence: int | None, raised: str) -> None:
         """Asked once: the same question as long as one looks at this action point."""
-        asks = form.asks(confidence)
+        asks = unsure(confidence)
         if asks and not self._question:
             self._question = self._ask(self._action)
         shown = asks or bool(raised.strip())
