@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from alstui.meeting.events import ActionReported
 from alstui.meeting.state import Meeting
 from alstui.model import SETTLED, Action, Attendance, Outcome
 
@@ -46,15 +45,6 @@ class Thread:
     """The action point that took its place when it was changed."""
     earlier: Thread | None = None
     """The thread of the action point whose place it took."""
-
-    @property
-    def reports(self) -> tuple[tuple[Meeting, ActionReported], ...]:
-        """What was reported of it, oldest first."""
-        return tuple(
-            (step.meeting, step.meeting.reports[self.action.id])
-            for step in self.words
-            if step.what != "snoozed"
-        )
 
     @property
     def steps(self) -> tuple[Step, ...]:

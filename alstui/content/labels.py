@@ -65,11 +65,6 @@ class Labels:
         wanted = fold(tag).removeprefix("#")
         return next((label for label in self.all if fold(label.id) == wanted), None)
 
-    def group_of(self, tag: str) -> Group | None:
-        """The group of the area that a tag means; None for a level, and for another tag."""
-        label = self.label(tag)
-        return next((group for group in self.groups if label in group.areas), None)
-
     def said(self, tag: str) -> str:
         """A tag as people read it: the label's name, or the tag itself."""
         label = self.label(tag)

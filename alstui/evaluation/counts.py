@@ -7,7 +7,7 @@ among fives have the mean of a room that agrees, and are themselves the conversa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -315,11 +315,3 @@ def _width(result: Result) -> int:
 def done(meeting: Meeting, instrument: Instrument) -> int:
     """How many of an instrument's items have something on record."""
     return sum(result.known for result in results(meeting, instrument))
-
-
-def unknown_items(meeting: Meeting, instruments: Mapping[str, Instrument]) -> Iterator[tuple[str, str]]:
-    """What is on record for instruments or items that are not known (any more): (instrument, item)."""
-    for key in dict.fromkeys([*meeting.scores, *(key for key, text in meeting.answers.items() if text)]):
-        instrument = instruments.get(key[0])
-        if instrument is None or instrument.item(key[1]) is None:
-            yield key

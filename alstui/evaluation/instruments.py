@@ -128,11 +128,6 @@ def suited(instruments: Instruments, number: int, of: int) -> tuple[Instrument, 
     return tuple(each for each in instruments.values() if each.suits(number, of))
 
 
-def protected_minutes(instruments: Instruments, number: int, of: int) -> float:
-    """The minutes that all those meant for a meeting take together."""
-    return sum(each.minutes for each in suited(instruments, number, of))
-
-
 # -- what must hold -------------------------------------------------------------------------------------
 
 

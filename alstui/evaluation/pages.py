@@ -36,8 +36,6 @@ KEPT: tuple[tuple[achieved.Became, str], ...] = (
 )
 """What became of action points, in words."""
 
-NOT_MARKED = "Too little was marked to tell how the talking was shared."
-
 
 @dataclass(frozen=True, slots=True)
 class Hope:

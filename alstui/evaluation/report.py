@@ -1,10 +1,7 @@
-"""What a set thinks of its meetings, as Markdown: a section of the minutes, and the report of a whole programme.
+"""The report of a whole programme, as Markdown: what was hoped, what moved, what was kept.
 
-    blocks = review_section(meeting, learning_set, instruments)
-    text = programme_report(learning_set, meetings, instruments, now)
-
-Nobody is named in either. The report holds numbers and the set's own objectives; what was put down in words is a
-matter of the set, and goes into the report only when it is asked for.
+Nobody is named in it. It holds numbers and the set's own objectives; what was put down in words is a matter of the
+set, and goes in only when it is asked for.
 """
 
 from __future__ import annotations
@@ -21,13 +18,10 @@ from alstui.evaluation import achieved
 from alstui.evaluation.counts import (
     Tally,
     asked,
-    counted,
     moved,
     number,
     range_words,
     results,
-    standing_out,
-    unknown_items,
 )
 from alstui.evaluation.instruments import Instrument, Instruments, item_text, read_instruments
 from alstui.evaluation.pages import KEPT, hopes
@@ -40,56 +34,14 @@ if TYPE_CHECKING:
     from alstui.clock import Clock
     from alstui.store.library import Library
 
-TITLE = "Process review"
-"""The heading of the section in the minutes."""
-
-COLUMNS = ("Statement", "Range", "Middle", "Mean", "People at each score")
-
 NOT_COUNTED = "–"
 """A cell for a statement that a meeting did not count."""
 
 HANDS = "Hands were counted; whose they were is not on record."
 
 
-# -- in the minutes -------------------------------------------------------------------------------------
-
-
-def review_section(meeting: Meeting, learning_set: LearningSet, instruments: Instruments) -> Iterator[str]:
-    """The process review of one meeting: blocks of Markdown, none where nothing was counted or put down."""
-    blocks = [
-        *(block for each in instruments.values() for block in _reviewed(meeting, learning_set, each)),
-        *_of_others(meeting, instruments),
-    ]
-    if blocks:
-        yield markdown.heading(2, TITLE)
-        yield from blocks
-
-
-def _reviewed(meeting: Meeting, learning_set: LearningSet, instrument: Instrument) -> Iterator[str]:
-    known = [each for each in results(meeting, instrument) if each.known]
-    if not known:
-        return
-    yield markdown.labelled(_asking(instrument.name), _ends(instrument))
-    if instrument.kind == "sentences":
-        yield markdown.bullets(
-            markdown.labelled(_asking(item_text(each.item, learning_set)), each.answer) for each in known
-        )
-        return
-    yield markdown.table(
-        COLUMNS, [(item_text(each.item, learning_set), *_numbers(each.tally)) for each in known]
-    )
-    out = [(each, standing_out(instrument, each.tally)) for each in known]
-    said = [
-        markdown.labelled(_asking(item_text(each.item, learning_set)), words) for each, words in out if words
-    ]
-    if said:
-        yield markdown.bullets(said)
-
-
 def _ends(instrument: Instrument) -> str:
-    """What the ends of a scale mean; nothing for sentences."""
-    if instrument.kind == "sentences":
-        return ""
+    """What the ends of a scale mean."""
     ends = (instrument.least, instrument.most)
     return ", ".join(f"{score} {instrument.word(score)}".strip() for score in ends)
 
@@ -99,29 +51,12 @@ def _asking(text: str) -> str:
     return text.rstrip(".:?!")
 
 
-def _numbers(found: Tally) -> tuple[str, str, str, str]:
-    """Range, middle, mean, and how many people showed each score."""
+def _numbers(found: Tally) -> tuple[str, str, str]:
+    """Range, middle and mean."""
     spread = found.spread
     if spread is None:
-        return NOT_COUNTED, "", "", ""
-    hands = ", ".join(f"{people} at {score}" for score, people in found.counts)
-    return range_words(found), number(spread.median), f"{float(spread.mean):.1f}", hands
-
-
-def _of_others(meeting: Meeting, instruments: Instruments) -> Iterator[str]:
-    """What is on record for instruments that are not there any more: by their ids, so that nothing is lost."""
-    lines = []
-    for instrument, item in unknown_items(meeting, instruments):
-        found = counted(meeting, instrument, item)
-        answer = clean(meeting.answers.get((instrument, item), ""))
-        said = [*(["; ".join(each for each in _numbers(found) if each)] if found.people else []), answer]
-        lines.append(markdown.labelled(f"{instrument}, {item}", "; ".join(each for each in said if each)))
-    if lines:
-        yield markdown.labelled("Of instruments that are not there any more")
-        yield markdown.bullets(lines)
-
-
-# -- the programme --------------------------------------------------------------------------------------
+        return NOT_COUNTED, "", ""
+    return range_words(found), number(spread.median), f"{float(spread.mean):.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +219,8 @@ def _confidence(programme: _Programme) -> Iterator[str]:
     found = [(each, sure) for each, sure in achieved.confidence(programme.meetings) if sure.people]
     if found:
         yield markdown.labelled("How sure their owners were when they agreed, from 0 to 10")
-        rows = [(names[each].capitalize(), str(sure.people), *_numbers(sure)[:3]) for each, sure in found]
-        yield markdown.table(("Became", "Action points", *COLUMNS[1:4]), rows)
+        rows = [(names[each].capitalize(), str(sure.people), *_numbers(sure)) for each, sure in found]
+        yield markdown.table(("Became", "Action points", "Range", "Middle", "Mean"), rows)
 
 
 def _airtime(programme: _Programme) -> Iterator[str]:

@@ -148,23 +148,9 @@ class Meeting:
         """The members who take turns today, in the set's order."""
         return tuple(member for member, state in self.attendance.items() if state in PRESENT)
 
-    @property
-    def latest_prompt(self) -> PromptShown | None:
-        """The prompt that stands on the wall: the last one shown in the current segment."""
-        latest = self.prompts[-1] if self.prompts else None
-        return latest if latest is not None and latest.segment == self.current else None
-
     def can_take(self, agenda: Agenda) -> bool:
         """Whether an agenda holds every segment that the room has been in, so that no time spent is lost."""
         return all(agenda.segment(segment) is not None for segment in self.began)
-
-    def issue_of(self, part: str) -> Note | None:
-        """The issue in one sentence of a slot: the last wording counts."""
-        found = None
-        for note in self.notes.values():
-            if note.kind == "issue" and part_of(note.segment) == part:
-                found = note
-        return found
 
     def questions_of(self, part: str) -> list[CaughtQuestion]:
         """The questions that were caught in a slot: in the presenter's order, then as they came."""

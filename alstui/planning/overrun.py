@@ -93,11 +93,6 @@ class Choice:
     answer: str = ""
     """What is confirmed then: 'Ben agrees'."""
 
-    @property
-    def pool(self) -> timedelta:
-        """Time in hand once it is taken; below zero when the meeting would still end late."""
-        return self.promised - self.ends
-
 
 def choices(meeting: Meeting, reading: Reading, names: Mapping[str, str], local: Local) -> tuple[Choice, ...]:
     """What can be chosen at the instant of the reading; nothing before the start or after the close.

@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from alstui.content.catalogue import Prompt
 from alstui.meeting.state import Meeting, part_of
-
-Faculty = Literal["thinking", "feeling", "willing"]
-FACULTIES: tuple[Faculty, ...] = ("thinking", "feeling", "willing")
-"""Pedler's three, in the order in which they are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +22,6 @@ class Balance:
     willing: int = 0
     depths: tuple[int, int, int] = (0, 0, 0)
     """Questions of depth 1, 2 and 3: facts, meaning, what is underneath."""
-
-    @property
-    def total(self) -> int:
-        """How many questions there were in all."""
-        return sum(self.depths)
-
-    @property
-    def missing(self) -> tuple[Faculty, ...]:
-        """What has not been spoken to yet; all three before the first question."""
-        counts = (self.thinking, self.feeling, self.willing)
-        return tuple(faculty for faculty, count in zip(FACULTIES, counts, strict=True) if not count)
 
 
 def balance(prompts: Iterable[Prompt], shown: Iterable[str]) -> Balance:

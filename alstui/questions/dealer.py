@@ -22,30 +22,6 @@ from alstui.text import words as words_of
 if TYPE_CHECKING:
     from alstui.meeting.state import Meeting
 
-KINDS: frozenset[str] = frozenset(
-    {
-        "affective",
-        "analytic",
-        "assumption",
-        "clarifying",
-        "commitment",
-        "connecting",
-        "evidence",
-        "hypothetical",
-        "learning",
-        "probing",
-        "process",
-        "purpose",
-        "reflective",
-        "reversal",
-        "role",
-        "solution-focused",
-        "stakeholder",
-        "systems",
-    }
-)
-"""What a question can set out to do; a prompt has one of these."""
-
 THEMES: Mapping[str, str] = MappingProxyType(
     {
         "arriving": "Arriving",

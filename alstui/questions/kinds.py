@@ -166,11 +166,6 @@ def habit_totals(meeting: Meeting) -> dict[Habit, int]:
     return {habit: counts[habit] for habit in HABITS}
 
 
-def habit_lines(meeting: Meeting) -> tuple[str, ...]:
-    """What was noticed, for a process review that wants it: '3 × advice with a question mark'. Only what was seen."""
-    return tuple(f"{count} × {HABIT_NAMES[habit]}" for habit, count in habit_totals(meeting).items() if count)
-
-
 def _asking_part(sentence: str) -> tuple[tuple[str, ...], bool]:
     """The words of the clause that asks, without what goes before it; and whether it opens as a question does."""
     clauses = [_without_lead(words(clause)) for clause in _CLAUSE.split(sentence)]

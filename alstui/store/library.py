@@ -110,16 +110,6 @@ class Library:
             raise
         return made
 
-    def save(self, learning_set: LearningSet) -> None:
-        """Replace the set's file; what it held becomes its previous state.
-
-        Raises:
-            NotFound: there is no set of this id.
-            RecordError: what stands there cannot be read, and so is not overwritten.
-            StoreError: the disk refused; what stood there stands.
-        """
-        write_set(self._folder(learning_set.id) / _SET_FILE, learning_set)
-
     def change(self, set_id: str, how: Callable[[LearningSet], LearningSet]) -> LearningSet:
         """Change a set as it stands on disk now, so that nothing is lost which another program kept meanwhile.
 

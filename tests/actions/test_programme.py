@@ -45,8 +45,8 @@ def test_the_last_word_counts(reports: list[Outcome | None]) -> None:
     heard = [outcome for outcome in reports if outcome is not None]
     assert thread.action.id == action_id
     assert thread.agreed is meetings[0]
-    assert [report.outcome for _, report in thread.reports] == heard
-    assert [meeting for meeting, _ in thread.reports] == [
+    assert [step.what for step in thread.words] == heard
+    assert [step.meeting for step in thread.words] == [
         meeting for meeting, outcome in zip(meetings[1:], reports, strict=True) if outcome is not None
     ]
     assert thread.standing == (heard[-1] if heard else "open")
@@ -59,7 +59,7 @@ def test_a_report_in_the_meeting_itself_does_not_count() -> None:
     action = table.desk.agree(a_line("ring the chair"))
     table.desk.report(action.id, "done")
     (thread,) = threads([table.desk.meeting])
-    assert thread.reports == ()
+    assert thread.words == ()
     assert thread.is_open
 
 

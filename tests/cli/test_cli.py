@@ -24,6 +24,7 @@ from tests.kit.builders import START, a_line, a_short_agenda, all_here
 from tests.kit.commands import DAY, GOOD, Answer, one_calm_line, refused, run, spawn, squeezed, write
 from tests.kit.screens.terminal import Terminal
 from tests.kit.screens.terminal import environment as terminal_environment
+from tests.kit.storing import save
 
 FIRST = date(2026, 10, 13)
 
@@ -292,7 +293,7 @@ def test_sets_keeps_a_strange_folder_to_one_line(library: Library, sample: str) 
 def test_restore_puts_the_version_before_back(library: Library, sample: str) -> None:
     """A damaged file is put aside and the previous one stands in its place; a good one is left alone."""
     before = library.load(sample)
-    library.save(replace(before, school="Elsewhere"))
+    save(library, replace(before, school="Elsewhere"))
     file = library.home / sample / "set.json"
     assert previous_of(file).exists()
     write(file, "{")

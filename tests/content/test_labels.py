@@ -45,20 +45,16 @@ def test_each_is_a_tag_in_a_line(tags: list[str]) -> None:
 
 @given(st.sampled_from(LABELS.all))
 def test_a_tag_is_said_by_its_name(label: object) -> None:
-    """Whatever its letters, with or without #; an area knows its group, a level has none."""
+    """Whatever its letters, with or without #."""
     found = next(each for each in LABELS.all if each == label)
     assert LABELS.label(f"#{found.id.upper()}") == LABELS.label(found.id) == found
     assert LABELS.said(found.id) == found.name
-    group = LABELS.group_of(found.id)
-    assert (group is None) == (found in LABELS.levels)
-    assert group is None or found in group.areas
 
 
 @given(st.text(max_size=20).filter(lambda tag: LABELS.label(tag) is None))
 def test_another_tag_stays_as_it_is(tag: str) -> None:
     """A set's own tags are no labels: nothing is made of them."""
     assert LABELS.said(tag) == tag
-    assert LABELS.group_of(tag) is None
 
 
 @pytest.mark.parametrize(

@@ -205,8 +205,7 @@ class TheDesk(RuleBasedStateMachine):
     def show_prompt(self) -> None:
         """A prompt on the wall; it is not among what undo takes back."""
         self.desk.show_prompt("what-else")
-        latest = self.desk.meeting.latest_prompt
-        assert latest is not None
+        latest = self.desk.meeting.prompts[-1]
         assert (latest.segment, latest.presenter) == (self.paper.current, self.desk.presenter)
 
     @rule(kind=st.sampled_from(("action", "note", "issue")), text=st.sampled_from(("", "ring the", "ring")))

@@ -22,6 +22,7 @@ from alstui.model import LearningSet, PlannedMeeting
 from alstui.store.library import Library
 from tests.kit.builders import a_set, a_short_agenda, all_here
 from tests.kit.screens.scenes import AFTERNOON
+from tests.kit.storing import save
 
 TODAY = AFTERNOON.date()
 
@@ -42,7 +43,7 @@ def a_programme(library: Library) -> LearningSet:
         for number, day in enumerate((FIRST, SECOND, THIRD), 1)
     )
     changed = LearningSet(id=made.id, title=made.title, members=made.members, meetings=planned, sample=True)
-    library.save(changed)
+    save(library, changed)
     return changed
 
 

@@ -32,7 +32,6 @@ from alstui.evaluation.counts import (
     spread_words,
     standing_out,
     tally,
-    unknown_items,
     widest,
 )
 from alstui.evaluation.instruments import Instrument
@@ -285,10 +284,3 @@ def test_results_are_in_the_order_of_the_instrument() -> None:
     assert out is not None
     assert out.item.id == "airtime"
     assert widest(FIVE, found[:1]) is None
-
-
-def test_what_no_instrument_knows_is_not_lost() -> None:
-    """An instrument that is gone, and an item that is."""
-    table = a_running_table()
-    reviewed(table.desk)
-    assert list(unknown_items(table.desk.meeting, SHIPPED)) == [("gone", "x"), ("own-words", "gone")]

@@ -10,9 +10,7 @@ from msgspec.structs import replace
 
 from alstui.clock import FakeClock
 from alstui.evaluation import achieved
-from alstui.evaluation.report import programme_report, report_of, review_section
-from alstui.markdown import document
-from alstui.meeting.state import Meeting
+from alstui.evaluation.report import programme_report, report_of
 from alstui.model import Objectives
 from alstui.store.library import Library
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set
@@ -141,52 +139,6 @@ def test_the_report_of_a_set_on_disk_is_that_of_its_meetings(tmp_path: Path) -> 
     text = report_of(library, made.id, FakeClock(NOW), None)
     assert text == programme_report(made, [meeting], SHIPPED, NOW)
     assert "all at 2 (3 people)" in text
-
-
-# -- in the minutes -------------------------------------------------------------------------------------
-
-
-def section(meeting: Meeting) -> str:
-    """The section of the minutes as a document."""
-    return document(review_section(meeting, the_set(), SHIPPED))
-
-
-def test_the_minutes_have_ranges_hands_and_what_stands_out() -> None:
-    """A table a scale, with the mean after the range and the middle; sentences as a list."""
-    evening = Evening(1, MONTHS[0])
-    evening.count("how-are-we-doing", "us", {2: 1, 5: 4, 9: 1})
-    evening.desk.answer("own-words", "keep", "the *silence* | [here](there)")
-    text = section(evening.desk.meeting)
-    assert headings(text) == ["2 Process review"]
-    assert tables(text) == [
-        [
-            ["Statement", "Range", "Middle", "Mean", "People at each score"],
-            ["How are we doing, as a set?", "from 2 to 9", "5", "5.2", "1 at 2, 4 at 5, 1 at 9"],
-        ]
-    ]
-    assert "2 and 9, and the rest near 5: what is seen from 2 and 9?" in text
-    assert r"**What do we keep:** the \*silence\* \| \[here](there)" in text
-    assert not any(name in text.split() for name in SAMPLE_NAMES)
-
-
-def test_nothing_counted_is_no_section() -> None:
-    """Not even a heading; an answer that was taken away counts as none."""
-    evening = Evening(1, MONTHS[0])
-    evening.desk.answer("own-words", "keep", "x")
-    evening.desk.answer("own-words", "keep", "")
-    evening.count("statements", "time", {5: 1})
-    evening.count("statements", "time", {})
-    assert list(review_section(evening.desk.meeting, the_set(), SHIPPED)) == []
-
-
-def test_what_an_instrument_no_longer_knows_is_still_in_the_minutes() -> None:
-    """A file that was deleted takes nothing out of the record."""
-    evening = Evening(1, MONTHS[0])
-    evening.count("gone", "x", {2: 1, 4: 1})
-    evening.desk.answer("own-words", "gone", "something")
-    text = section(evening.desk.meeting)
-    assert "from 2 to 4" in text
-    assert "something" in text
 
 
 # -- the numbers ----------------------------------------------------------------------------------------

@@ -8,7 +8,31 @@ from hypothesis import strategies as st
 
 from alstui.content.catalogue import Prompt
 from alstui.model import PromptStage
-from alstui.questions.dealer import KINDS, THEMES, Shown
+from alstui.questions.dealer import THEMES, Shown
+
+KINDS: frozenset[str] = frozenset(
+    {
+        "affective",
+        "analytic",
+        "assumption",
+        "clarifying",
+        "commitment",
+        "connecting",
+        "evidence",
+        "hypothetical",
+        "learning",
+        "probing",
+        "process",
+        "purpose",
+        "reflective",
+        "reversal",
+        "role",
+        "solution-focused",
+        "stakeholder",
+        "systems",
+    }
+)
+"""What a question can set out to do; a prompt has one of these."""
 
 STAGES: tuple[PromptStage, ...] = get_args(PromptStage)
 MEETINGS: tuple[tuple[int, ...], ...] = ((1, 2, 3, 4), (1, 2, 3, 4), (1,), (2, 3))

@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from alstui.model import LearningSet
+from alstui.store.library import Library
 from alstui.store.storages import JournalDB
 
 
@@ -25,6 +27,11 @@ def ids(path: Path) -> list[str]:
 def mode(path: Path) -> int:
     """Who may do what with a file."""
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def save(library: Library, learning_set: LearningSet) -> None:
+    """Put a set in the place of what stands on disk, as a change of it does."""
+    library.change(learning_set.id, lambda _: learning_set)
 
 
 class Disk:

@@ -317,20 +317,6 @@ def test_a_gap_before_the_start_is_nothing() -> None:
 # -- questions to a meeting -----------------------------------------------------------------------------
 
 
-def test_the_issue_of_a_slot_is_its_last_wording() -> None:
-    """From any stage of the slot; another slot's issue is another's."""
-    table = a_running_table()
-    table.desk.next_stage()
-    first = table.desk.take_note("issue", "how do we hear them?")
-    table.desk.next_stage()
-    table.desk.take_note("note", "not an issue")
-    assert table.desk.meeting.issue_of("slot-1") == first
-    better = table.desk.take_note("issue", "who is not heard?")
-    assert table.desk.meeting.issue_of("slot-1") == better
-    assert better.author == "ann"
-    assert table.desk.meeting.issue_of("slot-2") is None
-
-
 def test_whose_actions_they_are() -> None:
     """Each owner's in the order spoken; a presenter who owns none is named."""
     table = a_running_table()
@@ -349,18 +335,6 @@ def test_who_takes_turns_today() -> None:
     assert list(table.desk.meeting.present) == ["ben", "carla"]
     table.desk.mark("ann", "here")
     assert list(table.desk.meeting.present) == ["ann", "ben", "carla"]
-
-
-def test_the_prompt_on_the_wall_goes_with_its_stage() -> None:
-    """A prompt is not carried into the next stage; it stands again when the room goes back to its own."""
-    table = a_running_table()
-    on_the_wall = [table.desk.meeting.latest_prompt]
-    table.desk.show_prompt("what-else")
-    on_the_wall.append(table.desk.meeting.latest_prompt)
-    for move in (table.desk.next_stage, table.desk.previous_stage):
-        assert move()
-        on_the_wall.append(table.desk.meeting.latest_prompt)
-    assert [shown.prompt if shown else "" for shown in on_the_wall] == ["", "what-else", "", "what-else"]
 
 
 def test_a_reopened_meeting_is_paused_where_it_stood() -> None:

@@ -100,7 +100,8 @@ def check(choice: Choice, table: Table) -> None:
     after = desk.read()
     assert len(table.pen.events) == events + 1
     assert fold(through_json(table.pen.events)) == desk.meeting
-    assert (after.ends, after.promised, after.pool) == (choice.ends, choice.promised, choice.pool)
+    assert (after.ends, after.promised) == (choice.ends, choice.promised)
+    assert after.pool == choice.promised - choice.ends
     was, now = rows(before), rows(after)
     for each, row in now.items():
         assert row.allowed - was[each].allowed == choice.changes.get(each, 0)

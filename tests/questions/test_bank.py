@@ -13,9 +13,10 @@ from alstui.content.loader import Content
 from alstui.meeting.events import PromptShown
 from alstui.meeting.state import Meeting
 from alstui.model import PromptStage
-from alstui.questions.dealer import KINDS, THEMES, Shown, deal, dealing_seed, hand, shown_in
+from alstui.questions.dealer import THEMES, Shown, deal, dealing_seed, hand, shown_in
 from alstui.questions.moments import MOMENTS, Half
 from tests.kit.builders import START
+from tests.kit.promptdecks import KINDS
 
 CONTENT = Content(None)
 ENOUGH = 12

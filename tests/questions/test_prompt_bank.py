@@ -15,7 +15,7 @@ import yaml
 
 from alstui import text
 from alstui.content.catalogue import Prompt, PromptDeck
-from alstui.questions.dealer import KINDS
+from tests.kit.promptdecks import KINDS
 
 MOST_WORDS = 14
 TOO_ALIKE = 0.8

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from alstui.content.catalogue import Prompt
 from alstui.meeting.events import PromptShown
 from alstui.meeting.state import Meeting
-from alstui.questions.balance import FACULTIES, Balance, balance, shown_in_part
+from alstui.questions.balance import Balance, balance, shown_in_part
 from tests.kit.builders import START
 from tests.kit.promptdecks import decks, ids
 
@@ -18,16 +18,14 @@ def test_each_question_counts_once_in_each_way(deck: list[Prompt], shown: list[s
     """Both counts are of the different prompts that the deck knows, whatever the order and how often they came."""
     found = balance(deck, shown)
     seen = [prompt for prompt in deck if prompt.id in shown]
-    assert found.total == len(seen) == found.thinking + found.feeling + found.willing
+    assert len(seen) == found.thinking + found.feeling + found.willing
     assert found == balance(list(reversed(deck)), [*reversed(shown), *shown])
-    assert set(found.missing) == set(FACULTIES) - {prompt.faculty for prompt in seen}
     assert found.depths == tuple(sum(prompt.depth == depth for prompt in seen) for depth in (1, 2, 3))
 
 
 def test_before_the_first_question_nothing_is_counted() -> None:
-    """A slot in which nothing was shown yet has an even, empty balance, and all three are still to come."""
+    """A slot in which nothing was shown yet has an even, empty balance."""
     assert balance([], ["gone"]) == Balance()
-    assert Balance().missing == FACULTIES
 
 
 def test_a_slot_is_told_from_the_others() -> None:

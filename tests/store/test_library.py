@@ -29,6 +29,7 @@ from alstui.store import set_file as setfile
 from alstui.store.library import Library, SetSummary
 from alstui.text import clean_lines
 from tests.kit.builders import START, a_set
+from tests.kit.storing import save
 
 DAY = date(2026, 11, 24)
 
@@ -115,7 +116,7 @@ def test_saving_keeps_what_was_there_before(library: Library, oakfield: Learning
     """A change replaces the set wholly, and the state before it is beside it."""
     first = set_file(library).read_bytes()
     changed = replace(oakfield, members=oakfield.members[:2], school="Oakfield Primary")
-    library.save(changed)
+    save(library, changed)
     assert library.load("oakfield") == changed
     assert set_file(library).with_name("set.json.previous").read_bytes() == first
 
@@ -148,7 +149,7 @@ def test_what_a_person_types_is_a_name_and_never_a_path(
     before = everything(library.home)
     for ask in (
         lambda: library.load(typed),
-        lambda: library.save(replace(oakfield, id=typed)),
+        lambda: save(library, replace(oakfield, id=typed)),
         lambda: library.open_meeting(typed, DAY),
         lambda: library.write_minutes(typed, DAY, "text"),
         lambda: library.restore_previous(typed),
@@ -231,7 +232,7 @@ def test_a_damaged_set_is_told_and_its_previous_state_put_back(
     library: Library, oakfield: LearningSet, damage: bytes
 ) -> None:
     """The error says from when the good state is and how to get it; the damaged bytes are kept beside it."""
-    library.save(replace(oakfield, school="Oakfield Primary"))
+    save(library, replace(oakfield, school="Oakfield Primary"))
     path = set_file(library)
     os.utime(path.with_name("set.json.previous"), (START.timestamp(), START.timestamp()))
     path.write_bytes(damage)
@@ -240,7 +241,7 @@ def test_a_damaged_set_is_told_and_its_previous_state_put_back(
     ):
         library.load("oakfield")
     with pytest.raises(RecordError, match="cannot be read"):
-        library.save(oakfield)
+        save(library, oakfield)
     assert path.read_bytes() == damage
     assert library.restore_previous("oakfield") == oakfield
     assert library.load("oakfield") == oakfield
@@ -249,7 +250,7 @@ def test_a_damaged_set_is_told_and_its_previous_state_put_back(
 
 def test_a_set_file_that_is_gone_is_put_back_too(library: Library, oakfield: LearningSet) -> None:
     """Deleted by mistake, or lost between two steps of putting it back: the previous state serves."""
-    library.save(replace(oakfield, school="Oakfield Primary"))
+    save(library, replace(oakfield, school="Oakfield Primary"))
     set_file(library).unlink()
     assert library.restore_previous("oakfield") == oakfield
 
@@ -257,7 +258,7 @@ def test_a_set_file_that_is_gone_is_put_back_too(library: Library, oakfield: Lea
 def test_nothing_is_put_back_without_need_or_means(library: Library, oakfield: LearningSet) -> None:
     """A good file, a newer one, and one with no good state before it all stay as they are."""
     path = set_file(library)
-    library.save(replace(oakfield, school="Oakfield Primary"))
+    save(library, replace(oakfield, school="Oakfield Primary"))
     with pytest.raises(RecordError, match="can be read as it is"):
         library.restore_previous("oakfield")
     before = rewrite(path, schema=setfile.SCHEMA + 1)
@@ -265,7 +266,7 @@ def test_nothing_is_put_back_without_need_or_means(library: Library, oakfield: L
     with pytest.raises(RecordError, match="newer alstui"):
         library.restore_previous("oakfield")
     with pytest.raises(RecordError, match="newer alstui"):
-        library.save(oakfield)
+        save(library, oakfield)
     assert path.read_bytes() == newer != before
     path.write_bytes(b"{")
     path.with_name("set.json.previous").write_bytes(b"{")
@@ -287,7 +288,7 @@ def test_an_older_set_is_understood_and_backed_up_before_it_is_changed(
     assert library.load("oakfield").school == "Moved up"
     assert path.read_bytes() == old
     for title in ("Two", "Three"):
-        library.save(replace(oakfield, title=title))
+        save(library, replace(oakfield, title=title))
     assert path.with_name("set.json.version-1").read_bytes() == old
     assert library.load("oakfield").title == "Three"
     assert msgspec.json.decode(path.read_bytes())["set"]["1"]["schema"] == 2
@@ -326,7 +327,7 @@ def test_a_half_made_set_is_taken_away(library: Library, monkeypatch: pytest.Mon
 def test_everything_is_its_owners_alone(library: Library, umask: None) -> None:
     """Folders 0700 and files 0600, whatever the umask."""
     made = library.create(a_set())
-    library.save(replace(made, school="Oakfield Primary"))
+    save(library, replace(made, school="Oakfield Primary"))
     library.write_minutes(made.id, DAY, "# Minutes\n")
     library.import_journal(made.id, DAY - timedelta(days=1), [OPENED])
     with library.open_meeting(made.id, DAY) as journal:

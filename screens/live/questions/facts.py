@@ -43,11 +43,6 @@ def part_to_show(meeting: Meeting) -> str:
     return here if here in asked else latest
 
 
-def unseen(questions: Sequence[CaughtQuestion]) -> list[CaughtQuestion]:
-    """Those that the presenter has not judged yet."""
-    return [question for question in questions if not question.verdict]
-
-
 def counts(questions: Sequence[CaughtQuestion]) -> str:
     """'kept 3 · discarded 1 · to see 4'."""
     found = Counter(question.verdict for question in questions)

@@ -29,6 +29,7 @@ from tests.kit.screens.hands import press, settle
 from tests.kit.screens.rooms import MIDDLING, NARROW, desk_of, facts, key_words, on_disk, wait, wall, widths
 from tests.kit.screens.scenes import SHIPPED, app_at, app_with_sample
 from tests.kit.screens.series_room import at_home, exploring
+from tests.kit.storing import save
 from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ async def test_a_set_without_programme_and_dates_says_so(tmp_path: Path) -> None
 async def test_an_unknown_programme_is_said_and_the_dates_are_there(tmp_path: Path) -> None:
     """The set's own diary is shown all the same."""
     app, set_id = app_with_sample(tmp_path)
-    app.library.save(replace(app.library.load(set_id), programme="five-meetings"))
+    save(app.library, replace(app.library.load(set_id), programme="five-meetings"))
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
         await press(pilot, "m")
