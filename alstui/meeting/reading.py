@@ -195,9 +195,13 @@ def _rows(meeting: Meeting, now: datetime) -> Iterator[Row]:
 
 
 def allowed_seconds(meeting: Meeting, segment: Segment) -> int:
-    """Seconds that a segment may take: planned, adjusted by hand, and absorbed by re-plans."""
-    moved = meeting.adjusted.get(segment.id, 0) + meeting.absorbed.get(segment.id, 0)
-    return max(segment.seconds + moved, 0)
+    """Seconds that a segment may take."""
+    return max(given_seconds(meeting, segment), 0)
+
+
+def given_seconds(meeting: Meeting, segment: Segment) -> int:
+    """What it was planned, adjusted by hand and given by re-plans: below zero where more was taken than it had."""
+    return segment.seconds + meeting.adjusted.get(segment.id, 0) + meeting.absorbed.get(segment.id, 0)
 
 
 def _phase(meeting: Meeting, row: Row | None) -> Phase:

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from alstui.meeting.events import Event, GapJudged, StageEntered, StartCorrected
 from alstui.meeting.gaps import NOTICED, Gap, imagine, left_words, ran
 from alstui.meeting.reading import Reading, Row, reading, shown_minutes, shown_seconds
+from alstui.meeting.slots import stage_called
 from alstui.meeting.state import NO_TIME, Meeting, Span
 from alstui.model import PRESENT, Agenda, Segment
 from alstui.wording import clock_time, countdown, minutes_words
@@ -262,11 +263,8 @@ class _Scene:
             )
 
     def _called(self, segment: Segment) -> str:
-        """A stage by its name; one of another slot with its presenter."""
         here = self.meeting.segment
-        if segment.presenter and (here is None or here.part != segment.part):
-            return f"{self.names.get(segment.presenter, segment.presenter)}: {segment.name}"
-        return segment.name
+        return stage_called(segment, here.part if here else "", self.names)
 
     def _ago(self, since: datetime) -> str:
         """'14:07, 3 min ago'."""

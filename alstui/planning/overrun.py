@@ -23,7 +23,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from alstui.meeting.reading import TOLERANCE, PartRow, Reading, Row, shown_minutes, shown_seconds
+from alstui.meeting.reading import (
+    TOLERANCE,
+    PartRow,
+    Reading,
+    Row,
+    given_seconds,
+    shown_minutes,
+    shown_seconds,
+)
+from alstui.meeting.slots import stage_called
 from alstui.meeting.state import NO_TIME, Meeting
 from alstui.model import PRESENT
 from alstui.planning.shares import (
@@ -146,7 +155,7 @@ class _Sight:
         following = self.reading.following
         if following is None:
             return
-        stage = self._called(following)
+        stage = stage_called(following.segment, self._here.segment.part, self.names)
         cost = f"next: {stage} {countdown(shown_seconds(following.remaining))}"
         ends = self.reading.ends - self._here.remaining
         hand = in_hand(self.reading.pool, self.reading.promised - ends)
@@ -270,18 +279,13 @@ class _Sight:
     def _given(self, seconds: int) -> int:
         """What the present stage has to get so that it has so many seconds from now."""
         over = max(-shown_seconds(self.reading.left), 0)
-        return seconds + over - min(self._moved_so_far(self._here), 0)
-
-    def _moved_so_far(self, row: Row) -> int:
-        """What a stage may take; below zero where more was taken from it than it had."""
-        meeting, segment = self.meeting, row.segment
-        return segment.seconds + meeting.adjusted.get(segment.id, 0) + meeting.absorbed.get(segment.id, 0)
+        return seconds + over - min(given_seconds(self.meeting, self._here.segment), 0)
 
     def _ends(self, changes: Mapping[str, int]) -> datetime:
         """The projected end once these changes are made."""
         ends = self.reading.ends
         for row in self._remaining:
-            allowed = max(self._moved_so_far(row) + changes.get(row.segment.id, 0), 0)
+            allowed = max(given_seconds(self.meeting, row.segment) + changes.get(row.segment.id, 0), 0)
             ends += max(timedelta(seconds=allowed) - row.actual, NO_TIME) - row.remaining
         return ends
 
@@ -372,13 +376,6 @@ class _Sight:
         if segment.id == here.id:
             return "this stage"
         return segment.name if segment.part == here.part else self._name(segment.presenter) or segment.name
-
-    def _called(self, row: Row) -> str:
-        """A stage by its name; the first one of another slot by its presenter too."""
-        segment = row.segment
-        if segment.presenter and segment.part != self._here.segment.part:
-            return f"{self._name(segment.presenter)}: {segment.name}"
-        return segment.name
 
     def _name(self, member: str) -> str:
         return self.names.get(member, member)

@@ -11,8 +11,9 @@ from datetime import date
 from alstui.desk import Desk
 from alstui.meeting.events import ActionAgreed, NoteTaken
 from alstui.meeting.reading import PartRow, Reading, shown_minutes
+from alstui.meeting.slots import stage_called
 from alstui.meeting.state import Meeting
-from alstui.model import Action, Note, Segment, unsure
+from alstui.model import Action, Note, unsure
 from alstui.wording import say_date
 from screens import words
 from screens.wall.entries import EntriesFacts, EntryRow
@@ -97,16 +98,9 @@ def time_words(reading: Reading, names: Mapping[str, str]) -> TimeFacts:
     then = ""
     if following is not None:
         word = "first" if reading.row is None else "then"
-        then = f"{word}  {_following(following.segment, reading, names)} {words.span(following.allowed)}"
+        here = reading.row.segment.part if reading.row else ""
+        then = f"{word}  {stage_called(following.segment, here, names)} {words.span(following.allowed)}"
     return TimeFacts(text, tone, aside, then)
-
-
-def _following(segment: Segment, reading: Reading, names: Mapping[str, str]) -> str:
-    """The next stage by its name; the first stage of another slot by its presenter."""
-    here = reading.row.segment.part if reading.row else ""
-    if segment.presenter and segment.part != here:
-        return f"{names.get(segment.presenter, segment.presenter)}: {segment.name}"
-    return segment.name
 
 
 def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
