@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from alstui.clock import FakeClock
 from alstui.content.loader import Content
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.establishing.sample import install
@@ -21,6 +20,7 @@ from alstui.store.library import Library
 from alstui.store.storages import previous_of
 from alstui.text import clean
 from tests.kit.builders import START, a_line, a_short_agenda, all_here
+from tests.kit.clock import FakeClock
 from tests.kit.commands import DAY, GOOD, Answer, one_calm_line, refused, run, spawn, squeezed, write
 from tests.kit.screens.terminal import Terminal
 from tests.kit.screens.terminal import environment as terminal_environment

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from alstui.cli.tables import actions_json, actions_table, format_sheet, formats_table, sets_table
-from alstui.clock import FakeClock
 from alstui.columns import columns
 from alstui.content.loader import Content
 from alstui.documents.minutes import minutes
@@ -27,6 +26,7 @@ from alstui.model import Action, LearningSet, Outcome
 from alstui.store.library import Library
 from alstui.text import clean
 from tests.kit.builders import START, a_set
+from tests.kit.clock import FakeClock
 
 DAY = date(2026, 10, 13)
 NEXT = date(2026, 11, 24)

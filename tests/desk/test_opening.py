@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from alstui.clock import FakeClock
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.desk.opening import (
     begin,
@@ -21,6 +20,7 @@ from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
 from alstui.model import LearningSet, PlannedMeeting
 from alstui.store.library import Library
 from tests.kit.builders import a_set, a_short_agenda, all_here
+from tests.kit.clock import FakeClock
 from tests.kit.screens.scenes import AFTERNOON
 from tests.kit.storing import save
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from alstui.cli.arguments import parser
-from alstui.clock import FakeClock
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.errors import NotFound
 from alstui.establishing.rehearsal import USUAL_RATE, rehearsal
 from alstui.establishing.sample import install
 from alstui.store.library import Library
+from tests.kit.clock import FakeClock
 from tests.kit.commands import run
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)

@@ -8,12 +8,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from alstui.clock import FakeClock
 from alstui.evaluation import achieved
 from alstui.evaluation.report import programme_report, report_of
 from alstui.model import Objectives
 from alstui.store.library import Library
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set
+from tests.kit.clock import FakeClock
 from tests.kit.programmes_evaluated import MONTHS, NOW, SHIPPED, Evening, four_meetings, the_set
 
 MEETINGS = four_meetings()

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui import clock as clock_module
-from alstui.clock import Clock, FakeClock, SteadyClock, boot_id, steady_seconds, today
+from alstui.clock import Clock, SteadyClock, boot_id, steady_seconds, today
 from tests.kit.builders import START
+from tests.kit.clock import FakeClock
 
 LONDON = ZoneInfo("Europe/London")
 MICRO = timedelta(microseconds=1)

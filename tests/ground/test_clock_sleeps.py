@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui import clock as clock_module
-from alstui.clock import Clock, FakeClock, SteadyClock, boot_id, monotonic_seconds, steady_seconds
+from alstui.clock import Clock, SteadyClock, boot_id, monotonic_seconds, steady_seconds
 from tests.kit.builders import START
+from tests.kit.clock import FakeClock
 
 CLOSE = timedelta(microseconds=50)
 """What floats may lose."""

@@ -14,7 +14,6 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from alstui.actions.threads import threads
-from alstui.clock import FakeClock
 from alstui.desk.opening import meetings_before
 from alstui.model import LearningSet
 from alstui.planning.preparing import Asked
@@ -26,6 +25,7 @@ from screens.evaluation.review_list import ReviewList
 from screens.live.actions.read_back import ReadBack
 from screens.live.actions.report_back import ReportBackScreen
 from screens.live.live import LiveScreen
+from tests.kit.clock import FakeClock
 from tests.kit.commands import run, write
 from tests.kit.screens.hands import catch, paste, press
 from tests.kit.screens.rooms import at_the_wall

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alstui.actions.threads import report_back
-from alstui.clock import FakeClock
 from alstui.content.catalogue import Programme, ProgrammeMeeting
 from alstui.desk import Desk
 from alstui.meeting.state import Meeting
 from alstui.model import Agenda, Attendance, LearningSet, Member, Outcome, PlannedMeeting
 from tests.kit.builders import START, MemoryPen, a_line, a_segment, a_set, an_agenda
+from tests.kit.clock import FakeClock
 
 FOUR = ("ann", "ben", "carla", "dev")
 NAMES = {"ann": "Ann", "ben": "Ben", "carla": "Carla", "dev": "Dev"}

@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import count
 
 from alstui.actions.line import QuickLine
-from alstui.clock import FakeClock
 from alstui.content.catalogue import BreakRule, Format, Overheads, Part, Planning, Share, Stage
 from alstui.desk import Desk
 from alstui.errors import StoreError
@@ -28,6 +27,7 @@ from alstui.model import (
     Segment,
     Speaker,
 )
+from tests.kit.clock import FakeClock
 
 NO_TIME = timedelta(0)
 

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace as with_changes
 
-from alstui.clock import FakeClock
 from alstui.desk import Desk
 from alstui.evaluation.instruments import read_instruments
 from alstui.meeting.state import Meeting
 from alstui.model import Attendance, LearningSet, Objectives, Outcome, PlannedMeeting
 from tests.kit.builders import PEOPLE, START, MemoryPen, a_line, a_set, a_short_agenda, all_here
+from tests.kit.clock import FakeClock
 
 SHIPPED, _ = read_instruments(None)
 """The instruments as they are shipped."""

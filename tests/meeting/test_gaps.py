@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.clock import FakeClock
 from alstui.meeting import gaps
 from alstui.meeting.events import GapJudged, SessionBegun
 from alstui.meeting.gaps import ASKED, ASLEEP, DRIFTED, LATE, LONG, NOTICED, STEPPED, Gap, Watch
 from alstui.meeting.reading import reading
 from alstui.meeting.state import Meeting
 from tests.kit.builders import NO_TIME, START, Table, a_running_table
+from tests.kit.clock import FakeClock
 from tests.kit.histories import histories, naps, play
 
 LONDON = ZoneInfo("Europe/London")

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from alstui.clock import FakeClock
 from alstui.content.loader import Content
 from alstui.establishing.sample import install
 from alstui.planning.preparing import NOTHING_ASKED, Asked
 from alstui.store.library import Library
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
+from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import catch, press, settle
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from textual.content import Content as Painting
 
-from alstui.clock import FakeClock
 from alstui.content.loader import Content
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.establishing.sample import install
@@ -24,6 +23,7 @@ from screens.live.live import LiveScreen
 from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList, Row
 from tests.kit.builders import a_short_agenda, all_here
+from tests.kit.clock import FakeClock
 from tests.kit.screens.rooms import key_words
 from tests.kit.screens.scenes import AFTERNOON, app_at
 

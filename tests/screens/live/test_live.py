@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from alstui.clock import FakeClock
 from alstui.meeting.events import (
     Event,
     MeetingClosed,
@@ -30,6 +29,7 @@ from screens.wall.run_sheet import RunLine, RunSheet
 from screens.wall.stage import Banner, TimeBar, TimeWords
 from screens.widgets.title import Title
 from tests.kit.builders import a_segment, an_agenda
+from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import catch, press, resize
 from tests.kit.screens.rooms import (
     LARGE,
