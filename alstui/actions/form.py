@@ -7,7 +7,7 @@ here is on disk: `Desk.amend` keeps what comes out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from alstui.actions import dates
 from alstui.errors import AlstuiError
 from alstui.model import Action, Member, Sharing
+from alstui.names import called
 from alstui.text import clean, fold
 from alstui.wording import MONTHS
 
@@ -183,20 +184,8 @@ def _owner(name: str, action: Action, members: Sequence[Member], slips: list[Sli
 
 def whose(name: str, members: Sequence[Member]) -> str:
     """The id of the one member whom a name, or the beginning of one, fits; empty for nobody or several."""
-    wanted = fold(clean(name))
-    exact = [member.id for member in members if fold(member.name) == wanted]
-    begun = [
-        member.id
-        for member in members
-        if wanted and any(fold(part).startswith(wanted) for part in _parts(member.name))
-    ]
-    fits = exact or begun
-    return fits[0] if len(fits) == 1 else ""
-
-
-def _parts(name: str) -> Iterator[str]:
-    words = name.split()
-    return (" ".join(words[place:]) for place in range(len(words)))
+    found = called(name, members, by_any_word=True)
+    return found[0].id if len(found) == 1 else ""
 
 
 def _when(

@@ -16,6 +16,7 @@ from alstui.content.catalogue import Format, OverheadsId
 from alstui.desk.opening import Sitting, meeting_on, meetings_before
 from alstui.errors import NotFound
 from alstui.model import PRESENT, Attendance, LearningSet, Member
+from alstui.names import called
 from alstui.planning.agenda import Advice, Plan, Wishes, overheads_for, plan, slots_minutes
 from alstui.planning.bids import Bid, Sharing
 from alstui.text import clean, fold
@@ -337,14 +338,12 @@ def named(members: Sequence[Member], words: str) -> tuple[str, ...]:
 
 
 def _one(members: Sequence[Member], word: str) -> str:
-    wanted = fold(word)
-    exact = [member for member in members if wanted in {fold(member.name), member.id}]
-    fitting = exact or [member for member in members if fold(member.name).startswith(wanted)]
-    if len(fitting) == 1:
-        return fitting[0].id
-    if fitting:
-        both = ", ".join(member.name for member in fitting)
+    found = called(word, members)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        both = ", ".join(member.name for member in found)
         raise NotFound(f"{word} could be {both}. Write a little more of the name.")
-    near = get_close_matches(wanted, [fold(member.name) for member in members], n=2, cutoff=0.5)
+    near = get_close_matches(fold(word), [fold(member.name) for member in members], n=2, cutoff=0.5)
     names = [member.name for member in members if fold(member.name) in near] or [m.name for m in members]
     raise NotFound(f"Nobody in this set is called {word}. Did you mean {' or '.join(names)}?")
