@@ -33,9 +33,16 @@ def config() -> Path:
     Raises:
         AlstuiError: it cannot be told where that is.
     """
-    from alstui.paths import config_folder
-
     return _of_home(lambda: config_folder(os.environ))
+
+
+def sets_folder(named: Path | None = None) -> Path:
+    """The folder of sets: the one that was named, else the usual one.
+
+    Raises:
+        AlstuiError: it cannot be told where that is.
+    """
+    return _of_home(named.expanduser if named else lambda: default_home(os.environ))
 
 
 def _of_home(find: Callable[[], Path]) -> Path:

@@ -1,67 +1,66 @@
-"""Commands that answer in words. Each takes what was typed and returns an exit code."""
+"""Commands that answer in words. Each takes what was typed and where it works, and returns an exit code."""
 
 from __future__ import annotations
 
-import argparse
+from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from alstui.cli.output import DONE, put, say, tell
-from alstui.cli.places import clock, content, library
+from alstui.cli.output import DONE, put, say, tell, with_notices
 from alstui.errors import ContentError
-from alstui.paths import config
+
+if TYPE_CHECKING:
+    from alstui.cli.places import Place
+
+Command: TypeAlias = "Callable[[Namespace, Place], int]"
 
 
-def _new(arguments: argparse.Namespace) -> int:
+def _new(arguments: Namespace, place: Place) -> int:
     from alstui.establishing.description import read_description
 
-    return say(library(arguments).create(read_description(arguments.file)).id)
+    return say(place.library.create(read_description(arguments.file)).id)
 
 
-def _show_minutes(arguments: argparse.Namespace) -> int:
+def _show_minutes(arguments: Namespace, place: Place) -> int:
     from alstui.cli.tables import timing_table
     from alstui.documents.papers import minutes_paper
 
     if arguments.timing:
-        text = timing_table(library(arguments), arguments.set, arguments.meeting)
+        text = timing_table(place.library, arguments.set, arguments.meeting)
     else:
-        text = minutes_paper(
-            library(arguments), arguments.set, arguments.meeting, clock(), config(), arguments.audience
-        )
+        text = minutes_paper(place, arguments.set, arguments.meeting, arguments.audience)
     return _hand_over(arguments, text)
 
 
-def _actions(arguments: argparse.Namespace) -> int:
+def _actions(arguments: Namespace, place: Place) -> int:
     from alstui.cli.tables import actions_json, actions_table
 
-    sets, only_open = library(arguments), arguments.open
     if arguments.json:
-        return say(actions_json(sets, arguments.set, only_open=only_open))
-    return say(actions_table(sets, arguments.set, clock(), only_open=only_open))
+        return say(actions_json(place.library, arguments.set, only_open=arguments.open))
+    return say(actions_table(place.library, arguments.set, place.clock, only_open=arguments.open))
 
 
-def _restore(arguments: argparse.Namespace) -> int:
-    restored = library(arguments).restore_previous(arguments.set)
+def _restore(arguments: Namespace, place: Place) -> int:
+    restored = place.library.restore_previous(arguments.set)
     return say(f"{restored.title} is back as it was before. The damaged file was put aside beside it.")
 
 
-def _sets(arguments: argparse.Namespace) -> int:
+def _sets(_: Namespace, place: Place) -> int:
     from alstui.cli.tables import sets_table
 
-    return say(sets_table(library(arguments)))
+    return say(sets_table(place.library))
 
 
-def _formats(arguments: argparse.Namespace) -> int:
+def _formats(arguments: Namespace, place: Place) -> int:
     from alstui.cli.tables import format_sheet, formats_table
 
-    shelf = content(config())
     asked = {"presenters": arguments.presenters, "minutes": arguments.minutes, "people": arguments.people}
-    answer = say(format_sheet(shelf, arguments.id, **asked) if arguments.id else formats_table(shelf))
-    for notice in shelf.notices:
-        tell(f"alstui: {notice}")
-    return answer
+    text = format_sheet(place.shelf, arguments.id, **asked) if arguments.id else formats_table(place.shelf)
+    return with_notices(say(text), place.shelf.notices)
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def _check(arguments: Namespace, _: Place) -> int:
     """Every file is checked, whatever the ones before it were like."""
     from alstui.cli.check import check
 
@@ -76,50 +75,48 @@ def _check(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _hand_over(arguments: argparse.Namespace, text: str) -> int:
-    """Print an answer, or write it to the file that was named."""
-    if arguments.output is None or str(arguments.output) == "-":
-        return say(text)
-    return put(arguments.output, text)
-
-
-def _export(arguments: argparse.Namespace) -> int:
+def _export(arguments: Namespace, place: Place) -> int:
     from alstui.cli.exporting import exported
 
-    text = exported(
-        library(arguments),
-        arguments.set,
-        arguments.shape,
-        clock(),
-        config(),
-        day=arguments.meeting,
-        member=arguments.member,
-        audience=arguments.audience,
-    )
-    return _hand_over(arguments, text)
+    return _hand_over(arguments, exported(arguments, place))
 
 
-def _import(arguments: argparse.Namespace) -> int:
-    from alstui.cli.exporting import text_of
+def _import(arguments: Namespace, place: Place) -> int:
     from alstui.documents.exports.whole import bring_in, read_json
 
-    made = bring_in(library(arguments), read_json(text_of(arguments.file)))
-    return say(made.id)
+    return say(bring_in(place.library, read_json(_text_of(arguments.file))).id)
 
 
-def _find(arguments: argparse.Namespace) -> int:
-    from alstui.cli.exporting import hits_table
+def _text_of(path: Path) -> str:
+    """What stands in a file to be imported.
 
-    return say(hits_table(library(arguments), arguments.words))
+    Raises:
+        StoreError: it cannot be read.
+        RecordError: it is no text.
+    """
+    from alstui.errors import RecordError
+    from alstui.store.disk import unreadable
+
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise unreadable(error, path) from error
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{path} is no text that alstui has written. Nothing was taken in.") from error
 
 
-def _prompts(arguments: argparse.Namespace) -> int:
+def _find(arguments: Namespace, place: Place) -> int:
+    from alstui.cli.tables import hits_table
+
+    return say(hits_table(place.library, arguments.words))
+
+
+def _prompts(arguments: Namespace, place: Place) -> int:
     from alstui.questions.find import listed, prompts_json, prompts_table
 
-    shelf = content(config())
     words = " ".join(arguments.words)
     asked = {"theme": arguments.theme, "stage": arguments.stage}
-    decks = shelf.prompt_decks()
+    decks = place.shelf.prompt_decks()
     if arguments.print:
         from alstui.documents.question_cards import MOST, cards_html, cards_markdown
 
@@ -133,103 +130,98 @@ def _prompts(arguments: argparse.Namespace) -> int:
         text = prompts_json(decks, words, **asked)
     else:
         text = prompts_table(decks, words, **asked)
-    answer = _hand_over(arguments, text)
-    for notice in shelf.notices:
-        tell(f"alstui: {notice}")
-    return answer
+    return with_notices(_hand_over(arguments, text), place.shelf.notices)
 
 
-def _sheet(arguments: argparse.Namespace) -> int:
-    return _SHEETS[arguments.sheet](arguments)
+def _sheet(arguments: Namespace, place: Place) -> int:
+    return _SHEETS[arguments.sheet](arguments, place)
 
 
-def _questions_sheet(arguments: argparse.Namespace) -> int:
-    from alstui.cli.exporting import questions_kept
+def _questions_sheet(arguments: Namespace, place: Place) -> int:
+    from alstui.desk.opening import meeting_of
+    from alstui.questions.sheet import question_sheet
 
-    text = questions_kept(library(arguments), arguments.set, arguments.meeting, arguments.member)
-    return _paper(arguments, text)
+    learning_set, meeting = meeting_of(place.library, arguments.set, arguments.meeting)
+    member = place.member(arguments.set, arguments.member)
+    return _paper(arguments, question_sheet(meeting, learning_set, member))
 
 
-def _presenter_sheet(arguments: argparse.Namespace) -> int:
-    from alstui.cli.exporting import member_called
+def _presenter_sheet(arguments: Namespace, place: Place) -> int:
     from alstui.documents.presenter_sheet import presenter_sheet, presenter_sheet_html, read_presenter_sheet
 
-    settings = config()
-    sheet, notice = read_presenter_sheet(settings)
-    learning_set = library(arguments).load(arguments.set)
+    sheet, notice = read_presenter_sheet(place.config)
+    learning_set = place.library.load(arguments.set)
     text = presenter_sheet(
         sheet,
         learning_set,
-        member=member_called(learning_set, arguments.member),
+        member=place.member(arguments.set, arguments.member),
         meeting=arguments.meeting,
-        programme=content(settings).programme(learning_set.programme),
+        programme=place.shelf.programme(learning_set.programme),
     )
-    answer = _hand_over(arguments, presenter_sheet_html(text) if arguments.html else text)
-    if notice:
-        tell(f"alstui: {notice}")
-    return answer
+    return with_notices(_paper(arguments, text, presenter_sheet_html), [notice] if notice else [])
 
 
-def _paper(arguments: argparse.Namespace, text: str) -> int:
-    """Markdown as it is, or as a page that prints well."""
-    if arguments.html:
-        from alstui.documents.exports.page import page
-
-        title = text.partition("\n")[0].lstrip("# ")
-        return _hand_over(arguments, page(text, title=title))
-    return _hand_over(arguments, text)
-
-
-def _catch_up(arguments: argparse.Namespace) -> int:
-    from alstui.cli.exporting import member_called
+def _catch_up(arguments: Namespace, place: Place) -> int:
     from alstui.documents.papers import catch_up_paper
 
-    sets = library(arguments)
-    member = member_called(sets.load(arguments.set), arguments.member)
-    return _paper(
-        arguments, catch_up_paper(sets, arguments.set, arguments.meeting, member, clock(), config())
-    )
+    member = place.member(arguments.set, arguments.member)
+    return _paper(arguments, catch_up_paper(place, arguments.set, arguments.meeting, member))
 
 
-def _card(arguments: argparse.Namespace) -> int:
+def _card(arguments: Namespace, place: Place) -> int:
     from alstui.documents.facilitator_card import card_html
     from alstui.documents.papers import card_paper
 
-    sets = library(arguments)
-    text = card_paper(sets, arguments.set, clock(), ())
-    return _hand_over(arguments, card_html(text, sets.load(arguments.set)) if arguments.html else text)
+    text = card_paper(place, arguments.set)
+    return _paper(arguments, text, lambda text: card_html(text, place.library.load(arguments.set)))
 
 
-def _reminder(arguments: argparse.Namespace) -> int:
-    from alstui.cli.exporting import member_called
+def _reminder(arguments: Namespace, place: Place) -> int:
     from alstui.documents.papers import reminder_paper
 
-    sets = library(arguments)
-    member = member_called(sets.load(arguments.set), arguments.member)
-    return _paper(arguments, reminder_paper(sets, arguments.set, member, clock()))
+    member = place.member(arguments.set, arguments.member)
+    return _paper(arguments, reminder_paper(place, arguments.set, member))
 
 
-def _review(arguments: argparse.Namespace) -> int:
+def _review(arguments: Namespace, place: Place) -> int:
     from alstui.documents.papers import review_paper
 
-    return _paper(arguments, review_paper(library(arguments), arguments.set, arguments.minutes, config()))
+    return _paper(arguments, review_paper(place, arguments.set, arguments.minutes))
 
 
-def _digest(arguments: argparse.Namespace) -> int:
+def _digest(arguments: Namespace, place: Place) -> int:
     from alstui.documents.papers import digest_paper
 
-    text = digest_paper(library(arguments), arguments.set, config(), json=arguments.json)
+    text = digest_paper(place, arguments.set, json=arguments.json)
     return _hand_over(arguments, text) if arguments.json else _paper(arguments, text)
 
 
-def _report(arguments: argparse.Namespace) -> int:
-    from alstui.evaluation.report import report_of
+def _report(arguments: Namespace, place: Place) -> int:
+    from alstui.documents.papers import report_paper
 
-    text = report_of(library(arguments), arguments.set, clock(), config(), with_words=arguments.words)
-    return _paper(arguments, text)
+    return _paper(arguments, report_paper(place, arguments.set, with_words=arguments.words))
 
 
-_SHEETS: dict[str, Callable[[argparse.Namespace], int]] = {
+def _page(text: str) -> str:
+    """Markdown as a page that prints well, under the name in its first line."""
+    from alstui.documents.exports.page import page
+
+    return page(text, title=text.partition("\n")[0].lstrip("# "))
+
+
+def _paper(arguments: Namespace, text: str, as_page: Callable[[str], str] = _page) -> int:
+    """Hand over Markdown as it is, or as a page where one is wanted."""
+    return _hand_over(arguments, as_page(text) if arguments.html else text)
+
+
+def _hand_over(arguments: Namespace, text: str) -> int:
+    """Print an answer, or write it to the file that was named."""
+    if arguments.output is None or str(arguments.output) == "-":
+        return say(text)
+    return put(arguments.output, text)
+
+
+_SHEETS: dict[str, Command] = {
     "presenter": _presenter_sheet,
     "questions": _questions_sheet,
     "catch-up": _catch_up,
@@ -238,7 +230,7 @@ _SHEETS: dict[str, Callable[[argparse.Namespace], int]] = {
     "review": _review,
 }
 
-ANSWERS: dict[str, Callable[[argparse.Namespace], int]] = {
+ANSWERS: dict[str, Command] = {
     "new": _new,
     "minutes": _show_minutes,
     "actions": _actions,

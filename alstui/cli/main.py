@@ -15,16 +15,13 @@ from typing import TYPE_CHECKING
 
 from alstui.cli.arguments import parser
 from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, tell
-from alstui.cli.places import clock, content, library
+from alstui.cli.places import Place
 from alstui.errors import AlstuiError, ContentError
-from alstui.paths import config
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from alstui.clock import SteadyClock
     from alstui.planning.preparing import Asked
-    from alstui.store.library import Library
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     forgive(sys.stdout, sys.stderr)
     arguments = parser().parse_args(argv)
     try:
-        return _doing(arguments.command or "")(arguments)
+        return _doing(arguments.command or "")(arguments, Place(arguments.home))
     except ContentError as error:
         return tell(str(error))  # each line begins with its file and line, as editors and CI expect
     except AlstuiError as error:
@@ -45,66 +42,54 @@ def main(argv: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
-def _doing(command: str) -> Callable[[argparse.Namespace], int]:
+def _doing(command: str) -> Callable[[argparse.Namespace, Place], int]:
     """What a command does; the empty one is none. Screens do not wait for what the others need."""
-    if command in _ON_SCREEN:
-        return _ON_SCREEN[command]
+    if command in _SCREENS:
+        return _on_screen
     from alstui.cli.commands import ANSWERS
 
     return ANSWERS[command]
 
 
-def _home(arguments: argparse.Namespace) -> int:
-    return _show(arguments)
+def _on_screen(arguments: argparse.Namespace, place: Place) -> int:
+    """Open a screen, where one can be shown."""
+    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        return _SCREENS[arguments.command or ""](arguments, place)
+    tell("alstui: this command shows a screen, so it has to be run in a terminal.")
+    return WRONG_USE
 
 
-def _run(arguments: argparse.Namespace) -> int:
-    return _show(arguments, arguments.set)
+def _home(_: argparse.Namespace, place: Place) -> int:
+    return _show(place)
 
 
-def _rehearse(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace, place: Place) -> int:
+    from alstui.planning.preparing import Asked
+
+    return _show(place, arguments.set, Asked(arguments.format, arguments.minutes, arguments.presenters))
+
+
+def _rehearse(arguments: argparse.Namespace, place: Place) -> int:
     """Nothing that happens here reaches the sets."""
-    if not _in_a_terminal():
-        return WRONG_USE
     from alstui.clock import SteadyClock, today
     from alstui.establishing.rehearsal import USUAL_RATE, rehearsal
-    from alstui.planning.preparing import NOTHING_ASKED
 
-    fast = SteadyClock(rate=arguments.rate or USUAL_RATE)
-    with rehearsal(library(arguments), arguments.set, today(fast)) as (practice, set_id):
-        return _open_app(practice, fast, set_id, NOTHING_ASKED)
-
-
-def _in_a_terminal() -> bool:
-    """Whether a screen can be shown; when not, that is said."""
-    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        return True
-    tell("alstui: this command shows a screen, so it has to be run in a terminal.")
-    return False
+    place.clock = SteadyClock(rate=arguments.rate or USUAL_RATE)
+    with rehearsal(place.library, arguments.set, today(place.clock)) as (practice, set_id):
+        place.library = practice
+        return _show(place, set_id)
 
 
-def _show(arguments: argparse.Namespace, set_id: str | None = None) -> int:
-    """Open a screen: the list of sets, or a set's meeting."""
-    if not _in_a_terminal():
-        return WRONG_USE
-    asked = None
-    if set_id is not None:
-        from alstui.planning.preparing import Asked
-
-        asked = Asked(arguments.format, arguments.minutes, arguments.presenters)
-    return _open_app(library(arguments), clock(), set_id, asked)
-
-
-def _open_app(sets: Library, time: SteadyClock, set_id: str | None, asked: Asked | None) -> int:
-    """The app on a library: a set's meeting, or the list of sets."""
+def _show(place: Place, set_id: str | None = None, asked: Asked | None = None) -> int:
+    """The app: a set's meeting, or the list of sets."""
+    library, clock, config = place.library, place.clock, place.config
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
     from alstui.content.settings import read_settings
     from screens.app import AlstuiApp
 
-    folder = config()
-    settings, wrong = read_settings(folder)
-    app = AlstuiApp(sets, lambda: content(folder), time, rate=time.rate, settings=settings)
+    settings, wrong = read_settings(config)
+    app = AlstuiApp(library, lambda: place.shelf, clock, rate=clock.rate, settings=settings)
     app.settings_notice = wrong
     if set_id is not None:
         app.open_first(set_id, asked)
@@ -112,5 +97,9 @@ def _open_app(sets: Library, time: SteadyClock, set_id: str | None, asked: Asked
     return DONE if code is None else code
 
 
-_ON_SCREEN: dict[str, Callable[[argparse.Namespace], int]] = {"": _home, "run": _run, "rehearse": _rehearse}
+_SCREENS: dict[str, Callable[[argparse.Namespace, Place], int]] = {
+    "": _home,
+    "run": _run,
+    "rehearse": _rehearse,
+}
 """Commands with a screen."""

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -48,6 +49,13 @@ def tell(text: str) -> int:
     with contextlib.suppress(OSError):
         _write(sys.stderr, f"{clean_lines(text)}\n")
     return TROUBLE
+
+
+def with_notices(code: int, notices: Iterable[str]) -> int:
+    """After an answer, what has to be said of a person's own files; the answer's exit code."""
+    for notice in notices:
+        tell(f"alstui: {notice}")
+    return code
 
 
 def put(path: Path, text: str) -> int:

@@ -1,15 +1,16 @@
-"""Where a command works: the folder of sets, the settings, the clock."""
+"""Where a command works: the folder of sets, the clock, a person's own files."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alstui import paths
 from alstui.cli.arguments import rate_of
-from alstui.errors import AlstuiError
-from alstui.paths import _of_home
+from alstui.errors import AlstuiError, NotFound
 
 if TYPE_CHECKING:
     from alstui.clock import SteadyClock
@@ -20,44 +21,56 @@ RATE = "ALSTUI_CLOCK_RATE"
 """The rehearsal rate: 60 lets an hour pass in a minute. Documented in the README."""
 
 
-def library(arguments: argparse.Namespace) -> Library:
-    """The folder of sets that was named, or the usual one.
+class Place:
+    """Where a command works. What it holds is looked for when it is first asked for, and then kept.
 
-    Raises:
-        AlstuiError: it cannot be told where that is.
+    So a command imports nothing that it has no use for, and what is wrong elsewhere does not stop it.
     """
-    from alstui.paths import default_home
-    from alstui.store.library import Library
 
-    given: Path | None = arguments.home
-    return Library(_of_home(given.expanduser if given else lambda: default_home(os.environ)))
+    def __init__(self, home: Path | None = None) -> None:
+        """`home` is the folder of sets that was named; None for the usual one."""
+        self._home = home
 
+    @cached_property
+    def library(self) -> Library:
+        """The folder of sets. Raises AlstuiError when it cannot be told where that is."""
+        from alstui.store.library import Library
 
-def content(config: Path) -> Content:
-    """What is shipped to choose from, with what lies in the settings folder."""
-    from alstui.content.loader import Content
+        return Library(paths.sets_folder(self._home))
 
-    return Content(config)
+    @cached_property
+    def clock(self) -> SteadyClock:
+        """The clock, as fast as the environment says. Raises AlstuiError when that is no rate."""
+        from alstui.clock import SteadyClock
 
+        try:
+            return SteadyClock(rate=rate_of(os.environ.get(RATE) or "1"))
+        except argparse.ArgumentTypeError as error:
+            raise AlstuiError(f"{RATE}: {error}.") from error
 
-def clock() -> SteadyClock:
-    """The clock, as fast as the environment says.
+    @cached_property
+    def config(self) -> Path:
+        """The settings folder. Raises AlstuiError when it cannot be told where that is."""
+        return paths.config()
 
-    Raises:
-        AlstuiError: the environment says something else than a rate.
-    """
-    from alstui.clock import SteadyClock
+    @cached_property
+    def shelf(self) -> Content:
+        """What is shipped to choose from, with what lies in the settings folder."""
+        from alstui.content.loader import Content
 
-    return SteadyClock(rate=_rate())
+        return Content(self.config)
 
+    def member(self, set_id: str, name: str) -> str:
+        """The id of the member of a set whom a typed name fits; empty for no name.
 
-def _rate() -> float:
-    """How many times faster than life the clock runs, from the environment.
+        Raises:
+            NotFound: no such set; nobody, or more than one, is called so.
+        """
+        from alstui.names import called
 
-    Raises:
-        AlstuiError: it is not a number from 1 to 1000.
-    """
-    try:
-        return rate_of(os.environ.get(RATE) or "1")
-    except argparse.ArgumentTypeError as error:
-        raise AlstuiError(f"{RATE}: {error}.") from error
+        learning_set = self.library.load(set_id)
+        found = called(name, learning_set.members)
+        if name and len(found) != 1:
+            names = ", ".join(member.name for member in learning_set.members)
+            raise NotFound(f"{learning_set.title} has no one member called {name}. Its members are: {names}.")
+        return found[0].id if found else ""

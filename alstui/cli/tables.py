@@ -1,4 +1,4 @@
-"""What the command line answers in plain text: sets, formats, action points, minutes."""
+"""What the command line answers in plain text: sets, formats, action points, what was found, times."""
 
 from __future__ import annotations
 
@@ -179,6 +179,19 @@ def _action_object(thread: Thread, learning_set: LearningSet) -> dict[str, Any]:
         "standing": thread.standing,
         "open": thread.is_open,
     }
+
+
+# -- what is on record ---------------------------------------------------------------------------------
+
+
+def hits_table(library: Library, words: Sequence[str]) -> str:
+    """A line for everything in which all the words are: where, when, what it is, whose, and its words."""
+    from alstui.series.search import search
+
+    hits = search(library, words)
+    if not hits:
+        return "Nothing on record has these words."
+    return columns([(hit.set_id, str(hit.day or ""), hit.kind, hit.who, hit.text) for hit in hits])
 
 
 # -- minutes -------------------------------------------------------------------------------------------

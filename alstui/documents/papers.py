@@ -6,9 +6,10 @@ Each gathers from the library what its maker needs; what may be in it is decided
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from alstui.clock import Clock, today
 from alstui.desk.opening import meeting_of, meetings_before
@@ -17,7 +18,7 @@ from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
 
 if TYPE_CHECKING:
-    from alstui.disclosure.audiences import Audience
+    from alstui.desk import Desk
     from alstui.disclosure.disclosed import Released
     from alstui.store.library import Library
 
@@ -25,25 +26,71 @@ LAST_DAY = date.max
 """Before this day is every meeting."""
 
 
-def audience_for(words: str, learning_set: LearningSet, config: Path | None) -> Audience:
-    """Who is meant: 'sponsor', 'schools', a presenter's name; the members for no words.
+class Office(Protocol):
+    """What papers are made with. Each of them asks for what it needs, and for nothing else."""
+
+    @property
+    def library(self) -> Library:
+        """The sets and their records."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time in the room."""
+
+    @property
+    def config(self) -> Path | None:
+        """The folder of a person's own files; None for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A meeting of a set, and what came before it."""
+
+    learning_set: LearningSet
+    meeting: Meeting
+    before: tuple[Meeting, ...]
+    """Oldest first."""
+
+
+def _chapter(library: Library, set_id: str, day: date | None) -> _Chapter:
+    """The meeting of a day; the latest when none is given.
 
     Raises:
-        NotFound: nobody is called so.
-        ContentError: one's own audiences.yaml is not as it should be.
+        NotFound: no such set, or it did not meet on that day.
     """
+    learning_set, meeting = meeting_of(library, set_id, day)
+    return _Chapter(learning_set, meeting, _before(library, set_id, meeting))
+
+
+def _before(library: Library, set_id: str, meeting: Meeting) -> tuple[Meeting, ...]:
+    return meetings_before(library, set_id, meeting.day) if meeting.day is not None else ()
+
+
+def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -> Released:
     from alstui.disclosure.audiences import audience_called, members_audience, read_audiences
+    from alstui.disclosure.disclose import released
 
-    if not words:
-        return members_audience(config)
-    return audience_called(words, read_audiences(config), learning_set)
+    learning_set = chapter.learning_set
+    who = (
+        audience_called(audience, read_audiences(config), learning_set)
+        if audience
+        else members_audience(config)
+    )
+    return released(chapter.meeting, learning_set, who, before=chapter.before, local=clock.local)
 
 
-def statements(
-    learning_set: LearningSet, meetings: Sequence[Meeting], config: Path | None
+def _minutes(chapter: _Chapter, clock: Clock, config: Path | None, audience: str = "") -> str:
+    from alstui.documents.minutes import written
+
+    labels = _statements(chapter.learning_set, chapter.meeting, config)
+    return written(_held(chapter, clock, config, audience), clock.local, labels=labels)
+
+
+def _statements(
+    learning_set: LearningSet, meeting: Meeting, config: Path | None
 ) -> Mapping[tuple[str, str], str]:
     """The words of what was counted and answered, by instrument and item; nothing is read where nothing was."""
-    if not any(meeting.scores or meeting.answers for meeting in meetings):
+    if not (meeting.scores or meeting.answers):
         return {}
     from alstui.documents.digest_form import digest_instrument, read_digest_form
     from alstui.evaluation.instruments import item_text, read_instruments
@@ -54,67 +101,99 @@ def statements(
     return {(each.id, item.id): item_text(item, learning_set) for each in every for item in each.items}
 
 
-def minutes_text(
-    meeting: Meeting,
-    learning_set: LearningSet,
-    before: Sequence[Meeting],
-    clock: Clock,
-    config: Path | None,
-    words: str = "",
-) -> str:
-    """The minutes of a meeting for an audience, as Markdown: see `audience_for`."""
-    from alstui.documents.minutes import minutes_for
+def minutes_paper(office: Office, set_id: str, day: date | None, audience: str = "") -> str:
+    """The minutes of a meeting for an audience, as Markdown; of the latest meeting when no day is given.
 
-    return minutes_for(
-        audience_for(words, learning_set, config),
-        meeting,
-        learning_set,
-        clock.local,
-        before=before,
-        labels=statements(learning_set, [meeting], config),
-    )
-
-
-def minutes_paper(
-    library: Library, set_id: str, day: date | None, clock: Clock, config: Path | None, words: str = ""
-) -> str:
-    """The same from the library; of the latest meeting when no day is given.
+    The audience is named as people name it: 'sponsor', 'schools', a presenter's name; nothing for the members.
 
     Raises:
         NotFound: no such set, meeting or audience.
+        ContentError: one's own audiences.yaml is not as it should be.
     """
-    learning_set, meeting = meeting_of(library, set_id, day)
-    before = _before(library, set_id, meeting)
-    return minutes_text(meeting, learning_set, before, clock, config, words)
+    return _minutes(_chapter(office.library, set_id, day), office.clock, office.config, audience)
 
 
-def held_by(
-    library: Library, set_id: str, day: date | None, clock: Clock, config: Path | None, words: str
-) -> Released:
+def minutes_on_screen(desk: Desk, library: Library, config: Path | None) -> str:
+    """The members' minutes of the open meeting; an earlier record that cannot be read does not stand in the way."""
+    try:
+        before = _before(library, desk.learning_set.id, desk.meeting)
+    except AlstuiError:
+        before = ()
+    return _minutes(_Chapter(desk.learning_set, desk.meeting, before), desk.clock, config)
+
+
+def held_by(office: Office, set_id: str, day: date | None, audience: str) -> Released:
     """Exactly what an audience may hold of a meeting: what every export for it is made from.
 
-    Raises:
-        NotFound: no such set, meeting or audience.
+    Raises as `minutes_paper` does.
     """
-    from alstui.disclosure.disclose import released
+    return _held(_chapter(office.library, set_id, day), office.clock, office.config, audience)
 
-    learning_set, meeting = meeting_of(library, set_id, day)
-    audience = audience_for(words, learning_set, config)
-    return released(
-        meeting, learning_set, audience, before=_before(library, set_id, meeting), local=clock.local
+
+def catch_up_paper(office: Office, set_id: str, day: date | None, member: str) -> str:
+    """The sheet for a member who was not there.
+
+    Raises:
+        NotFound: no such set or meeting.
+    """
+    from alstui.disclosure.audiences import read_audiences
+    from alstui.documents.catch_up import catch_up
+
+    chapter = _chapter(office.library, set_id, day)
+    return catch_up(
+        chapter.meeting,
+        chapter.learning_set,
+        member,
+        office.clock.local,
+        before=chapter.before,
+        audiences=read_audiences(office.config),
     )
 
 
-def _before(library: Library, set_id: str, meeting: Meeting) -> tuple[Meeting, ...]:
-    return meetings_before(library, set_id, meeting.day) if meeting.day is not None else ()
+def card_paper(office: Office, set_id: str) -> str:
+    """The facilitator's page for the set's next meeting, or for today's once it is prepared.
+
+    Raises:
+        NotFound: no such set.
+    """
+    from alstui.desk.opening import meeting_on, todays_sitting
+    from alstui.documents.facilitator_card import card
+
+    library = office.library
+    learning_set = library.load(set_id)
+    sitting = todays_sitting(library, learning_set, today(office.clock))
+    prepared = meeting_on(library, set_id, sitting.day) if sitting.status is not None else None
+    return card(learning_set, meetings_before(library, set_id, sitting.day), meeting=prepared)
 
 
-def _sets(library: Library, set_ids: Sequence[str]) -> list[tuple[LearningSet, tuple[Meeting, ...]]]:
-    chosen = set_ids or [each.id for each in library.sets() if not each.problem]
-    return [(library.load(each), meetings_before(library, each, LAST_DAY)) for each in chosen]
+def reminder_paper(office: Office, set_id: str, member: str) -> str:
+    """The text to paste in a message before the next meeting; `member` is whose action points it names.
+
+    Raises:
+        NotFound: no such set.
+    """
+    from alstui.documents.reminder import reminder
+
+    learning_set, meetings = _whole(office.library, set_id)
+    return reminder(learning_set, meetings, today(office.clock), member)
 
 
-def digest_paper(library: Library, set_ids: Sequence[str], config: Path | None, *, json: bool = False) -> str:
+def report_paper(office: Office, set_id: str, *, with_words: bool = False) -> str:
+    """What was hoped and what moved over a set's meetings; `with_words` lets in what the set put down itself.
+
+    Raises:
+        NotFound: no such set; the nearest are named.
+        RecordError: a meeting's record cannot be read.
+    """
+    from alstui.evaluation.instruments import read_instruments
+    from alstui.evaluation.report import programme_report
+
+    learning_set, meetings = _whole(office.library, set_id)
+    instruments, _ = read_instruments(office.config)
+    return programme_report(learning_set, meetings, instruments, office.clock.now(), with_words=with_words)
+
+
+def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) -> str:
     """What sets have released for other schools, joined; of every set when none is named.
 
     Raises:
@@ -126,15 +205,15 @@ def digest_paper(library: Library, set_ids: Sequence[str], config: Path | None, 
     from alstui.documents.digest import digest, digest_json, gathered
     from alstui.documents.digest_form import read_digest_form
 
-    audience = Audience("schools", read_audiences(config).schools)
-    labels = {label.id: label.name for label in read_labels(config)[0].all}
-    sets = _sets(library, set_ids)
+    audience = Audience("schools", read_audiences(office.config).schools)
+    labels = {label.id: label.name for label in read_labels(office.config)[0].all}
+    sets = _sets(office.library, set_ids)
     if json:
         return digest_json(gathered(sets, audience=audience, labels=labels)).decode()
-    return digest(sets, form=read_digest_form(config)[0], audience=audience, labels=labels)
+    return digest(sets, form=read_digest_form(office.config)[0], audience=audience, labels=labels)
 
 
-def review_paper(library: Library, set_ids: Sequence[str], minutes: int, config: Path | None) -> str:
+def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
     """The script of a review between the schools of these sets; of every set when none is named.
 
     Raises:
@@ -143,64 +222,15 @@ def review_paper(library: Library, set_ids: Sequence[str], minutes: int, config:
     from alstui.documents.digest import peer_review
     from alstui.documents.digest_form import read_peer_review
 
-    schools = dict.fromkeys(found.school or found.title for found, _ in _sets(library, set_ids))
-    return peer_review(tuple(schools), minutes=minutes, script=read_peer_review(config)[0])
+    schools = dict.fromkeys(found.school or found.title for found, _ in _sets(office.library, set_ids))
+    return peer_review(tuple(schools), minutes=minutes, script=read_peer_review(office.config)[0])
 
 
-def catch_up_paper(
-    library: Library, set_id: str, day: date | None, member: str, clock: Clock, config: Path | None
-) -> str:
-    """The sheet for a member who was not there.
-
-    Raises:
-        NotFound: no such set or meeting.
-    """
-    from alstui.disclosure.audiences import read_audiences
-    from alstui.documents.catch_up import catch_up
-
-    learning_set, meeting = meeting_of(library, set_id, day)
-    return catch_up(
-        meeting,
-        learning_set,
-        member,
-        clock.local,
-        before=_before(library, set_id, meeting),
-        audiences=read_audiences(config),
-    )
+def _whole(library: Library, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...]]:
+    """A set, and every meeting of it."""
+    return library.load(set_id), meetings_before(library, set_id, LAST_DAY)
 
 
-def card_paper(library: Library, set_id: str, clock: Clock, keys: Sequence[tuple[str, str]]) -> str:
-    """The facilitator's page for the set's next meeting, or for today's once it is prepared.
-
-    Raises:
-        NotFound: no such set.
-    """
-    from alstui.desk.opening import meeting_on, todays_sitting
-    from alstui.documents.facilitator_card import card
-
-    learning_set, day = library.load(set_id), today(clock)
-    sitting = todays_sitting(library, learning_set, day)
-    prepared = meeting_on(library, set_id, sitting.day) if sitting.status is not None else None
-    return card(learning_set, meetings_before(library, set_id, sitting.day), keys=keys, meeting=prepared)
-
-
-def reminder_paper(library: Library, set_id: str, member: str, clock: Clock) -> str:
-    """The text to paste in a message before the next meeting; `member` is whose action points it names.
-
-    Raises:
-        NotFound: no such set.
-    """
-    from alstui.documents.reminder import reminder
-
-    return reminder(library.load(set_id), meetings_before(library, set_id, LAST_DAY), today(clock), member)
-
-
-def minutes_on_screen(
-    meeting: Meeting, learning_set: LearningSet, library: Library, clock: Clock, config: Path | None
-) -> str:
-    """The members' minutes; an earlier record or a file of one's own that cannot be read does not stand in the way."""
-    try:
-        before = _before(library, learning_set.id, meeting)
-    except AlstuiError:
-        before = ()
-    return minutes_text(meeting, learning_set, before, clock, config)
+def _sets(library: Library, set_ids: Sequence[str]) -> list[tuple[LearningSet, tuple[Meeting, ...]]]:
+    chosen = set_ids or [each.id for each in library.sets() if not each.problem]
+    return [_whole(library, each) for each in chosen]

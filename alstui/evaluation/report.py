@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alstui import markdown
 from alstui.evaluation import achieved
@@ -23,16 +21,13 @@ from alstui.evaluation.counts import (
     range_words,
     results,
 )
-from alstui.evaluation.instruments import Instrument, Instruments, item_text, read_instruments
+from alstui.evaluation.instruments import Instrument, Instruments, item_text
 from alstui.evaluation.pages import KEPT, hopes
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
 from alstui.text import clean
 from alstui.wording import long_date
 
-if TYPE_CHECKING:
-    from alstui.clock import Clock
-    from alstui.store.library import Library
 
 NOT_COUNTED = "–"
 """A cell for a statement that a meeting did not count."""
@@ -86,25 +81,6 @@ def programme_report(
     programme = _Programme(learning_set, tuple(meetings), instruments, now, with_words)
     blocks = [block for section in _SECTIONS for block in section(programme)]
     return markdown.document([_title(programme), *blocks])
-
-
-def report_of(
-    library: Library, set_id: str, clock: Clock, config: Path | None, *, with_words: bool = False
-) -> str:
-    """The report of a set on disk, with the instruments as they are shipped or in the person's settings folder.
-
-    Raises:
-        NotFound: no such set; the nearest are named.
-        RecordError: a meeting's record cannot be read.
-    """
-    from datetime import date
-
-    from alstui.desk.opening import meetings_before
-
-    learning_set = library.load(set_id)
-    held = meetings_before(library, set_id, date.max)
-    instruments, _ = read_instruments(config)
-    return programme_report(learning_set, held, instruments, clock.now(), with_words=with_words)
 
 
 def _title(programme: _Programme) -> str:

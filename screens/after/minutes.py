@@ -78,8 +78,7 @@ class MinutesScreen(Room[None]):
         return True
 
     def _text(self) -> str:
-        desk = self.desk
-        return minutes_on_screen(desk.meeting, desk.learning_set, self.host.library, desk.clock, config())
+        return minutes_on_screen(self.desk, self.host.library, config())
 
     def action_write(self) -> None:
         """Write the file, and say where it is."""

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from alstui.cli.places import Place
 from alstui.cli.tables import actions_json, actions_table, format_sheet, formats_table, sets_table
 from alstui.columns import columns
 from alstui.content.loader import Content
@@ -211,10 +212,9 @@ def test_every_format_has_its_line_and_its_sheet() -> None:
 def test_minutes_are_those_of_the_latest_meeting(tmp_path: Path) -> None:
     """Without a day: the latest; with one: that meeting's, word for word as `minutes` makes them."""
     library, set_id = a_record(str(tmp_path), [Action(id="a", owner="ann", text="ring the chair")])
-    assert "meeting 2" in minutes_paper(library, set_id, None, CLOCK, None).split("\n")[0]
+    place = Place(library.home)
+    assert "meeting 2" in minutes_paper(place, set_id, None).split("\n")[0]
     held = fold(library.read_meeting(set_id, DAY).events)
-    assert minutes_paper(library, set_id, DAY, CLOCK, None) == minutes(
-        held, library.load(set_id), CLOCK.local
-    )
+    assert minutes_paper(place, set_id, DAY) == minutes(held, library.load(set_id), place.clock.local)
     with pytest.raises(NotFound, match="It met on: 2026-10-13, 2026-11-24"):
-        minutes_paper(library, set_id, date(2026, 11, 25), CLOCK, None)
+        minutes_paper(place, set_id, date(2026, 11, 25))

@@ -8,8 +8,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from alstui.cli.places import Place
+from alstui.documents.papers import report_paper
 from alstui.evaluation import achieved
-from alstui.evaluation.report import programme_report, report_of
+from alstui.evaluation.report import programme_report
 from alstui.model import Objectives
 from alstui.store.library import Library
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set
@@ -136,7 +138,7 @@ def test_the_report_of_a_set_on_disk_is_that_of_its_meetings(tmp_path: Path) -> 
     evening.count("wheel", "doing", {2: 3})
     meeting = evening.close()
     library.import_journal(made.id, MONTHS[0], evening.pen.events)
-    text = report_of(library, made.id, FakeClock(NOW), None)
+    text = report_paper(Place(tmp_path), made.id)
     assert text == programme_report(made, [meeting], SHIPPED, NOW)
     assert "all at 2 (3 people)" in text
 
