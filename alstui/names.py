@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
+from alstui.errors import NotFound
 from alstui.model import Member
-from alstui.text import fold
+from alstui.text import clean, fold
 
 
 def called(name: str, members: Sequence[Member], *, by_any_word: bool = False) -> tuple[Member, ...]:
@@ -33,3 +35,26 @@ def _ends(name: str) -> Iterator[str]:
     """A name from each of its words on: 'anna cole', 'cole'."""
     words = fold(name).split()
     return (" ".join(words[place:]) for place in range(len(words)))
+
+
+def named(members: Sequence[Member], words: str) -> tuple[str, ...]:
+    """The ids of members named on a command line, 'Ann, Ben': a beginning is enough where only one has it.
+
+    Who is named twice is one.
+
+    Raises:
+        NotFound: a name fits nobody, or several; the nearest are named.
+    """
+    return tuple(dict.fromkeys(_one(members, clean(word)) for word in words.split(",") if clean(word)))
+
+
+def _one(members: Sequence[Member], word: str) -> str:
+    found = called(word, members)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        both = ", ".join(member.name for member in found)
+        raise NotFound(f"{word} could be {both}. Write a little more of the name.")
+    near = get_close_matches(fold(word), [fold(member.name) for member in members], n=2, cutoff=0.5)
+    names = [member.name for member in members if fold(member.name) in near] or [m.name for m in members]
+    raise NotFound(f"Nobody in this set is called {word}. Did you mean {' or '.join(names)}?")

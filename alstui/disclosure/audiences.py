@@ -247,7 +247,7 @@ def audience_called(words: str, audiences: Audiences, learning_set: LearningSet)
         NotFound: there is no such audience, and nobody or more than one in the set is called so.
     """
     from alstui.content.schema import nearest
-    from alstui.planning.preparing import named
+    from alstui.names import named
     from alstui.text import clean, fold
 
     wanted = fold(words)

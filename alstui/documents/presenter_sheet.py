@@ -15,7 +15,7 @@ from alstui import markdown
 from alstui.content.shipped import read_one
 from alstui.documents.exports.page import page
 from alstui.errors import Problem
-from alstui.planning.preparing import named
+from alstui.names import named
 from alstui.text import clean
 from alstui.wording import long_date
 

@@ -28,7 +28,6 @@ from alstui.model import LearningSet
 from alstui.text import clean
 from alstui.wording import long_date
 
-
 NOT_COUNTED = "–"
 """A cell for a statement that a meeting did not count."""
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from alstui.content.catalogue import Format, OverheadsId
 from alstui.desk.opening import Sitting, meeting_on, meetings_before
-from alstui.errors import NotFound
-from alstui.model import PRESENT, Attendance, LearningSet, Member
-from alstui.names import called
+from alstui.model import PRESENT, Attendance, LearningSet
+from alstui.names import named
 from alstui.planning.agenda import Advice, Plan, Wishes, overheads_for, plan, slots_minutes
 from alstui.planning.bids import Bid, Sharing
-from alstui.text import clean, fold
 from alstui.wording import clock_time
 
 if TYPE_CHECKING:
@@ -324,26 +321,3 @@ def _presented(meeting: Meeting) -> set[str]:
     """The members whose slot was begun."""
     segments = meeting.agenda.segments if meeting.agenda else ()
     return {segment.presenter for segment in segments if segment.presenter and segment.id in meeting.began}
-
-
-def named(members: Sequence[Member], words: str) -> tuple[str, ...]:
-    """The ids of members named on a command line, 'Ann, Ben': a beginning is enough where only one has it.
-
-    Who is named twice is one.
-
-    Raises:
-        NotFound: a name fits nobody, or several; the nearest are named.
-    """
-    return tuple(dict.fromkeys(_one(members, clean(word)) for word in words.split(",") if clean(word)))
-
-
-def _one(members: Sequence[Member], word: str) -> str:
-    found = called(word, members)
-    if len(found) == 1:
-        return found[0].id
-    if found:
-        both = ", ".join(member.name for member in found)
-        raise NotFound(f"{word} could be {both}. Write a little more of the name.")
-    near = get_close_matches(fold(word), [fold(member.name) for member in members], n=2, cutoff=0.5)
-    names = [member.name for member in members if fold(member.name) in near] or [m.name for m in members]
-    raise NotFound(f"Nobody in this set is called {word}. Did you mean {' or '.join(names)}?")

@@ -15,7 +15,6 @@ from alstui.evaluation.report import programme_report
 from alstui.model import Objectives
 from alstui.store.library import Library
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set
-from tests.kit.clock import FakeClock
 from tests.kit.programmes_evaluated import MONTHS, NOW, SHIPPED, Evening, four_meetings, the_set
 
 MEETINGS = four_meetings()

@@ -12,7 +12,7 @@ from alstui.content.loader import Content
 from alstui.desk.opening import Sitting
 from alstui.errors import NotFound
 from alstui.meeting.state import Meeting
-from alstui.model import PRESENT, LearningSet, Member
+from alstui.model import PRESENT, LearningSet
 from alstui.planning.preparing import (
     LONGEST,
     MOST_PRESENTERS,
@@ -22,11 +22,10 @@ from alstui.planning.preparing import (
     Asked,
     Choices,
     first_choices,
-    named,
     plan_of,
     waiting_order,
 )
-from tests.kit.builders import PEOPLE, Table, a_set, a_short_agenda, all_here, an_agenda
+from tests.kit.builders import Table, a_set, a_short_agenda, all_here, an_agenda
 from tests.kit.screens.rooms import TODAY
 
 SET = a_set()
@@ -212,55 +211,3 @@ def test_the_last_meeting_suggests_this_one() -> None:
     assert choices.minutes == agenda.minutes
     assert choices.format_id == next(iter(CONTENT.formats()))
     assert "ann" not in choices.presenters
-
-
-# -- names ----------------------------------------------------------------------------------------------
-
-
-MEMBERS = (
-    Member(id="ann-brown", name="Ann Brown"),
-    Member(id="anne-lee", name="Anne Lee"),
-    Member(id="eva-2", name="Éva Kiss"),
-    Member(id="ben", name="Ben"),
-)
-
-
-@pytest.mark.parametrize(
-    ("words", "ids"),
-    [
-        ("", ()),
-        (" , ,", ()),
-        ("Ben", ("ben",)),
-        ("ben , EVA", ("ben", "eva-2")),
-        ("ann b", ("ann-brown",)),
-        ("anne-lee", ("anne-lee",)),
-        ("Éva", ("eva-2",)),
-    ],
-)
-def test_a_beginning_of_a_name_is_enough(words: str, ids: tuple[str, ...]) -> None:
-    """Case, accents and spaces aside; an id does as well."""
-    assert named(MEMBERS, words) == ids
-
-
-def test_a_name_that_fits_two_is_told() -> None:
-    """Both are named, and what to do."""
-    with pytest.raises(NotFound, match=r"Ann Brown, Anne Lee.*little more"):
-        named(MEMBERS, "an")
-
-
-@pytest.mark.parametrize(
-    ("word", "near"), [("Bne", "Ben"), ("qqqq", "Ann Brown or Anne Lee or Éva Kiss or Ben")]
-)
-def test_a_name_that_fits_nobody_is_told(word: str, near: str) -> None:
-    """With the nearest, or with everybody when none is near."""
-    with pytest.raises(NotFound) as told:
-        named(MEMBERS, word)
-    assert str(told.value) == f"Nobody in this set is called {word}. Did you mean {near}?"
-
-
-@given(chosen=st.lists(st.sampled_from(PEOPLE), max_size=4))
-def test_whole_names_are_always_found(chosen: list[str]) -> None:
-    """Everybody can be named by the whole name, in any order; who is named twice presents once."""
-    whole = a_set(12)
-    words = ", ".join(whole.name_of(member) for member in chosen)
-    assert named(whole.members, words) == tuple(dict.fromkeys(chosen))
