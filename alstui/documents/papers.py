@@ -205,12 +205,13 @@ def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) 
     from alstui.documents.digest import digest, digest_json, gathered
     from alstui.documents.digest_form import read_digest_form
 
-    audience = Audience("schools", read_audiences(office.config).schools)
-    labels = {label.id: label.name for label in read_labels(office.config)[0].all}
-    sets = _sets(office.library, set_ids)
+    library, config = office.library, office.config
+    audience = Audience("schools", read_audiences(config).schools)
+    labels = {label.id: label.name for label in read_labels(config)[0].all}
+    sets = _sets(library, set_ids)
     if json:
         return digest_json(gathered(sets, audience=audience, labels=labels)).decode()
-    return digest(sets, form=read_digest_form(office.config)[0], audience=audience, labels=labels)
+    return digest(sets, form=read_digest_form(config)[0], audience=audience, labels=labels)
 
 
 def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
