@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from alstui.clock import Clock
-    from alstui.content.loader import Content
+    from alstui.content.loader import Shelf
     from alstui.content.settings import Face
     from alstui.desk import Desk
     from alstui.desk.open_meeting import OpenMeeting
@@ -90,16 +90,16 @@ class AlstuiApp(App[int]):
     def __init__(
         self,
         library: Library,
-        content: Content | Callable[[], Content],
+        shelf: Shelf | Callable[[], Shelf],
         clock: Clock,
         *,
         rate: float = 1.0,
         settings: Settings | None = None,
     ) -> None:
-        """`content`, or what makes it when it is first asked for; `rate` is how many times faster than life."""
+        """`shelf`, or what makes it when it is first asked for; `rate` is how many times faster than life."""
         super().__init__()
         self.library = library
-        self._content = content
+        self._shelf = shelf
         self.clock = clock
         self.rate = rate
         self.settings = settings or Settings()
@@ -124,16 +124,16 @@ class AlstuiApp(App[int]):
         return self.open_meeting.desk if self.open_meeting is not None else None
 
     @cached_property
-    def content(self) -> Content:
+    def shelf(self) -> Shelf:
         """Formats, prompts, programmes: what can be chosen from."""
-        return self._content() if callable(self._content) else self._content
+        return self._shelf() if callable(self._shelf) else self._shelf
 
     @property
     def content_notices(self) -> tuple[str, ...]:
         """What has to be said of a person's own files, among those that were read so far."""
-        unread = callable(self._content) and "content" not in self.__dict__
+        unread = callable(self._shelf) and "shelf" not in self.__dict__
         own = (self.settings_notice,) if self.settings_notice else ()
-        return own if unread else (*own, *self.content.notices)
+        return own if unread else (*own, *self.shelf.notices)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own voices, for themes that do not have them."""
@@ -187,7 +187,7 @@ class AlstuiApp(App[int]):
         from alstui.planning.preparing import NOTHING_ASKED, choices_for
         from screens.before.prepare import PrepareScreen
 
-        choices = choices_for(self.library, self.content, sitting, asked or NOTHING_ASKED)
+        choices = choices_for(self.library, self.shelf, sitting, asked or NOTHING_ASKED)
         return PrepareScreen(sitting, choices)
 
     def open_first(self, set_id: str, asked: Asked | None = None) -> None:

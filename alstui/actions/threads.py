@@ -37,7 +37,7 @@ class Thread:
     """One action point through the meetings."""
 
     action: Action
-    agreed: Meeting
+    agreed_in: Meeting
     """The meeting in which it was agreed."""
     words: tuple[Step, ...] = ()
     """What was said of it in later meetings, oldest first; in one meeting the report, then that it was snoozed."""
@@ -50,7 +50,7 @@ class Thread:
     def steps(self) -> tuple[Step, ...]:
         """Its history, oldest first, from the first wording on."""
         before = self.earlier.steps if self.earlier is not None else ()
-        return (*before, *(() if before else (Step(self.agreed, "set"),)), *self.words)
+        return (*before, *(() if before else (Step(self.agreed_in, "set"),)), *self.words)
 
     @property
     def is_open(self) -> bool:
@@ -88,11 +88,11 @@ def threads(meetings: Iterable[Meeting]) -> tuple[Thread, ...]:
     return tuple(found)
 
 
-def _thread(action: Action, agreed: Meeting, later: Sequence[Meeting], earlier: Thread | None) -> Thread:
+def _thread(action: Action, agreed_in: Meeting, later: Sequence[Meeting], earlier: Thread | None) -> Thread:
     taken = earlier is not None and earlier.replaced is not None and earlier.replaced.id == action.id
     return Thread(
         action,
-        agreed,
+        agreed_in,
         tuple(step for meeting in later for step in _said_in(meeting, action.id)),
         next((other for meeting in later if (other := successor(meeting, action.id))), None),
         earlier if taken else None,

@@ -73,7 +73,7 @@ def _actions(arguments: argparse.Namespace, place: Place) -> str:
     from alstui.documents.exports.sheet import sheet
 
     rows = [
-        (str(thread.agreed.day or ""), *row.cells(), thread.standing)
+        (str(thread.agreed_in.day or ""), *row.cells(), thread.standing)
         for thread in found
         if whose in {"", thread.action.owner}
         for row in action_rows([thread.action], learning_set, None)

@@ -14,7 +14,7 @@ from alstui.errors import AlstuiError, NotFound
 
 if TYPE_CHECKING:
     from alstui.clock import SteadyClock
-    from alstui.content.loader import Content
+    from alstui.content.loader import Shelf
     from alstui.store.library import Library
 
 RATE = "ALSTUI_CLOCK_RATE"
@@ -54,11 +54,11 @@ class Place:
         return paths.config()
 
     @cached_property
-    def shelf(self) -> Content:
+    def shelf(self) -> Shelf:
         """What is shipped to choose from, with what lies in the settings folder."""
-        from alstui.content.loader import Content
+        from alstui.content.loader import Shelf
 
-        return Content(self.config)
+        return Shelf(self.config)
 
     def member(self, set_id: str, name: str) -> str:
         """The id of the member of a set whom a typed name fits; empty for no name.

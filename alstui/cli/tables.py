@@ -18,7 +18,7 @@ from alstui.model import Agenda, LearningSet
 from alstui.wording import say_date
 
 if TYPE_CHECKING:
-    from alstui.content.loader import Content
+    from alstui.content.loader import Shelf
     from alstui.store.library import Library
 
 
@@ -51,18 +51,18 @@ def _held(meetings: tuple[date, ...], unfinished: date | None) -> str:
 # -- formats -------------------------------------------------------------------------------------------
 
 
-def formats_table(content: Content) -> str:
+def formats_table(shelf: Shelf) -> str:
     """A line a format: its id, its minutes, its group, what it is for."""
     return columns(
         [
             (f.id, f"{f.minutes:g} min", f"{f.smallest_group}–{f.largest_group} people", f.summary)
-            for f in content.formats().values()
+            for f in shelf.formats().values()
         ]
     )
 
 
 def format_sheet(
-    content: Content,
+    shelf: Shelf,
     format_id: str,
     *,
     presenters: int | None = None,
@@ -78,14 +78,14 @@ def format_sheet(
     Raises:
         NotFound: no such format; the nearest are named.
     """
-    chosen = content.format(format_id)
+    chosen = shelf.format(format_id)
     stages = [("stage", "min", "least", "rule", "turns")]
     stages += [_stage_row(stage) for stage in chosen.stages]
     blocks = [f"{chosen.name}, {chosen.minutes:g} min\n{chosen.summary}", columns(stages)]
     if presenters or minutes or people:
         slots = presenters or (1 if chosen.presenters == "one" else USUAL_PRESENTERS)
         usual = min(max(USUAL_PEOPLE, chosen.smallest_group), chosen.largest_group)
-        blocks += _preview(content, chosen, slots, minutes or USUAL_MINUTES, max(people or usual, slots))
+        blocks += _preview(shelf, chosen, slots, minutes or USUAL_MINUTES, max(people or usual, slots))
     return "\n\n".join([*blocks, f"Source: {chosen.source}"])
 
 
@@ -94,14 +94,14 @@ def _stage_row(stage: Stage) -> tuple[str, str, str, str, str]:
     return name, f"{stage.minutes:g}", f"{stage.at_least:g}", stage.rule, stage.turns
 
 
-def _preview(content: Content, chosen: Format, presenters: int, minutes: int, people: int) -> list[str]:
+def _preview(shelf: Shelf, chosen: Format, presenters: int, minutes: int, people: int) -> list[str]:
     """A later meeting of the set in this format: what does not fit, and the agenda from its start."""
     from alstui.planning.agenda import Wishes, plan
 
     names = [f"Presenter {number}" if presenters > 1 else "Presenter" for number in range(1, presenters + 1)]
     # The second meeting, because every one from then on has actions to report on.
     wishes = Wishes(chosen, minutes, people, tuple(names), number=2)
-    found = plan(wishes, content.planning(), content.formats())
+    found = plan(wishes, shelf.planning(), shelf.formats())
     who = "1 presenter" if presenters == 1 else f"{presenters} presenters"
     group = "1 person" if people == 1 else f"{people} people"
     what = f"A meeting of {minutes} min with {who} and {group}, {found.overheads} rounds:"
@@ -137,7 +137,7 @@ def _threads(library: Library, set_id: str, *, only_open: bool) -> tuple[Learnin
     learning_set = library.load(set_id)
     found = threads(meetings_before(library, set_id, date.max))
     kept = [thread for thread in found if thread.is_open or not only_open]
-    return learning_set, sorted(kept, key=lambda t: (t.action.due or date.max, t.agreed.number))
+    return learning_set, sorted(kept, key=lambda t: (t.action.due or date.max, t.agreed_in.number))
 
 
 def actions_table(library: Library, set_id: str, clock: Clock, *, only_open: bool) -> str:
@@ -165,7 +165,7 @@ def actions_json(library: Library, set_id: str, *, only_open: bool) -> str:
 
 
 def _action_object(thread: Thread, learning_set: LearningSet) -> dict[str, Any]:
-    action, agreed = thread.action, thread.agreed
+    action, agreed = thread.action, thread.agreed_in
     return {
         "id": action.id,
         "owner": learning_set.name_of(action.owner) if action.owner else None,

@@ -56,7 +56,7 @@ _RULES: Mapping[type[Any], Rules] = {**RULES, Marks: marks_rules, Settings: sett
 """What must hold beyond types, for each kind."""
 
 
-class Content:
+class Shelf:
     """Everything that can be chosen from. Each kind is read when it is first asked for, and then kept."""
 
     def __init__(self, user_folder: Path | None = None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from alstui.desk.record import Recorder
+from alstui.desk.record import Record
 from alstui.meeting.events import (
     ActionAgreed,
     ActionChanged,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
 
 
-class CaptureVerbs(Recorder):
+class CaptureVerbs(Record):
     """What is said and kept."""
 
     def agree(self, line: QuickLine, *, note: str = "", instead_of: str = "") -> Action:

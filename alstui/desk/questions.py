@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from alstui.desk.record import Recorder
+from alstui.desk.record import Record
 from alstui.meeting.events import (
     HabitSeen,
     PromptFavoured,
@@ -17,7 +17,7 @@ from alstui.meeting.state import part_of
 from alstui.model import CaughtQuestion, Habit, QuestionKind, Verdict
 
 
-class QuestionVerbs(Recorder):
+class QuestionVerbs(Record):
     """What is asked in the set."""
 
     def show_prompt(self, prompt_id: str) -> None:

@@ -38,7 +38,7 @@ def short_id() -> str:
     return secrets.token_hex(6)
 
 
-class Recorder:
+class Record:
     """A meeting's record, and the state that is its fold."""
 
     def __init__(

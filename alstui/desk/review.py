@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alstui.desk.record import Recorder
+from alstui.desk.record import Record
 from alstui.meeting.events import (
     AgreementReviewed,
     AgreementShown,
@@ -14,7 +14,7 @@ from alstui.meeting.events import (
 )
 
 
-class ReviewVerbs(Recorder):
+class ReviewVerbs(Record):
     """What the set thinks of its meeting, and what may leave it."""
 
     def tally(self, instrument: str, item: str, counts: Mapping[int, int]) -> bool:

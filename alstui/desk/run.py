@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alstui.desk.record import Recorder
+from alstui.desk.record import Record
 from alstui.meeting.events import (
     AttendanceChanged,
     MeetingClosed,
@@ -17,7 +17,7 @@ from alstui.meeting.events import (
 from alstui.model import Agenda, Attendance
 
 
-class RunVerbs(Recorder):
+class RunVerbs(Record):
     """Where the room is on its agenda."""
 
     def prepare(

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from alstui.desk.record import Recorder
+from alstui.desk.record import Record
 from alstui.meeting.events import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
 from alstui.meeting.reading import allowed_seconds
 
 
-class TimeVerbs(Recorder):
+class TimeVerbs(Record):
     """How the meeting's minutes are shared out while it runs."""
 
     def adjust(self, seconds: int) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from alstui.desk.record import Recorder
+from alstui.desk.record import Record
 from alstui.meeting.events import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
 
 
-class TurnVerbs(Recorder):
+class TurnVerbs(Record):
     """Turns round the group."""
 
     def begin_round(self, order: tuple[str, ...]) -> bool:

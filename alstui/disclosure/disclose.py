@@ -1,9 +1,9 @@
 """What of a meeting's record an audience may hold: the one door to every export.
 
-    held = released(meeting, learning_set, audience, before=earlier_meetings)
+    held = disclose(meeting, learning_set, audience, before=earlier_meetings)
 
 Two locks stand on everything. `Audience.holds` asks whether the audience may hold such a thing at all, and `Gate`
-whether this one line is theirs to read. What passes is copied into a `Released`; what does not is not there.
+whether this one line is theirs to read. What passes is copied into a `Disclosed`; what does not is not there.
 
 Drafts, the facilitator's private notes, prompts and habits have no way out: nothing here reads them.
 """
@@ -18,15 +18,15 @@ from typing import Any
 from alstui.actions.threads import Step, word
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.disclosed import (
-    Released,
-    ReleasedAction,
-    ReleasedAnswer,
-    ReleasedGroup,
-    ReleasedLine,
-    ReleasedNext,
-    ReleasedReport,
-    ReleasedScores,
-    ReleasedSlot,
+    Disclosed,
+    DisclosedAction,
+    DisclosedAnswer,
+    DisclosedGroup,
+    DisclosedLine,
+    DisclosedNext,
+    DisclosedReport,
+    DisclosedScores,
+    DisclosedSlot,
     Standing,
 )
 from alstui.disclosure.gate import Gate
@@ -44,14 +44,14 @@ GROUPS: tuple[Attendance, ...] = ("here", "late", "left", "remote", "absent")
 """The groups of members, in the order in which they are read."""
 
 
-def released(
+def disclose(
     meeting: Meeting,
     learning_set: LearningSet,
     audience: Audience,
     *,
     before: Iterable[Meeting] = (),
     local: Callable[[datetime], datetime] | None = None,
-) -> Released:
+) -> Disclosed:
     """Exactly what an audience may hold of a meeting.
 
     Args:
@@ -64,7 +64,7 @@ def released(
     gate = Gate(meeting, learning_set, audience)
     began = meeting.started_at
     day = meeting.day or ((local or _utc)(began).date() if began else None)
-    return Released(
+    return Disclosed(
         audience=audience.kind,
         reader=clean(learning_set.name_of(audience.member)) if audience.member else "",
         title=gate.text(learning_set.title) or clean(learning_set.id),
@@ -130,7 +130,7 @@ def _taken(meeting: Meeting) -> timedelta:
     return taken
 
 
-def _attendance(gate: Gate) -> Iterator[ReleasedGroup]:
+def _attendance(gate: Gate) -> Iterator[DisclosedGroup]:
     """Everybody that the record speaks of, in the set's order, grouped by where they were."""
     states = dict(gate.meeting.attendance)
     for member in _came_late(gate.meeting):
@@ -144,7 +144,7 @@ def _attendance(gate: Gate) -> Iterator[ReleasedGroup]:
         group = [who for who in people if states[who] == state]
         if not group:
             continue
-        yield ReleasedGroup(
+        yield DisclosedGroup(
             state=state,
             names=tuple(gate.who("attendance", who, "names") for who in group) if "names" in held else (),
             roles=tuple(gate.role("attendance", who, "roles") for who in group) if "roles" in held else (),
@@ -183,7 +183,7 @@ def _report_back(gate: Gate, before: tuple[Meeting, ...]) -> dict[str, Any]:
 
 def _report(
     gate: Gate, step: Step, action_id: str, agreed: tuple[Action, Meeting] | None
-) -> ReleasedReport | None:
+) -> DisclosedReport | None:
     """One line of the report back; None when it is not for this audience."""
     if not gate.holds("report_back", "what") or not gate.reports_pass(agreed):
         return None
@@ -191,7 +191,7 @@ def _report(
     report = gate.meeting.reports.get(action_id)
     learned = report.learned if report is not None else ""
     outcome = gate.holds("report_back", "outcome")
-    return ReleasedReport(
+    return DisclosedReport(
         what=gate.text(action.text) if action is not None else "",
         who=gate.who("report_back", action.owner) if action is not None else "",
         role=gate.role("report_back", action.owner) if action is not None else "",
@@ -201,7 +201,7 @@ def _report(
     )
 
 
-def _slots(gate: Gate) -> Iterator[ReleasedSlot]:
+def _slots(gate: Gate) -> Iterator[DisclosedSlot]:
     """One slot after another, in the agenda's order."""
     held = [
         f for f in ("presenter", "role", "issue", "actions", "learning", "standing") if gate.holds("slots", f)
@@ -215,7 +215,7 @@ def _slots(gate: Gate) -> Iterator[ReleasedSlot]:
         learning = [
             n for n in gate.notes("learning") if n.author and gate.slot_of(n.author, n.segment) == part
         ]
-        yield ReleasedSlot(
+        yield DisclosedSlot(
             number=number,
             presenter=gate.who("slots", presenter, "presenter"),
             role=gate.role("slots", presenter),
@@ -233,16 +233,16 @@ def _standing(meeting: Meeting, part: str) -> Standing:
     return "not reached" if meeting.status == "closed" else "still to come"
 
 
-def _questions(gate: Gate) -> Iterator[ReleasedLine]:
+def _questions(gate: Gate) -> Iterator[DisclosedLine]:
     """What a presenter kept of the questions in their slots, in their order. Who asked is on no record."""
     if not gate.holds("questions", "kept"):
         return
     for question in questions_for(gate.meeting, gate.audience.member):
         if question.verdict == "kept":
-            yield ReleasedLine(what=gate.text(question.text), helped=question.helped)
+            yield DisclosedLine(what=gate.text(question.text), helped=question.helped)
 
 
-def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[ReleasedAction]:
+def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[DisclosedAction]:
     """Action points, as they were spoken, with the fields that are held."""
     for action in actions if gate.holds("actions", "what") else ():
         if not gate.passes(action):
@@ -265,14 +265,14 @@ def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[ReleasedAction]:
             for name, value in several.items()
         }
         who, role = gate.who("actions", action.owner), gate.role("actions", action.owner)
-        yield ReleasedAction(what=gate.text(action.text), who=who, role=role, **held)
+        yield DisclosedAction(what=gate.text(action.text), who=who, role=role, **held)
 
 
-def _lines(gate: Gate, section: str, notes: Iterable[Note]) -> Iterator[ReleasedLine]:
+def _lines(gate: Gate, section: str, notes: Iterable[Note]) -> Iterator[DisclosedLine]:
     """Lines of one kind, with the fields that are held."""
     for note in notes if gate.holds(section, "what") else ():
         if gate.passes(note):
-            yield ReleasedLine(
+            yield DisclosedLine(
                 what=gate.text(note.text),
                 who=gate.who(section, note.author),
                 role=gate.role(section, note.author),
@@ -280,7 +280,7 @@ def _lines(gate: Gate, section: str, notes: Iterable[Note]) -> Iterator[Released
             )
 
 
-def _other_issues(gate: Gate) -> Iterator[ReleasedLine]:
+def _other_issues(gate: Gate) -> Iterator[DisclosedLine]:
     """Issues that were put into a sentence and had no slot today: heard in the bids, say."""
     issues = {key: issue for key, issue in gate.issues().items() if key not in gate.slots}
     yield from _lines(gate, "issues", issues.values())
@@ -295,28 +295,28 @@ def _time(gate: Gate) -> dict[str, Any]:
     return {"time": rows if table else (), "changes": sentences if changes else ()}
 
 
-def _scores(gate: Gate) -> Iterator[ReleasedScores]:
+def _scores(gate: Gate) -> Iterator[DisclosedScores]:
     """How many people showed each number."""
     for (instrument, item), counts in gate.meeting.scores.items() if gate.holds("review", "scores") else ():
         if counts:
-            yield ReleasedScores(instrument=instrument, item=item, counts=tuple(sorted(counts.items())))
+            yield DisclosedScores(instrument=instrument, item=item, counts=tuple(sorted(counts.items())))
 
 
-def _answers(gate: Gate) -> Iterator[ReleasedAnswer]:
+def _answers(gate: Gate) -> Iterator[DisclosedAnswer]:
     """The sentences that were kept of the review; those for the digest are for the digest."""
     for (instrument, item), text in gate.meeting.answers.items() if gate.holds("review", "answers") else ():
         if instrument != DIGEST and clean(text):
-            yield ReleasedAnswer(instrument=instrument, item=item, what=gate.text(text))
+            yield DisclosedAnswer(instrument=instrument, item=item, what=gate.text(text))
 
 
-def _next(gate: Gate, day: date | None) -> ReleasedNext | None:
+def _next(gate: Gate, day: date | None) -> DisclosedNext | None:
     """The first meeting in the diary after this day."""
     later = [planned for planned in gate.learning_set.meetings if day and planned.date > day]
     held = [field for field in ("date", "place", "milestone") if gate.holds("next_meeting", field)]
     if not later or not held:
         return None
     planned = min(later, key=lambda each: each.date)
-    return ReleasedNext(
+    return DisclosedNext(
         date=planned.date if "date" in held else None,
         place=gate.text(planned.place) if "place" in held else "",
         milestone=gate.text(planned.milestone) if "milestone" in held else "",

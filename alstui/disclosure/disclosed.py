@@ -24,7 +24,7 @@ class Plain(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A plain frozen value that writes itself as JSON (`msgspec.to_builtins`); what is empty is left out."""
 
 
-class ReleasedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """An action point."""
 
     what: str = ""
@@ -43,7 +43,7 @@ class ReleasedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
     sharing: Sharing | None = None
 
 
-class ReleasedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """Learning, a note, something parked, an issue without a slot, a question kept."""
 
     what: str
@@ -54,7 +54,7 @@ class ReleasedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """Whether it was the question that helped."""
 
 
-class ReleasedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """What was said of an earlier meeting's action point."""
 
     what: str = ""
@@ -67,7 +67,7 @@ class ReleasedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
     learned: str = ""
 
 
-class ReleasedSlot(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosedSlot(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """One presenter's slot."""
 
     number: int
@@ -76,11 +76,11 @@ class ReleasedSlot(Plain, frozen=True, kw_only=True, omit_defaults=True):
     issue: str = ""
     standing: Standing | None = None
     """None where that may not be told."""
-    actions: tuple[ReleasedAction, ...] = ()
-    learning: tuple[ReleasedLine, ...] = ()
+    actions: tuple[DisclosedAction, ...] = ()
+    learning: tuple[DisclosedLine, ...] = ()
 
 
-class ReleasedGroup(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosedGroup(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """Those who were in the same place: in the room, late, away."""
 
     state: Attendance
@@ -90,7 +90,7 @@ class ReleasedGroup(Plain, frozen=True, kw_only=True, omit_defaults=True):
     count: int = 0
 
 
-class ReleasedScores(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosedScores(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """How many people showed each number, for one statement of a process review."""
 
     instrument: str
@@ -99,7 +99,7 @@ class ReleasedScores(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """(number, people), lowest first."""
 
 
-class ReleasedAnswer(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosedAnswer(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """The sentence that was kept for one open question of a process review."""
 
     instrument: str
@@ -107,7 +107,7 @@ class ReleasedAnswer(Plain, frozen=True, kw_only=True, omit_defaults=True):
     what: str
 
 
-class ReleasedNext(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosedNext(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """The next meeting in the diary."""
 
     date: date | None = None
@@ -115,7 +115,7 @@ class ReleasedNext(Plain, frozen=True, kw_only=True, omit_defaults=True):
     milestone: str = ""
 
 
-class Released(Plain, frozen=True, kw_only=True, omit_defaults=True):
+class Disclosed(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """Exactly what an audience may hold of a meeting."""
 
     audience: Kind
@@ -138,24 +138,24 @@ class Released(Plain, frozen=True, kw_only=True, omit_defaults=True):
     taken: timedelta | None = None
     sample: bool = False
     # sections
-    attendance: tuple[ReleasedGroup, ...] = ()
-    reports: tuple[ReleasedReport, ...] = ()
+    attendance: tuple[DisclosedGroup, ...] = ()
+    reports: tuple[DisclosedReport, ...] = ()
     outcomes: tuple[tuple[Word, int], ...] = ()
     """How many earlier action points went which way: all of them, whoever's they are."""
-    slots: tuple[ReleasedSlot, ...] = ()
-    questions: tuple[ReleasedLine, ...] = ()
-    actions: tuple[ReleasedAction, ...] = ()
-    issues: tuple[ReleasedLine, ...] = ()
-    learning: tuple[ReleasedLine, ...] = ()
-    notes: tuple[ReleasedLine, ...] = ()
-    parked: tuple[ReleasedLine, ...] = ()
+    slots: tuple[DisclosedSlot, ...] = ()
+    questions: tuple[DisclosedLine, ...] = ()
+    actions: tuple[DisclosedAction, ...] = ()
+    issues: tuple[DisclosedLine, ...] = ()
+    learning: tuple[DisclosedLine, ...] = ()
+    notes: tuple[DisclosedLine, ...] = ()
+    parked: tuple[DisclosedLine, ...] = ()
     time: tuple[tuple[str, ...], ...] = ()
     """Rows under `timing.COLUMNS`."""
     changes: tuple[str, ...] = ()
     """How the time was used, in sentences."""
-    scores: tuple[ReleasedScores, ...] = ()
-    answers: tuple[ReleasedAnswer, ...] = ()
-    next_meeting: ReleasedNext | None = None
+    scores: tuple[DisclosedScores, ...] = ()
+    answers: tuple[DisclosedAnswer, ...] = ()
+    next_meeting: DisclosedNext | None = None
 
     @property
     def says_nothing(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.consent import Consent
-from alstui.disclosure.roles import Unnamed
+from alstui.disclosure.roles import Roles
 from alstui.meeting.state import Meeting, part_of
 from alstui.model import Action, LearningSet, Note, NoteKind
 from alstui.text import clean
@@ -19,14 +19,14 @@ class Gate:
         self.meeting, self.learning_set, self.audience = meeting, learning_set, audience
         self.holds = audience.holds
         self._consent = Consent(meeting)
-        self._unnamed = Unnamed(learning_set)
+        self._in_roles = Roles(learning_set)
         segments = meeting.agenda.segments if meeting.agenda else ()
         self.slots = {segment.part: segment.presenter for segment in segments if segment.kind == "slot"}
         """The presenter of each slot, by part, in the agenda's order."""
 
     def text(self, words: str) -> str:
         """Words as this audience reads them."""
-        return self._unnamed(words) if self.audience.kind == "schools" else clean(words)
+        return self._in_roles(words) if self.audience.kind == "schools" else clean(words)
 
     def who(self, section: str, member: str, field: str = "who") -> str:
         """A member's name, where this section may have it."""
@@ -37,7 +37,7 @@ class Gate:
         found = self.learning_set.member(member)
         if found is None or not found.role or not self.holds(section, field):
             return ""
-        return self._unnamed.role(clean(found.role)) if self.audience.outside else clean(found.role)
+        return self._in_roles.role(clean(found.role)) if self.audience.outside else clean(found.role)
 
     def passes(self, line: Action | Note) -> bool:
         """Whether an action point or a learning point is this audience's to read."""

@@ -1,6 +1,6 @@
 """Text without the names of a set's people, for those who are never to read them: a role stands in their place.
 
-    Unnamed(learning_set)("Ask Ann, she knows.")   'Ask [head teacher], she knows.'
+    Roles(learning_set)("Ask Ann, she knows.")   'Ask [head teacher], she knows.'
 
 Names are known as the set spells them, whole or in part, with case and accents set aside. A surname, and a first
 name that is an ordinary word too, count only where they begin with a capital. Who is not in the set is not known
@@ -32,7 +32,7 @@ _BETWEEN = re.compile(r"(?:[\s.'’-]|(?<!\w)[A-Z](?!\w))*")
 """What may stand between the parts of one name: an initial too."""
 
 
-class Unnamed:
+class Roles:
     """Takes the names of one set's people out of text."""
 
     def __init__(self, learning_set: LearningSet) -> None:

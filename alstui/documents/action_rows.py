@@ -9,7 +9,7 @@ from datetime import date
 
 from alstui import markdown
 from alstui.actions.form import SHARING
-from alstui.disclosure.disclosed import ReleasedAction
+from alstui.disclosure.disclosed import DisclosedAction
 from alstui.model import Action, LearningSet
 from alstui.text import clean, fold
 from alstui.wording import say_date
@@ -52,7 +52,7 @@ def action_rows(actions: Iterable[Action], learning_set: LearningSet, today: dat
     `today` decides whether a date needs its year; None leaves years out.
     """
     held = [
-        ReleasedAction(
+        DisclosedAction(
             what=clean(action.text),
             who=clean(learning_set.name_of(action.owner)),
             due=action.due,
@@ -65,10 +65,10 @@ def action_rows(actions: Iterable[Action], learning_set: LearningSet, today: dat
     return rows_of(in_order(held), today)
 
 
-def in_order(actions: Iterable[ReleasedAction]) -> list[ReleasedAction]:
+def in_order(actions: Iterable[DisclosedAction]) -> list[DisclosedAction]:
     """By date, then by owner as a name is read, accents and case set aside; whoever is not named comes last."""
 
-    def place(action: ReleasedAction) -> tuple[date, float, bool, str]:
+    def place(action: DisclosedAction) -> tuple[date, float, bool, str]:
         meeting = 0 if action.due else action.due_meeting or math.inf
         return (action.due or date.max, meeting, not action.who, fold(action.who))
 
@@ -76,7 +76,7 @@ def in_order(actions: Iterable[ReleasedAction]) -> list[ReleasedAction]:
 
 
 def rows_of(
-    actions: Iterable[ReleasedAction], today: date | None, *, nobody: str = NOBODY
+    actions: Iterable[DisclosedAction], today: date | None, *, nobody: str = NOBODY
 ) -> list[ActionRow]:
     """Action points as rows, in the order given; `nobody` stands where no owner is named."""
     return [
@@ -102,7 +102,7 @@ def actions_table(rows: Iterable[ActionRow], *, all_columns: bool = True) -> str
     )
 
 
-def details(actions: Sequence[ReleasedAction]) -> str:
+def details(actions: Sequence[DisclosedAction]) -> str:
     """What else was said of each, as a list with a list inside; empty when nothing was."""
     told = [(action, [*_details(action)]) for action in actions]
     return markdown.bullets(
@@ -113,7 +113,7 @@ def details(actions: Sequence[ReleasedAction]) -> str:
     )
 
 
-def _details(action: ReleasedAction) -> Iterator[str]:
+def _details(action: DisclosedAction) -> Iterator[str]:
     for label, field in _DETAILS:
         text: str = getattr(action, field)
         if clean(text):
@@ -122,19 +122,19 @@ def _details(action: ReleasedAction) -> Iterator[str]:
         yield markdown.labelled("May be read by", SHARING[action.sharing])
 
 
-def what_words(action: ReleasedAction) -> str:
+def what_words(action: DisclosedAction) -> str:
     """The action's words; where a record holds none, that it holds none."""
     return clean(action.what) or "(not put into words)"
 
 
-def by_when(action: ReleasedAction, today: date | None) -> str:
+def by_when(action: DisclosedAction, today: date | None) -> str:
     """'Fri 27 Nov', 'before meeting 3', or both."""
     day = say_date(action.due, today or action.due) if action.due else ""
     before = f"before meeting {action.due_meeting}" if action.due_meeting else ""
     return ", ".join(part for part in (day, before) if part)
 
 
-def with_date(action: ReleasedAction, today: date | None) -> str:
+def with_date(action: DisclosedAction, today: date | None) -> str:
     """'ring the chair (by Fri 27 Nov)'."""
     when = by_when(action, today)
     if not when:

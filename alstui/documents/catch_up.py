@@ -12,8 +12,8 @@ from datetime import date, datetime
 from alstui import markdown
 from alstui.actions.threads import Thread, history_words, threads
 from alstui.disclosure.audiences import Audience, Audiences, read_audiences
-from alstui.disclosure.disclose import released
-from alstui.disclosure.disclosed import ReleasedAction
+from alstui.disclosure.disclose import disclose
+from alstui.disclosure.disclosed import DisclosedAction
 from alstui.documents.action_rows import with_date
 from alstui.documents.sections import SECTIONS, Page, title
 from alstui.meeting.state import Meeting
@@ -41,7 +41,7 @@ def catch_up(
         audiences: What everybody may hold; as it is shipped when left out.
     """
     audience = Audience("absent", (audiences or read_audiences(None)).absent, member)
-    held = released(meeting, learning_set, audience, before=before, local=local)
+    held = disclose(meeting, learning_set, audience, before=before, local=local)
     page = Page(held, local, {})
     name = clean(learning_set.name_of(member)) or "a member"
     return markdown.document(
@@ -75,5 +75,5 @@ def open_words(thread: Thread, today: date | None) -> str:
     """An open action point in a line: 'ring the chair (by Fri 27 Nov)', 'find a room (before meeting 3)'."""
     action = thread.action
     return with_date(
-        ReleasedAction(what=clean(action.text), due=action.due, due_meeting=action.due_meeting), today
+        DisclosedAction(what=clean(action.text), due=action.due, due_meeting=action.due_meeting), today
     )

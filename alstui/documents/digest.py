@@ -19,9 +19,9 @@ import msgspec
 from alstui import markdown
 from alstui.actions.threads import SAID, threads
 from alstui.disclosure.audiences import Audience, read_audiences
-from alstui.disclosure.disclose import DIGEST, released
-from alstui.disclosure.disclosed import Plain, ReleasedLine
-from alstui.disclosure.roles import Unnamed
+from alstui.disclosure.disclose import DIGEST, disclose
+from alstui.disclosure.disclosed import DisclosedLine, Plain
+from alstui.disclosure.roles import Roles
 from alstui.documents.digest_form import (
     DigestForm,
     DigestItem,
@@ -129,13 +129,13 @@ def gathered(
     counts: list[SetCounts] = []
     answers: dict[str, list[Told]] = {item.id: [] for item in form.items}
     actions: list[Told] = []
-    learning: list[tuple[int, Told, ReleasedLine]] = []
+    learning: list[tuple[int, Told, DisclosedLine]] = []
     for place, (source, (learning_set, meetings)) in enumerate(zip(sources, found, strict=True)):
         counts.append(_counts(source, meetings))
         for item, text in _answers(form, learning_set, meetings):
             answers[item].append(Told(what=text, source=source))
         for meeting in meetings:
-            held = released(meeting, learning_set, audience)
+            held = disclose(meeting, learning_set, audience)
             actions += [Told(what=action.what, source=source) for action in held.actions if action.what]
             learning += [(place, Told(what=line.what, source=source), line) for line in held.learning]
     return Digest(
@@ -152,7 +152,7 @@ def _sources(sets: Sequence[LearningSet]) -> list[str]:
     schools = Counter(fold(each.school or each.title) for each in sets)
     names = []
     for each in sets:
-        title = Unnamed(each)(each.title) or clean(each.id)
+        title = Roles(each)(each.title) or clean(each.id)
         school = clean(each.school) or title
         several = schools[fold(each.school or each.title)] > 1 and title != school
         names.append(f"{school}, {title}" if several else school)
@@ -170,14 +170,14 @@ def _answers(
     form: DigestForm, learning_set: LearningSet, meetings: Sequence[Meeting]
 ) -> Iterator[tuple[str, str]]:
     """What the set wrote for each section: the latest meeting's word counts, and an empty one takes it away."""
-    unnamed = Unnamed(learning_set)
+    in_roles = Roles(learning_set)
     for item in form.items:
         said = [m.answers[DIGEST, item.id] for m in meetings if (DIGEST, item.id) in m.answers]
         if said and clean(said[-1]):
-            yield item.id, unnamed(said[-1])
+            yield item.id, in_roles(said[-1])
 
 
-def _themes(learning: Iterable[tuple[int, Told, ReleasedLine]], labels: Mapping[str, str]) -> list[Theme]:
+def _themes(learning: Iterable[tuple[int, Told, DisclosedLine]], labels: Mapping[str, str]) -> list[Theme]:
     """Learning by tag; first what most sets speak of, then what most is said of; what has no tag comes last."""
     called = {fold(tag): label for tag, label in labels.items()}
     names: dict[str, str] = {}

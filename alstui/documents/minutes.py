@@ -16,8 +16,8 @@ from datetime import datetime
 
 from alstui import markdown
 from alstui.disclosure.audiences import MEMBERS, Audience
-from alstui.disclosure.disclose import released
-from alstui.disclosure.disclosed import Released
+from alstui.disclosure.disclose import disclose
+from alstui.disclosure.disclosed import Disclosed
 from alstui.documents.action_rows import ACTION_COLUMNS, ActionRow, action_rows, actions_table
 from alstui.documents.sections import SECTIONS, Labels, Page, title
 from alstui.meeting.state import Meeting
@@ -36,7 +36,7 @@ __all__ = [
 _FOR: Mapping[str, str] = {"sponsor": "the sponsor", "schools": "other schools"}
 """Those who do not belong to the set, as they are called under the title."""
 
-_RELEASED = "For {}: what was given to them, and checked by whoever gave it. The rest stays in the set."
+_DISCLOSED = "For {}: what was given to them, and checked by whoever gave it. The rest stays in the set."
 
 _NOTHING = "From this meeting nothing has been given to you yet."
 
@@ -77,12 +77,12 @@ def minutes_for(
         labels: The words of the process review's statements, by instrument and item; their ids where left out.
         draft: As in `minutes`.
     """
-    held = released(meeting, learning_set, audience, before=before, local=local)
+    held = disclose(meeting, learning_set, audience, before=before, local=local)
     return written(held, local, labels=labels, draft=draft)
 
 
 def written(
-    held: Released,
+    held: Disclosed,
     local: Callable[[datetime], datetime],
     *,
     labels: Labels | None = None,
@@ -95,7 +95,7 @@ def written(
     return markdown.document([_opening(held, draft=is_draft), _reader(held), *blocks])
 
 
-def _opening(held: Released, *, draft: bool) -> str:
+def _opening(held: Disclosed, *, draft: bool) -> str:
     """The title, and in the second line that it is a draft."""
     lines = [markdown.heading(1, title(held, held.day))]
     if draft and held.status != "closed":
@@ -105,9 +105,9 @@ def _opening(held: Released, *, draft: bool) -> str:
     return "\n".join(lines)
 
 
-def _reader(held: Released) -> str:
+def _reader(held: Disclosed) -> str:
     """Whom it is for, where it is not for all of the members."""
     if held.audience in _FOR:
-        said = _RELEASED.format(_FOR[held.audience])
+        said = _DISCLOSED.format(_FOR[held.audience])
         return markdown.emphasised(f"{said} {_NOTHING}" if held.says_nothing else said)
     return markdown.emphasised(f"For {held.reader} alone.") if held.reader else ""

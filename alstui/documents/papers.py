@@ -19,7 +19,7 @@ from alstui.model import LearningSet
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
-    from alstui.disclosure.disclosed import Released
+    from alstui.disclosure.disclosed import Disclosed
     from alstui.store.library import Library
 
 LAST_DAY = date.max
@@ -66,9 +66,9 @@ def _before(library: Library, set_id: str, meeting: Meeting) -> tuple[Meeting, .
     return meetings_before(library, set_id, meeting.day) if meeting.day is not None else ()
 
 
-def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -> Released:
+def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -> Disclosed:
     from alstui.disclosure.audiences import audience_called, members_audience, read_audiences
-    from alstui.disclosure.disclose import released
+    from alstui.disclosure.disclose import disclose
 
     learning_set = chapter.learning_set
     who = (
@@ -76,7 +76,7 @@ def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -
         if audience
         else members_audience(config)
     )
-    return released(chapter.meeting, learning_set, who, before=chapter.before, local=clock.local)
+    return disclose(chapter.meeting, learning_set, who, before=chapter.before, local=clock.local)
 
 
 def _minutes(chapter: _Chapter, clock: Clock, config: Path | None, audience: str = "") -> str:
@@ -122,7 +122,7 @@ def minutes_on_screen(desk: Desk, library: Library, config: Path | None) -> str:
     return _minutes(_Chapter(desk.learning_set, desk.meeting, before), desk.clock, config)
 
 
-def held_by(office: Office, set_id: str, day: date | None, audience: str) -> Released:
+def held_by(office: Office, set_id: str, day: date | None, audience: str) -> Disclosed:
     """Exactly what an audience may hold of a meeting: what every export for it is made from.
 
     Raises as `minutes_paper` does.

@@ -13,12 +13,12 @@ from datetime import date, datetime
 from alstui import markdown
 from alstui.actions.threads import SAID
 from alstui.disclosure.disclosed import (
-    Released,
-    ReleasedGroup,
-    ReleasedLine,
-    ReleasedReport,
-    ReleasedScores,
-    ReleasedSlot,
+    Disclosed,
+    DisclosedGroup,
+    DisclosedLine,
+    DisclosedReport,
+    DisclosedScores,
+    DisclosedSlot,
 )
 from alstui.documents.action_rows import NOBODY, actions_table, details, in_order, rows_of, with_date
 from alstui.meeting.timing import COLUMNS
@@ -50,7 +50,7 @@ EARLIER = "(agreed at an earlier meeting)"
 class Page:
     """What every section reads."""
 
-    held: Released
+    held: Disclosed
     local: Callable[[datetime], datetime]
     labels: Labels
 
@@ -88,7 +88,7 @@ def _times(page: Page) -> str:
     return words if end.date() == began.date() else f"{words} on {long_date(end.date())}"
 
 
-def _length(held: Released) -> str:
+def _length(held: Disclosed) -> str:
     """'1 h 30 min promised, 1 h 29 min taken'."""
     promised = f"{minutes_words(held.promised * 60)} promised" if held.promised is not None else ""
     taken = f"{minutes_words(held.taken)} taken" if held.taken is not None else ""
@@ -104,7 +104,7 @@ def attendance(page: Page) -> Iterator[str]:
         )
 
 
-def _people(group: ReleasedGroup) -> str:
+def _people(group: DisclosedGroup) -> str:
     """'Ann (head teacher) and Ben', 'governor and a member', '5'."""
     if group.names:
         roles = group.roles or ("",) * len(group.names)
@@ -131,7 +131,7 @@ def report_back(page: Page) -> Iterator[str]:
         )
 
 
-def _report(report: ReleasedReport) -> tuple[str, str, str, str]:
+def _report(report: DisclosedReport) -> tuple[str, str, str, str]:
     went = SAID[report.outcome] if report.outcome is not None else ""
     until = f" until meeting {report.until}" if report.until else ""
     return report.who or report.role, report.what or EARLIER, f"{went}{until}", report.learned
@@ -145,7 +145,7 @@ def slots(page: Page) -> Iterator[str]:
         yield from _slot(page, slot)
 
 
-def _slot(page: Page, slot: ReleasedSlot) -> Iterator[str]:
+def _slot(page: Page, slot: DisclosedSlot) -> Iterator[str]:
     """One slot: the issue as it was worded last, action points, learning."""
     if slot.issue:
         yield markdown.labelled("Issue", slot.issue)
@@ -228,7 +228,7 @@ def review(page: Page) -> Iterator[str]:
         yield markdown.bullets(answers)
 
 
-def _scores(score: ReleasedScores, labels: Labels) -> tuple[str, str, str]:
+def _scores(score: DisclosedScores, labels: Labels) -> tuple[str, str, str]:
     """'We listened', '3 to 5', '3: 1, 4: 2, 5: 3'."""
     least, most = score.counts[0][0], score.counts[-1][0]
     return (
@@ -272,17 +272,17 @@ SECTIONS: tuple[Callable[[Page], Iterator[str]], ...] = (
 """What comes under the title, in order."""
 
 
-def title(held: Released, day: date | None) -> str:
+def title(held: Disclosed, day: date | None) -> str:
     """'Oakfield: meeting 2, Tuesday 24 November 2026'."""
     return f"{held.title}: meeting {held.number}{f', {long_date(day)}' if day else ''}"
 
 
-def _lines(heading: str, lines: Iterable[ReleasedLine]) -> Iterator[str]:
+def _lines(heading: str, lines: Iterable[DisclosedLine]) -> Iterator[str]:
     """A section of one line each, with whose it is and its tags where they are held."""
     yield from _section(heading, [line_words(line) for line in lines])
 
 
-def line_words(line: ReleasedLine) -> str:
+def line_words(line: DisclosedLine) -> str:
     """A line of Markdown: whose it is, the words, the tags."""
     tags = " ".join(f"#{tag}" for tag in line.tags)
     return markdown.labelled(line.who or line.role, f"{line.what} ({tags})" if tags else line.what)

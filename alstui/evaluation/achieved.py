@@ -63,7 +63,7 @@ def kept(meetings: Sequence[Meeting]) -> tuple[Kept, ...]:
     """For each of these meetings (oldest first) what became of the action points agreed in it."""
     found = threads(meetings)
     return tuple(
-        Kept(meeting.number, _counted(became(thread) for thread in found if thread.agreed is meeting))
+        Kept(meeting.number, _counted(became(thread) for thread in found if thread.agreed_in is meeting))
         for meeting in meetings
     )
 

@@ -21,10 +21,10 @@ from alstui.meeting.rounds import repeats, takes_turns
 from alstui.meeting.state import NO_TIME, Meeting, Span
 from alstui.model import PRESENT, LearningSet
 
-How = Literal["set order", "reverse", "random", "remote first"]
+Order = Literal["set order", "reverse", "random", "remote first"]
 """How the turns of a round are put in order."""
 
-HOWS: tuple[How, ...] = ("set order", "reverse", "random", "remote first")
+ORDERS: tuple[Order, ...] = ("set order", "reverse", "random", "remote first")
 
 DIGITS = 9
 """Members who have a key of their own."""
@@ -113,13 +113,13 @@ def in_turn(meeting: Meeting) -> tuple[str, ...]:
     return tuple(who for who in meeting.present if segment is None or takes_turns(segment, who))
 
 
-def order(learning_set: LearningSet, meeting: Meeting, how: How, seed: str = "") -> tuple[str, ...]:
+def order(learning_set: LearningSet, meeting: Meeting, how: Order, seed: str = "") -> tuple[str, ...]:
     """Everybody who takes turns in the current segment, in this order. A random one is the same for a seed."""
     return _arranged(in_turn(meeting), learning_set, meeting, how, seed)
 
 
 def _arranged(
-    members: Sequence[str], learning_set: LearningSet, meeting: Meeting, how: How, seed: str
+    members: Sequence[str], learning_set: LearningSet, meeting: Meeting, how: Order, seed: str
 ) -> tuple[str, ...]:
     places = {member.id: place for place, member in enumerate(learning_set.members)}
     plain = sorted(members, key=lambda who: places.get(who, len(places)))
@@ -132,7 +132,9 @@ def _arranged(
     return tuple(plain)
 
 
-def next_order(learning_set: LearningSet, meeting: Meeting, seed: str) -> tuple[How, tuple[str, ...]] | None:
+def next_order(
+    learning_set: LearningSet, meeting: Meeting, seed: str
+) -> tuple[Order, tuple[str, ...]] | None:
     """The next way to put the turns in order, and what to settle; None where there is only one order.
 
     Who had their turn keeps it, and so does who has it now; only what is to come changes places. Once
@@ -145,11 +147,11 @@ def next_order(learning_set: LearningSet, meeting: Meeting, seed: str) -> tuple[
     fixed = (found.turn,) if under_way else ()
     coming = found.left if under_way else in_turn(meeting)
     after = found.done if under_way and found.repeats else ()
-    options = {how: _arranged(coming, learning_set, meeting, how, seed) for how in HOWS}
+    options = {how: _arranged(coming, learning_set, meeting, how, seed) for how in ORDERS}
     now = found.left if under_way else found.settled
-    known: How = next((how for how in HOWS if how != "random" and options[how] == now), "random")
-    place = HOWS.index(known)
-    for how in (*HOWS[place + 1 :], *HOWS[:place], known):
+    known: Order = next((how for how in ORDERS if how != "random" and options[how] == now), "random")
+    place = ORDERS.index(known)
+    for how in (*ORDERS[place + 1 :], *ORDERS[:place], known):
         empty = how == "remote first" and options[how] == options["set order"]
         if options[how] != now and not empty:
             return how, (*fixed, *options[how], *after)

@@ -20,7 +20,7 @@ from alstui.planning.bids import Bid, Sharing
 from alstui.wording import clock_time
 
 if TYPE_CHECKING:
-    from alstui.content.loader import Content
+    from alstui.content.loader import Shelf
     from alstui.meeting.state import Meeting
     from alstui.store.library import Library
 
@@ -128,22 +128,22 @@ class Choices:
         return replace(found, attendance=proposed.attendance, presenters=proposed.presenters)
 
 
-def plan_of(choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None) -> Plan:
+def plan_of(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetime | None = None) -> Plan:
     """The agenda that follows from the choices, and what has to be said about it.
 
     `local_now` is when it would begin, in the room's time: a break at a time of day is planned from there.
     Without it, or when the meeting does not reach that time, the break stands where its length suggests.
     """
-    found = plan(_wishes(choices, sitting, content, local_now), content.planning(), content.formats())
+    found = plan(_wishes(choices, sitting, shelf, local_now), shelf.planning(), shelf.formats())
     missed = _missed(choices, local_now)
     return replace(found, advice=(Advice("break", missed), *found.advice)) if missed else found
 
 
 def minutes_for_slots(
-    choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None
+    choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetime | None = None
 ) -> int:
     """Whole minutes that there are for all the slots together; none when what surrounds them is too long."""
-    wishes, planning = _wishes(choices, sitting, content, local_now), content.planning()
+    wishes, planning = _wishes(choices, sitting, shelf, local_now), shelf.planning()
     overheads = choices.overheads or overheads_for(choices.minutes, planning)
     return max(slots_minutes(wishes, planning, overheads), 0)
 
@@ -169,13 +169,11 @@ def _missed(choices: Choices, local_now: datetime | None) -> str:
     )
 
 
-def _wishes(
-    choices: Choices, sitting: Sitting, content: Content, local_now: datetime | None = None
-) -> Wishes:
+def _wishes(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetime | None = None) -> Wishes:
     waited = dict(choices.waited)
     at = None if _missed(choices, local_now) else choices.break_at
     return Wishes(
-        format=content.format(choices.format_id),
+        format=shelf.format(choices.format_id),
         minutes=choices.minutes,
         here=choices.here,
         presenters=choices.presenters,
@@ -200,7 +198,7 @@ class Asked:
 NOTHING_ASKED = Asked()
 
 
-def choices_for(library: Library, content: Content, sitting: Sitting, asked: Asked) -> Choices:
+def choices_for(library: Library, shelf: Shelf, sitting: Sitting, asked: Asked) -> Choices:
     """What to propose for a sitting, with the set's earlier meetings in mind.
 
     Raises:
@@ -209,13 +207,13 @@ def choices_for(library: Library, content: Content, sitting: Sitting, asked: Ask
     set_id = sitting.learning_set.id
     on_record = meeting_on(library, set_id, sitting.day) if sitting.status is not None else None
     return first_choices(
-        sitting, content, asked, on_record=on_record, before=meetings_before(library, set_id, sitting.day)
+        sitting, shelf, asked, on_record=on_record, before=meetings_before(library, set_id, sitting.day)
     )
 
 
 def first_choices(
     sitting: Sitting,
-    content: Content,
+    shelf: Shelf,
     asked: Asked = NOTHING_ASKED,
     *,
     on_record: Meeting | None = None,
@@ -228,7 +226,7 @@ def first_choices(
     Raises:
         NotFound: a format or a member that was asked for is not there.
     """
-    chosen = content.format(asked.format_id) if asked.format_id else _usual_format(content, on_record, before)
+    chosen = shelf.format(asked.format_id) if asked.format_id else _usual_format(shelf, on_record, before)
     length = asked.minutes or _usual_minutes(on_record, before)
     presenters = named(sitting.learning_set.members, asked.presenters)
     members = sitting.learning_set.members
@@ -247,7 +245,7 @@ def first_choices(
         return choices
     if on_record is not None and on_record.presenters:
         return _as_recorded(choices, on_record)
-    return _proposed(choices, sitting, content, before)
+    return _proposed(choices, sitting, shelf, before)
 
 
 def _as_recorded(choices: Choices, meeting: Meeting) -> Choices:
@@ -266,8 +264,8 @@ def _as_recorded(choices: Choices, meeting: Meeting) -> Choices:
     return replace(found, sharing="bid", bids=tuple(slots.items()))
 
 
-def _usual_format(content: Content, on_record: Meeting | None, before: Sequence[Meeting]) -> Format:
-    formats = content.formats()
+def _usual_format(shelf: Shelf, on_record: Meeting | None, before: Sequence[Meeting]) -> Format:
+    formats = shelf.formats()
     for meeting in (on_record, *reversed(before)):
         if meeting is not None and meeting.agenda is not None and meeting.agenda.format_id in formats:
             return formats[meeting.agenda.format_id]
@@ -281,14 +279,14 @@ def _usual_minutes(on_record: Meeting | None, before: Sequence[Meeting]) -> int:
     return USUAL_MINUTES
 
 
-def _proposed(choices: Choices, sitting: Sitting, content: Content, before: Sequence[Meeting]) -> Choices:
+def _proposed(choices: Choices, sitting: Sitting, shelf: Shelf, before: Sequence[Meeting]) -> Choices:
     """As many presenters as fit, those first who presented least, then longest ago, then in the set's order."""
     waited = waiting_order(sitting.learning_set, before)
-    most = 1 if content.format(choices.format_id).presenters == "one" else MOST_PRESENTERS
+    most = 1 if shelf.format(choices.format_id).presenters == "one" else MOST_PRESENTERS
     for number in range(min(most, len(waited)), 1, -1):
         trial = replace(choices, presenters=waited[:number])
-        plan_now = plan_of(trial, sitting, content)
-        if plan_now.slot_minutes >= content.format(choices.format_id).least_slot:
+        plan_now = plan_of(trial, sitting, shelf)
+        if plan_now.slot_minutes >= shelf.format(choices.format_id).least_slot:
             return trial
     return replace(choices, presenters=waited[:1])
 

@@ -250,7 +250,7 @@ class PrepareScreen(Room[None]):
             prepare_facts.members(sitting.learning_set, choices, self._plan.slots, roles=roles, waits=roles)
         )
         listed.styles.max_height = max(listed.lines_needed, 1)
-        chosen = self.host.content.format(choices.format_id)
+        chosen = self.host.shelf.format(choices.format_id)
         waited = "" if roles else prepare_facts.waited(choices, self._names)
         self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen, at, waited))
         said = (advice,) if advice else self._advice(self._plan)
@@ -262,11 +262,11 @@ class PrepareScreen(Room[None]):
     def _planned(self) -> Plan:
         """The agenda as it is when the meeting begins now."""
         clock = self.host.clock
-        return plan_of(self.choices, self.sitting, self.host.content, clock.local(clock.now()))
+        return plan_of(self.choices, self.sitting, self.host.shelf, clock.local(clock.now()))
 
     def _advice(self, found: Plan) -> tuple[str, ...]:
         clock = self.host.clock
-        available = minutes_for_slots(self.choices, self.sitting, self.host.content, clock.local(clock.now()))
+        available = minutes_for_slots(self.choices, self.sitting, self.host.shelf, clock.local(clock.now()))
         return prepare_facts.advice(self.choices, found, available)
 
     def _choose(self, choices: Choices) -> None:
@@ -295,7 +295,7 @@ class PrepareScreen(Room[None]):
 
     def action_format(self, by: int) -> None:
         """The next format, or the one before."""
-        ids = list(self.host.content.formats())
+        ids = list(self.host.shelf.formats())
         place = (ids.index(self.choices.format_id) + by) % len(ids)
         self._choose(replace(self.choices, format_id=ids[place]))
 

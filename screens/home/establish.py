@@ -128,7 +128,7 @@ class EstablishScreen(Room[LearningSet | None]):
     def _milestones(self) -> tuple[str, ...]:
         """What each meeting of the programme comes after."""
         try:
-            return tuple(meeting.milestone for meeting in self.host.content.programme(PROGRAMME).meetings)
+            return tuple(meeting.milestone for meeting in self.host.shelf.programme(PROGRAMME).meetings)
         except NotFound:
             return ()
 

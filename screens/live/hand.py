@@ -10,7 +10,7 @@ from screens.wall.prompt_panel import PromptFacts
 
 if TYPE_CHECKING:
     from alstui.content.catalogue import Prompt
-    from alstui.content.loader import Content
+    from alstui.content.loader import Shelf
     from alstui.desk import Desk
     from alstui.meeting.events import PromptShown
     from alstui.meeting.state import Meeting
@@ -22,11 +22,11 @@ class PromptHand:
     """Deals for the present stage and presenter. What was shown is on record; only the place in it is kept here."""
 
     def __init__(
-        self, desk: Desk, content: Callable[[], Content], earlier: Callable[[], tuple[Meeting, ...]]
+        self, desk: Desk, shelf: Callable[[], Shelf], earlier: Callable[[], tuple[Meeting, ...]]
     ) -> None:
-        """`content` and `earlier` (the meetings before) are asked when the first question is: both take a moment."""
+        """`shelf` and `earlier` (the meetings before) are asked when the first question is: both take a moment."""
         self._desk = desk
-        self._content = content
+        self._shelf = shelf
         self._ask_earlier = earlier
         self._back = 0
         """How many questions the facilitator has gone back from the latest."""
@@ -116,13 +116,13 @@ class PromptHand:
         desk = self._desk
         last = desk.meeting.number >= len(desk.learning_set.meetings)
         audiences = {"set", "final review"} if last else {"set"}
-        decks = self._content().prompt_decks()
+        decks = self._shelf().prompt_decks()
         return tuple(prompt for deck in decks if deck.audience in audiences for prompt in deck.prompts)
 
     @cached_property
     def for_facilitator(self) -> tuple[Prompt, ...]:
         """What a facilitator might say."""
-        decks = self._content().prompt_decks()
+        decks = self._shelf().prompt_decks()
         return tuple(prompt for deck in decks if deck.audience == "facilitator" for prompt in deck.prompts)
 
     @cached_property

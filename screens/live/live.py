@@ -130,7 +130,7 @@ class LiveScreen(Composed, Ticks):
 
         warm_up()
         self.prompts.hand.warm_up()
-        self.calm.take_marks(self.host.content.marks().marks)
+        self.calm.take_marks(self.host.shelf.marks().marks)
 
     def on_unmount(self) -> None:
         """Nothing plays on."""

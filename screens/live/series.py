@@ -45,7 +45,7 @@ class Series(Part):
         desk, before = self.desk, self.held_before()
         if before is None:
             return
-        programme, notice = programme_of(self.stage.host.content, desk.learning_set)
+        programme, notice = programme_of(self.stage.host.shelf, desk.learning_set)
         screen = ProgrammeScreen(
             desk.learning_set,
             programme,

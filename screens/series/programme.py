@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from alstui.clock import Clock
     from alstui.content.catalogue import Programme
     from alstui.content.labels import Labels
-    from alstui.content.loader import Content
+    from alstui.content.loader import Shelf
     from alstui.desk import Desk
     from alstui.meeting.state import Meeting
     from alstui.model import LearningSet
@@ -259,10 +259,10 @@ class ProgrammeScreen(Question[None], Ticks):
         return WholeScreen(owner, "action point", tuple(found), large=text, desk=self._desk)
 
 
-def programme_of(content: Content, learning_set: LearningSet) -> tuple[Programme | None, str]:
+def programme_of(shelf: Shelf, learning_set: LearningSet) -> tuple[Programme | None, str]:
     """The set's programme; none, and a sentence that says why, where there is none of that name."""
     try:
-        return content.programme(learning_set.programme), ""
+        return shelf.programme(learning_set.programme), ""
     except NotFound as error:
         return None, str(error)
 
@@ -276,7 +276,7 @@ def programme_screen(host: Host, learning_set: LearningSet) -> ProgrammeScreen:
     from alstui.content.labels import read_labels
     from alstui.paths import config
 
-    programme, notice = programme_of(host.content, learning_set)
+    programme, notice = programme_of(host.shelf, learning_set)
     meetings = meetings_before(host.library, learning_set.id, date.max)
     labels, _ = read_labels(config())
     return ProgrammeScreen(learning_set, programme, meetings, host.clock, labels=labels, notice=notice)

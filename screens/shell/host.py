@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from alstui.clock import Clock
-    from alstui.content.loader import Content
+    from alstui.content.loader import Shelf
     from alstui.content.settings import Face, Settings
     from alstui.desk.opening import Sitting
     from alstui.model import Agenda, Mode
@@ -30,7 +30,7 @@ class Host(Protocol):
     """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
 
     @property
-    def content(self) -> Content:
+    def shelf(self) -> Shelf:
         """Formats, prompts, programmes: what can be chosen from."""
 
     @property

@@ -44,7 +44,7 @@ def test_the_last_word_counts(reports: list[Outcome | None]) -> None:
     (thread,) = threads(meetings)
     heard = [outcome for outcome in reports if outcome is not None]
     assert thread.action.id == action_id
-    assert thread.agreed is meetings[0]
+    assert thread.agreed_in is meetings[0]
     assert [step.what for step in thread.words] == heard
     assert [step.meeting for step in thread.words] == [
         meeting for meeting, outcome in zip(meetings[1:], reports, strict=True) if outcome is not None
@@ -71,7 +71,7 @@ def test_each_action_point_has_its_thread() -> None:
             table.desk.agree(a_line(text))
     found = threads([first.desk.meeting, second.desk.meeting])
     assert [thread.action.text for thread in found] == ["ring", "ask", "ring", "ask"]
-    assert [thread.agreed for thread in found] == [first.desk.meeting] * 2 + [second.desk.meeting] * 2
+    assert [thread.agreed_in for thread in found] == [first.desk.meeting] * 2 + [second.desk.meeting] * 2
 
 
 def test_what_was_taken_back_has_no_thread() -> None:

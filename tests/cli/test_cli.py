@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.establishing.sample import install
 from alstui.store.library import Library
@@ -57,7 +57,7 @@ def sample(library: Library) -> str:
 def test_whatever_is_named_is_told_in_words(command: str, word: str) -> None:
     """A name that means nothing is one line on standard error, exit 1, and never more than text in it."""
     answer = run(command, word)
-    if command == "formats" and word in {"", *Content().formats()}:  # as good as no name, or a good one
+    if command == "formats" and word in {"", *Shelf().formats()}:  # as good as no name, or a good one
         assert answer.code == 0
         return
     assert (answer.code, answer.out) == (1, "")

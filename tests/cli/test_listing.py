@@ -17,7 +17,7 @@ from wcwidth import wcswidth
 from alstui.cli.places import Place
 from alstui.cli.tables import actions_json, actions_table, format_sheet, formats_table, sets_table
 from alstui.columns import columns
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.documents.minutes import minutes
 from alstui.documents.papers import minutes_paper
 from alstui.errors import NotFound
@@ -198,11 +198,11 @@ def test_sets_say_how_they_stand(tmp_path: Path) -> None:
 
 def test_every_format_has_its_line_and_its_sheet() -> None:
     """The list names each once; each sheet has all its stages, their rules, and where they come from."""
-    content = Content(None)
-    lines = formats_table(content).split("\n")
-    assert [line.split()[0] for line in lines] == list(content.formats())
-    for found in content.formats().values():
-        sheet = format_sheet(content, found.id)
+    shelf = Shelf(None)
+    lines = formats_table(shelf).split("\n")
+    assert [line.split()[0] for line in lines] == list(shelf.formats())
+    for found in shelf.formats().values():
+        sheet = format_sheet(shelf, found.id)
         for stage in found.stages:
             assert stage.name in sheet
             assert stage.rule in sheet

@@ -11,7 +11,7 @@ import pytest
 
 from alstui.cli.check import check
 from alstui.content.catalogue import Format, Planning, Programme, PromptDeck
-from alstui.content.loader import FORMAT_ORDER, Content, parse
+from alstui.content.loader import FORMAT_ORDER, Shelf, parse
 from alstui.content.yaml_file import read_bytes
 from alstui.errors import ContentError, NotFound, Problem
 from alstui.model import PartKind
@@ -93,27 +93,27 @@ def test_every_shipped_file_is_right(path: Path) -> None:
 
 def test_every_shipped_file_is_found() -> None:
     """What lies in `data` is what can be chosen from: nothing is forgotten, nothing is left aside."""
-    content = Content(None)
-    assert set(content.formats()) == {path.stem for path in (DATA / "formats").glob("*.yaml")}
-    assert {deck.id for deck in content.prompt_decks()} == {p.stem for p in (DATA / "prompts").glob("*.yaml")}
-    assert content.programme("four-meetings").meeting(4) is not None
-    assert content.planning().parts
-    assert content.notices == ()
+    shelf = Shelf(None)
+    assert set(shelf.formats()) == {path.stem for path in (DATA / "formats").glob("*.yaml")}
+    assert {deck.id for deck in shelf.prompt_decks()} == {p.stem for p in (DATA / "prompts").glob("*.yaml")}
+    assert shelf.programme("four-meetings").meeting(4) is not None
+    assert shelf.planning().parts
+    assert shelf.notices == ()
 
 
 def test_formats_are_listed_with_the_classic_first() -> None:
     """The order is the one that is written down, and it names all that are shipped."""
-    assert tuple(Content(None).formats()) == FORMAT_ORDER
+    assert tuple(Shelf(None).formats()) == FORMAT_ORDER
     assert FORMAT_ORDER[0] == "classic"
 
 
 def test_what_is_read_is_kept() -> None:
     """A second call reads nothing again, and what a caller does to its dict stays with the caller."""
-    content = Content(None)
-    first = content.formats()
+    shelf = Shelf(None)
+    first = shelf.formats()
     classic = first.pop("classic")
-    assert content.formats()["classic"] is classic
-    assert content.planning() is content.planning()
+    assert shelf.formats()["classic"] is classic
+    assert shelf.planning() is shelf.planning()
 
 
 def test_pydantic_waits_until_it_is_needed() -> None:
@@ -228,7 +228,7 @@ def test_planning_has_every_part_once_and_no_slot() -> None:
     assert "0 to 50" in told(text.replace("reserve_percent: 5", "reserve_percent: 80"), Planning)[0][2]
     assert "twice" in told(text.replace("from_minutes: 180", "from_minutes: 120"), Planning)[0][2]
     assert "found -2" in told(text.replace("welcome: 2", "welcome: -2"), Planning)[0][2]
-    kinds = {part.kind for part in Content(None).planning().parts}
+    kinds = {part.kind for part in Shelf(None).planning().parts}
     assert kinds == set(get_args(PartKind)) - {"slot"}
 
 
@@ -252,12 +252,12 @@ def test_ones_own_file_takes_the_place_of_the_shipped_one(tmp_path: Path) -> Non
         .replace("reserve_percent: 5", "reserve_percent: 8")
     )
     in_settings(tmp_path, "planning.yaml", planning)
-    content = Content(tmp_path)
-    assert tuple(content.formats()) == (*FORMAT_ORDER, "walk")
-    assert content.format("classic").name == "Walk and talk"
-    assert content.prompt_decks()[-1].id == "mine"
-    assert content.planning().reserve_percent == 8
-    assert content.notices == ()
+    shelf = Shelf(tmp_path)
+    assert tuple(shelf.formats()) == (*FORMAT_ORDER, "walk")
+    assert shelf.format("classic").name == "Walk and talk"
+    assert shelf.prompt_decks()[-1].id == "mine"
+    assert shelf.planning().reserve_percent == 8
+    assert shelf.notices == ()
 
 
 def test_a_broken_file_of_ones_own_never_stands_in_the_way(tmp_path: Path) -> None:
@@ -268,54 +268,54 @@ def test_a_broken_file_of_ones_own_never_stands_in_the_way(tmp_path: Path) -> No
     in_settings(tmp_path, "prompts/bad.yaml", "\x1b]0;x\x07")
     (tmp_path / "programmes").mkdir()
     (tmp_path / "programmes/link.yaml").symlink_to(tmp_path / "nothing")
-    content = Content(tmp_path)
-    assert list(content.notices) == []
-    assert content.formats() == Content(None).formats()
-    (notice,) = content.notices
+    shelf = Shelf(tmp_path)
+    assert list(shelf.notices) == []
+    assert shelf.formats() == Shelf(None).formats()
+    (notice,) = shelf.notices
     assert notice.startswith(
         f"{path} was left aside, and what is shipped is used: line 8: stages[0].minutes: expected"
     )
-    assert content.planning() == Content(None).planning()
-    assert content.prompt_decks() == Content(None).prompt_decks()
-    assert content.programme("four-meetings") == Content(None).programme("four-meetings")
-    assert len(content.notices) == 4
-    assert all(said.isprintable() for said in content.notices)
+    assert shelf.planning() == Shelf(None).planning()
+    assert shelf.prompt_decks() == Shelf(None).prompt_decks()
+    assert shelf.programme("four-meetings") == Shelf(None).programme("four-meetings")
+    assert len(shelf.notices) == 4
+    assert all(said.isprintable() for said in shelf.notices)
 
 
 def test_two_files_with_one_id(tmp_path: Path) -> None:
     """The first by name is used, and the notice names both."""
     in_settings(tmp_path, "formats/a.yaml", FORMAT)
     in_settings(tmp_path, "formats/b.yaml", FORMAT.replace("Walk and talk", "Other"))
-    content = Content(tmp_path)
-    assert content.format("walk").name == "Walk and talk"
-    assert "b.yaml was left aside: a.yaml has the id 'walk' too" in content.notices[0]
+    shelf = Shelf(tmp_path)
+    assert shelf.format("walk").name == "Walk and talk"
+    assert "b.yaml was left aside: a.yaml has the id 'walk' too" in shelf.notices[0]
 
 
 def test_what_an_editor_leaves_behind_is_not_content(tmp_path: Path) -> None:
     """Back-ups, locks and notes in the folder are passed over in silence."""
     for name in (".#mine.yaml", "mine.yaml~", "~mine.yaml", "README.md", "mine.yaml.bak"):
         in_settings(tmp_path, f"formats/{name}", "x")
-    content = Content(tmp_path)
-    assert tuple(content.formats()) == FORMAT_ORDER
-    assert content.notices == ()
+    shelf = Shelf(tmp_path)
+    assert tuple(shelf.formats()) == FORMAT_ORDER
+    assert shelf.notices == ()
 
 
 def test_a_settings_folder_that_is_none(tmp_path: Path) -> None:
     """No folder is nothing to speak of; a file in its place is."""
-    assert Content(tmp_path / "nothing").formats()
+    assert Shelf(tmp_path / "nothing").formats()
     (tmp_path / "formats").write_text("")
-    content = Content(tmp_path)
-    assert tuple(content.formats()) == FORMAT_ORDER
-    assert "only what is shipped is used" in content.notices[0]
+    shelf = Shelf(tmp_path)
+    assert tuple(shelf.formats()) == FORMAT_ORDER
+    assert "only what is shipped is used" in shelf.notices[0]
 
 
 def test_what_is_not_there_names_the_nearest() -> None:
     """A mistyped id is answered with the id that was meant, a strange one with all there are."""
-    content = Content(None)
+    shelf = Shelf(None)
     with pytest.raises(NotFound, match=r"There is no format 'clasic'; did you mean 'classic'\?"):
-        content.format("clasic")
+        shelf.format("clasic")
     with pytest.raises(NotFound, match="There is no programme 'zzz'; there are: four-meetings"):
-        content.programme("zzz")
+        shelf.programme("zzz")
 
 
 @pytest.mark.parametrize(

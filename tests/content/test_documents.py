@@ -12,7 +12,7 @@ import pytest
 
 from alstui.cli.check import check
 from alstui.content.catalogue import Format, Programme, ProgrammeMeeting, Prompt, PromptDeck, Stage
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.establishing.sample import install
 from alstui.store.library import Library
 from tests.kit.commands import DAY, ROOT, run
@@ -119,7 +119,7 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch:
 def test_the_readme_counts_what_there_is() -> None:
     """Sixteen formats."""
     assert "sixteen ways" in text("README.md")
-    assert len(Content(None).formats()) == 16
+    assert len(Shelf(None).formats()) == 16
 
 
 def test_the_page_of_the_record_is_as_the_program_has_it() -> None:

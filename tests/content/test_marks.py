@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from alstui.cli import check
 from alstui.content import marks
-from alstui.content.loader import Content, parse
+from alstui.content.loader import Shelf, parse
 from alstui.content.marks import Lookout, Mark, Marks
 from alstui.content.yaml_file import read_bytes
 from alstui.errors import ContentError
@@ -193,12 +193,12 @@ def test_ones_own_marks_take_the_place_of_the_shipped(tmp_path: Path) -> None:
     """And a file with a slip in it does not: it is told of, with its line."""
     own = tmp_path / "marks.yaml"
     own.write_text("marks:\n  - {minutes: 2.5, word: wind down, shape: ◕, bell: 2}\n")
-    found = Content(tmp_path)
+    found = Shelf(tmp_path)
     assert found.marks().marks == (Mark(minutes=2.5, word="wind down", shape="◕", bell=2),)
     assert found.notices == ()
     assert check.check(own).summary == "1 mark"
     own.write_text("marks:\n  - {minutes: 2.5, wrod: wind down, shape: ◕}\n")
-    found = Content(tmp_path)
+    found = Shelf(tmp_path)
     assert found.marks().marks == THREE
     assert "line 2: " in found.notices[0]
 

@@ -27,7 +27,7 @@ from alstui.disclosure.audiences import (
     members_audience,
     read_audiences,
 )
-from alstui.disclosure.disclose import released
+from alstui.disclosure.disclose import disclose
 from alstui.errors import ContentError, NotFound
 from alstui.meeting.state import Meeting
 from tests.kit.audiences import OPEN, SHIPPED, STANDING_OUT
@@ -59,8 +59,8 @@ def test_what_is_not_named_is_closed() -> None:
 @given(books(), st.sampled_from(KINDS))
 def test_an_audience_of_nothing_holds_nothing(found: Books, kind: Kind) -> None:
     """Which meeting it was, and not a word of it."""
-    held = released(found.meeting, STANDING_OUT, Audience(kind, Holding()))
-    bare = released(
+    held = disclose(found.meeting, STANDING_OUT, Audience(kind, Holding()))
+    bare = disclose(
         Meeting(day=found.meeting.day, number=2, closed_at=found.meeting.closed_at),
         STANDING_OUT,
         Audience(kind, Holding()),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from alstui.disclosure.audiences import MEMBERS, Audience, Kind
 from alstui.disclosure.consent import entries, waiting
-from alstui.disclosure.disclose import DIGEST, released
+from alstui.disclosure.disclose import DIGEST, disclose
 from alstui.documents.digest import digest, digest_json, gathered
 from alstui.documents.exports.page import page
 from alstui.documents.minutes import minutes_for, written
@@ -37,7 +37,7 @@ NOBODY = re.compile(
 
 def shapes(meeting: Meeting, reader: Audience, before: tuple[Meeting, ...] = ()) -> Iterator[str]:
     """What an audience outside holds, in every shape in which it goes out."""
-    held = released(meeting, STANDING_OUT, reader, before=before)
+    held = disclose(meeting, STANDING_OUT, reader, before=before)
     text = minutes_for(reader, meeting, STANDING_OUT, utc, before=before)
     yield text
     yield written(held, utc)
@@ -93,7 +93,7 @@ def test_private_notes_and_drafts_reach_nobody(found: Books) -> None:
         wide_open("presenter", "ann"),
         wide_open("absent", "carla"),
     ):
-        text = repr(released(meeting, STANDING_OUT, reader))
+        text = repr(disclose(meeting, STANDING_OUT, reader))
         assert [each for each in secret if each in text] == []
         if reader.kind != "presenter":
             assert [each for each in asked if each in text] == []
@@ -103,7 +103,7 @@ def test_private_notes_and_drafts_reach_nobody(found: Books) -> None:
 def test_a_presenter_reads_what_is_theirs(found: Books, member: str) -> None:
     """Their action points, their learning, the questions of their slot: nobody else's, and all of their own."""
     meeting = found.meeting
-    held = released(meeting, STANDING_OUT, audience("presenter", member))
+    held = disclose(meeting, STANDING_OUT, audience("presenter", member))
     assert len(held.actions) == len(meeting.actions_of(member))
     own = [note for note in meeting.notes.values() if note.kind == "learning" and note.author == member]
     assert [line.what for line in held.learning] == [note.text for note in own]
@@ -163,7 +163,7 @@ def test_sponsor_reaches_the_sponsor_only(kind: Kind, sharing: Sharing) -> None:
     table.desk.amend(replace(action, sharing=sharing))
 
     def goes() -> bool:
-        return bool(released(table.desk.meeting, STANDING_OUT, audience(kind)).actions)
+        return bool(disclose(table.desk.meeting, STANDING_OUT, audience(kind)).actions)
 
     assert not goes()
     table.desk.check_entry("ann", agreed=True)
@@ -181,7 +181,7 @@ def test_a_word_changed_after_the_check_waits_for_another() -> None:
     table.desk.amend(action)
     table.desk.check_entry("ann", agreed=True)
     table.desk.amend(replace(action, text="ring Mrs Third"))
-    assert released(table.desk.meeting, STANDING_OUT, audience("schools")).actions == ()
+    assert disclose(table.desk.meeting, STANDING_OUT, audience("schools")).actions == ()
     assert waiting(table.desk.meeting) == ("ann",)
 
 
@@ -195,10 +195,10 @@ def test_whoever_presented_there_has_a_say_after_the_order_changed() -> None:
     segments = tuple(replace(each, presenter=swap[each.presenter]) for each in agenda.segments)
     table.prepare(replace(agenda, segments=segments), all_here(3))
     table.desk.check_entry("ben", agreed=True)
-    assert released(table.desk.meeting, STANDING_OUT, audience("schools")).learning == ()
+    assert disclose(table.desk.meeting, STANDING_OUT, audience("schools")).learning == ()
     table.desk.check_entry("ann", agreed=True)
     assert [
-        line.what for line in released(table.desk.meeting, STANDING_OUT, audience("schools")).learning
+        line.what for line in disclose(table.desk.meeting, STANDING_OUT, audience("schools")).learning
     ] == ["We rescue."]
 
 
@@ -210,7 +210,7 @@ def test_a_report_needs_a_check_in_both_meetings() -> None:
     second.desk.report(action.id, "done", "she was waiting")
 
     def goes(reader: Audience) -> tuple[str, ...]:
-        held = released(second.desk.meeting, STANDING_OUT, reader, before=(first.desk.meeting,))
+        held = disclose(second.desk.meeting, STANDING_OUT, reader, before=(first.desk.meeting,))
         return tuple(f"{report.what}: {report.outcome} {report.learned}".strip() for report in held.reports)
 
     first.desk.check_entry("ann", agreed=True)
@@ -228,12 +228,12 @@ def test_reports_without_the_meetings_before_say_no_words() -> None:
     """The members read how it went, nobody else reads anything."""
     table = a_table()
     table.desk.report("earlier", "partly", "ask sooner")
-    held = released(table.desk.meeting, STANDING_OUT, MEMBERS)
+    held = disclose(table.desk.meeting, STANDING_OUT, MEMBERS)
     assert [(each.what, each.outcome, each.learned) for each in held.reports] == [
         ("", "partly", "ask sooner")
     ]
-    assert released(table.desk.meeting, STANDING_OUT, wide_open("sponsor")).reports == ()
-    assert released(table.desk.meeting, STANDING_OUT, wide_open("presenter", "ann")).reports == ()
+    assert disclose(table.desk.meeting, STANDING_OUT, wide_open("sponsor")).reports == ()
+    assert disclose(table.desk.meeting, STANDING_OUT, wide_open("presenter", "ann")).reports == ()
 
 
 def test_what_was_said_nowhere_known_stays() -> None:
@@ -243,21 +243,21 @@ def test_what_was_said_nowhere_known_stays() -> None:
     table.desk.change_note(replace(note, sharing="schools", segment="slot-9.explore"))
     for member in ("ann", "ben", "carla"):
         table.desk.check_entry(member, agreed=True)
-    assert released(table.desk.meeting, STANDING_OUT, audience("schools")).learning == ()
+    assert disclose(table.desk.meeting, STANDING_OUT, audience("schools")).learning == ()
     table.desk.change_note(replace(note, sharing="schools", segment="check-in"))
-    assert len(released(table.desk.meeting, STANDING_OUT, audience("schools")).learning) == 1
+    assert len(disclose(table.desk.meeting, STANDING_OUT, audience("schools")).learning) == 1
 
 
 @pytest.mark.parametrize("kind", OUTSIDE)
 def test_a_slot_leaves_once_its_presenter_has_checked_it(kind: Kind) -> None:
     """Even that they presented; the members know without."""
     table = a_table()
-    assert released(table.desk.meeting, STANDING_OUT, wide_open(kind)).slots == ()
+    assert disclose(table.desk.meeting, STANDING_OUT, wide_open(kind)).slots == ()
     table.desk.check_entry("ben", agreed=True)
-    (slot,) = released(table.desk.meeting, STANDING_OUT, wide_open(kind)).slots
+    (slot,) = disclose(table.desk.meeting, STANDING_OUT, wide_open(kind)).slots
     assert (slot.number, slot.role, slot.issue) == (2, "governor", "")
     assert slot.presenter == (NAMES[1] if kind == "sponsor" else "")
-    assert len(released(table.desk.meeting, STANDING_OUT, MEMBERS).slots) == 2
+    assert len(disclose(table.desk.meeting, STANDING_OUT, MEMBERS).slots) == 2
 
 
 def test_titles_and_roles_name_nobody_to_other_schools() -> None:
@@ -266,11 +266,11 @@ def test_titles_and_roles_name_nobody_to_other_schools() -> None:
     learning_set = replace(STANDING_OUT, title="Quillon's set", school="", members=people)
     table = a_table()
     table.desk.check_entry("ann", agreed=True)
-    held = released(table.desk.meeting, learning_set, wide_open("schools"))
+    held = disclose(table.desk.meeting, learning_set, wide_open("schools"))
     assert (held.title, held.slots[0].role) == ("[a member]'s set", "a member")
     assert [each.roles for each in held.attendance] == [("a member", "governor", "")]
     assert gathered([(learning_set, [table.desk.meeting])]).sets[0].source == "[a member]'s set"
-    assert released(table.desk.meeting, learning_set, MEMBERS).title == "Quillon's set"
+    assert disclose(table.desk.meeting, learning_set, MEMBERS).title == "Quillon's set"
 
 
 def test_what_was_written_for_the_digest_is_no_review() -> None:
@@ -278,5 +278,5 @@ def test_what_was_written_for_the_digest_is_no_review() -> None:
     table = a_table()
     table.desk.answer(DIGEST, "context", "We are small.")
     table.desk.answer("own-words", "keep", "the silence")
-    held = released(table.desk.meeting, STANDING_OUT, wide_open("members"))
+    held = disclose(table.desk.meeting, STANDING_OUT, wide_open("members"))
     assert [each.what for each in held.answers] == ["the silence"]

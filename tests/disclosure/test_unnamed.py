@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.disclosure.roles import Unnamed
+from alstui.disclosure.roles import Roles
 from alstui.model import LearningSet, Member
 from alstui.text import clean, fold
 from tests.ground.test_markdown import words
@@ -18,7 +18,7 @@ def a_set_of(*people: tuple[str, str], facilitator: str = "", sponsor: str = "")
     return LearningSet(id="x", title="x", members=members, facilitator=facilitator, sponsor=sponsor)
 
 
-SAMPLE = Unnamed(
+SAMPLE = Roles(
     a_set_of(
         ("Zoë Lind", "teacher"),
         ("Grace Obi", "head teacher"),
@@ -66,16 +66,16 @@ def test_a_role_stands_where_a_name_was(text: str, read: str) -> None:
 
 def test_a_role_that_names_somebody_is_not_read() -> None:
     """'Zoë's mother' says who she is."""
-    unnamed = Unnamed(a_set_of(("Zoë Lind", "student"), ("Eva Lind", "Zoë's mother")))
-    assert unnamed("Eva rang") == "[a member] rang"
-    assert unnamed.role("Zoë's mother") == "a member"
-    assert unnamed.role("student") == "student"
+    in_roles = Roles(a_set_of(("Zoë Lind", "student"), ("Eva Lind", "Zoë's mother")))
+    assert in_roles("Eva rang") == "[a member] rang"
+    assert in_roles.role("Zoë's mother") == "a member"
+    assert in_roles.role("student") == "student"
 
 
 @given(words)
 def test_a_set_of_nobody_changes_no_letter(text: str) -> None:
     """Whatever people wrote."""
-    assert Unnamed(a_set_of())(text) == clean(text)
+    assert Roles(a_set_of())(text) == clean(text)
 
 
 _names = st.text("abcdeéöÅßżñø", min_size=2, max_size=8).map(lambda text: f"Qu{text}")
@@ -84,11 +84,11 @@ _names = st.text("abcdeéöÅßżñø", min_size=2, max_size=8).map(lambda text:
 @given(st.lists(st.tuples(_names, _names), min_size=1, max_size=4), st.data())
 def test_no_part_of_any_name_is_left(people: list[tuple[str, str]], data: st.DataObject) -> None:
     """However the text is put together, with case and accents set aside."""
-    unnamed = Unnamed(a_set_of(*((f"{first} {last}", "") for first, last in people)))
+    in_roles = Roles(a_set_of(*((f"{first} {last}", "") for first, last in people)))
     parts = [part for person in people for part in person]
     pieces = data.draw(st.lists(st.sampled_from([*parts, "and", "the", "plan,", "(ask"]), max_size=8))
-    text = unnamed(" ".join(pieces))
+    text = in_roles(" ".join(pieces))
     left = {fold(word.strip("(),")) for word in text.replace("[a member]", "").split()}
     assert left & {fold(part) for part in parts} == set()
     for first, _ in people:
-        assert unnamed(fold(first)) == "[a member]"
+        assert in_roles(fold(first)) == "[a member]"

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from alstui.content.catalogue import Prompt
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.documents.exports.page import page
 from alstui.documents.question_cards import COLUMNS, MOST, PAGES, ROWS, cards_html, cards_markdown, chosen
 from alstui.questions.dealer import THEMES
 from alstui.text import clean
 from tests.kit.promptdecks import decks, plain
 
-SET = [p for deck in Content(None).prompt_decks() if deck.audience == "set" for p in deck.prompts]
+SET = [p for deck in Shelf(None).prompt_decks() if deck.audience == "set" for p in deck.prompts]
 
 OURS = frozenset(
     {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec import structs
 
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.documents.presenter_sheet import (
     FILE,
     LINE,
@@ -108,7 +108,7 @@ def test_the_meeting_stands_there_when_it_is_known(meeting: int, said: str | Non
 
 def test_a_programme_says_what_is_on_the_table() -> None:
     """With the programme, the sheet says what the meeting looks at; past its end it says nothing."""
-    programme = Content(None).programme("four-meetings")
+    programme = Shelf(None).programme("four-meetings")
     assert "**On the table:** The Theory of Change" in presenter_sheet(
         SHEET, SET, meeting=2, programme=programme
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.errors import StoreError
 from alstui.establishing.sample import SECOND_MEETING, install
 from alstui.meeting.events import (
@@ -107,7 +107,7 @@ def test_everybody_named_is_of_the_sample(tmp_path: Path) -> None:
 def test_the_questions_shown_are_shipped(tmp_path: Path) -> None:
     """Each question on the sample's wall is in the shipped decks, and suits the stage that it was shown in."""
     _, events = installed(tmp_path / "home")
-    prompts = {prompt.id: prompt for deck in Content(None).prompt_decks() for prompt in deck.prompts}
+    prompts = {prompt.id: prompt for deck in Shelf(None).prompt_decks() for prompt in deck.prompts}
     agenda = fold(events).agenda
     assert agenda is not None
     for event in events:

@@ -16,7 +16,7 @@ from zipfile import ZipFile
 import pytest
 
 from alstui import __version__
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from tests.kit.commands import ROOT, environment, spawn
 from tests.kit.screens.terminal import Terminal
 from tests.kit.screens.terminal import environment as terminal_environment
@@ -99,7 +99,7 @@ def test_commands_run_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
     assert "no set yet" in spawn("sets", env=env, cwd=tmp_path).out
     formats = spawn("formats", env=env, cwd=tmp_path)
     assert formats.err == ""
-    assert [line.split()[0] for line in formats.lines] == list(Content(None).formats())
+    assert [line.split()[0] for line in formats.lines] == list(Shelf(None).formats())
 
 
 @pytest.mark.terminal

@@ -16,7 +16,7 @@ from alstui.meeting import turns
 from alstui.meeting.folding import fold
 from alstui.meeting.rounds import takes_turns
 from alstui.meeting.state import Meeting
-from alstui.meeting.turns import HOWS, How, Round
+from alstui.meeting.turns import ORDERS, Order, Round
 from alstui.model import Attendance, LearningSet, Segment
 from tests.kit.builders import NO_TIME, Table, a_running_table, a_set, all_here, an_agenda, through_json
 from tests.kit.screens.rounds import (
@@ -254,9 +254,9 @@ def test_where_turns_are_free_there_is_no_round() -> None:
 attendances = st.fixed_dictionaries({who: st.sampled_from(STATES) for who in SIX})
 
 
-@given(attendances, st.sampled_from(HOWS), st.text(max_size=4), segments)
+@given(attendances, st.sampled_from(ORDERS), st.text(max_size=4), segments)
 def test_every_order_is_of_those_present(
-    attendance: dict[str, Attendance], how: How, seed: str, segment: Segment
+    attendance: dict[str, Attendance], how: Order, seed: str, segment: Segment
 ) -> None:
     """Each order is of everybody who takes turns, once; a random one is the same for the same seed."""
     table = Table()
@@ -285,7 +285,7 @@ def test_another_seed_is_another_lot() -> None:
     assert {order[0] for order in drawn} == set(SIX)
 
 
-def _hows(learning_set: LearningSet, table: Table, times: int) -> list[How]:
+def _hows(learning_set: LearningSet, table: Table, times: int) -> list[Order]:
     found = []
     for seed in range(times):
         proposed = turns.next_order(learning_set, table.desk.meeting, str(seed))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from alstui.content.catalogue import Format, Overheads, OverheadsId
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.content.rules import NAME_LETTERS, RULE_WORDS
 from alstui.planning.agenda import Wishes, plan, slot_minutes
 from alstui.planning.stages import fitting_stages, share
 
-CONTENT = Content(None)
-FORMATS = CONTENT.formats()
-PLANNING = CONTENT.planning()
+SHELF = Shelf(None)
+FORMATS = SHELF.formats()
+PLANNING = SHELF.planning()
 
 EACH = pytest.mark.parametrize("chosen", FORMATS.values(), ids=FORMATS.keys())
 
@@ -334,7 +334,7 @@ def test_every_format_makes_an_agenda(chosen: Format) -> None:
 
 def test_the_programme_has_the_four_milestones() -> None:
     """The four meetings, what each comes after, and what each ends with."""
-    programme = CONTENT.programme("four-meetings")
+    programme = SHELF.programme("four-meetings")
     assert [meeting.milestone for meeting in programme.meetings] == [
         "after the assessment",
         "after the Theory of Change work",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.desk.opening import Sitting
 from alstui.errors import NotFound
 from alstui.meeting.state import Meeting
@@ -31,7 +31,7 @@ from tests.kit.screens.rooms import TODAY
 SET = a_set()
 IDS = tuple(member.id for member in SET.members)
 
-CONTENT = Content(None)
+SHELF = Shelf(None)
 
 
 def sitting(learning_set: LearningSet = SET, number: int = 1) -> Sitting:
@@ -150,54 +150,52 @@ def test_who_has_left_the_set_is_not_proposed() -> None:
 
 def test_a_first_meeting_is_proposed_whole() -> None:
     """The usual length, the first format, everybody here, and no more presenters than have a slot worth having."""
-    choices = first_choices(sitting(), CONTENT)
+    choices = first_choices(sitting(), SHELF)
     assert choices.minutes == USUAL_MINUTES
-    assert choices.format_id in CONTENT.formats()
+    assert choices.format_id in SHELF.formats()
     assert {state for _, state in choices.attendance} == {"here"}
     assert 1 <= len(choices.presenters) <= MOST_PRESENTERS
     assert choices.presenters == IDS[: len(choices.presenters)]
-    plan = plan_of(choices, sitting(), CONTENT)
+    plan = plan_of(choices, sitting(), SHELF)
     assert plan.agenda is not None
-    assert plan.slot_minutes >= CONTENT.format(choices.format_id).least_slot
+    assert plan.slot_minutes >= SHELF.format(choices.format_id).least_slot
 
 
 @pytest.mark.parametrize("minutes", [45, 60, 90, 120, 180, 240])
 def test_as_many_present_as_fit(minutes: int) -> None:
     """One more would have a slot that is not worth having, or there are three already."""
     asked = Asked(minutes=minutes, format_id="classic")
-    choices = first_choices(sitting(), CONTENT, asked)
+    choices = first_choices(sitting(), SHELF, asked)
     assert choices.minutes == minutes
     more = replace(choices, presenters=IDS[: len(choices.presenters) + 1])
-    least = CONTENT.format("classic").least_slot
-    assert (
-        len(choices.presenters) == MOST_PRESENTERS or plan_of(more, sitting(), CONTENT).slot_minutes < least
-    )
+    least = SHELF.format("classic").least_slot
+    assert len(choices.presenters) == MOST_PRESENTERS or plan_of(more, sitting(), SHELF).slot_minutes < least
 
 
 def test_what_is_asked_for_counts() -> None:
     """Format, minutes and names from the command line come before anything on record."""
     asked = Asked(format_id="wise-crowds", minutes=75, presenters="carla, Ben")
-    choices = first_choices(sitting(), CONTENT, asked)
+    choices = first_choices(sitting(), SHELF, asked)
     assert (choices.format_id, choices.minutes, choices.presenters) == ("wise-crowds", 75, ("carla", "ben"))
 
 
 def test_an_unknown_format_is_told() -> None:
     """With the nearest names."""
     with pytest.raises(NotFound, match="classic"):
-        first_choices(sitting(), CONTENT, Asked(format_id="clasic"))
+        first_choices(sitting(), SHELF, Asked(format_id="clasic"))
 
 
 @pytest.mark.parametrize(("minutes", "kept"), [(1, SHORTEST), (9999, LONGEST)])
 def test_a_senseless_length_is_brought_in(minutes: int, kept: int) -> None:
     """Whatever was typed on the command line."""
-    assert first_choices(sitting(), CONTENT, Asked(minutes=minutes)).minutes == kept
+    assert first_choices(sitting(), SHELF, Asked(minutes=minutes)).minutes == kept
 
 
 def test_what_is_on_record_is_proposed_again() -> None:
     """A prepared meeting is taken up with its minutes, its presenters and who is here."""
     table = Table()
     table.desk.prepare(a_short_agenda(), {**all_here(), "ben": "remote"}, ("dev", "ann"))
-    choices = first_choices(sitting(), CONTENT, on_record=table.desk.meeting)
+    choices = first_choices(sitting(), SHELF, on_record=table.desk.meeting)
     assert choices.presenters == ("dev", "ann")
     assert (choices.state("ben"), choices.minutes) == ("remote", a_short_agenda().minutes)
 
@@ -207,7 +205,7 @@ def test_the_last_meeting_suggests_this_one() -> None:
     table = Table()
     agenda = an_agenda(*a_short_agenda().segments, reserve=1800)
     table.desk.prepare(agenda, all_here(), ("ann",))
-    choices = first_choices(sitting(number=2), CONTENT, before=(table.desk.meeting,))
+    choices = first_choices(sitting(number=2), SHELF, before=(table.desk.meeting,))
     assert choices.minutes == agenda.minutes
-    assert choices.format_id == next(iter(CONTENT.formats()))
+    assert choices.format_id == next(iter(SHELF.formats()))
     assert "ann" not in choices.presenters

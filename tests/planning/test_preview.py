@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from alstui.cli.tables import format_sheet
 from alstui.content.catalogue import Format
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.meeting.timing import exact
 from alstui.planning.agenda import Wishes, plan
 
-CONTENT = Content(None)
-FORMATS = CONTENT.formats()
+SHELF = Shelf(None)
+FORMATS = SHELF.formats()
 
 ROW = re.compile(r"^ *((?:\d+:)?\d+:\d\d) +((?:\d+:)?\d+:\d\d)  (.*)$")
 
@@ -37,11 +37,9 @@ def _rows(sheet: str) -> list[tuple[int, int, str]]:
 @given(st.sampled_from(list(FORMATS.values())), st.integers(1, 5), st.integers(15, 600), st.integers(3, 12))
 def test_the_preview_is_the_agenda(chosen: Format, presenters: int, minutes: int, people: int) -> None:
     """Each begins where the one before ends; with what is kept in hand it is the promise; all advice is there."""
-    sheet = format_sheet(CONTENT, chosen.id, presenters=presenters, minutes=minutes, people=people)
+    sheet = format_sheet(SHELF, chosen.id, presenters=presenters, minutes=minutes, people=people)
     names = tuple(f"Presenter {number}" for number in range(1, presenters + 1))
-    found = plan(
-        Wishes(chosen, minutes, max(people, presenters), names, number=2), CONTENT.planning(), FORMATS
-    )
+    found = plan(Wishes(chosen, minutes, max(people, presenters), names, number=2), SHELF.planning(), FORMATS)
     for advice in found.advice:
         assert f"\n! {advice.text}\n" in sheet
     rows = _rows(sheet)
@@ -62,10 +60,10 @@ def test_the_preview_is_the_agenda(chosen: Format, presenters: int, minutes: int
 @pytest.mark.parametrize("format_id", FORMATS)
 def test_without_a_meeting_the_sheet_is_the_formats_own(format_id: str) -> None:
     """Asked for nothing, nothing is planned; asked for a meeting, the format's own sheet still stands above it."""
-    own = format_sheet(CONTENT, format_id)
+    own = format_sheet(SHELF, format_id)
     assert not _rows(own)
     stages, source = own.rsplit("\n\nSource: ", 1)
-    tried = format_sheet(CONTENT, format_id, minutes=120)
+    tried = format_sheet(SHELF, format_id, minutes=120)
     assert tried.startswith(f"{stages}\n\n")
     assert tried.endswith(f"\n\nSource: {source}")
 
@@ -84,12 +82,12 @@ def test_without_a_meeting_the_sheet_is_the_formats_own(format_id: str) -> None:
 )
 def test_what_is_not_said_is_as_usual(format_id: str, asked: dict[str, int], heading: str) -> None:
     """Presenters as the format has them, ninety minutes, six people or as near as it takes; and it is said."""
-    assert heading in format_sheet(CONTENT, format_id, **asked).split("\n")
+    assert heading in format_sheet(SHELF, format_id, **asked).split("\n")
 
 
 def test_a_meeting_of_the_classic_format() -> None:
     """Two hours for two: the run sheet as people would read it on paper."""
-    sheet = format_sheet(CONTENT, "classic", presenters=2, minutes=120, people=6)
+    sheet = format_sheet(SHELF, "classic", presenters=2, minutes=120, people=6)
     lines = sheet.split("\n")
     start = lines.index("A meeting of 120 min with 2 presenters and 6 people, short rounds:")
     assert lines[start + 2 : start + 8] == [

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.content.catalogue import Planning
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.desk.opening import Sitting
 from alstui.model import Agenda, Attendance
 from alstui.planning.agenda import BREAK_NEAR, Wishes, plan, slots_minutes
@@ -291,7 +291,7 @@ def test_equal_slots_are_proposed_only_where_they_help(wishes: Wishes) -> None:
 
 # -- in the choices -------------------------------------------------------------------------------------
 
-CONTENT = Content(None)
+SHELF = Shelf(None)
 SITTING = Sitting(a_set(), datetime(2026, 11, 24, tzinfo=UTC).date(), 2, "", "", None)
 
 
@@ -305,15 +305,15 @@ def test_bids_are_made_changed_and_taken_back() -> None:
     choices = TWO.bid("ann", 25).bid("ben", 1).bid("carla", 500)
     assert [choices.asked(who) for who in PEOPLE[:4]] == [25, 5, 120, 0]
     assert choices.bid("ann", 30).bid("ben", 0).bids == (("ann", 30), ("carla", 120))
-    found = plan_of(replace(choices.bid("ben", 20), sharing="bid"), SITTING, CONTENT)
+    found = plan_of(replace(choices.bid("ben", 20), sharing="bid"), SITTING, SHELF)
     assert found.slots == (25, 20)
 
 
 def test_choices_without_bids_share_equally_by_any_rule() -> None:
     """A set that never bids sees no difference."""
-    equal = plan_of(TWO, SITTING, CONTENT)
+    equal = plan_of(TWO, SITTING, SHELF)
     for sharing in BY_BIDS:
-        assert plan_of(replace(TWO, sharing=sharing), SITTING, CONTENT) == equal
+        assert plan_of(replace(TWO, sharing=sharing), SITTING, SHELF) == equal
 
 
 def _held(reached: int = 9) -> Table:
@@ -337,11 +337,11 @@ def test_waiting_is_counted_from_slots_that_were_begun() -> None:
 def test_first_choices_know_who_has_waited() -> None:
     """And weigh bids by it as soon as the set shares in that way."""
     before = [_held(reached=2).desk.meeting] * 4
-    choices = first_choices(SITTING, CONTENT, before=before)
+    choices = first_choices(SITTING, SHELF, before=before)
     assert dict(choices.waited)["ann"] == 0
     assert dict(choices.waited)["ben"] == 4
     choices = replace(choices, minutes=90, presenters=("ann", "ben"), sharing="weighted")
-    found = plan_of(choices.bid("ann", 40).bid("ben", 40), SITTING, CONTENT)
+    found = plan_of(choices.bid("ann", 40).bid("ben", 40), SITTING, SHELF)
     assert found.slots == (20, 40)
 
 
@@ -369,8 +369,8 @@ def test_a_break_at_three_is_planned_from_when_the_meeting_begins() -> None:
     choices = replace(TWO, presenters=PEOPLE[:3], break_at=time(15, 0))
     places = []
     for hour, minute in ((14, 0), (14, 20), (14, 58), (13, 20)):
-        found = plan_of(choices, SITTING, CONTENT, datetime(2026, 11, 24, hour, minute, tzinfo=LONDON))
+        found = plan_of(choices, SITTING, SHELF, datetime(2026, 11, 24, hour, minute, tzinfo=LONDON))
         assert found.agenda is not None
         places.append(_slots_before_break(found.agenda))
     assert places == [2, 1, 0, 3]
-    assert plan_of(choices, SITTING, CONTENT) == plan_of(replace(choices, break_at=None), SITTING, CONTENT)
+    assert plan_of(choices, SITTING, SHELF) == plan_of(replace(choices, break_at=None), SITTING, SHELF)

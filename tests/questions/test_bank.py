@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from alstui.content.catalogue import Format, Prompt
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.meeting.events import PromptShown
 from alstui.meeting.state import Meeting
 from alstui.model import PromptStage
@@ -18,7 +18,7 @@ from alstui.questions.moments import MOMENTS, Half
 from tests.kit.builders import START
 from tests.kit.promptdecks import KINDS
 
-CONTENT = Content(None)
+SHELF = Shelf(None)
 ENOUGH = 12
 """Prompts for a moment: more than a facilitator puts on the wall in one stage."""
 
@@ -29,7 +29,7 @@ HALVES: tuple[Half, Half] = ("first", "second")
 
 def prompts(audience: str = "") -> Iterator[Prompt]:
     """The prompts of all shipped decks, or of one audience's."""
-    for deck in CONTENT.prompt_decks():
+    for deck in SHELF.prompt_decks():
         if audience in ("", deck.audience):
             yield from deck.prompts
 
@@ -47,7 +47,7 @@ def test_every_theme_has_five_prompts_or_more() -> None:
 
 def test_each_audience_has_a_deck() -> None:
     """The set, the facilitator alone, and the final review with other schools: nobody goes without."""
-    counted = Counter(deck.audience for deck in CONTENT.prompt_decks() for _ in deck.prompts)
+    counted = Counter(deck.audience for deck in SHELF.prompt_decks() for _ in deck.prompts)
     assert set(counted) == {"set", "facilitator", "final review"}
     assert min(counted.values()) >= ENOUGH
 
@@ -66,11 +66,11 @@ def test_every_moment_has_twelve_prompts_in_every_meeting(stage: PromptStage, me
 
 
 @pytest.mark.parametrize("meeting", [1, 2, 3, 4])
-@pytest.mark.parametrize("chosen", CONTENT.formats().values(), ids=CONTENT.formats().keys())
+@pytest.mark.parametrize("chosen", SHELF.formats().values(), ids=SHELF.formats().keys())
 def test_every_stage_of_every_format_has_twelve_prompts(chosen: Format, meeting: int) -> None:
     """No format has a stage in which a question is asked for and the deck soon runs out; nor has the frame."""
     drawn = {stage.id: stage.prompts for stage in chosen.stages}
-    drawn |= {part.kind: part.prompts for part in CONTENT.planning().parts}
+    drawn |= {part.kind: part.prompts for part in SHELF.planning().parts}
     short = {
         name: n
         for name, stage in drawn.items()

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.content.catalogue import Prompt, PromptDeck
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.errors import NotFound
 from alstui.questions.dealer import THEMES
 from alstui.questions.find import STAGES, listed, prompts_json, prompts_table, stage_named, theme_named
 from alstui.text import clean
 from tests.kit.promptdecks import decks, plain
 
-SHIPPED = Content(None).prompt_decks()
+SHIPPED = Shelf(None).prompt_decks()
 
 
 def a_deck(*prompts: Prompt, id: str = "own") -> PromptDeck:

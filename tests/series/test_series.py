@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alstui.actions.threads import threads
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.desk.opening import meetings_before
 from alstui.establishing.sample import install
 from alstui.meeting.state import NO_TIME
@@ -265,7 +265,7 @@ def test_the_sample_set_is_at_its_second_meeting(tmp_path: Path) -> None:
     library = Library(tmp_path)
     made = install(library, FIRST_DAY)
     meetings = meetings_before(library, made.id, date.max)
-    found = series(made, Content(None).programme(made.programme), meetings, FIRST_DAY)
+    found = series(made, Shelf(None).programme(made.programme), meetings, FIRST_DAY)
     assert [each.standing for each in found.meetings] == ["held", "today", "to come", "to come"]
     assert [each.member for each in found.meetings[0].presented] == ["zoe-lind", "mia-cole"]
     assert len(found.due) == 7

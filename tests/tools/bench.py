@@ -26,7 +26,7 @@ import msgspec
 
 from alstui.actions import line as quickline
 from alstui.clock import SteadyClock
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.desk import Desk
 from alstui.desk.opening import begin, todays_sitting
 from alstui.establishing.sample import install
@@ -113,12 +113,12 @@ def row(name: str, value: float, yardstick: float, unit: str, budget: float) -> 
 
 def running_meeting(home: Path) -> None:
     """A sample set with its second meeting under way, an hour long."""
-    library, clock, content = Library(home), SteadyClock(), Content(None)
+    library, clock, shelf = Library(home), SteadyClock(), Shelf(None)
     day = clock.local(clock.now()).date()
     learning_set = install(library, day)
     sitting = todays_sitting(library, learning_set, day)
-    choices = choices_for(library, content, sitting, Asked(minutes=60, format_id="classic"))
-    agenda = plan_of(choices, sitting, content).agenda
+    choices = choices_for(library, shelf, sitting, Asked(minutes=60, format_id="classic"))
+    agenda = plan_of(choices, sitting, shelf).agenda
     assert agenda is not None
     opened = begin(library, sitting, clock, agenda, dict(choices.attendance), choices.presenters)
     opened.desk.start()

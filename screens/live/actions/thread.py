@@ -83,7 +83,7 @@ class Thread(Part):
         from alstui.actions.form import question_for
         from alstui.questions.dealer import shown_in
 
-        decks = self.stage.host.content.prompt_decks()
+        decks = self.stage.host.shelf.prompt_decks()
         prompts = [prompt for deck in decks if deck.audience == "set" for prompt in deck.prompts]
         number = self.desk.meeting.number
         found = question_for(prompts, action, meeting=number, shown=shown_in([self.desk.meeting]))

@@ -21,7 +21,7 @@ class Prompts(Part):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self.hand = PromptHand(stage.desk, lambda: stage.host.content, self._asked_before)
+        self.hand = PromptHand(stage.desk, lambda: stage.host.shelf, self._asked_before)
 
     def _asked_before(self) -> tuple[Meeting, ...]:
         """The set's meetings before; none where a record cannot be read, and a question can still be asked."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alstui.meeting import turns
 from alstui.meeting.reading import shown_seconds
-from alstui.meeting.turns import Evenness, How, Round
+from alstui.meeting.turns import Evenness, Order, Round
 from screens import words
 from screens.command import command
 from screens.shell.part import Part, Stage
@@ -25,7 +25,7 @@ EVENNESS: dict[Evenness, str] = {
 }
 """A shape and words for how the talk is shared. Never a name."""
 
-NEW_ORDER: dict[How, str] = {
+NEW_ORDER: dict[Order, str] = {
     "set order": "In the set's order: {name} begins.",
     "reverse": "The other way round: {name} begins.",
     "random": "Drawn by lot: {name} begins.",
@@ -33,7 +33,7 @@ NEW_ORDER: dict[How, str] = {
 }
 """What is said when a round gets its order."""
 
-REST_ORDER: dict[How, str] = {
+REST_ORDER: dict[Order, str] = {
     "set order": "The others go on in the set's order.",
     "reverse": "The others go on the other way round.",
     "random": "The others go on in an order drawn by lot.",
@@ -233,7 +233,7 @@ class Turns(Part):
     def _least(self) -> int:
         """How many the format asks for; 0 for one that is no longer there."""
         agenda = self.desk.meeting.agenda
-        chosen = self.stage.host.content.formats().get(agenda.format_id) if agenda else None
+        chosen = self.stage.host.shelf.formats().get(agenda.format_id) if agenda else None
         return chosen.smallest_group if chosen else 0
 
     @command("0", "nobody speaks", id="live.nobody_speaks", shown=False)

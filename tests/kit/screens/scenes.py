@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.establishing.sample import install
 from alstui.planning.preparing import NOTHING_ASKED, Asked
 from alstui.store.library import Library
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 AFTERNOON = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
 
-SHIPPED = Content(None)
+SHIPPED = Shelf(None)
 """What is shipped, read once: nothing changes it, and it holds what it has read."""
 
 SIXTY = Asked(minutes=60, format_id="classic")
@@ -79,7 +79,7 @@ async def to_exploring(app: AlstuiApp, pilot: Pilot[int]) -> None:
     desk = app.desk
     assert desk is not None
     live = next(screen for screen in app.screen_stack if isinstance(screen, LiveScreen))
-    live.calm.take_marks(app.content.marks().marks)  # read in the background, whenever there is time
+    live.calm.take_marks(app.shelf.marks().marks)  # read in the background, whenever there is time
     for _ in range(20):
         segment = desk.meeting.segment
         if segment is not None and segment.mode == "question":

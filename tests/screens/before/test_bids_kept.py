@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.desk.opening import Sitting, todays_sitting
 from alstui.meeting.events import Prepared
 from alstui.model import Agenda, Attendance
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from screens.app import AlstuiApp
 
-CONTENT = Content(None)
+SHELF = Shelf(None)
 SITTING = Sitting(a_set(), TODAY, 2, "", "", None)
 HERE: tuple[tuple[str, Attendance], ...] = tuple((m.id, "here") for m in SITTING.learning_set.members)
 ZONE = ZoneInfo("Europe/London")
@@ -90,7 +90,7 @@ def test_a_time_that_the_meeting_does_not_reach_changes_nothing_but_is_told(
 ) -> None:
     """Inside the meeting nothing is said of it being outside; outside, the agenda is as without a time."""
     moment = moment.replace(second=0, microsecond=0)
-    found = plan_of(replace(choices, break_at=moment), SITTING, CONTENT, now)
+    found = plan_of(replace(choices, break_at=moment), SITTING, SHELF, now)
     told = [each.text for each in found.advice if "is outside this meeting" in each.text]
     minute = timedelta(minutes=1)
     reached = {
@@ -102,7 +102,7 @@ def test_a_time_that_the_meeting_does_not_reach_changes_nothing_but_is_told(
     elif told:
         assert len(told) == 1
         assert told[0].startswith(f"{moment:%H:%M} is outside this meeting, {now:%H:%M} to ")
-        assert found.agenda == plan_of(choices, SITTING, CONTENT, now).agenda
+        assert found.agenda == plan_of(choices, SITTING, SHELF, now).agenda
     else:
         # The minute in which it begins and the one in which it ends: seconds decide.
         edges = (now, (now.astimezone(UTC) + minute * choices.minutes).astimezone(ZONE))
@@ -112,7 +112,7 @@ def test_a_time_that_the_meeting_does_not_reach_changes_nothing_but_is_told(
 def test_a_break_that_has_passed_is_not_tomorrows() -> None:
     """Five past three, and the break was to be at three: half-way, and a sentence says from when to when."""
     choices = Choices("classic", 120, HERE, PEOPLE[:2], break_at=time(15))
-    found = plan_of(choices, SITTING, CONTENT, datetime(2026, 11, 24, 15, 5, tzinfo=ZONE))
+    found = plan_of(choices, SITTING, SHELF, datetime(2026, 11, 24, 15, 5, tzinfo=ZONE))
     told = [each.text for each in found.advice if each.kind == "break"]
     assert told == [f"15:00 {LATE_WORDS}"]
 
@@ -123,8 +123,8 @@ def test_a_break_that_has_passed_is_not_tomorrows() -> None:
 @given(chosen())
 def test_what_is_done_about_it_is_what_is_done(choices: Choices) -> None:
     """The sentence stands exactly when more is asked for than there is, and it tells of the slots as they are."""
-    found = plan_of(choices, SITTING, CONTENT)
-    available = minutes_for_slots(choices, SITTING, CONTENT)
+    found = plan_of(choices, SITTING, SHELF)
+    available = minutes_for_slots(choices, SITTING, SHELF)
     said = [each for each in prepare_facts.advice(choices, found, available) if "are asked for and" in each]
     same = available // len(choices.presenters)
     wants = [choices.asked(who) or same for who in choices.presenters]
@@ -179,7 +179,7 @@ def settings(app: AlstuiApp) -> tuple[prepare_facts.Setting, ...]:
 def planned(app: AlstuiApp) -> Agenda:
     """The agenda on the prepare screen."""
     screen = prepare(app)
-    agenda = plan_of(screen.choices, screen.sitting, app.content, app.clock.local(app.clock.now())).agenda
+    agenda = plan_of(screen.choices, screen.sitting, app.shelf, app.clock.local(app.clock.now())).agenda
     assert agenda is not None
     return agenda
 
@@ -281,15 +281,15 @@ def test_choices_that_are_come_back_to(before: Choices, proposed: Choices, on_re
 @given(chosen())
 def test_what_was_prepared_is_proposed_again(choices: Choices) -> None:
     """Slots that differ are proposed with the very same minutes; slots that do not are shared equally."""
-    found = plan_of(choices, SITTING, CONTENT)
+    found = plan_of(choices, SITTING, SHELF)
     if found.agenda is None:
         return
     table = Table()
     table.desk.prepare(found.agenda, dict(HERE), choices.presenters)
-    again = first_choices(SITTING, CONTENT, on_record=table.desk.meeting)
+    again = first_choices(SITTING, SHELF, on_record=table.desk.meeting)
     assert again.presenters == choices.presenters
     if len(set(found.slots)) > 1:
-        assert plan_of(again, SITTING, CONTENT).slots == found.slots
+        assert plan_of(again, SITTING, SHELF).slots == found.slots
     else:
         assert again.sharing == "equal"
 
@@ -300,7 +300,7 @@ async def test_meetings_waited_come_from_the_sets_own_meetings(tmp_path: Path) -
         held = app.library
         set_id = prepare(app).sitting.learning_set.id
         sitting = todays_sitting(held, held.load(set_id), TODAY)
-        waited = dict(choices_for(held, app.content, sitting, NOTHING_ASKED).waited)
+        waited = dict(choices_for(held, app.shelf, sitting, NOTHING_ASKED).waited)
         assert prepare(app).choices.waited == tuple(waited.items())
         assert set(waited.values()) <= {0, 1}
         assert 1 in waited.values()

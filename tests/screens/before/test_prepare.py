@@ -111,11 +111,11 @@ async def test_presenters_and_their_order(tmp_path: Path) -> None:
 async def test_format_minutes_and_rounds(tmp_path: Path) -> None:
     """F and F go through the formats, plus and minus through the minutes, o between the rounds."""
     async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
-        formats = list(app.content.formats())
+        formats = list(app.shelf.formats())
         await press(pilot, "f")
         following = formats[(formats.index("classic") + 1) % len(formats)]
         assert prepare(app).choices.format_id == following
-        assert values(app)["Format"] == app.content.format(following).name
+        assert values(app)["Format"] == app.shelf.format(following).name
         await press(pilot, "F", "F")
         assert prepare(app).choices.format_id == formats[formats.index("classic") - 1]
         await press(pilot, "f")

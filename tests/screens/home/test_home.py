@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.content import Content as Painting
 
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.establishing.sample import install
 from alstui.model import LearningSet, Member, PlannedMeeting
@@ -286,9 +286,9 @@ async def test_a_broken_file_of_ones_own_is_told_once(tmp_path: Path) -> None:
     own = tmp_path / "config"
     (own / "formats").mkdir(parents=True)
     (own / "formats" / "mine.yaml").write_text("stages: 3\n")
-    content = Content(own)
-    content.formats()
-    app = AlstuiApp(Library(tmp_path / "home"), content, FakeClock(AFTERNOON))
+    shelf = Shelf(own)
+    shelf.formats()
+    app = AlstuiApp(Library(tmp_path / "home"), shelf, FakeClock(AFTERNOON))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "mine.yaml was left aside" in foot(app)

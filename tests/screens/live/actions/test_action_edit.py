@@ -221,7 +221,7 @@ async def test_six_or_less_asks_one_question(tmp_path: Path) -> None:
     """From the bank, the same while one types; the answer stays; seven asks nothing."""
     async with editing(tmp_path) as (app, pilot):
         asked = foot(app, "question").text
-        texts = [p.text for d in app.content.prompt_decks() for p in d.prompts]
+        texts = [p.text for d in app.shelf.prompt_decks() for p in d.prompts]
         assert asked in texts
         await fill(app, pilot, "confidence", "8")
         assert foot(app, "question").text == ""

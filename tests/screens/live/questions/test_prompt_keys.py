@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.content.loader import Content
+from alstui.content.loader import Shelf
 from alstui.meeting.events import PromptFavoured, PromptShown
 from alstui.questions.dealer import dealing_seed
 from screens.app import AlstuiApp
@@ -36,7 +36,7 @@ from tests.kit.screens.rooms import (
 from tests.screens.shell.test_pictures import size_name
 
 BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
-BANK = {prompt.id: prompt for deck in Content().prompt_decks() for prompt in deck.prompts}
+BANK = {prompt.id: prompt for deck in Shelf().prompt_decks() for prompt in deck.prompts}
 
 
 def _shown(app: AlstuiApp) -> list[str]:
