@@ -7,8 +7,9 @@ earlier day and never closed stays as it is, marked as a draft; after a night it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from alstui.clock import Clock
 from alstui.desk import Desk
@@ -25,8 +26,7 @@ OVERNIGHT = timedelta(days=1)
 """A meeting that runs past midnight is still today's; one from the day before yesterday is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """A meeting of a set on a day, on record or not yet."""
 
     learning_set: LearningSet

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from alstui.clock import Look, monotonic_seconds
 from alstui.meeting.events import Event, GapJudged, SessionBegun
@@ -53,8 +54,7 @@ LONG = timedelta(hours=2)
 """Nobody sat there all that while: leaving it out is what is proposed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A stretch of the meeting's time. One that was 'stepped' goes from what it is to what the wall clock says."""
 
     since: datetime
@@ -102,8 +102,7 @@ def between(before: Look, after: Look, waited: float) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """What there is to know when a record is taken up again."""
 
     now: datetime
@@ -202,10 +201,10 @@ def imagine(meeting: Meeting, *events: Event) -> Meeting:
     """The meeting as it would be after these events; the meeting itself stays as it is."""
     imagined = copy(meeting)
     # Folding changes the meeting's own lists and mappings, never what stands in them.
-    for field in fields(meeting):
-        value = getattr(meeting, field.name)
+    for name in meeting.__struct_fields__:
+        value = getattr(meeting, name)
         if isinstance(value, list | dict):
-            setattr(imagined, field.name, value.copy())
+            setattr(imagined, name, value.copy())
     for event in events:
         apply(imagined, event)
     return imagined

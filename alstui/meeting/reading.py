@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from alstui.meeting.state import NO_TIME, Meeting, Status
 from alstui.model import Segment
@@ -34,8 +35,7 @@ TOLERANCE = timedelta(seconds=30)
 """A meeting that ends this close to its promise is on time: the words do not flicker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One segment as the run sheet shows it."""
 
     segment: Segment
@@ -55,8 +55,7 @@ class Row:
         return max(timedelta(seconds=self.allowed) - self.actual, NO_TIME)
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
+class PartRow(Struct, frozen=True):
     """The segments of one part, together: a slot, a break, a round."""
 
     part: str
@@ -96,8 +95,7 @@ class PartRow:
         return self.rows[0].starts
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All that a screen shows of time, at one instant."""
 
     now: datetime

@@ -6,9 +6,11 @@ there as paused, closed or left out, and the sums agree with the timeline to the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from alstui.meeting.events import (
     ActionReported,
@@ -29,8 +31,7 @@ SpanKind = Literal["running", "paused", "closed", "left out"]
 NO_TIME = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of the timeline: what went on from `since` until `until`; None while it still does."""
 
     segment: str
@@ -43,8 +44,7 @@ class Span:
         return (self.until or now) - self.since
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """A stretch in which a member had the floor; `until` is None while they have it."""
 
     member: str
@@ -52,8 +52,7 @@ class Speech:
     until: datetime | None = None
 
 
-@dataclass(slots=True)
-class Meeting:
+class Meeting(Struct):
     """What is so, after every event so far. Read it anywhere; only `folding` changes it."""
 
     set_id: str = ""

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from alstui.meeting.reading import allowed_seconds, shown_seconds
 from alstui.meeting.rounds import repeats, takes_turns
@@ -41,8 +42,7 @@ LITTLE = 3
 Evenness = Literal["not known", "even", "uneven"]
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A round as it stands."""
 
     settled: tuple[str, ...]
@@ -88,8 +88,7 @@ class Round:
         return f"{len(self.done) + 1} of {len(self.order)}" if self.turn else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How long whoever has the turn has had it."""
 
     member: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
+from msgspec import Struct
 
 from alstui.errors import RecordError
 from alstui.meeting.events import (
@@ -30,8 +30,7 @@ _ENDINGS = (b"meeting-closed", b"meeting-reopened", b"undone")
 """What a line that bears on whether a meeting is closed holds somewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRecord:
+class MeetingRecord(Struct, frozen=True):
     """A meeting as it is on disk."""
 
     events: tuple[Event, ...]

@@ -11,10 +11,10 @@ import contextlib
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from alstui.errors import AlstuiError, InUse, NotFound, RecordError
@@ -36,8 +36,7 @@ _PATIENCE = 2.0
 """Seconds to wait while another program changes a set's file, which takes it milliseconds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetSummary:
+class SetSummary(Struct, frozen=True, kw_only=True):
     """What the list of sets says about one."""
 
     id: str

@@ -6,9 +6,9 @@ their background, because block characters leave hairlines between them in many 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
@@ -46,8 +46,7 @@ give every other height in between: 5, 7, 10, 12, 15, 17... rows.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Text laid out in figures of one size."""
 
     text: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from screens.widgets.painted import Painted, column, lines, spaced, spread
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(Struct, frozen=True):
     """One captured line."""
 
     who: str
@@ -27,8 +26,7 @@ class EntryRow:
         return 2 if self.ask else 1
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesFacts:
+class EntriesFacts(Struct, frozen=True):
     """The list and its heading."""
 
     heading: str

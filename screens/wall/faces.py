@@ -11,11 +11,11 @@ of cells filled with colour, as the figures are, and painted only when what is s
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
@@ -84,8 +84,7 @@ def letters(word: str, width: int, height: int) -> tuple[str, ...]:
     return tuple("".join(pixel * wide for pixel in row) for row in pixels for _ in range(high))
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """All that can be told apart on a calm face: it is painted when this changes."""
 
     filled: int = 0

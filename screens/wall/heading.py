@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from screens.widgets.painted import Painted, spaced, spread
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingFacts:
+class HeadingFacts(Struct, frozen=True):
     """What the first line says."""
 
     title: str

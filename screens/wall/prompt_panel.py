@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.content import Content
 
 from screens.widgets.painted import Painted, lines, spread
@@ -18,8 +17,7 @@ MOST = 5
 """Marks of one kind at most: more say nothing more."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptFacts:
+class PromptFacts(Struct, frozen=True):
     """The question on the wall; no text when none was asked for."""
 
     text: str = ""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.content import Content
 
 from screens.widgets.painted import Painted, spaced, spread
@@ -15,8 +14,7 @@ TURN, COMING, SPEAKS, DONE = "▶", "○", "●", "✓"
 """A shape for whose turn it is, for those to come, for who speaks, and for those who had theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoundFacts:
+class RoundFacts(Struct, frozen=True):
     """What the line says."""
 
     now: str = ""

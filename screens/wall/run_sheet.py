@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.content import Content
 
 from alstui.meeting.reading import Progress
@@ -17,8 +16,7 @@ WITH_TIMES = 28
 """Cells from which a column says when each part begins; below, its name needs them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A part, or a stage of the part that the room is in."""
 
     name: str
@@ -29,8 +27,7 @@ class SheetRow:
     """True for a stage inside a slot: it stands further in."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
+class SheetFacts(Struct, frozen=True):
     """The whole sheet, and what stands under it."""
 
     rows: tuple[SheetRow, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.content import Content
 
 from screens.widgets.painted import Painted, lines, spaced, spread
@@ -12,8 +11,7 @@ AIR = 2
 """Cells between what stands left and what stands right, at the least."""
 
 
-@dataclass(frozen=True, slots=True)
-class BannerFacts:
+class BannerFacts(Struct, frozen=True):
     """The stage and its speech rule."""
 
     stage: str
@@ -41,8 +39,7 @@ class Banner(Painted[BannerFacts]):
         return spread(said, presenter if fits else Content(""), width)
 
 
-@dataclass(frozen=True, slots=True)
-class BarFacts:
+class BarFacts(Struct, frozen=True):
     """How much of the stage is used."""
 
     fraction: float
@@ -73,8 +70,7 @@ class TimeBar(Painted[BarFacts]):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TimeFacts:
+class TimeFacts(Struct, frozen=True):
     """The time in words."""
 
     words: str

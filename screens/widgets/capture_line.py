@@ -6,9 +6,9 @@ the facilitator alone is typed unseen: dots stand for its letters, because every
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -41,8 +41,7 @@ LABELS: dict[Capture, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A few words in one tone."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from alstui.meeting.events import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
 from alstui.meeting.folding.handler import Handler
