@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from alstui.content.settings import Face
     from alstui.desk import Desk
     from alstui.desk.open_meeting import OpenMeeting
-    from alstui.desk.opening import Sitting
+    from alstui.desk.opening import Asked, Sitting
     from alstui.model import Agenda, Mode
-    from alstui.planning.preparing import Asked, Choices
+    from alstui.planning.preparing import Choices
     from alstui.store.library import Library
     from screens.shell.host import Host
 
@@ -144,7 +144,11 @@ class AlstuiApp(App[int]):
 
         It is pushed on the empty screen that Textual lays down, because that one cannot be switched.
         """
-        self.push_screen(self.first or self._home())
+        first = self.first or self._home()
+        for path in first.css_path:
+            # Styles that a screen brings later have everything parsed anew that was parsed so far.
+            self.stylesheet.read(path)
+        self.push_screen(first)
         self._arm()
 
     def on_ready(self) -> None:
@@ -184,7 +188,8 @@ class AlstuiApp(App[int]):
         sitting = todays_sitting(self.library, learning_set, today(self.clock))
         if sitting.status in {"running", "paused", "closed"}:
             return self._take(open_sitting(self.library, sitting, self.clock))
-        from alstui.planning.preparing import NOTHING_ASKED, choices_for
+        from alstui.desk.opening import NOTHING_ASKED
+        from alstui.planning.preparing import choices_for
         from screens.before.prepare import PrepareScreen
 
         choices = choices_for(self.library, self.shelf, sitting, asked or NOTHING_ASKED)

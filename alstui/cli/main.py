@@ -21,7 +21,7 @@ from alstui.errors import AlstuiError, ContentError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from alstui.planning.preparing import Asked
+    from alstui.desk.opening import Asked
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,7 +64,7 @@ def _home(_: argparse.Namespace, place: Place) -> int:
 
 
 def _run(arguments: argparse.Namespace, place: Place) -> int:
-    from alstui.planning.preparing import Asked
+    from alstui.desk.opening import Asked
 
     return _show(place, arguments.set, Asked(arguments.format, arguments.minutes, arguments.presenters))
 

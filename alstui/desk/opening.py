@@ -44,6 +44,18 @@ class Sitting(Struct, frozen=True):
         return max(len(self.learning_set.meetings), self.number)
 
 
+class Asked(Struct, frozen=True):
+    """What was asked for on the command line; empty where nothing was."""
+
+    format_id: str = ""
+    minutes: int = 0
+    presenters: str = ""
+    """Names as they were typed: 'Ann, Ben'."""
+
+
+NOTHING_ASKED = Asked()
+
+
 def todays_sitting(library: Library, learning_set: LearningSet, day: date) -> Sitting:
     """The meeting that is still running, else the one of `day`."""
     held = library.meeting_dates(learning_set.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol, TypedDict
@@ -35,7 +35,7 @@ class Pen(Protocol):
 
 def short_id() -> str:
     """An id that no other event, action or note of a set will have."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 class Record:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from alstui.content.catalogue import Format, OverheadsId
-from alstui.desk.opening import Sitting, meeting_on, meetings_before
+from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, meeting_on, meetings_before
 from alstui.model import PRESENT, Attendance, LearningSet
 from alstui.names import named
 from alstui.planning.agenda import Advice, Plan, Wishes, overheads_for, plan, slots_minutes
@@ -183,19 +183,6 @@ def _wishes(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetim
         bids=tuple(Bid(who, choices.asked(who), waited.get(who, 0)) for who in choices.presenters),
         break_at=None if at is None or local_now is None else seconds_until(at, local_now),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked for on the command line; empty where nothing was."""
-
-    format_id: str = ""
-    minutes: int = 0
-    presenters: str = ""
-    """Names as they were typed: 'Ann, Ben'."""
-
-
-NOTHING_ASKED = Asked()
 
 
 def choices_for(library: Library, shelf: Shelf, sitting: Sitting, asked: Asked) -> Choices:

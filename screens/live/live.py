@@ -96,6 +96,9 @@ class LiveScreen(Composed, Ticks):
 
     def compose(self) -> ComposeResult:
         """The same order at every size; the run sheet is a line where there is no room for a column."""
+        reading = self.desk.read()
+        for part in self.parts:  # now, so that no piece is styled twice
+            self.update_classes(part.marks(reading), update=False)
         yield Heading()
         yield RunLine()
         with Across(id="middle"):
@@ -155,6 +158,7 @@ class LiveScreen(Composed, Ticks):
         self.query_one(TimeBar).show(facts.bar(reading))
         self._paint_sheet(reading)
         for part in self.parts:
+            self.update_classes(part.marks(reading))
             part.tick(reading)
         if self.time.panel is None and not self.capturing.line.is_open:
             self._tell_of_the_record()

@@ -94,6 +94,10 @@ class Part:
         """The meeting."""
         return self.stage.desk
 
+    def marks(self, reading: Reading) -> Mapping[str, bool]:
+        """The classes by which the styles of the screen know of it, and which of them hold."""
+        return {}
+
     def tick(self, reading: Reading) -> None:
         """Paint what time changes. Not every part has something."""
 

@@ -78,6 +78,15 @@ class Keyed(Commanded, Screen[Result]):
     def put_down(self) -> None:
         """The screen is about to be left: keep what was begun on it, while there is still something to write in."""
 
+    def on_compose(self) -> None:
+        """Know the room from the first, so that no piece is styled twice."""
+        size = self.app.size
+        self.update_classes(
+            _reached(size.width, self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or [])
+            | _reached(size.height, self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS or []),
+            update=False,
+        )
+
     def on_screen_resume(self) -> None:
         """Paint what has changed while another screen was in front."""
         self.show_keys()
@@ -103,6 +112,12 @@ class Keyed(Commanded, Screen[Result]):
             self.mount(self._too_small)
         if self._too_small is not None:
             self._too_small.tell(self.NEEDS, size if small else None)
+
+
+def _reached(cells: int, breakpoints: list[tuple[int, str]]) -> dict[str, bool]:
+    """The classes of these breakpoints, and which of them so many cells have: that of the last one they reach."""
+    reached = max((least for least, _ in breakpoints if least <= cells), default=None)
+    return {name: least == reached for least, name in breakpoints}
 
 
 class Room(Keyed[Result]):

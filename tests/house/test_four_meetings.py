@@ -14,9 +14,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from alstui.actions.threads import threads
-from alstui.desk.opening import meetings_before
+from alstui.desk.opening import Asked, meetings_before
 from alstui.model import LearningSet
-from alstui.planning.preparing import Asked
 from alstui.store.library import Library
 from screens.after.minutes import MinutesScreen
 from screens.app import AlstuiApp

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.content.loader import Shelf
-from alstui.desk.opening import Sitting
+from alstui.desk.opening import Asked, Sitting
 from alstui.errors import NotFound
 from alstui.meeting.state import Meeting
 from alstui.model import PRESENT, LearningSet
@@ -19,7 +19,6 @@ from alstui.planning.preparing import (
     ROUND,
     SHORTEST,
     USUAL_MINUTES,
-    Asked,
     Choices,
     first_choices,
     plan_of,

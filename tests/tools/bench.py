@@ -28,9 +28,9 @@ from alstui.actions import line as quickline
 from alstui.clock import SteadyClock
 from alstui.content.loader import Shelf
 from alstui.desk import Desk
-from alstui.desk.opening import begin, todays_sitting
+from alstui.desk.opening import Asked, begin, todays_sitting
 from alstui.establishing.sample import install
-from alstui.planning.preparing import Asked, choices_for, plan_of
+from alstui.planning.preparing import choices_for, plan_of
 from alstui.store.library import Library
 from tests.kit.screens.terminal import environment
 

@@ -33,6 +33,8 @@ from screens.wall.stage import TimeFacts, TimeWords
 from screens.widgets.painted import Painted, Still, lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from alstui.desk import Desk
     from alstui.meeting.reading import Reading
     from alstui.model import Mode
@@ -185,10 +187,7 @@ BELL_IS_OFF = "The bell is off. 'bell: bell' in settings.yaml switches it on."
 
 
 class Calm(Part):
-    """The face of the clock, marks and the bell, silence, and setting right.
-
-    The class '-calm' says that a face tells the time which needs no bar.
-    """
+    """The face of the clock, marks and the bell, silence, and setting right."""
 
     def __init__(self, stage: Stage, hand: PromptHand) -> None:
         super().__init__(stage)
@@ -222,13 +221,16 @@ class Calm(Part):
     def _face(self) -> Face:
         return self.stage.host.faces.get(self._mode, self.stage.host.settings.face_in(self._mode))
 
+    def marks(self, reading: Reading) -> Mapping[str, bool]:
+        """Whether a face tells the time which needs no bar."""
+        return {"-calm": self._face != "digits"}
+
     def tick(self, reading: Reading) -> None:
         """The clock, as its stage wants it, and the time in words."""
         text, still = words.stage_figures(reading), reading.status != "running"
         switch = self.stage.piece(FaceSwitch)
         switch.turn(self._face)
         switch.show(text, phase=reading.phase, still=still, fraction=reading.fraction)
-        self.stage.mark("-calm", on=self._face != "digits")
         self.stage.piece(TimeWords).show(self._time_words(reading))
         self._listen(reading)
 

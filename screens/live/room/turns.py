@@ -130,11 +130,16 @@ class Turns(Part):
         self._numbers = False
         """Whether everyone's number is shown in open stages."""
 
+    def _facts(self, reading: Reading) -> RoundFacts | None:
+        return round_facts(self.desk, reading.now, self.stage.names, numbers=self._numbers)
+
+    def marks(self, reading: Reading) -> Mapping[str, bool]:
+        """Whether there is a line of the round."""
+        return {"-turns": self._facts(reading) is not None}
+
     def tick(self, reading: Reading) -> None:
         """Paint the line of the round as it is now."""
-        facts = round_facts(self.desk, reading.now, self.stage.names, numbers=self._numbers)
-        self.stage.piece(RoundLine).tell(facts)
-        self.stage.mark("-turns", on=facts is not None)
+        self.stage.piece(RoundLine).tell(self._facts(reading))
 
     def words_on_entering(self) -> str:
         """A sentence when the slot that comes next is that of somebody who is not here; else nothing."""

@@ -86,6 +86,7 @@ class Wall(Composed, Ticks):
         """Paint the time."""
         reading = self.desk.read()
         self.query_one(TimeBar).show(live_facts.bar(reading))
+        self.update_classes(self.calm.marks(reading))
         self.calm.tick(reading)
 
     def paint(self) -> None:

@@ -9,8 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from alstui.desk.opening import begin, todays_sitting
-from alstui.planning.preparing import NOTHING_ASKED
+from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from screens.widgets.capture_line import CaptureLine, Words

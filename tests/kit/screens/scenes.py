@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from alstui.content.loader import Shelf
+from alstui.desk.opening import NOTHING_ASKED, Asked
 from alstui.establishing.sample import install
-from alstui.planning.preparing import NOTHING_ASKED, Asked
 from alstui.store.library import Library
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen

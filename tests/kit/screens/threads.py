@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from alstui.desk.opening import begin, todays_sitting
+from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
 from alstui.meeting.events import ActionReported
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
 from alstui.model import Action, Outcome
-from alstui.planning.preparing import NOTHING_ASKED
 from screens.live.actions.report_back import ReportBackScreen
 from screens.live.actions.report_pieces import About
 from screens.widgets.ask_line import AskLine

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alstui.desk.opening import Asked
 from alstui.meeting.events import Prepared
-from alstui.planning.preparing import Asked
 from screens.before.break_at import BreakWords, time_of
 from screens.widgets.title import Title
 from tests.kit.screens.hands import paste, press

@@ -16,19 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.content.loader import Shelf
-from alstui.desk.opening import Sitting, todays_sitting
+from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, todays_sitting
 from alstui.meeting.events import Prepared
 from alstui.model import Agenda, Attendance
 from alstui.planning.bids import FLOOR, Sharing
-from alstui.planning.preparing import (
-    NOTHING_ASKED,
-    Asked,
-    Choices,
-    choices_for,
-    first_choices,
-    minutes_for_slots,
-    plan_of,
-)
+from alstui.planning.preparing import Choices, choices_for, first_choices, minutes_for_slots, plan_of
 from screens.before import facts as prepare_facts
 from screens.before.prepare import Advised, Settings
 from screens.home.home import HomeScreen

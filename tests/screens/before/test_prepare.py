@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alstui.desk.opening import begin, open_sitting, todays_sitting
+from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
 from alstui.model import LearningSet, Member, PlannedMeeting
-from alstui.planning.preparing import NOTHING_ASKED
 from alstui.store.library import Library
 from screens.before.prepare import Advised, PrepareScreen, Settings
 from screens.home.home import HomeScreen
