@@ -8,19 +8,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding
 
 from alstui.clock import today
 from alstui.content.settings import Settings
 from alstui.desk.opening import begin, open_sitting, todays_sitting
 from alstui.meeting.reading import until_next_second
 from screens import themes
+from screens.command import Commanded, command
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from textual.binding import Binding
     from textual.command import Provider
     from textual.screen import Screen
     from textual.timer import Timer
@@ -50,7 +51,7 @@ def _palette() -> type[Provider]:
     return BindingCommands
 
 
-class AlstuiApp(App[int]):
+class AlstuiApp(Commanded, App[int]):
     """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
 
     TITLE = "alstui"
@@ -59,33 +60,6 @@ class AlstuiApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
-    BINDINGS = [
-        Binding(
-            "ctrl+q",
-            "quit",
-            "leave",
-            tooltip="Leave alstui; the meeting stays as it is",
-            id="app.leave",
-            show=False,
-            priority=True,
-        ),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "all commands",
-            tooltip="Find any command by its words",
-            id="app.palette",
-            show=False,
-            priority=True,
-        ),
-        Binding(
-            "question_mark,f1",
-            "keys",
-            "keys",
-            tooltip="Show every key of this screen",
-            id="app.keys",
-        ),
-    ]
 
     def __init__(
         self,
@@ -331,18 +305,25 @@ class AlstuiApp(App[int]):
 
     # -- what is always possible -----------------------------------------------------------------------
 
-    def action_keys(self) -> None:
-        """Show the keys of the screen in front, or put them away."""
+    @command("ctrl+q", "leave", id="app.leave", action="quit", shown=False, priority=True)
+    async def action_quit(self) -> None:
+        """Leave alstui; the meeting stays as it is."""
+        self._leave(self._go)
+
+    @command("ctrl+p", "all commands", id="app.palette", action="command_palette", shown=False, priority=True)
+    def action_command_palette(self) -> None:
+        """Find any command by its words."""
+        super().action_command_palette()
+
+    @command("question_mark,f1", "keys", id="app.keys")
+    def list_keys(self) -> None:
+        """Show every key of this screen."""
         from screens.shell.key_help import KeysScreen
 
         if isinstance(self.screen, KeysScreen):
             self.screen.dismiss()
         else:
             self.push_screen(KeysScreen(self.screen))
-
-    async def action_quit(self) -> None:
-        """Leave. Nothing is closed; the meeting goes on when alstui is opened again."""
-        self._leave(self._go)
 
     def _go(self) -> None:
         self.stand_up()

@@ -61,12 +61,14 @@ class Command:
     """Whether there is such a key at all now."""
     now: Called | None = None
     """What it is called now; its words, where it says nothing."""
+    action: str = ""
+    """What Textual calls it, where Textual itself looks for it by that name."""
 
     def binding(self) -> Binding:
         """The same as Textual knows it."""
         return Binding(
             self.keys,
-            f"command({self.id!r})",
+            self.action or f"command({self.id!r})",
             self.words,
             tooltip=self.purpose,
             id=self.id,
@@ -90,6 +92,7 @@ def command(
     when: Asked | None = None,
     there: Asked | None = None,
     now: Called | None = None,
+    action: str = "",
 ) -> Callable[[Does], Does]:
     """A key for the method below; several stand above one another, each with a `purpose` of its own.
 
@@ -114,6 +117,7 @@ def command(
                 when,
                 there,
                 now,
+                action,
             )
             for value in ([(each_one,) for each_one in of] if of else [()])
         )

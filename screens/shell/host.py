@@ -40,6 +40,9 @@ class Host(Protocol):
     def bell(self) -> None:
         """Ring the terminal's own bell."""
 
+    def list_keys(self) -> None:
+        """Show the keys of the screen in front, or put them away."""
+
     def news(self) -> tuple[str, ...]:
         """What the record and the clocks of the open meeting have to tell since this was last asked, in sentences."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 
+from screens.command import command
 from screens.shell.screen import Question
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, column, lines
@@ -44,11 +44,6 @@ class KeysScreen(Question[None]):
     """The keys of a screen. `?` or Escape goes back; the meeting goes on behind it."""
 
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS = [
-        Binding(
-            "escape,question_mark,f1", "dismiss", "back", tooltip="Go back to the screen", id="keys.back"
-        ),
-    ]
     DEFAULT_CSS = """
     KeysScreen VerticalScroll { height: 1fr; }
     """
@@ -69,6 +64,11 @@ class KeysScreen(Question[None]):
         """Read the bindings once: they do not change while one looks at them."""
         self.query_one(Title).show("Keys")
         self.query_one(KeyTable).show(self._rows())
+
+    @command("escape,question_mark,f1", "back", id="keys.back")
+    def leave(self) -> None:
+        """Go back to the screen."""
+        self.dismiss()
 
     def _rows(self) -> tuple[Row, ...]:
         rows: dict[str, tuple[list[str], str]] = {}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
-from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
-from screens.command import Commanded
+from screens.command import Commanded, command
 from screens.widgets.key_line import KeyLine, keys_of
 
 if TYPE_CHECKING:
@@ -127,13 +126,12 @@ class Room(Keyed[Result]):
 class Question(Keyed[Result], ModalScreen[Result]):
     """A screen that asks something and answers with a value; escape always means no."""
 
-    BINDINGS = [
-        Binding("escape", "dismiss", "back", tooltip="Leave without changing anything", id="question.leave"),
-        Binding(
-            "question_mark,f1",
-            "app.keys",
-            "keys",
-            tooltip="Show every key of this screen",
-            id="question.keys",
-        ),
-    ]
+    @command("escape", "back", id="question.leave")
+    def leave(self) -> None:
+        """Leave without changing anything."""
+        self.dismiss()
+
+    @command("question_mark,f1", "keys", id="question.keys")
+    def list_keys(self) -> None:
+        """Show every key of this screen."""
+        self.host.list_keys()

@@ -38,8 +38,8 @@ class Key(NamedTuple):
 
 GAP = 3
 
-ALL_KEYS = frozenset({"keys", "app.keys"})
-"""The action that shows all keys, as the app and as a screen before it calls it."""
+ALL_KEYS = frozenset({"app.keys", "question.keys"})
+"""The ids of what shows all keys: the app's, and that of a screen before it."""
 
 
 class KeyLine(Painted[tuple[Key, ...]]):
@@ -105,6 +105,6 @@ def keys_of(screen: Screen[Any], key_words: Mapping[str, str] = MappingProxyType
 
 def _rank(binding: Binding) -> int:
     """What can be done here, how to leave, the way to all keys."""
-    if binding.action in ALL_KEYS:
+    if binding.id in ALL_KEYS:
         return 2
     return 1 if binding.key == "escape" else 0
