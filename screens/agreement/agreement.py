@@ -17,12 +17,13 @@ from alstui.desk import sentences
 from alstui.errors import AlstuiError
 from alstui.establishing import agreement
 from alstui.establishing.agreement import NUMBER, AgreedElsewhere, Draft, Line, Offers
+from screens.command import command
+from screens.shell.ask import Ask
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
-from screens.widgets.painted import Painted, lines
 from screens.widgets.pick_list import GUTTER, PickList, Row
 
 if TYPE_CHECKING:
@@ -340,35 +341,23 @@ class AgreementScreen(Question["LearningSet"], Ticks):
             self.dismiss(None)
 
 
-class ToKeep(Painted[None]):
-    """The question, and what follows from it."""
-
-    DEFAULT_CSS = """
-    ToKeep { height: 1fr; }
-    """
-
-    def render(self) -> Content:
-        """A question, and a quiet line."""
-        return lines(
-            Content.styled("Keep the agreement as it stands now?", "bold"),
-            Content.styled("Left out, it stays as it was before.", "$quiet"),
-        )
-
-
-class KeepAgreement(Question[bool | None]):
+class KeepAgreement(Ask[bool | None]):
     """True keeps what was changed, False leaves it out, None goes on."""
 
-    BINDINGS = [
-        Binding(
-            "enter,y", "dismiss(True)", "keep", tooltip="Keep the agreement", id="agreement.keep_changed"
-        ),
-        Binding(
-            "n", "dismiss(False)", "leave it out", tooltip="Leave the changes out", id="agreement.leave_out"
-        ),
-        Binding("escape", "dismiss(None)", "go on", tooltip="Back to the lines", id="agreement.go_on"),
-    ]
+    HEADING = "Keep the agreement as it stands now?"
+    SENTENCE = "Left out, it stays as it was before."
 
-    def compose(self) -> ComposeResult:
-        """The question, and its keys."""
-        yield ToKeep()
-        yield KeyLine()
+    @command("enter,y", "keep", id="agreement.keep_changed")
+    def keep(self) -> None:
+        """Keep the agreement."""
+        self.dismiss(result=True)
+
+    @command("n", "leave it out", id="agreement.leave_out")
+    def leave_out(self) -> None:
+        """Leave the changes out."""
+        self.dismiss(result=False)
+
+    @command("escape", "go on", id="agreement.go_on")
+    def leave(self) -> None:
+        """Back to the lines."""
+        self.dismiss()

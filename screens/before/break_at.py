@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import Input
 
 from alstui.text import clean
-from screens.shell.screen import Question
+from screens.command import command
+from screens.shell.ask import Ask
+from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
-from screens.widgets.painted import Painted
 from screens.widgets.safe_input import SafeInput
 from screens.widgets.title import Title
 
@@ -24,19 +23,6 @@ class BreakChoice(NamedTuple):
 
     at: time | None
     """None: where the agenda lays it."""
-
-
-class BreakWords(Painted[tuple[str, str]]):
-    """A sentence under the line, in its tone."""
-
-    DEFAULT_CSS = """
-    BreakWords { height: 1fr; margin: 1 0 0 0; }
-    """
-
-    def build(self, facts: tuple[str, str], width: int) -> Content:
-        """Wrapped to the measure."""
-        text, tone = facts
-        return Content("\n").join(Content.styled(text, tone).wrap(max(width, 1)))
 
 
 HOW = "A time of day such as 15:00; empty lets the agenda lay it. A slot is never cut in two by it."
@@ -55,15 +41,16 @@ def time_of(text: str) -> time | None:
     return time(int(hours), int(minutes))
 
 
-class BreakAt(Question[BreakChoice]):
+class BreakAt(Ask[BreakChoice]):
     """Answers with a time of day, or with none."""
 
+    HEADING = "When does the break begin?"
+    SENTENCE = HOW
     AUTO_FOCUS = "SafeInput"
-    BINDINGS = [
-        Binding(
-            "enter", "settle", "settle", tooltip="Let the break begin then", id="break.settle", priority=True
-        ),
-    ]
+    DEFAULT_CSS = """
+    BreakAt Title { height: 2; }
+    BreakAt Foot { margin: 1 0 0 0; }
+    """
 
     def __init__(self, at: time | None) -> None:
         """`at` is what was settled so far."""
@@ -74,25 +61,20 @@ class BreakAt(Question[BreakChoice]):
         """A line to type in, and how."""
         yield Title()
         yield SafeInput(f"{self._at:%H:%M}" if self._at is not None else "", placeholder="15:00")
-        yield BreakWords()
+        yield Foot()
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Say how."""
-        self.query_one(Title).show("When does the break begin?")
-        self._say_how()
 
     @on(Input.Changed)
     def _say_how(self) -> None:
-        self.query_one(BreakWords).show((HOW, "$quiet"))
+        self.query_one(Foot).say(HOW)
 
-    def action_settle(self) -> None:
+    @command("enter", "settle", id="break.settle", purpose="Let the break begin then", priority=True)
+    def settle(self) -> None:
         """Settle it, or say what is wrong with it."""
-        typed = self.query_one(SafeInput).value
+        typed = clean(self.query_one(SafeInput).value)
         found = time_of(typed)
-        if clean(typed) and found is None:
-            self.query_one(BreakWords).show(
-                (f"{clean(typed)} is no time of day: write it as 15:00. Nothing was changed.", "$warning")
-            )
+        if typed and found is None:
+            wrong = f"{typed} is no time of day: write it as 15:00. Nothing was changed."
+            self.query_one(Foot).say(wrong, "$warning")
             return
         self.dismiss(BreakChoice(found))

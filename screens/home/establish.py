@@ -27,11 +27,13 @@ from alstui.establishing.form import LABELS, Form, FormError, Slip, days_by_line
 from alstui.model import LearningSet
 from alstui.text import clean
 from alstui.wording import say_date
-from screens.shell.screen import Question, Room
+from screens.command import command
+from screens.shell.ask import Ask
+from screens.shell.screen import Room
 from screens.widgets.fields import Labelled, SafeLines
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
-from screens.widgets.painted import Painted, lines, spread
+from screens.widgets.painted import Painted, spread
 from screens.widgets.safe_input import SafeInput
 
 HINTS = {
@@ -313,38 +315,18 @@ class FormTitle(Painted[tuple[int, int]]):
         return spread(left, Content.styled(f"{here} of {fields} · tab goes on", "$quiet"), width)
 
 
-class Asked(Painted[None]):
-    """The question, and what follows from it."""
-
-    DEFAULT_CSS = """
-    Asked { height: 1fr; }
-    """
-
-    def render(self) -> Content:
-        """A question, and a quiet line."""
-        return lines(
-            Content.styled("Throw away what you typed?", "bold"),
-            Content.styled("The set has not been established yet.", "$quiet"),
-        )
-
-
-class ThrowAway(Question[bool]):
+class ThrowAway(Ask[bool]):
     """Whether what was typed may go."""
 
-    BINDINGS = [
-        Binding(
-            "escape", "dismiss", "go on typing", tooltip="Back to the form as it is", id="establish.go_on"
-        ),
-        Binding(
-            "y",
-            "dismiss(True)",
-            "throw away",
-            tooltip="Throw away what was typed and go back to the list",
-            id="establish.throw_away",
-        ),
-    ]
+    HEADING = "Throw away what you typed?"
+    SENTENCE = "The set has not been established yet."
 
-    def compose(self) -> ComposeResult:
-        """The question, and its keys."""
-        yield Asked()
-        yield KeyLine()
+    @command("escape", "go on typing", id="establish.go_on")
+    def leave(self) -> None:
+        """Back to the form as it is."""
+        self.dismiss()
+
+    @command("y", "throw away", id="establish.throw_away")
+    def throw_away(self) -> None:
+        """Throw away what was typed and go back to the list."""
+        self.dismiss(result=True)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from alstui.desk.opening import Asked
 from alstui.meeting.events import Prepared
-from screens.before.break_at import BreakWords, time_of
+from screens.before.break_at import time_of
+from screens.widgets.foot import Foot
 from screens.widgets.title import Title
 from tests.kit.screens.hands import paste, press
 from tests.kit.screens.rooms import MIDDLING, NARROW, facts, latest, live, wall
@@ -77,7 +78,7 @@ async def test_a_break_at_a_time_of_day(tmp_path: Path, size: tuple[int, int]) -
         assert facts(app, Title) == "When does the break begin?"
         await paste(pilot, "soon")
         await press(pilot, "enter")
-        assert facts(app, BreakWords)[0].startswith("soon is no time of day")
+        assert facts(app, Foot).text.startswith("soon is no time of day")
         await press(pilot, *["backspace"] * 4)
         await paste(pilot, "15:00")
         await press(pilot, "enter")
