@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from alstui.clock import Clock
+from screens.command import Commanded, command
 from screens.shell.screen import Ticks
 from screens.widgets.painted import Painted, lines
 from screens.words import at
@@ -27,15 +27,10 @@ class CoverWords(Painted[str]):
         )
 
 
-class CoverScreen(ModalScreen[None], Ticks):
+class CoverScreen(Commanded, ModalScreen[None], Ticks):
     """A calm screen with the time of day. `c` or Escape takes it away."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [
-        Binding(
-            "c,escape,space", "dismiss", "uncover", tooltip="Come back to the meeting", id="cover.uncover"
-        ),
-    ]
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -52,3 +47,8 @@ class CoverScreen(ModalScreen[None], Ticks):
     def tick(self) -> None:
         """The time of day, to the minute."""
         self.query_one(CoverWords).show(at(self._clock.local(self._clock.now())))
+
+    @command("c,escape,space", "uncover", id="cover.uncover")
+    def uncover(self) -> None:
+        """Come back to the meeting."""
+        self.dismiss()

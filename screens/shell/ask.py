@@ -28,6 +28,10 @@ class Ask(Question[Result]):
 
     def on_mount(self) -> None:
         """Ask it."""
+        self.put()
+
+    def put(self) -> None:
+        """Put the question; a subclass does it in other words where these depend on the moment."""
         self.ask(self.HEADING, self.SENTENCE)
 
     def ask(self, heading: str, sentence: str, tone: str = "$quiet") -> None:

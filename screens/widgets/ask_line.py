@@ -13,7 +13,7 @@ from textual.widgets import Input
 from alstui.text import clean
 from screens.widgets.capture_input import CaptureInput
 from screens.widgets.capture_line import Said, Words
-from screens.widgets.key_line import Key
+from screens.widgets.key_line import Key, key_of
 
 
 class AskLine(Horizontal):
@@ -85,7 +85,7 @@ class AskLine(Horizontal):
     def keys(self) -> tuple[Key, ...]:
         """The keys of the open line."""
         field = self.query_one(CaptureInput)
-        return Key("enter", "keep", "submit", field), Key("esc", "leave the line", "leave", field)
+        return Key("enter", "keep", "submit", field), key_of(field, "capture.leave", "leave the line")
 
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something while the line is closed."""

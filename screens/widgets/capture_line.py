@@ -16,7 +16,7 @@ from textual.message import Message
 
 from alstui.model import Capture
 from alstui.text import clean
-from screens.widgets.key_line import Key
+from screens.widgets.key_line import Key, key_of
 from screens.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -138,12 +138,12 @@ class CaptureLine(Horizontal):
     @property
     def keys(self) -> tuple[Key, ...]:
         """The keys of the open line."""
-        another = (Key("tab", "another kind", "turn", self._field),) if self.kind in TURNS else ()
-        return (
-            Key("enter", "keep", "submit", self._field),
-            *another,
-            Key("esc", "leave, and keep it as a draft", "leave", self._field),
-        )
+        field = self._field
+        if field is None:
+            return ()
+        leave = key_of(field, "capture.leave", "leave, and keep it as a draft")
+        another = (key_of(field, "capture.turn"),) if self.kind in TURNS else ()
+        return Key("enter", "keep", "submit", field), *another, leave
 
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something in the closed line: what was kept, what was taken back."""

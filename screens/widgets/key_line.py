@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from textual.binding import Binding
 from textual.content import Content
 
 from screens.command import Commanded
@@ -13,7 +14,6 @@ from screens.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.binding import Binding
     from textual.dom import DOMNode
     from textual.screen import Screen
 
@@ -101,6 +101,12 @@ def keys_of(screen: Screen[Any], key_words: Mapping[str, str] = MappingProxyType
             key = Key(screen.app.get_key_display(binding), words, binding.action, active.node)
             seen[binding.action] = (_rank(binding), key)
     return tuple(key for _, key in sorted(seen.values(), key=lambda ranked: ranked[0]))
+
+
+def key_of(node: Commanded, id: str, words: str = "") -> Key:
+    """A command's first key, for the line of a widget that knows itself what matters."""
+    binding = next(iter(Binding.make_bindings([node.KEYS[id].binding()])))
+    return Key(node.app.get_key_display(binding), words or node.called(binding), binding.action, node)
 
 
 def _rank(binding: Binding) -> int:

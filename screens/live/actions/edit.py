@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.suggester import Suggester
@@ -21,12 +20,14 @@ from alstui.actions.form import LABELS, SHARING, SHARINGS, Fields, FieldsError, 
 from alstui.desk import sentences
 from alstui.model import Action, Sharing, unsure
 from alstui.wording import say_date
+from screens.command import Commanded, command
+from screens.shell.ask import Ask
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.fields import Labelled
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
-from screens.widgets.painted import Painted, lines
+from screens.widgets.painted import Painted
 from screens.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
@@ -46,26 +47,28 @@ HINTS: Mapping[str, str] = {
 }
 """What an empty field asks for, in a few words."""
 
-Ask = Callable[[Action], str]
+Asks = Callable[[Action], str]
 """The one question that an action point's low confidence asks; empty where there is none."""
 
 
-class Share(Painted[Sharing], can_focus=True):
+class Share(Commanded, Painted[Sharing], can_focus=True):
     """How far it may go: `the set only   the sponsor too   other schools`, the chosen one marked."""
 
     DEFAULT_CSS = """
     Share { height: 1; }
     Share:focus { background: $panel; }
     """
-    BINDINGS = [
-        Binding("right,space", "turn(1)", "further", tooltip="Let it go further", id="share.further"),
-        Binding("left", "turn(-1)", "less far", tooltip="Let it go less far", id="share.nearer"),
-        Binding("enter", "screen.focus_next", "next field", tooltip="To the next field", id="share.next"),
-    ]
 
-    def action_turn(self, by: int) -> None:
+    @command("right,space", "further", id="share.further", purpose="Let it go further", given=(1,))
+    @command("left", "less far", id="share.nearer", purpose="Let it go less far", given=(-1,))
+    def turn(self, by: int) -> None:
         """The next one, or the one before; round at the ends."""
         self.show(SHARINGS[(SHARINGS.index(self.facts or "set") + by) % len(SHARINGS)])
+
+    @command("enter", "next field", id="share.next")
+    def go_on(self) -> None:
+        """To the next field."""
+        self.screen.focus_next()
 
     def build(self, facts: Sharing, width: int) -> Content:
         """A mark and bold for the chosen one."""
@@ -103,10 +106,6 @@ class ActionEdit(Question[bool], Ticks):
     """Answers True once what was changed is on record."""
 
     AUTO_FOCUS = "#first_step"
-    BINDINGS = [
-        Binding("ctrl+s", "keep", "keep", tooltip="Keep the action point as it now stands", id="edit.keep"),
-        Binding("escape", "leave", "back", tooltip="Back, without what was changed here", id="edit.leave"),
-    ]
     DEFAULT_CSS = """
     ActionEdit VerticalScroll { height: 1fr; max-width: 110; margin: 1 0 0 0; }
     ActionEdit.-high .group { margin: 1 0 0 0; }
@@ -118,7 +117,7 @@ class ActionEdit(Question[bool], Ticks):
     """
 
     def __init__(
-        self, desk: Desk, action: Action, *, ask: Ask = lambda _: "", tags: Sequence[str] = ()
+        self, desk: Desk, action: Action, *, ask: Asks = lambda _: "", tags: Sequence[str] = ()
     ) -> None:
         """`ask` is the question that a low confidence asks; `tags` are those that are completed."""
         super().__init__()
@@ -226,8 +225,12 @@ class ActionEdit(Question[bool], Ticks):
 
     # -- keeping and leaving ---------------------------------------------------------------------------
 
-    def action_keep(self) -> None:
-        """On record, or what is wrong is said and one is taken there."""
+    @command("ctrl+s", "keep", id="edit.keep")
+    def keep(self) -> None:
+        """Keep the action point as it now stands.
+
+        Or what is wrong is said, and one is taken there.
+        """
         try:
             amended = self._read()
         except FieldsError as error:
@@ -246,8 +249,12 @@ class ActionEdit(Question[bool], Ticks):
     def _is_changed(self) -> bool:
         return self.fields() != self._before or self.query_one(Share).facts != self._action.sharing
 
-    def action_leave(self) -> None:
-        """Back; when something was changed, ask first."""
+    @command("escape", "back", id="edit.leave")
+    def leave(self) -> None:
+        """Back, without what was changed here.
+
+        When something was changed, ask first.
+        """
         if self._is_changed:
             self.app.push_screen(LeaveChanged(), self._left)
         else:
@@ -256,7 +263,7 @@ class ActionEdit(Question[bool], Ticks):
     def _left(self, keep: bool | None) -> None:
         """Nothing is thrown away but by a key of its own."""
         if keep:
-            self.action_keep()
+            self.keep()
         elif keep is not None:
             self.dismiss(result=False)
 
@@ -269,33 +276,23 @@ class ActionEdit(Question[bool], Ticks):
             return
 
 
-class ToLeave(Painted[None]):
-    """The question, and what follows from it."""
-
-    DEFAULT_CSS = """
-    ToLeave { height: 1fr; }
-    """
-
-    def render(self) -> Content:
-        """A question, and a quiet line."""
-        return lines(
-            Content.styled("Keep what you changed?", "bold"),
-            Content.styled("The action point itself is on record either way.", "$quiet"),
-        )
-
-
-class LeaveChanged(Question[bool | None]):
+class LeaveChanged(Ask[bool | None]):
     """True keeps what was changed, False leaves it out, None goes on typing."""
 
-    BINDINGS = [
-        Binding("enter,y", "dismiss(True)", "keep", tooltip="Keep what was changed", id="edit.keep_changed"),
-        Binding(
-            "n", "dismiss(False)", "leave it out", tooltip="Leave what was changed out", id="edit.leave_out"
-        ),
-        Binding("escape", "dismiss(None)", "go on typing", tooltip="Back to the fields", id="edit.go_on"),
-    ]
+    HEADING = "Keep what you changed?"
+    SENTENCE = "The action point itself is on record either way."
 
-    def compose(self) -> ComposeResult:
-        """The question, and its keys."""
-        yield ToLeave()
-        yield KeyLine()
+    @command("enter,y", "keep", id="edit.keep_changed")
+    def keep(self) -> None:
+        """Keep what was changed."""
+        self.dismiss(result=True)
+
+    @command("n", "leave it out", id="edit.leave_out")
+    def leave_out(self) -> None:
+        """Leave what was changed out."""
+        self.dismiss(result=False)
+
+    @command("escape", "go on typing", id="edit.go_on")
+    def leave(self) -> None:
+        """Back to the fields."""
+        self.dismiss()

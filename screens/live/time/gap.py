@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 
 from alstui.meeting import gaps
 from alstui.meeting.gaps import Gap
+from screens.command import command
 from screens.shell.screen import Question, Ticks
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, lines
@@ -60,26 +60,6 @@ class Ways(Painted[tuple[Way, ...]]):
 class GapScreen(Question[bool], Ticks):
     """Answers True once the stretch counts, False once it is left out. Escape counts it: the clock went on."""
 
-    BINDINGS = [
-        Binding(
-            "enter", "judge_as_proposed", "as proposed", tooltip="Do what is proposed", id="gap.proposed"
-        ),
-        Binding("c", "judge(True)", "count it", tooltip="Count that time: the clock went on", id="gap.count"),
-        Binding(
-            "l",
-            "judge(False)",
-            "leave it out",
-            tooltip="Leave that time out: the clock stood still",
-            id="gap.leave_out",
-        ),
-        Binding(
-            "escape",
-            "judge(True)",
-            "back",
-            tooltip="Go back; the time counts as it is",
-            id="gap.back",
-        ),
-    ]
     DEFAULT_CSS = """
     GapScreen VerticalScroll { height: 1fr; }
     """
@@ -113,11 +93,21 @@ class GapScreen(Question[bool], Ticks):
         for ways in self.query(Ways):  # none before they are mounted: the tick asks nobody
             ways.show(found)
 
-    def action_judge_as_proposed(self) -> None:
+    @command("enter", "as proposed", id="gap.proposed")
+    def judge_as_proposed(self) -> None:
         """Do what is proposed."""
-        self.action_judge(gaps.proposes_counting(self._gap))
+        self.judge(gaps.proposes_counting(self._gap))
 
-    def action_judge(self, counted: bool) -> None:
+    @command("c", "count it", id="gap.count", purpose="Count that time: the clock went on", given=(True,))
+    @command(
+        "l",
+        "leave it out",
+        id="gap.leave_out",
+        purpose="Leave that time out: the clock stood still",
+        given=(False,),
+    )
+    @command("escape", "back", id="gap.back", purpose="Go back; the time counts as it is", given=(True,))
+    def judge(self, counted: bool) -> None:
         """Put the answer on record."""
         self._desk.judge_gap(self._gap.since, self._gap.until, counted=counted)
         self.dismiss(counted)

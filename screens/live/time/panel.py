@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
 from alstui.desk import sentences
 from alstui.planning.overrun import MOST, Choice, choices, take
 from screens import words
-from screens.widgets.key_line import Key
+from screens.command import Commanded, command
+from screens.widgets.key_line import Key, key_of
 from screens.widgets.painted import Painted, column, lines
 
 if TYPE_CHECKING:
@@ -76,38 +76,9 @@ class Line(NamedTuple):
 EMPTY = Line(Content(""))
 
 
-class TimePanel(Painted[PanelFacts], can_focus=True):
+class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
     """The choices. It takes them itself: the event is on disk before the screen hears of it."""
 
-    BINDINGS = [
-        *(
-            Binding(
-                str(number),
-                f"choose({number})",
-                "choose",
-                tooltip="Take the choice with this number",
-                id=f"time.choose_{number}",
-                show=False,
-            )
-            for number in range(1, MOST + 1)
-        ),
-        Binding(
-            "y,enter",
-            "agree",
-            "they agree",
-            tooltip="They agree to give the time",
-            id="time.agree",
-            show=False,
-        ),
-        Binding(
-            "escape,t",
-            "leave",
-            "leave as it is",
-            tooltip="Leave the time as it is",
-            id="time.leave",
-            show=False,
-        ),
-    ]
     DEFAULT_CSS = """
     TimePanel { height: auto; }
     """
@@ -159,11 +130,11 @@ class TimePanel(Painted[PanelFacts], can_focus=True):
         """The panel's keys for the last line."""
         facts = self.facts
         if facts is None or not facts.offers:
-            return (Key("esc", LEAVE, "leave", self),)
+            return (key_of(self, "time.leave"),)
         if facts.question:
-            return Key("y", facts.answer, "agree", self), Key("esc", "back", "leave", self)
+            return key_of(self, "time.agree"), key_of(self, "time.leave")
         numbers = f"1–{len(facts.offers)}" if len(facts.offers) > 1 else "1"
-        return Key(numbers, "choose"), Key("esc", LEAVE, "leave", self)
+        return Key(numbers, "choose"), key_of(self, "time.leave")
 
     # -- what can be chosen ----------------------------------------------------------------------------
 
@@ -207,7 +178,15 @@ class TimePanel(Painted[PanelFacts], can_focus=True):
 
     # -- keys ------------------------------------------------------------------------------------------
 
-    def action_choose(self, number: int) -> None:
+    @command(
+        "{}",
+        "choose",
+        id="time.choose_{}",
+        purpose="Take the choice with this number",
+        each=range(1, MOST + 1),
+        shown=False,
+    )
+    def choose(self, number: int) -> None:
         """Take a choice; or ask whether it is agreed, and take it only then."""
         if self._answered or self._asked or number > len(self._numbers):
             return
@@ -217,13 +196,27 @@ class TimePanel(Painted[PanelFacts], can_focus=True):
         else:
             self._take(choice)
 
-    def action_agree(self) -> None:
-        """They agree: take it. Where nothing was asked, nothing happens."""
+    def _agreed(self) -> str:
+        return self.facts.answer if self.facts is not None else ""
+
+    @command("y,enter", "they agree", id="time.agree", shown=False, now=_agreed)
+    def agree(self) -> None:
+        """They agree to give the time.
+
+        Where nothing was asked, nothing happens.
+        """
         if self._asked and not self._answered:
             self._take(self._found().get(self._asked))
 
-    def action_leave(self) -> None:
-        """Back from the question to the choices; from the choices, leave everything as it is."""
+    def _left(self) -> str:
+        return "back" if self._asked else LEAVE
+
+    @command("escape,t", LEAVE, id="time.leave", shown=False, now=_left)
+    def leave(self) -> None:
+        """Leave the time as it is.
+
+        From the question, back to the choices.
+        """
         if self._asked:
             self._ask("")
         else:
@@ -234,7 +227,7 @@ class TimePanel(Painted[PanelFacts], can_focus=True):
         at = event.get_content_offset(self)
         shown = self._lines(self.content_size.width)
         if at is not None and at.y < len(shown) and shown[at.y].number:
-            self.action_choose(shown[at.y].number)
+            self.choose(shown[at.y].number)
 
     def _ask(self, each: str) -> None:
         self._asked = each

@@ -214,7 +214,7 @@ async def test_a_key_pressed_twice_takes_once(tmp_path: Path) -> None:
         await press(pilot, "t")
         panel = app.screen.query_one(TimePanel)
         for _ in range(3):
-            panel.action_choose(2)
+            panel.choose(2)
         await settle(pilot)
         assert len(on_disk(app)) == len(before) + 1
 
