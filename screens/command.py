@@ -97,20 +97,24 @@ def command(
     """A key for the method below; several stand above one another, each with a `purpose` of its own.
 
     Without one, the purpose is the docstring's first line. `each` makes a command of every value, which stands in
-    keys, words, id and purpose where they say `{}`, and is given to the method.
+    keys, words, id and purpose where they say `{}`, and is given to the method; of a mapping the keys stand there, one
+    word or several, and the values are given.
     """
+    values = each if isinstance(each, Mapping) else {one: one for one in each}
+    spelt = [
+        (said if isinstance(said, tuple) else (said,), (value, *given)) for said, value in values.items()
+    ]
 
     def keep(method: Does) -> Does:
         sentence = purpose or (method.__doc__ or "").partition("\n")[0].removesuffix(".")
-        of = tuple(each)
         made = tuple(
             Command(
-                id.format(*value),
-                keys.format(*value),
-                words.format(*value),
-                sentence.format(*value),
+                id.format(*said),
+                keys.format(*said),
+                words.format(*said),
+                sentence.format(*said),
                 method.__name__,
-                value or given,
+                handed,
                 shown,
                 sign,
                 priority,
@@ -119,7 +123,7 @@ def command(
                 now,
                 action,
             )
-            for value in ([(each_one,) for each_one in of] if of else [()])
+            for said, handed in spelt or [((), given)]
         )
         vars(method)["commands"] = made + vars(method).get("commands", ())
         return method

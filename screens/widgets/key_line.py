@@ -29,6 +29,8 @@ class Key(NamedTuple):
     """What a click does."""
     node: DOMNode | None = None
     """Whose action it is: the screen's, or that of the widget in which one is."""
+    id: str = ""
+    """The id of the command."""
 
     @property
     def width(self) -> int:
@@ -98,7 +100,7 @@ def keys_of(screen: Screen[Any], key_words: Mapping[str, str] = MappingProxyType
             node = active.node
             called = node.called(binding) if isinstance(node, Commanded) else binding.description
             words = key_words.get(binding.action, called)
-            key = Key(screen.app.get_key_display(binding), words, binding.action, active.node)
+            key = Key(screen.app.get_key_display(binding), words, binding.action, node, binding.id or "")
             seen[binding.action] = (_rank(binding), key)
     return tuple(key for _, key in sorted(seen.values(), key=lambda ranked: ranked[0]))
 
@@ -106,7 +108,7 @@ def keys_of(screen: Screen[Any], key_words: Mapping[str, str] = MappingProxyType
 def key_of(node: Commanded, id: str, words: str = "") -> Key:
     """A command's first key, for the line of a widget that knows itself what matters."""
     binding = next(iter(Binding.make_bindings([node.KEYS[id].binding()])))
-    return Key(node.app.get_key_display(binding), words or node.called(binding), binding.action, node)
+    return Key(node.app.get_key_display(binding), words or node.called(binding), binding.action, node, id)
 
 
 def _rank(binding: Binding) -> int:

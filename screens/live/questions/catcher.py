@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.desk import sentences
@@ -20,6 +19,7 @@ from alstui.meeting.slots import presenter_of
 from alstui.meeting.state import part_of
 from alstui.questions.kinds import KIND_NAMES, next_kind
 from screens import words
+from screens.command import command
 from screens.live.questions.facts import coming, counts, part_to_show, parts_asked, rows, state
 from screens.shell.screen import Question, Ticks
 from screens.widgets.big_words import BigWords
@@ -32,14 +32,11 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.model import CaughtQuestion, Verdict
 
-ON_A_QUESTION = frozenset({"judge", "help", "kind", "move", "step", "view"})
-"""Actions that mean something only where there is a question."""
-
-ONE_LEAVES_OUT = frozenset({"move(-1)", "move(1)", "kind"})
-LIST_LEAVES_OUT = frozenset({"help", "kind", "undo"})
+ONE_LEAVES_OUT = frozenset({"questions.earlier", "questions.later", "questions.kind"})
+LIST_LEAVES_OUT = frozenset({"questions.helped", "questions.kind", "questions.undo"})
 """Keys without a place on a narrow last line, one at a time and in the list; they work all the same."""
 
-ARROWS_DO = frozenset({"step(1)", "view"})
+ARROWS_DO = frozenset({"questions.next", "questions.list"})
 """What the list's own keys do as well."""
 
 NOTHING = "No question has been caught yet: q catches one."
@@ -84,54 +81,6 @@ class QuestionLine(Painted[tuple[str, tuple[str, str, str], str]]):
 class QuestionsScreen(Question[None], Ticks):
     """The questions of one slot. Every key is on record at once, and `u` takes it back."""
 
-    BINDINGS = [
-        Binding("k", "judge('kept')", "keep", tooltip="Keep the question", id="questions.keep"),
-        Binding("d", "judge('discarded')", "discard", tooltip="Let the question go", id="questions.discard"),
-        Binding(
-            "h",
-            "help",
-            "helped",
-            tooltip="Mark the question as the one that helped, or not",
-            id="questions.helped",
-        ),
-        Binding("right,space", "step(1)", "next", tooltip="The next question", id="questions.next"),
-        Binding(
-            "left",
-            "step(-1)",
-            "before",
-            tooltip="The question before",
-            id="questions.before",
-            show=False,
-        ),
-        Binding("l", "view", "list", tooltip="See all in a list, or one at a time", id="questions.list"),
-        Binding(
-            "left_square_bracket,up",
-            "move(-1)",
-            "earlier",
-            tooltip="Let the question come earlier",
-            id="questions.earlier",
-            key_display="[",
-        ),
-        Binding(
-            "right_square_bracket,down",
-            "move(1)",
-            "later",
-            tooltip="Let the question come later",
-            id="questions.later",
-            key_display="]",
-        ),
-        Binding("t", "kind", "kind", tooltip="Call the question another kind", id="questions.kind"),
-        Binding("u", "undo", "undo", tooltip="Take back what was done here last", id="questions.undo"),
-        Binding(
-            "s",
-            "slot",
-            "another slot",
-            tooltip="See the questions of another slot",
-            id="questions.slot",
-            show=False,
-        ),
-        Binding("escape,Q", "dismiss", "back", tooltip="Go back to the meeting", id="questions.back"),
-    ]
     DEFAULT_CSS = """
     QuestionsScreen PickList { height: 1fr; display: none; }
     QuestionsScreen.-list PickList { display: block; }
@@ -190,17 +139,7 @@ class QuestionsScreen(Question[None], Ticks):
         narrow = LIST_LEAVES_OUT if self._listed else ONE_LEAVES_OUT
         left_out = (frozenset() if self.is_wide else narrow) | (ARROWS_DO if self._listed else frozenset())
         keys = keys_of(self, self.key_words)
-        self.query_one(KeyLine).show(tuple(key for key in keys if key.action not in left_out))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done."""
-        if action in ON_A_QUESTION:
-            return self._question is not None or None
-        if action == "undo":
-            return len(self._desk.meeting.done) > self._untouched or None
-        if action == "slot":
-            return len(parts_asked(self._desk.meeting)) > 1 or None
-        return super().check_action(action, parameters)
+        self.query_one(KeyLine).show(tuple(key for key in keys if key.id not in left_out))
 
     # -- painting --------------------------------------------------------------------------------------
 
@@ -252,7 +191,19 @@ class QuestionsScreen(Question[None], Ticks):
 
     # -- keys ------------------------------------------------------------------------------------------
 
-    def action_judge(self, verdict: Verdict) -> None:
+    def _has_one(self, *_: object) -> bool:
+        return self._question is not None
+
+    @command("k", "keep", id="questions.keep", purpose="Keep the question", given=("kept",), when=_has_one)
+    @command(
+        "d",
+        "discard",
+        id="questions.discard",
+        purpose="Let the question go",
+        given=("discarded",),
+        when=_has_one,
+    )
+    def judge(self, verdict: Verdict) -> None:
         """Keep it or let it go; then the next one that has not been judged. After the last, all in a list."""
         self._desk.judge_question(self._at, verdict)
         following = coming(self._questions, self._at)
@@ -262,52 +213,104 @@ class QuestionsScreen(Question[None], Ticks):
             self._as_list(listed=True)
             self._look_at(self._at, OWN_SHEET.format(name=self._whose) if self._whose else "")
 
-    def action_help(self) -> None:
-        """The one that helped, or not."""
+    @command("h", "helped", id="questions.helped", when=_has_one)
+    def mark_helped(self) -> None:
+        """Mark the question as the one that helped, or not."""
         question = self._question
         if question is not None:
             self._desk.mark_helped(question.id, helped=not question.helped)
             self._look_at(question.id)
 
-    def action_kind(self) -> None:
-        """The next kind."""
-        question = self._question
-        if question is not None:
-            self._desk.set_kind(question.id, next_kind(question.kind))
-            self._look_at(question.id)
+    @command(
+        "right,space", "next", id="questions.next", purpose="The next question", given=(1,), when=_has_one
+    )
+    @command(
+        "left",
+        "before",
+        id="questions.before",
+        purpose="The question before",
+        given=(-1,),
+        shown=False,
+        when=_has_one,
+    )
+    def step(self, by: int) -> None:
+        """The next question or the one before, and round again."""
+        ids = [question.id for question in self._questions]
+        self._look_at(ids[(ids.index(self._at) + by) % len(ids)])
 
-    def action_move(self, by: int) -> None:
+    @command("l", "list", id="questions.list", when=_has_one)
+    def view(self) -> None:
+        """See all in a list, or one at a time."""
+        self._as_list(listed=not self._listed)
+        self._look_at(self._at)
+
+    @command(
+        "left_square_bracket,up",
+        "earlier",
+        id="questions.earlier",
+        purpose="Let the question come earlier",
+        given=(-1,),
+        sign="[",
+        when=_has_one,
+    )
+    @command(
+        "right_square_bracket,down",
+        "later",
+        id="questions.later",
+        purpose="Let the question come later",
+        given=(1,),
+        sign="]",
+        when=_has_one,
+    )
+    def move(self, by: int) -> None:
         """So many places later in the presenter's order."""
         if self._desk.move_question(self._at, by):
             self._look_at(self._at)
         else:
             self._look_at(self._at, "It is the last." if by > 0 else "It is the first.")
 
-    def action_step(self, by: int) -> None:
-        """The next question or the one before, and round again."""
-        ids = [question.id for question in self._questions]
-        self._look_at(ids[(ids.index(self._at) + by) % len(ids)])
+    @command("t", "kind", id="questions.kind", when=_has_one)
+    def turn_kind(self) -> None:
+        """Call the question another kind."""
+        question = self._question
+        if question is not None:
+            self._desk.set_kind(question.id, next_kind(question.kind))
+            self._look_at(question.id)
 
-    def action_view(self) -> None:
-        """All in a list, or one at a time."""
-        self._as_list(listed=not self._listed)
-        self._look_at(self._at)
+    def _has_done(self) -> bool:
+        return len(self._desk.meeting.done) > self._untouched
 
-    def action_slot(self) -> None:
-        """The questions of the next slot that has any."""
-        parts = parts_asked(self._desk.meeting)
-        at = parts.index(self._part) if self._part in parts else -1
-        self._part = parts[(at + 1) % len(parts)]
-        self._look_at(coming(self._questions, "") or self._questions[0].id)
+    @command("u", "undo", id="questions.undo", when=_has_done)
+    def undo(self) -> None:
+        """Take back what was done here last.
 
-    def action_undo(self) -> None:
-        """Take back what was done here last, and look at it; what was done before stays."""
+        And look at it; what was done before stays.
+        """
         undone = self._desk.undo()
         if undone is None:
             return
         if isinstance(undone, QuestionChanged):
             self._part, self._at = part_of(undone.question.segment), undone.question.id
         self._look_at(self._at, f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+
+    def _has_others(self) -> bool:
+        return len(parts_asked(self._desk.meeting)) > 1
+
+    @command("s", "another slot", id="questions.slot", shown=False, when=_has_others)
+    def go_to_slot(self) -> None:
+        """See the questions of another slot.
+
+        The next one that has any.
+        """
+        parts = parts_asked(self._desk.meeting)
+        at = parts.index(self._part) if self._part in parts else -1
+        self._part = parts[(at + 1) % len(parts)]
+        self._look_at(coming(self._questions, "") or self._questions[0].id)
+
+    @command("escape,Q", "back", id="questions.back")
+    def leave(self) -> None:
+        """Go back to the meeting."""
+        self.dismiss()
 
     @on(PickList.Moved)
     def _moved(self, event: PickList.Moved) -> None:

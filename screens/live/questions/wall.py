@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from screens import words
+from screens.command import command
 from screens.shell.screen import Question, Ticks
 from screens.widgets.big_words import BigWords
 from screens.widgets.painted import Painted, spread
@@ -36,9 +36,6 @@ class PromptWall(Question[None], Ticks):
     DEFAULT_CSS = """
     PromptWall { background: $background; padding: 1 4; }
     """
-    BINDINGS = [
-        Binding("w,space,enter", "dismiss", "back", tooltip="Come back to the meeting", id="wall.back"),
-    ]
 
     def __init__(self, desk: Desk, text: str) -> None:
         """`text` is the question."""
@@ -60,3 +57,8 @@ class PromptWall(Question[None], Ticks):
         """What is left of the stage, in figures."""
         figures = words.stage_figures(self._desk.read())
         self.query_one(WallLine).show((figures, "w back"))
+
+    @command("w,space,enter", "back", id="wall.back")
+    def come_back(self) -> None:
+        """Come back to the meeting."""
+        self.dismiss()

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 
 from alstui.questions.kinds import HABIT_NAMES, HABITS, habit_totals
+from screens.command import command
 from screens.shell.screen import Question
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, column, lines
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 LETTERS: Mapping[Habit, str] = {"advice": "a", "closed": "c", "two in one": "t", "anecdote": "s", "why": "w"}
 """The key of each, besides its number."""
+
+HABIT_KEYS = {
+    (number, LETTERS[habit], LETTERS[habit].upper(), HABIT_NAMES[habit]): habit
+    for number, habit in enumerate(HABITS, start=1)
+}
+"""The keys of each habit, and what it is called."""
 
 TITLE = "WATCH FOR"
 WAYS = "a key counts and asks gently, a capital letter only counts"
@@ -69,46 +75,10 @@ class Habits(Painted[WatchFacts]):
                 Content.styled(counted, "bold"),
             )
 
-    async def on_click(self, event: events.Click) -> None:
-        """A click on a habit is its key."""
-        at = event.get_content_offset(self)
-        if at is not None and 1 <= at.y <= len(HABITS):
-            await self.screen.run_action(_action(HABITS[at.y - 1], ask=True))
-
-
-def _action(habit: Habit, *, ask: bool) -> str:
-    """What a key of a habit does."""
-    return f"notice('{habit}', {ask})"
-
 
 class WatchPanel(Question["Habit | None"]):
     """Answers with the habit that was counted when the room is to read a gentle sentence; else with nothing."""
 
-    BINDINGS = [
-        *(
-            Binding(
-                f"{number},{LETTERS[habit]}",
-                _action(habit, ask=True),
-                HABIT_NAMES[habit],
-                tooltip=f"Count {HABIT_NAMES[habit]}, and ask gently",
-                id=f"watch.{LETTERS[habit]}",
-                show=False,
-            )
-            for number, habit in enumerate(HABITS, start=1)
-        ),
-        *(
-            Binding(
-                LETTERS[habit].upper(),
-                _action(habit, ask=False),
-                HABIT_NAMES[habit],
-                tooltip=f"Only count {HABIT_NAMES[habit]}",
-                id=f"watch.only_{LETTERS[habit]}",
-                show=False,
-            )
-            for habit in HABITS
-        ),
-        Binding("v", "view", "totals", tooltip="Show the totals, or cover them", id="watch.view"),
-    ]
     DEFAULT_CSS = """
     WatchPanel { align: left bottom; }
     WatchPanel > #watch {
@@ -136,24 +106,47 @@ class WatchPanel(Question["Habit | None"]):
         self.styles.padding = 0
         self._paint()
 
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Totals are shown, or covered."""
-        return {"view": "cover the totals" if self._shown else "totals"}
-
     def _paint(self) -> None:
         totals = tuple(habit_totals(self._desk.meeting).values()) if self._shown else ()
         self.query_one(Habits).show(WatchFacts(totals))
         self.show_keys()
 
-    def action_notice(self, habit: Habit, ask: bool) -> None:
+    @command(
+        "{0},{1}",
+        "{3}",
+        id="watch.{1}",
+        purpose="Count {3}, and ask gently",
+        each=HABIT_KEYS,
+        given=(True,),
+        shown=False,
+    )
+    @command(
+        "{2}",
+        "{3}",
+        id="watch.only_{1}",
+        purpose="Only count {3}",
+        each=HABIT_KEYS,
+        given=(False,),
+        shown=False,
+    )
+    def notice(self, habit: Habit, ask: bool) -> None:
         """Count it: on record first. A second key does nothing more."""
         if not self._answered:
             self._answered = True
             self._desk.notice(habit)
             self.dismiss(habit if ask else None)
 
-    def action_view(self) -> None:
+    def on_click(self, event: events.Click) -> None:
+        """A click on a habit is its key."""
+        at = event.get_content_offset(self.query_one(Habits))
+        if at is not None and 1 <= at.y <= len(HABITS):
+            self.notice(HABITS[at.y - 1], ask=True)
+
+    def _covers(self) -> str:
+        return "cover the totals" if self._shown else ""
+
+    @command("v", "totals", id="watch.view", now=_covers)
+    def view(self) -> None:
         """Show the totals, or cover them."""
         self._shown = not self._shown
         self._paint()

@@ -96,8 +96,8 @@ async def test_two_keys_at_once_count_once() -> None:
     async with asking_room() as (app, pilot):
         await press(pilot, "W")
         shown = panel(app)
-        shown.action_notice("advice", ask=True)
-        shown.action_notice("advice", ask=True)
+        shown.notice("advice", ask=True)
+        shown.notice("advice", ask=True)
         await settle(pilot)
         assert habit_totals(app.table.desk.meeting)["advice"] == 1
 
