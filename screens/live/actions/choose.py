@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.model import Action
 from screens import words
+from screens.command import command
 from screens.live.actions import report_facts
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, clock_facts
@@ -30,9 +30,6 @@ class ActionList(Question[str], Ticks):
     """Answers with the id of the action point that was chosen."""
 
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding("escape,e", "dismiss", "back", tooltip="Back to the meeting", id="actions.leave"),
-    ]
     DEFAULT_CSS = """
     ActionList PickList { height: 1fr; margin: 1 0 0 0; }
     """
@@ -77,3 +74,8 @@ class ActionList(Question[str], Ticks):
     @on(PickList.Chosen)
     def _picked(self, event: PickList.Chosen) -> None:
         self.dismiss(event.id)
+
+    @command("escape,e", "back", id="actions.leave")
+    def leave(self) -> None:
+        """Back to the meeting."""
+        self.dismiss()

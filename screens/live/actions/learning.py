@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.desk import sentences
@@ -18,6 +17,7 @@ from alstui.meeting.slots import presenter_of
 from alstui.meeting.state import part_of
 from alstui.model import Note
 from screens import words
+from screens.command import command
 from screens.series.facts import tags_said
 from screens.series.whole import Said, WholeScreen
 from screens.shell.screen import Question, Ticks
@@ -74,23 +74,6 @@ class LearningScreen(Question[None], Ticks):
     """Enter sees one whole. A digit says who offered it; that is on record at once, and `u` takes it back."""
 
     AUTO_FOCUS = "GroupedList"
-    BINDINGS = [
-        *(
-            Binding(
-                f"{number}",
-                f"offered({number})",
-                f"number {number} offered it",
-                tooltip=f"Number {number} of the set offered it"
-                if number
-                else "Nobody in particular offered it",
-                id=f"learning.offered_{number}",
-                show=False,
-            )
-            for number in range(turns.DIGITS + 1)
-        ),
-        Binding("u", "undo", "undo", tooltip="Take back what was said here last", id="learning.undo"),
-        Binding("escape,K", "dismiss", "back", tooltip="Go back to the meeting", id="learning.back"),
-    ]
     DEFAULT_CSS = """
     LearningScreen GroupedList { margin: 1 0 0 0; }
     """
@@ -120,15 +103,6 @@ class LearningScreen(Question[None], Ticks):
     def key_words(self) -> Mapping[str, str]:
         """Enter sees one whole."""
         return {"choose": "look at it"}
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done."""
-        if action == "offered":
-            members = (0, *turns.numbers(self._desk.learning_set).values())
-            return parameters[0] in members and (self._note is not None or None)
-        if action == "undo":
-            return len(self._desk.meeting.done) > self._untouched or None
-        return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """As it stands."""
@@ -176,7 +150,32 @@ class LearningScreen(Question[None], Ticks):
         """The learning point at the cursor."""
         return self._desk.meeting.notes.get(self.query_one(GroupedList).current)
 
-    def action_offered(self, number: int) -> None:
+    def _is_somebodys(self, number: int) -> bool:
+        return number in turns.numbers(self._desk.learning_set).values()
+
+    def _is_at_one(self, *_: object) -> bool:
+        return self._note is not None
+
+    @command(
+        "0",
+        "number 0 offered it",
+        id="learning.offered_0",
+        purpose="Nobody in particular offered it",
+        given=(0,),
+        shown=False,
+        when=_is_at_one,
+    )
+    @command(
+        "{}",
+        "number {} offered it",
+        id="learning.offered_{}",
+        purpose="Number {} of the set offered it",
+        each=range(1, turns.DIGITS + 1),
+        shown=False,
+        there=_is_somebodys,
+        when=_is_at_one,
+    )
+    def take_from(self, number: int) -> None:
         """That member offered it."""
         note = self._note
         if note is None:
@@ -187,11 +186,20 @@ class LearningScreen(Question[None], Ticks):
             name = self._names.get(author, author) or "nobody in particular"
             self._paint(f"Offered by {name}.")
 
-    def action_undo(self) -> None:
+    def _has_done(self) -> bool:
+        return len(self._desk.meeting.done) > self._untouched
+
+    @command("u", "undo", id="learning.undo", when=_has_done)
+    def undo(self) -> None:
         """Take back what was said here last."""
-        undone = self._desk.undo() if len(self._desk.meeting.done) > self._untouched else None
+        undone = self._desk.undo() if self._has_done() else None
         if undone is not None:
             self._paint(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+
+    @command("escape,K", "back", id="learning.back")
+    def leave(self) -> None:
+        """Go back to the meeting."""
+        self.dismiss()
 
     @on(PickList.Moved)
     def _moved(self) -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.desk import sentences
 from alstui.model import Note, NoteKind
 from screens import words
+from screens.command import command
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.ask_line import AskLine
@@ -41,12 +41,6 @@ class NoteList(Question[None], Ticks):
     """Enter opens the line with the note's words; Enter again keeps the action point."""
 
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding(
-            "p", "parked", "parked too", tooltip="List what is parked too, or hide it", id="notes.parked"
-        ),
-        Binding("escape", "dismiss", "back", tooltip="Back to the meeting", id="notes.leave"),
-    ]
     DEFAULT_CSS = """
     NoteList PickList { height: 1fr; margin: 1 0 0 0; }
     """
@@ -68,7 +62,7 @@ class NoteList(Question[None], Ticks):
     @property
     def key_words(self) -> Mapping[str, str]:
         """Enter lets the note become an action point."""
-        return {"choose": "make it an action", "parked": "hide parked" if self._parked else "parked too"}
+        return {"choose": "make it an action"}
 
     def show_keys(self) -> None:
         """While one types, only the keys of the line."""
@@ -108,10 +102,19 @@ class NoteList(Question[None], Ticks):
         right = Content.styled("✓ an action point", "$accent") if became else Content("")
         return Row(note.id, left, right)
 
-    def action_parked(self) -> None:
+    def _hides(self) -> str:
+        return "hide parked" if self._parked else ""
+
+    @command("p", "parked too", id="notes.parked", now=_hides)
+    def list_parked(self) -> None:
         """List what is parked too, or hide it."""
         self._parked = not self._parked
         self._paint()
+
+    @command("escape", "back", id="notes.leave")
+    def leave(self) -> None:
+        """Back to the meeting."""
+        self.dismiss()
 
     @on(PickList.Chosen)
     def _chosen(self, event: PickList.Chosen) -> None:

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from alstui.meeting.slots import presenter_of
 from alstui.meeting.state import part_of
 from screens import words
+from screens.command import command
 from screens.live.actions.read_back import ReadOut, Spoken
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, clock_facts
@@ -60,16 +60,6 @@ def part_to_show(meeting: Meeting) -> str:
 class ParkedScreen(Question[None], Ticks):
     """Covered until the presenter asks; covered again when one leaves."""
 
-    BINDINGS = [
-        Binding("y", "ask", "asked", tooltip="The presenter has asked: show what is parked", id="parked.ask"),
-        Binding("right,space", "step(1)", "next", tooltip="The next one", id="parked.next"),
-        Binding("left", "step(-1)", "before", tooltip="The one before", id="parked.before", show=False),
-        Binding("l", "view", "all together", tooltip="All together, or one at a time", id="parked.view"),
-        Binding("s", "slot", "another slot", tooltip="See what is parked in another slot", id="parked.slot"),
-        Binding(
-            "escape,P", "dismiss", "back", tooltip="Cover it, and go back to the meeting", id="parked.back"
-        ),
-    ]
     DEFAULT_CSS = """
     ParkedScreen ReadOut { display: none; }
     ParkedScreen.-list ReadOut { display: block; }
@@ -102,23 +92,6 @@ class ParkedScreen(Question[None], Ticks):
     def _notes(self) -> list[Note]:
         return parked(self._desk.meeting, self._part)
 
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """The key is what the presenter has done."""
-        view = "one at a time" if self.has_class("-list") else "all together"
-        return {"ask": f"{self._whose} asks", "view": view}
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done."""
-        if action == "ask":
-            return not self._asked or None
-        if action in {"step", "view"}:
-            several = self._asked and len(self._notes) > 1
-            return (several and not (action == "step" and self.has_class("-list"))) or None
-        if action == "slot":
-            return len(parked_parts(self._desk.meeting)) > 1
-        return super().check_action(action, parameters)
-
     def on_mount(self) -> None:
         """Covered."""
         self._paint()
@@ -145,25 +118,64 @@ class ParkedScreen(Question[None], Ticks):
         self.tick()
         self.show_keys()
 
-    def action_ask(self) -> None:
-        """The presenter asked."""
+    def _covers(self) -> bool:
+        return not self._asked
+
+    def _asker(self) -> str:
+        return f"{self._whose} asks"
+
+    @command("y", "asked", id="parked.ask", when=_covers, now=_asker)
+    def ask(self) -> None:
+        """The presenter has asked: show what is parked."""
         self._asked = True
         self._paint()
 
-    def action_step(self, by: int) -> None:
+    def _shows_several(self) -> bool:
+        return self._asked and len(self._notes) > 1
+
+    def _shows_one(self, *_: object) -> bool:
+        return self._shows_several() and not self.has_class("-list")
+
+    @command("right,space", "next", id="parked.next", purpose="The next one", given=(1,), when=_shows_one)
+    @command(
+        "left",
+        "before",
+        id="parked.before",
+        purpose="The one before",
+        given=(-1,),
+        shown=False,
+        when=_shows_one,
+    )
+    def step(self, by: int) -> None:
         """The next one or the one before, and round again."""
         self._at = (self._at + by) % len(self._notes)
         self._paint()
 
-    def action_view(self) -> None:
+    def _parts(self) -> str:
+        return "one at a time" if self.has_class("-list") else ""
+
+    @command("l", "all together", id="parked.view", when=_shows_several, now=_parts)
+    def view(self) -> None:
         """All together, or one at a time."""
         self.toggle_class("-list")
         self._paint()
 
-    def action_slot(self) -> None:
-        """The next slot in which something is parked, covered."""
+    def _has_others(self) -> bool:
+        return len(parked_parts(self._desk.meeting)) > 1
+
+    @command("s", "another slot", id="parked.slot", there=_has_others)
+    def go_to_slot(self) -> None:
+        """See what is parked in another slot.
+
+        Covered, as the first was.
+        """
         parts = parked_parts(self._desk.meeting)
         at = parts.index(self._part) if self._part in parts else -1
         self._part, self._at, self._asked = parts[(at + 1) % len(parts)], 0, False
         self.remove_class("-list")
         self._paint()
+
+    @command("escape,P", "back", id="parked.back")
+    def leave(self) -> None:
+        """Cover it, and go back to the meeting."""
+        self.dismiss()

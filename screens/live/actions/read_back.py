@@ -5,17 +5,16 @@ A presenter without one is asked whether that is on purpose. Nothing goes on by 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.desk import sentences
 from alstui.model import Action
 from screens import words
+from screens.command import command
 from screens.live.actions import report_facts
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, clock_facts
@@ -92,19 +91,6 @@ def _plain(facts: tuple[Spoken, ...], width: int, *, air: bool) -> list[Content]
 class ReadBack(Question[Then], Ticks):
     """Answers what comes then; Escape stays in the slot."""
 
-    BINDINGS = [
-        Binding("enter", "go_on", "right so: go on", tooltip="They are right: go on", id="readback.go_on"),
-        Binding(
-            "y",
-            "on_purpose",
-            "on purpose",
-            tooltip="The presenter leaves without an action point, on purpose",
-            id="readback.on_purpose",
-        ),
-        Binding("a", "catch", "action", tooltip="Catch an action point", id="readback.catch"),
-        Binding("escape", "stay", "to the meeting", tooltip="Back to the meeting", id="readback.stay"),
-    ]
-
     def __init__(self, desk: Desk, presenter: str, *, leaving: bool = False) -> None:
         """`presenter` is a member id; empty reads everybody's. `leaving`: the slot is about to close."""
         super().__init__()
@@ -124,26 +110,6 @@ class ReadBack(Question[Then], Ticks):
     def _actions(self) -> list[Action]:
         meeting = self._desk.meeting
         return meeting.actions_of(self._presenter) if self._presenter else list(meeting.actions.values())
-
-    @property
-    def _is_asked(self) -> bool:
-        """Whether the presenter has none, and has not said that this is on purpose."""
-        presents = self._presenter in self._desk.meeting.presenters
-        on_purpose = self._presenter in self._desk.meeting.on_purpose
-        return bool(self._presenter) and presents and not self._actions and not on_purpose
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter says what it does now."""
-        if not self._leaving:
-            return {"go_on": "right so"}
-        return {"go_on": "go on"} if not self._actions else {}
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """On purpose only where it is asked."""
-        if action == "on_purpose":
-            return self._is_asked or None
-        return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """Read it once: nothing changes while it is read out."""
@@ -176,19 +142,37 @@ class ReadBack(Question[Then], Ticks):
         for foot in self.query(Foot) if self._desk.trouble else ():
             foot.say(sentences.trouble(self._desk), "$error")
 
-    def action_go_on(self) -> None:
-        """They are right."""
+    def _goes_on(self) -> str:
+        if not self._leaving:
+            return "right so"
+        return "" if self._actions else "go on"
+
+    @command("enter", "right so: go on", id="readback.go_on", now=_goes_on)
+    def go_on(self) -> None:
+        """They are right: go on."""
         self.dismiss("go on" if self._leaving else "stay")
 
-    def action_on_purpose(self) -> None:
-        """On record, and on."""
-        self._desk.leave_without(self._presenter)
-        self.action_go_on()
+    def _is_asked(self) -> bool:
+        """Whether the presenter has none, and has not said that this is on purpose."""
+        presents = self._presenter in self._desk.meeting.presenters
+        on_purpose = self._presenter in self._desk.meeting.on_purpose
+        return bool(self._presenter) and presents and not self._actions and not on_purpose
 
-    def action_catch(self) -> None:
-        """One more, or the first."""
+    @command("y", "on purpose", id="readback.on_purpose", when=_is_asked)
+    def leave_without(self) -> None:
+        """The presenter leaves without an action point, on purpose."""
+        self._desk.leave_without(self._presenter)
+        self.go_on()
+
+    @command("a", "action", id="readback.catch")
+    def catch(self) -> None:
+        """Catch an action point."""
         self.dismiss("catch")
 
-    def action_stay(self) -> None:
-        """Back to the meeting; the slot stays open."""
-        self.dismiss(None)
+    @command("escape", "to the meeting", id="readback.stay")
+    def leave(self) -> None:
+        """Back to the meeting.
+
+        The slot stays open.
+        """
+        self.dismiss()

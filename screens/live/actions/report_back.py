@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, get_args
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from alstui.actions.threads import Thread, Word, report_back, successor, word
 from alstui.desk import sentences
@@ -20,6 +19,7 @@ from alstui.meeting import turns
 from alstui.meeting.events import ActionReported, ActionSnoozed, RoundOrdered, TurnMoved
 from alstui.model import Action, Capture, Outcome
 from screens import words
+from screens.command import command
 from screens.live.actions import report_facts
 from screens.live.actions.report_pieces import About, AboutFacts, Outcomes, OutcomesFacts, Owner, OwnerFacts
 from screens.shell.screen import Question, Ticks
@@ -59,18 +59,6 @@ PLACES: Mapping[Word, str] = {
 class ReportBackScreen(Question[None], Ticks):
     """The open action points of the meetings before."""
 
-    BINDINGS = [
-        *(
-            Binding(key, f"say_it('{what}')", said, tooltip=PLACES[what], id=f"report.{said}", show=False)
-            for key, what, said in report_facts.OUTCOMES
-        ),
-        Binding("enter", "go_on", "next", tooltip="Take what is proposed, and go on", id="report.go_on"),
-        Binding("right", "go(1)", "next", tooltip="To the next action point", id="report.next", show=False),
-        Binding("left", "go(-1)", "back", tooltip="To the action point before", id="report.back"),
-        Binding("l", "learned", "learned", tooltip="Put down what was learned from it", id="report.learned"),
-        Binding("u", "undo", "undo", tooltip="Take back what was said here last", id="report.undo"),
-        Binding("escape", "leave", "to the meeting", tooltip="Back to the meeting", id="report.leave"),
-    ]
     DEFAULT_CSS = """
     ReportBackScreen Owner { margin: 1 0 0 0; }
     ReportBackScreen.-high Owner { height: 5; margin: 2 0 0 0; }
@@ -120,15 +108,6 @@ class ReportBackScreen(Question[None], Ticks):
         found = word(self._desk.meeting, self._thread.action.id) if self._thread else None
         return None if found is None or found.what == "set" else found.what
 
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter takes what is proposed; at the end it goes back to the meeting."""
-        thread = self._thread
-        if thread is None:
-            return {"go_on": "back to the meeting"}
-        proposed = report_facts.proposal(thread, self._desk.meeting)
-        return {"go_on": "carry it over"} if proposed else {}
-
     def show_keys(self) -> None:
         """While one types, only the keys of the line."""
         line = self.query_one(AskLine)
@@ -136,16 +115,6 @@ class ReportBackScreen(Question[None], Ticks):
             self.query_one(KeyLine).show(line.keys)
         else:
             super().show_keys()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done here."""
-        if action == "say_it":
-            return self._thread is not None or None
-        if action == "learned":
-            return self._said in TEACHES or None
-        if action == "undo":
-            return len(self._desk.meeting.done) > self._untouched or None
-        return super().check_action(action, parameters)
 
     def tick(self) -> None:
         """The clock, and how long the owner has had; what is not on disk."""
@@ -207,27 +176,6 @@ class ReportBackScreen(Question[None], Ticks):
             self._desk.begin_round(found.order)
         self._desk.turn_to(owner)
 
-    def action_go(self, step: int) -> None:
-        """The next one, or the one before."""
-        place = self._place + step
-        if 0 <= place <= len(self._due):
-            self._go_to(place)
-
-    def action_go_on(self) -> None:
-        """Take what is proposed and go on; at the end, back to the meeting."""
-        thread = self._thread
-        if thread is None:
-            self.action_leave()
-            return
-        if report_facts.proposal(thread, self._desk.meeting):
-            self._desk.report(thread.action.id, "carried")
-        self.action_go(1)
-
-    def action_leave(self) -> None:
-        """Back to the meeting; lines that were begun wait in its capture line."""
-        self.put_down()
-        self.dismiss()
-
     def put_down(self) -> None:
         """Keep the lines that were begun and not kept, as drafts."""
         line = self.query_one(AskLine)
@@ -241,20 +189,6 @@ class ReportBackScreen(Question[None], Ticks):
         self._begun.clear()
 
     # -- saying how it stands --------------------------------------------------------------------------
-
-    def action_say_it(self, what: Word) -> None:
-        """Keep the word at once; then ask what instead, and what was learned."""
-        thread = self._thread
-        if thread is None:
-            return
-        if what == "snoozed":
-            self._snooze(thread)
-            return
-        self._report(thread, what, self._learned(thread))
-        if what == "changed":
-            self._ask(CHANGED, self._standing(thread).text)
-        elif what in TEACHES:
-            self.action_learned()
 
     def _report(self, thread: Thread, what: Word, learned: str) -> None:
         """On record, unless it is so already."""
@@ -282,11 +216,6 @@ class ReportBackScreen(Question[None], Ticks):
         desk.snooze(action_id, until)
         self._paint()
         self.query_one(AskLine).say(f"It comes up again at meeting {until}.")
-
-    def action_learned(self) -> None:
-        """One line; empty is fine."""
-        if self._thread is not None:
-            self._ask(LEARNED, self._learned(self._thread))
 
     def _ask(self, asked: str, text: str) -> None:
         assert self._thread is not None
@@ -321,7 +250,7 @@ class ReportBackScreen(Question[None], Ticks):
         if event.asked == CHANGED:
             self._put_instead(thread, event.text)
             self._paint()
-            self.action_learned()
+            self.put_down_learned()
         else:
             self._report(thread, said, event.text)
             self.query_one(AskLine).say("Kept." if event.text else "")
@@ -370,12 +299,75 @@ class ReportBackScreen(Question[None], Ticks):
             due_meeting=found.due_meeting if named else meeting,
         )
 
-    # -- taking back -----------------------------------------------------------------------------------
+    # -- keys ------------------------------------------------------------------------------------------
 
-    def action_undo(self) -> None:
-        """Take back what was said here last, and go to what it was said of."""
+    def _asks(self, *_: object) -> bool:
+        return self._thread is not None
+
+    @command(
+        "{0}",
+        "{1}",
+        id="report.{1}",
+        purpose="{2}",
+        each={(key, said, PLACES[what]): what for key, what, said in report_facts.OUTCOMES},
+        shown=False,
+        when=_asks,
+    )
+    def say_it(self, what: Word) -> None:
+        """Keep the word at once; then ask what instead, and what was learned."""
+        thread = self._thread
+        if thread is None:
+            return
+        if what == "snoozed":
+            self._snooze(thread)
+            return
+        self._report(thread, what, self._learned(thread))
+        if what == "changed":
+            self._ask(CHANGED, self._standing(thread).text)
+        elif what in TEACHES:
+            self.put_down_learned()
+
+    def _proposed(self) -> str:
+        if self._thread is None:
+            return "back to the meeting"
+        return "carry it over" if report_facts.proposal(self._thread, self._desk.meeting) else ""
+
+    @command("enter", "next", id="report.go_on", now=_proposed)
+    def go_on(self) -> None:
+        """Take what is proposed, and go on."""
+        thread = self._thread
+        if thread is None:
+            self.leave()
+            return
+        if report_facts.proposal(thread, self._desk.meeting):
+            self._desk.report(thread.action.id, "carried")
+        self.go(1)
+
+    @command("right", "next", id="report.next", purpose="To the next action point", given=(1,), shown=False)
+    @command("left", "back", id="report.back", purpose="To the action point before", given=(-1,))
+    def go(self, step: int) -> None:
+        """The next one, or the one before."""
+        place = self._place + step
+        if 0 <= place <= len(self._due):
+            self._go_to(place)
+
+    def _taught(self) -> bool:
+        return self._said in TEACHES
+
+    @command("l", "learned", id="report.learned", when=_taught)
+    def put_down_learned(self) -> None:
+        """Put down what was learned from it."""
+        if self._thread is not None:
+            self._ask(LEARNED, self._learned(self._thread))
+
+    def _has_done(self) -> bool:
+        return len(self._desk.meeting.done) > self._untouched
+
+    @command("u", "undo", id="report.undo", when=_has_done)
+    def undo(self) -> None:
+        """Take back what was said here last."""
         desk = self._desk
-        while len(desk.meeting.done) > self._untouched:
+        while self._has_done():
             undone = desk.undo()
             if undone is None or isinstance(undone, TurnMoved | RoundOrdered):
                 continue
@@ -386,3 +378,12 @@ class ReportBackScreen(Question[None], Ticks):
             self.query_one(AskLine).say(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
             return
         self._paint()
+
+    @command("escape", "to the meeting", id="report.leave")
+    def leave(self) -> None:
+        """Back to the meeting.
+
+        Lines that were begun wait in its capture line.
+        """
+        self.put_down()
+        self.dismiss()

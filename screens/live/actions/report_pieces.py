@@ -106,10 +106,10 @@ class Outcomes(Painted[OutcomesFacts]):
         if at is None or at.y >= len(rows):
             return
         left = 0
-        for key, what, said in rows[at.y]:
+        for key, _, said in rows[at.y]:
             cells = Content(f"{key} {said}").cell_length
             if left <= at.x < left + cells:
-                await self.screen.run_action(f"say_it('{what}')")
+                await self.screen.run_action(f"command('report.{said}')")
                 return
             left += cells + _gap(width)
 

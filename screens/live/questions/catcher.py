@@ -298,10 +298,7 @@ class QuestionsScreen(Question[None], Ticks):
 
     @command("s", "another slot", id="questions.slot", shown=False, when=_has_others)
     def go_to_slot(self) -> None:
-        """See the questions of another slot.
-
-        The next one that has any.
-        """
+        """See the questions of another slot."""
         parts = parts_asked(self._desk.meeting)
         at = parts.index(self._part) if self._part in parts else -1
         self._part = parts[(at + 1) % len(parts)]

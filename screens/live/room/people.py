@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.desk import sentences
@@ -20,6 +19,7 @@ from alstui.meeting.state import NO_TIME
 from alstui.model import PRESENT, Attendance
 from alstui.planning import slot_order
 from screens import words
+from screens.command import command
 from screens.shell.screen import Question, Ticks
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -109,39 +109,6 @@ class PeoplePanel(Question[None], Ticks):
     """
 
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding(
-            "space",
-            "change",
-            "attendance",
-            tooltip="Here, remote, left, absent or late",
-            id="people.change",
-        ),
-        Binding("r", "replan", "plan anew", tooltip="Plan anew as it is offered", id="people.replan"),
-        Binding(
-            "left_square_bracket",
-            "shift(-1)",
-            "earlier",
-            tooltip="Let their slot come earlier",
-            id="people.earlier",
-            key_display="[",
-        ),
-        Binding(
-            "right_square_bracket",
-            "shift(1)",
-            "later",
-            tooltip="Let their slot come later",
-            id="people.later",
-            key_display="]",
-        ),
-        Binding(
-            "v", "view", "airtime", tooltip="Show how long each has spoken, or hide it", id="people.view"
-        ),
-        Binding("u", "undo", "undo", tooltip="Take back what was changed here last", id="people.undo"),
-        Binding(
-            "escape,g", "dismiss", "back", tooltip="Go back to the meeting", id="people.back", show=False
-        ),
-    ]
     DEFAULT_CSS = """
     PeoplePanel PickList { height: 1fr; max-width: 90; }
     """
@@ -171,20 +138,8 @@ class PeoplePanel(Question[None], Ticks):
 
     @property
     def key_words(self) -> Mapping[str, str]:
-        """Enter on the list goes back; what is offered has words of its own."""
-        offers = self._offers()
-        found = {"choose": "back", "view": "hide airtime" if self._spoken else "airtime"}
-        return {**found, "replan": offers[0].key} if offers else found
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done: to a slot that is still to come, where something is offered, what was done here."""
-        if action == "replan":
-            return bool(self._offers()) or None
-        if action == "undo":
-            return len(self._desk.meeting.done) > self._untouched or None
-        if action == "shift" and isinstance(parameters[0], int):
-            return self._shifted(parameters[0]) is not None or None
-        return super().check_action(action, parameters)
+        """Enter on the list goes back."""
+        return {"choose": "back"}
 
     def on_mount(self) -> None:
         """Paint who is here."""
@@ -196,10 +151,6 @@ class PeoplePanel(Question[None], Ticks):
 
     def _offers(self) -> tuple[Offer, ...]:
         return slot_order.offers(self._desk.meeting, self._desk.read(), self._names)
-
-    def _shifted(self, by: int) -> Offer | None:
-        member = self.query_one(PickList).current
-        return slot_order.shifted(self._desk.meeting, member, by, self._names)
 
     def _paint(self) -> None:
         desk = self._desk
@@ -231,8 +182,9 @@ class PeoplePanel(Question[None], Ticks):
         self._paint()
         self.show_keys()
 
-    def action_change(self) -> None:
-        """The next state of the member at the cursor."""
+    @command("space", "attendance", id="people.change")
+    def change(self) -> None:
+        """Here, remote, left, absent or late."""
         member = self.query_one(PickList).current
         desk = self._desk
         state = CYCLE[(CYCLE.index(self._state(member)) + 1) % len(CYCLE)]
@@ -251,11 +203,43 @@ class PeoplePanel(Question[None], Ticks):
     def _state(self, member: str) -> Attendance:
         return self._desk.meeting.attendance.get(member, "absent")
 
-    def action_replan(self) -> None:
-        """Take the first of what is offered."""
+    def _offered(self) -> str:
+        return next((offer.key for offer in self._offers()), "")
+
+    def _has_offers(self) -> bool:
+        return bool(self._offers())
+
+    @command("r", "plan anew", id="people.replan", when=_has_offers, now=_offered)
+    def replan(self) -> None:
+        """Plan anew as it is offered."""
         self._take(next(iter(self._offers()), None))
 
-    def action_shift(self, by: int) -> None:
+    def _shifted(self, by: int) -> Offer | None:
+        member = self.query_one(PickList).current
+        return slot_order.shifted(self._desk.meeting, member, by, self._names)
+
+    def _can_shift(self, by: int) -> bool:
+        return self._shifted(by) is not None
+
+    @command(
+        "left_square_bracket",
+        "earlier",
+        id="people.earlier",
+        purpose="Let their slot come earlier",
+        given=(-1,),
+        sign="[",
+        when=_can_shift,
+    )
+    @command(
+        "right_square_bracket",
+        "later",
+        id="people.later",
+        purpose="Let their slot come later",
+        given=(1,),
+        sign="]",
+        when=_can_shift,
+    )
+    def shift(self, by: int) -> None:
         """The slot of the member at the cursor so many places later."""
         self._take(self._shifted(by))
 
@@ -264,18 +248,34 @@ class PeoplePanel(Question[None], Ticks):
             self._marked = ""
             self._changed(offer.done)
 
-    def action_undo(self) -> None:
-        """Take back what was changed here last; what was done before stays."""
-        undone = self._desk.undo() if len(self._desk.meeting.done) > self._untouched else None
+    def _hides(self) -> str:
+        return "hide airtime" if self._spoken else ""
+
+    @command("v", "airtime", id="people.view", now=_hides)
+    def view(self) -> None:
+        """Show how long each has spoken, or hide it."""
+        self._spoken = not self._spoken
+        self._paint()
+        self.show_keys()
+
+    def _has_done(self) -> bool:
+        return len(self._desk.meeting.done) > self._untouched
+
+    @command("u", "undo", id="people.undo", when=_has_done)
+    def undo(self) -> None:
+        """Take back what was changed here last.
+
+        What was done before stays.
+        """
+        undone = self._desk.undo() if self._has_done() else None
         if undone is not None:
             self._marked = ""
             self._changed(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
 
-    def action_view(self) -> None:
-        """Show what each has said, in time, or cover it."""
-        self._spoken = not self._spoken
-        self._paint()
-        self.show_keys()
+    @command("escape,g", "back", id="people.back", shown=False)
+    def leave(self) -> None:
+        """Go back to the meeting."""
+        self.dismiss()
 
     @on(PickList.Moved)
     def _moved(self) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 
 from alstui.planning.corrections import Repair, counted_last, repairs
 from screens import words
+from screens.command import command
 from screens.shell.screen import Question, Ticks
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, lines
@@ -106,46 +106,6 @@ class RepairPanel(Question[str | None], Ticks):
     moved with plus and minus before it is taken.
     """
 
-    BINDINGS = [
-        Binding("enter", "take", "set right", tooltip="Set this right", id="repair.take"),
-        *(
-            Binding(
-                str(number),
-                f"pick({number})",
-                "choose",
-                tooltip=f"Choose number {number}",
-                id=f"repair.choose_{number}",
-                show=number == 1,
-                key_display="1–9" if number == 1 else None,
-            )
-            for number in range(1, MOST + 1)
-        ),
-        Binding("down", "choose(1)", "down", tooltip="Choose the next", id="repair.down", show=False),
-        Binding("up", "choose(-1)", "up", tooltip="Choose the one before", id="repair.up", show=False),
-        Binding(
-            "plus",
-            "move(1)",
-            "earlier",
-            tooltip="It began a minute earlier",
-            id="repair.earlier",
-            key_display="+",
-        ),
-        Binding(
-            "minus",
-            "move(-1)",
-            "later",
-            tooltip="It began a minute later",
-            id="repair.later",
-            key_display="−",
-        ),
-        Binding(
-            "escape",
-            "dismiss(None)",
-            "back",
-            tooltip="Leave everything as it is",
-            id="repair.leave",
-        ),
-    ]
     DEFAULT_CSS = """
     RepairPanel VerticalScroll { height: 1fr; }
     """
@@ -195,10 +155,6 @@ class RepairPanel(Question[str | None], Ticks):
             shown = self.query_one(RepairList)
             self.query_one(VerticalScroll).scroll_to_region(shown.top_of(number), animate=False)
 
-    def action_pick(self, number: int) -> None:
-        """The one with this number."""
-        self._choose(number - 1)
-
     def on_click(self, event: events.Click) -> None:
         """The mouse chooses too."""
         listed = self.query_one(RepairList)
@@ -208,11 +164,39 @@ class RepairPanel(Question[str | None], Ticks):
             if number is not None:
                 self._choose(number)
 
-    def action_choose(self, step: int) -> None:
+    @command("enter", "set right", id="repair.take")
+    def take(self) -> None:
+        """Set this right."""
+        if not self._repairs:
+            self.dismiss(None)
+            return
+        repair = self._repairs[self._number]
+        self.dismiss(f"Set right: {repair.title}." if repair.apply(self._desk) else None)
+
+    @command("1", "choose", id="repair.choose_1", purpose="Choose number 1", given=(1,), sign="1–9")
+    @command(
+        "{}",
+        "choose",
+        id="repair.choose_{}",
+        purpose="Choose number {}",
+        each=range(2, MOST + 1),
+        shown=False,
+    )
+    def pick(self, number: int) -> None:
+        """The one with this number."""
+        self._choose(number - 1)
+
+    @command("down", "down", id="repair.down", purpose="Choose the next", given=(1,), shown=False)
+    @command("up", "up", id="repair.up", purpose="Choose the one before", given=(-1,), shown=False)
+    def choose(self, step: int) -> None:
         """The next one, or the one before."""
         self._choose(self._number + step)
 
-    def action_move(self, minutes: int) -> None:
+    @command(
+        "plus", "earlier", id="repair.earlier", purpose="It began a minute earlier", given=(1,), sign="+"
+    )
+    @command("minus", "later", id="repair.later", purpose="It began a minute later", given=(-1,), sign="−")
+    def move(self, minutes: int) -> None:
         """A minute earlier, or later, as far as that makes sense."""
         if not self._repairs or not self._repairs[self._number].adjustable:
             return
@@ -225,10 +209,7 @@ class RepairPanel(Question[str | None], Ticks):
             # It is as early or as late as it can be: further presses are not to be pressed back.
             self._earlier[repair.id] = before
 
-    def action_take(self) -> None:
-        """Set it right, and say so."""
-        if not self._repairs:
-            self.dismiss(None)
-            return
-        repair = self._repairs[self._number]
-        self.dismiss(f"Set right: {repair.title}." if repair.apply(self._desk) else None)
+    @command("escape", "back", id="repair.leave")
+    def leave(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss()
