@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 
 from alstui.desk.unfinished import still_open
 from screens import words
+from screens.command import command
 from screens.shell.screen import Question
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, lines
@@ -52,18 +52,6 @@ class CloseScreen(Question[bool]):
     """Answers True once the meeting is closed; Escape leaves it open."""
 
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS = [
-        Binding(
-            "enter",
-            "close_meeting",
-            "close the meeting",
-            tooltip="Close it and write the minutes",
-            id="close.close",
-        ),
-        Binding(
-            "escape", "dismiss(False)", "not yet", tooltip="Go back; the meeting stays open", id="close.leave"
-        ),
-    ]
     DEFAULT_CSS = """
     CloseScreen VerticalScroll { height: 1fr; }
     """
@@ -86,7 +74,13 @@ class CloseScreen(Question[bool]):
         self.query_one(Title).show("Before you close" if points else "Everything is in its place.")
         self.query_one(OpenPoints).show(points)
 
-    def action_close_meeting(self) -> None:
-        """Close it."""
+    @command("enter", "close the meeting", id="close.close")
+    def close_meeting(self) -> None:
+        """Close it and write the minutes."""
         self._desk.close()
         self.dismiss(self._desk.meeting.status == "closed")
+
+    @command("escape", "not yet", id="close.leave")
+    def leave(self) -> None:
+        """Go back; the meeting stays open."""
+        self.dismiss(result=False)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.disclosure.consent import Consent, entries, waiting
 from alstui.model import Action, Note, Sharing
 from alstui.wording import join_names
 from screens import words
+from screens.command import command
 from screens.shell.screen import Question
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -73,23 +73,6 @@ class LeavingScreen(Question[None]):
     """Action points and learning, how far they go, and who has read it."""
 
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding(
-            "space",
-            "share",
-            "how far",
-            tooltip="Stays in the set, sponsor, other schools",
-            id="leaving.share",
-        ),
-        Binding(
-            "y",
-            "agree",
-            "they have read it",
-            tooltip="Those whom it concerns have read what leaves, and agree",
-            id="leaving.agree",
-        ),
-        Binding("u", "undo", "undo", tooltip="Take back what was done here last", id="leaving.undo"),
-    ]
 
     def __init__(self, desk: Desk, names: Mapping[str, str]) -> None:
         """`names` is what each member is called on the screen, by id."""
@@ -127,8 +110,12 @@ class LeavingScreen(Question[None]):
         current = self.query_one(PickList).current
         return next((line for line in lines_of(self._desk.meeting) if line.id == current), None)
 
-    def action_share(self) -> None:
-        """A line goes further, or stays; whoever has read it has to read it again."""
+    @command("space", "how far", id="leaving.share")
+    def share(self) -> None:
+        """Stays in the set, sponsor, other schools.
+
+        Whoever has read a line has to read it again.
+        """
         line = self._line
         if line is None:
             return
@@ -139,8 +126,12 @@ class LeavingScreen(Question[None]):
             self._desk.change_note(replace(line, sharing=further))
         self.paint()
 
-    def action_agree(self) -> None:
-        """Those whom the line at the mark concerns agree to all that leaves of theirs."""
+    @command("y", "they have read it", id="leaving.agree")
+    def agree(self) -> None:
+        """Those whom it concerns have read what leaves, and agree.
+
+        They agree to all that leaves of theirs.
+        """
         line = self._line
         if line is None:
             return
@@ -153,7 +144,8 @@ class LeavingScreen(Question[None]):
             self._desk.check_entry(who, agreed=True)
         self.paint(f"{join_names([self._names.get(who, who) for who in agreed])}: read and agreed.")
 
-    def action_undo(self) -> None:
+    @command("u", "undo", id="leaving.undo")
+    def undo(self) -> None:
         """Take back what was done here last."""
         if len(self._desk.meeting.done) > self._begun:
             self._desk.undo()

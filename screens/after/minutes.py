@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
@@ -13,6 +12,7 @@ from alstui.documents.papers import minutes_on_screen
 from alstui.errors import AlstuiError
 from alstui.paths import config
 from screens import words
+from screens.command import command
 from screens.shell.screen import Room
 from screens.wall.heading import Heading, HeadingFacts
 from screens.widgets.foot import Foot
@@ -29,24 +29,6 @@ class MinutesScreen(Room[None]):
 
     CSS_PATH = "minutes.tcss"
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS = [
-        Binding(
-            "w",
-            "write",
-            "write the file",
-            tooltip="Write the minutes as a Markdown file beside the data",
-            id="minutes.write",
-        ),
-        Binding(
-            "r",
-            "reopen",
-            "open again",
-            tooltip="Open the closed meeting again; nothing is lost",
-            id="minutes.reopen",
-        ),
-        Binding("h", "home", "all sets", tooltip="Go to the list of sets", id="minutes.home"),
-        Binding("escape,m", "leave", "back", tooltip="Go back to the meeting", id="minutes.back"),
-    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -64,24 +46,23 @@ class MinutesScreen(Room[None]):
         """Say whether it is a draft; write what is final."""
         self._say("")
         title = words.line(self.desk.learning_set.title)
-        closed = self.desk.meeting.status == "closed"
+        closed = self._is_closed()
         self.query_one(Heading).show(HeadingFacts(title, "minutes" if closed else "minutes, a draft"))
         if closed:
-            self.action_write()
+            self.write()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A meeting that is not closed cannot be opened again."""
-        if action in {"reopen", "home"}:
-            return self.desk.meeting.status == "closed"
-        if action == "leave":
-            return self.desk.meeting.status != "closed"
-        return True
+    def _is_closed(self) -> bool:
+        return self.desk.meeting.status == "closed"
+
+    def _is_open(self) -> bool:
+        return not self._is_closed()
 
     def _text(self) -> str:
         return minutes_on_screen(self.desk, self.host.library, config())
 
-    def action_write(self) -> None:
-        """Write the file, and say where it is."""
+    @command("w", "write the file", id="minutes.write")
+    def write(self) -> None:
+        """Write the minutes as a Markdown file beside the data."""
         day = self.desk.meeting.day or self.desk.today
         try:
             path = self.host.library.write_minutes(self.desk.learning_set.id, day, self._text())
@@ -93,17 +74,23 @@ class MinutesScreen(Room[None]):
     def _say(self, text: str, tone: str = "$quiet") -> None:
         self.query_one(Foot).say(text, tone)
 
-    def action_reopen(self) -> None:
-        """Open the meeting again, paused where it stood."""
-        if self.desk.reopen():
-            self.action_leave()
+    @command("r", "open again", id="minutes.reopen", there=_is_closed)
+    def reopen(self) -> None:
+        """Open the closed meeting again; nothing is lost.
 
-    def action_home(self) -> None:
-        """The list of sets."""
+        It is paused where it stood.
+        """
+        if self.desk.reopen():
+            self.leave()
+
+    @command("h", "all sets", id="minutes.home", there=_is_closed)
+    def home(self) -> None:
+        """Go to the list of sets."""
         self.host.go_home()
 
-    def action_leave(self) -> None:
-        """Back to the meeting."""
+    @command("escape,m", "back", id="minutes.back", there=_is_open)
+    def leave(self) -> None:
+        """Go back to the meeting."""
         self.host.go_to_desk()
 
 

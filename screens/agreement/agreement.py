@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.desk import sentences
@@ -56,50 +55,6 @@ class AgreementScreen(Question["LearningSet"], Ticks):
     """Answers with the set as it is on disk once the agreement is kept, else with None."""
 
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding("space", "tick", "tick", tooltip="Agree this line, or no longer", id="agreement.tick"),
-        Binding("a", "add", "add", tooltip="Add a line of our own", id="agreement.add"),
-        Binding("e", "reword", "edit", tooltip="Put this line in our own words", id="agreement.reword"),
-        Binding("s", "lead", "lead", tooltip="Name the safeguarding lead", id="agreement.lead"),
-        Binding(
-            "left_square_bracket",
-            "move(-1)",
-            "up",
-            tooltip="Move this line up",
-            id="agreement.up",
-            key_display="[",
-        ),
-        Binding(
-            "right_square_bracket",
-            "move(1)",
-            "down",
-            tooltip="Move this line down",
-            id="agreement.down",
-            key_display="]",
-            show=False,
-        ),
-        Binding(
-            "plus",
-            "number(1)",
-            "more",
-            tooltip="One member more for the set to go ahead",
-            id="agreement.more",
-            key_display="+",
-            show=False,
-        ),
-        Binding(
-            "minus",
-            "number(-1)",
-            "fewer",
-            tooltip="One member fewer for the set to go ahead",
-            id="agreement.fewer",
-            key_display="-",
-            show=False,
-        ),
-        Binding(
-            "escape", "leave", "back", tooltip="Back, without what was changed here", id="agreement.leave"
-        ),
-    ]
     DEFAULT_CSS = """
     AgreementScreen PickList { height: 1fr; max-width: 110; margin: 1 0 0 0; }
     AgreementScreen Foot { max-width: 110; }
@@ -133,7 +88,7 @@ class AgreementScreen(Question["LearningSet"], Ticks):
     def compose(self) -> ComposeResult:
         """The lines, what is worth a thought, the line to type in."""
         yield ClockLine()
-        yield PickList()
+        yield PickList(chooses="it holds" if self._desk is not None else "keep")
         yield Foot()
         yield AskLine()
         yield KeyLine()
@@ -152,26 +107,16 @@ class AgreementScreen(Question["LearningSet"], Ticks):
     # -- painting --------------------------------------------------------------------------------------
 
     @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter says what it does here."""
-        return {"choose": "it holds" if self._desk is not None else "keep"}
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The lead is named where pupils are members; the number is changed on a line that says it."""
-        if action == "lead":
-            return self._pupils or bool(self.draft.lead)
-        if action == "number":
-            return self._says_number
-        return super().check_action(action, parameters)
-
-    @property
     def _current(self) -> Line | None:
         """The line at the mark."""
         listed = self.query(PickList)
         return self.draft.line(listed.first().current) if listed else None
 
-    @property
-    def _says_number(self) -> bool:
+    def _names_lead(self) -> bool:
+        """Where pupils are members, somebody is told when anyone is at risk."""
+        return self._pupils or bool(self.draft.lead)
+
+    def _says_number(self, *_: object) -> bool:
         """Whether the line at the mark says how many members the set needs, as it was offered."""
         here = self._current
         offer = next((each for each in self._offers.lines if here and each.id == here.key), None)
@@ -196,7 +141,7 @@ class AgreementScreen(Question["LearningSet"], Ticks):
         room = listed.content_size.width - 2 * GUTTER - len(AGREED)
         if here is not None and 0 < room < Content(here.text).cell_length:
             self.query_one(Foot).say(here.text, "$foreground")
-        elif self._says_number:
+        elif self._says_number():
             self.query_one(Foot).say(HOW_MANY)
         else:
             self.query_one(Foot).say("\n".join(agreement.advice(self.draft)))
@@ -233,30 +178,66 @@ class AgreementScreen(Question["LearningSet"], Ticks):
         self.draft = draft
         self._paint()
 
-    def action_tick(self) -> None:
-        """Agree the line at the mark, or no longer."""
+    @command("space", "tick", id="agreement.tick")
+    def toggle(self) -> None:
+        """Agree this line, or no longer."""
         self._become(self.draft.toggled(self.query_one(PickList).current))
 
-    def action_move(self, by: int) -> None:
-        """Move the line at the mark up or down."""
-        self._become(self.draft.moved(self.query_one(PickList).current, by))
-
-    def action_number(self, by: int) -> None:
-        """Another number of members to go ahead with."""
-        self._become(self.draft.going_ahead_with(self.draft.number + by))
-
-    def action_add(self) -> None:
-        """Type a line of the set's own."""
+    @command("a", "add", id="agreement.add")
+    def add(self) -> None:
+        """Add a line of our own."""
         self._ask(OWN, self._begun.get(OWN, ""))
 
-    def action_reword(self) -> None:
-        """Put the line at the mark in other words."""
+    @command("e", "edit", id="agreement.reword")
+    def reword(self) -> None:
+        """Put this line in our own words."""
         if self._current is not None:
             self._ask(WORDS, self._current.text)
 
-    def action_lead(self) -> None:
+    @command("s", "lead", id="agreement.lead", there=_names_lead)
+    def lead(self) -> None:
         """Name the safeguarding lead."""
         self._ask(LEAD, self._begun.get(LEAD, self.draft.lead))
+
+    @command(
+        "left_square_bracket", "up", id="agreement.up", purpose="Move this line up", given=(-1,), sign="["
+    )
+    @command(
+        "right_square_bracket",
+        "down",
+        id="agreement.down",
+        purpose="Move this line down",
+        given=(1,),
+        sign="]",
+        shown=False,
+    )
+    def move(self, by: int) -> None:
+        """Move the line at the mark up or down."""
+        self._become(self.draft.moved(self.query_one(PickList).current, by))
+
+    @command(
+        "plus",
+        "more",
+        id="agreement.more",
+        purpose="One member more for the set to go ahead",
+        given=(1,),
+        sign="+",
+        shown=False,
+        there=_says_number,
+    )
+    @command(
+        "minus",
+        "fewer",
+        id="agreement.fewer",
+        purpose="One member fewer for the set to go ahead",
+        given=(-1,),
+        sign="-",
+        shown=False,
+        there=_says_number,
+    )
+    def number(self, by: int) -> None:
+        """Another number of members to go ahead with."""
+        self._become(self.draft.going_ahead_with(self.draft.number + by))
 
     def _ask(self, what: str, text: str) -> None:
         self.query_one(AskLine).open(what, ASKS[what], text)
@@ -276,7 +257,7 @@ class AgreementScreen(Question["LearningSet"], Ticks):
             here = [line.key for line in draft.lines].index(listed.current) if listed.current else -1
             self._become(draft.added(event.text, listed.current))
             came = [n for n, line in enumerate(self.draft.lines) if draft.line(line.key) is None]
-            listed.action_move(came[0] - here if came else 0)
+            listed.move(came[0] - here if came else 0)
 
     @on(AskLine.Left)
     def _left_line(self, event: AskLine.Left) -> None:
@@ -293,7 +274,7 @@ class AgreementScreen(Question["LearningSet"], Ticks):
     # -- keeping and leaving ---------------------------------------------------------------------------
 
     @on(PickList.Chosen)
-    def action_keep(self) -> None:
+    def keep(self) -> None:
         """On disk; in a meeting, on its record too."""
         made = self._keep()
         if made is None:
@@ -326,8 +307,12 @@ class AgreementScreen(Question["LearningSet"], Ticks):
         if self._is_changed:
             self._keep()
 
-    def action_leave(self) -> None:
-        """Back; when something was changed, ask first."""
+    @command("escape", "back", id="agreement.leave")
+    def leave(self) -> None:
+        """Back, without what was changed here.
+
+        When something was changed, ask first.
+        """
         if self._is_changed:
             self.app.push_screen(KeepAgreement(), self._left)
         else:
@@ -336,7 +321,7 @@ class AgreementScreen(Question["LearningSet"], Ticks):
     def _left(self, keep: bool | None) -> None:
         """Nothing is thrown away but by a key of its own."""
         if keep:
-            self.action_keep()
+            self.keep()
         elif keep is not None:
             self.dismiss(None)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.errors import AlstuiError
@@ -22,6 +20,7 @@ from alstui.establishing.checklists import (
     known,
     with_tick,
 )
+from screens.command import command
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.foot import Foot
@@ -54,19 +53,6 @@ class ChecklistScreen(Question["LearningSet"], Ticks):
     """Answers with the set as it is on disk when something was ticked, else with None."""
 
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding("space", "tick", "done", tooltip="Done, or not yet", id="checklist.tick", show=False),
-        Binding("right", "turn(1)", "next list", tooltip="To the next checklist", id="checklist.next"),
-        Binding(
-            "left",
-            "turn(-1)",
-            "list before",
-            tooltip="To the checklist before",
-            id="checklist.before",
-            show=False,
-        ),
-        Binding("escape", "leave", "back", tooltip="Back; every tick is kept", id="checklist.leave"),
-    ]
     DEFAULT_CSS = """
     ChecklistScreen PickList { height: 1fr; max-width: 110; margin: 1 0 0 0; }
     ChecklistScreen Foot { min-height: 1; max-width: 110; }
@@ -120,17 +106,6 @@ class ChecklistScreen(Question["LearningSet"], Ticks):
         return next((item for item in self._checklist.items if item.id == here), None)
 
     @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter says what it does to the one at the mark, and the arrow which list comes next."""
-        ticked = self._item is not None and self._item.id in self._ticked
-        following = self._checklists[(self._place + 1) % len(self._checklists)].name
-        return {"choose": "not yet" if ticked else "done", "turn(1)": following}
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where there is one list, there is no other."""
-        return len(self._checklists) > 1 if action == "turn" else super().check_action(action, parameters)
-
-    @property
     def _ticked(self) -> frozenset[str]:
         return done(self._set, self._checklist, self._meeting)
 
@@ -164,8 +139,11 @@ class ChecklistScreen(Question["LearningSet"], Ticks):
 
     @on(PickList.Moved)
     def _help(self) -> None:
-        """What helps with the one at the mark."""
-        self._say(self._item.note if self._item is not None else "")
+        """What helps with the one at the mark, and what Enter does to it."""
+        item = self._item
+        ticked = item is not None and item.id in self._ticked
+        self.query_one(PickList).chooses = "not yet" if ticked else "done"
+        self._say(item.note if item is not None else "")
         self.show_keys()
 
     def _say(self, text: str, tone: str = "$quiet") -> None:
@@ -176,9 +154,20 @@ class ChecklistScreen(Question["LearningSet"], Ticks):
 
     # -- what can be done ------------------------------------------------------------------------------
 
+    def _has_others(self, *_: object) -> bool:
+        """Where there is one list, there is no other."""
+        return len(self._checklists) > 1
+
+    def _following(self, by: int) -> str:
+        return self._checklists[(self._place + by) % len(self._checklists)].name
+
+    @command("space", "done", id="checklist.tick", shown=False)
     @on(PickList.Chosen)
-    def action_tick(self) -> None:
-        """On disk first, then on the screen. What other programs have ticked meanwhile stays ticked."""
+    def toggle(self) -> None:
+        """Done, or not yet.
+
+        On disk first, then on the screen. What other programs have ticked meanwhile stays ticked.
+        """
         if self._item is None:
             return
         key = key_of(self._checklist, self._item, self._meeting)
@@ -190,7 +179,25 @@ class ChecklistScreen(Question["LearningSet"], Ticks):
         else:
             self._paint()
 
-    def action_turn(self, by: int) -> None:
+    @command(
+        "right",
+        "next list",
+        id="checklist.next",
+        purpose="To the next checklist",
+        given=(1,),
+        there=_has_others,
+        now=_following,
+    )
+    @command(
+        "left",
+        "list before",
+        id="checklist.before",
+        purpose="To the checklist before",
+        given=(-1,),
+        shown=False,
+        there=_has_others,
+    )
+    def turn(self, by: int) -> None:
         """Another list; round at the ends."""
         self._turn_to((self._place + by) % len(self._checklists))
 
@@ -199,11 +206,10 @@ class ChecklistScreen(Question["LearningSet"], Ticks):
         self._place = place
         self._paint()
         listed, ticked = self.query_one(PickList), self._ticked
-        listed.action_move(-len(self._checklist.items))
-        listed.action_move(
-            next((n for n, item in enumerate(self._checklist.items) if item.id not in ticked), 0)
-        )
+        listed.move(-len(self._checklist.items))
+        listed.move(next((n for n, item in enumerate(self._checklist.items) if item.id not in ticked), 0))
 
-    def action_leave(self) -> None:
-        """Back."""
+    @command("escape", "back", id="checklist.leave")
+    def leave(self) -> None:
+        """Back; every tick is kept."""
         self.dismiss(self._set if self._set != self._opened else None)

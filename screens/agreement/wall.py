@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.desk import sentences
 from alstui.establishing.agreement import SHOWN_FOR, review_due, showing_due
 from screens import words
+from screens.command import command
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.big_words import ALPHABETS, drawn
@@ -114,10 +114,6 @@ def pages(agreed: Sequence[str], width: int, height: int) -> tuple[Page, ...]:
 class AgreementWall(Question[Literal["review"]], Ticks):
     """Answers "review" when the set is to look at its agreement now."""
 
-    BINDINGS = [
-        Binding("r", "review", "look at it again", tooltip="Look at the agreement again", id="agreed.review"),
-    ]
-
     def __init__(self, desk: Desk, *, review: bool = False) -> None:
         """`review`: it is due to be looked at again in this meeting."""
         super().__init__()
@@ -169,10 +165,6 @@ class AgreementWall(Question[Literal["review"]], Ticks):
         else:
             self._paint()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """It is looked at again only when that is due."""
-        return self._review if action == "review" else super().check_action(action, parameters)
-
     def on_key(self, event: events.Key) -> None:
         """Any key goes on, save the one that opens the review."""
         if event.key == "r" and self._review:
@@ -186,8 +178,12 @@ class AgreementWall(Question[Literal["review"]], Ticks):
         event.stop()
         self._go_on()
 
-    def action_review(self) -> None:
-        """Look at it again now."""
+    def _is_due(self) -> bool:
+        return self._review
+
+    @command("r", "look at it again", id="agreed.review", there=_is_due)
+    def review(self) -> None:
+        """Look at the agreement again."""
         self._leave("review")
 
     def _go_on(self) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -21,6 +19,7 @@ from alstui.wording import say_date
 from screens import words
 from screens.before import facts as prepare_facts
 from screens.before.facts import Setting
+from screens.command import command
 from screens.shell.screen import HIGH, WIDE, Room
 from screens.wall.heading import Heading, HeadingFacts
 from screens.wall.run_sheet import RunSheet
@@ -94,98 +93,6 @@ class PrepareScreen(Room[None]):
     CSS_PATH = "prepare.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding(
-            "enter", "go", "to the meeting", tooltip="Go to the meeting with this agenda", id="prepare.go"
-        ),
-        Binding(
-            "space",
-            "attendance",
-            "attendance",
-            tooltip="Here, remote, late or absent",
-            id="prepare.attendance",
-        ),
-        Binding("p", "presenter", "presents", tooltip="Presents today, or not", id="prepare.presenter"),
-        Binding(
-            "left_square_bracket",
-            "move(-1)",
-            "earlier",
-            tooltip="Present earlier in the order",
-            id="prepare.earlier",
-            key_display="[",
-        ),
-        Binding(
-            "right_square_bracket",
-            "move(1)",
-            "later",
-            tooltip="Present later in the order",
-            id="prepare.later",
-            key_display="]",
-        ),
-        Binding("f", "format(1)", "format", tooltip="Another format", id="prepare.format", show=False),
-        Binding(
-            "F",
-            "format(-1)",
-            "format before",
-            tooltip="The format before",
-            id="prepare.format_back",
-            show=False,
-        ),
-        Binding(
-            "plus,right",
-            "minutes(1)",
-            "longer",
-            tooltip="Five minutes more",
-            id="prepare.longer",
-            key_display="+",
-            show=False,
-        ),
-        Binding(
-            "minus,left",
-            "minutes(-1)",
-            "shorter",
-            tooltip="Five minutes less",
-            id="prepare.shorter",
-            key_display="-",
-            show=False,
-        ),
-        Binding(
-            "o",
-            "overheads",
-            "rounds",
-            tooltip="Short or standard rounds around the slots",
-            id="prepare.overheads",
-            show=False,
-        ),
-        Binding(
-            "s",
-            "sharing",
-            "sharing",
-            tooltip="Share the minutes equally, as presenters ask, or as they ask and have waited",
-            id="prepare.sharing",
-            show=False,
-        ),
-        Binding(
-            "b",
-            "bid(1)",
-            "asks for more",
-            tooltip="This presenter asks for 5 min more",
-            id="prepare.bid",
-            show=False,
-        ),
-        Binding(
-            "B",
-            "bid(-1)",
-            "asks for less",
-            tooltip="This presenter asks for 5 min less",
-            id="prepare.bid_less",
-            show=False,
-        ),
-        Binding(
-            "t", "break_at", "break", tooltip="The break at a time of day", id="prepare.break", show=False
-        ),
-        Binding("escape,h", "home", "all sets", tooltip="Back to the list of sets", id="prepare.home"),
-    ]
 
     def __init__(self, sitting: Sitting, choices: Choices) -> None:
         super().__init__()
@@ -199,16 +106,11 @@ class PrepareScreen(Room[None]):
         yield Heading()
         with Horizontal(id="prepare"):
             with Vertical(id="choices"):
-                yield PickList()
+                yield PickList(chooses="to the meeting")
                 yield Settings()
                 yield Advised()
             yield RunSheet()
         yield KeyLine()
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter on the list goes on."""
-        return {"choose": "to the meeting"}
 
     def on_mount(self) -> None:
         """Paint what was chosen before one went away, else what is proposed."""
@@ -277,43 +179,117 @@ class PrepareScreen(Room[None]):
     def _member(self) -> str:
         return self.query_one(PickList).current or self.sitting.learning_set.members[0].id
 
-    def action_attendance(self) -> None:
-        """The member's next state."""
+    @command("enter", "to the meeting", id="prepare.go")
+    @on(PickList.Chosen)
+    def go(self) -> None:
+        """Go to the meeting with this agenda.
+
+        The record begins here, and a break at a time of day is planned from now.
+        """
+        self._plan = self._planned()
+        if self._plan.agenda is None:
+            self.paint("These minutes do not hold the meeting: give it more time, or choose a presenter.")
+            return
+        try:
+            self.host.begin(self.sitting, self.choices, self._plan.agenda)
+        except AlstuiError as error:
+            self.paint(str(error))
+
+    @command("space", "attendance", id="prepare.attendance")
+    def attendance(self) -> None:
+        """Here, remote, late or absent."""
         self._choose(self.choices.turned(self._member))
 
-    def action_presenter(self) -> None:
-        """The member presents, or no longer."""
+    @command("p", "presents", id="prepare.presenter")
+    def presenter(self) -> None:
+        """Presents today, or not."""
         chosen = self.choices.presenting(self._member)
         if chosen == self.choices:
             self.paint(f"{self._names[self._member]} is absent and cannot present.")
         else:
             self._choose(chosen)
 
-    def action_move(self, by: int) -> None:
+    @command(
+        "left_square_bracket",
+        "earlier",
+        id="prepare.earlier",
+        purpose="Present earlier in the order",
+        given=(-1,),
+        sign="[",
+    )
+    @command(
+        "right_square_bracket",
+        "later",
+        id="prepare.later",
+        purpose="Present later in the order",
+        given=(1,),
+        sign="]",
+    )
+    def move(self, by: int) -> None:
         """The member presents earlier or later."""
         self._choose(self.choices.moved(self._member, by))
 
-    def action_format(self, by: int) -> None:
+    @command("f", "format", id="prepare.format", purpose="Another format", given=(1,), shown=False)
+    @command(
+        "F", "format before", id="prepare.format_back", purpose="The format before", given=(-1,), shown=False
+    )
+    def format(self, by: int) -> None:
         """The next format, or the one before."""
         ids = list(self.host.shelf.formats())
         place = (ids.index(self.choices.format_id) + by) % len(ids)
         self._choose(replace(self.choices, format_id=ids[place]))
 
-    def action_minutes(self, steps: int) -> None:
+    @command(
+        "plus,right",
+        "longer",
+        id="prepare.longer",
+        purpose="Five minutes more",
+        given=(1,),
+        sign="+",
+        shown=False,
+    )
+    @command(
+        "minus,left",
+        "shorter",
+        id="prepare.shorter",
+        purpose="Five minutes less",
+        given=(-1,),
+        sign="-",
+        shown=False,
+    )
+    def minutes(self, steps: int) -> None:
         """Five minutes more or less."""
         self._choose(self.choices.lasting(self.choices.minutes + steps * STEP))
 
-    def action_overheads(self) -> None:
-        """The other overheads."""
+    @command("o", "rounds", id="prepare.overheads", shown=False)
+    def overheads(self) -> None:
+        """Short or standard rounds around the slots."""
         now = self._plan.overheads if self._plan else "short"
         self._choose(replace(self.choices, overheads="short" if now == "standard" else "standard"))
 
-    def action_sharing(self) -> None:
-        """Equally, as they ask, as they ask and have waited."""
+    @command("s", "sharing", id="prepare.sharing", shown=False)
+    def sharing(self) -> None:
+        """Share the minutes equally, as presenters ask, or as they ask and have waited."""
         ways = get_args(Sharing)
         self._choose(replace(self.choices, sharing=ways[(ways.index(self.choices.sharing) + 1) % len(ways)]))
 
-    def action_bid(self, steps: int) -> None:
+    @command(
+        "b",
+        "asks for more",
+        id="prepare.bid",
+        purpose="This presenter asks for 5 min more",
+        given=(1,),
+        shown=False,
+    )
+    @command(
+        "B",
+        "asks for less",
+        id="prepare.bid_less",
+        purpose="This presenter asks for 5 min less",
+        given=(-1,),
+        shown=False,
+    )
+    def bid(self, steps: int) -> None:
         """The presenter at the cursor asks for more minutes, or fewer: from what they would get now."""
         member, choices = self._member, self.choices
         if member not in choices.presenters or self._plan is None:
@@ -324,8 +300,9 @@ class PrepareScreen(Room[None]):
         sharing = "bid" if choices.sharing == "equal" else choices.sharing
         self._choose(replace(choices.bid(member, max(now + steps * STEP, STEP)), sharing=sharing))
 
-    def action_break_at(self) -> None:
-        """Ask for a time of day."""
+    @command("t", "break", id="prepare.break", shown=False)
+    def break_at(self) -> None:
+        """The break at a time of day."""
         from screens.before.break_at import BreakAt
 
         self.app.push_screen(BreakAt(self.choices.break_at), self._break_chosen)
@@ -334,18 +311,7 @@ class PrepareScreen(Room[None]):
         if chosen is not None:
             self._choose(replace(self.choices, break_at=chosen.at))
 
-    def action_home(self) -> None:
+    @command("escape,h", "all sets", id="prepare.home")
+    def home(self) -> None:
         """Back to the list of sets."""
         self.host.go_home()
-
-    @on(PickList.Chosen)
-    def action_go(self) -> None:
-        """Go to the meeting; the record begins here, and a break at a time of day is planned from now."""
-        self._plan = self._planned()
-        if self._plan.agenda is None:
-            self.paint("These minutes do not hold the meeting: give it more time, or choose a presenter.")
-            return
-        try:
-            self.host.begin(self.sitting, self.choices, self._plan.agenda)
-        except AlstuiError as error:
-            self.paint(str(error))

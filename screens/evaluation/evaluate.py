@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from alstui.desk import sentences
 from alstui.evaluation.counts import Tally, counted, hands, one_less, one_more
 from alstui.evaluation.instruments import Instrument, Item, item_text
 from screens import words
+from screens.command import command
 from screens.evaluation import facts
 from screens.evaluation.facts import TEN, CountedFacts
 from screens.evaluation.pieces import Counted, Scores, Summary
@@ -38,37 +38,6 @@ WRITE = "e puts an answer down; Enter goes on without one."
 class EvaluateScreen(Question[None], Ticks):
     """One instrument, from its first statement to its summary."""
 
-    BINDINGS = [
-        *(
-            Binding(
-                key,
-                f"hand('{key}')",
-                "a hand",
-                tooltip="Count a hand that shows ten"
-                if key == TEN
-                else "Count a hand that shows this number",
-                id=f"evaluate.hand_{key}",
-                show=False,
-            )
-            for key in (*"1234567890", TEN)
-        ),
-        Binding("enter", "go_on", "next", tooltip="To the next statement", id="evaluate.go_on"),
-        Binding("right", "go(1)", "next", tooltip="To the next statement", id="evaluate.next", show=False),
-        Binding(
-            "backspace",
-            "take_back",
-            "one less",
-            tooltip="Take back the hand counted last",
-            id="evaluate.less",
-        ),
-        Binding("left", "go(-1)", "back", tooltip="To the statement before", id="evaluate.back"),
-        Binding("e", "write", "put it down", tooltip="Put an answer down in a line", id="evaluate.write"),
-        Binding(
-            "down", "scroll(1)", "down", tooltip="Further down the summary", id="evaluate.down", show=False
-        ),
-        Binding("up", "scroll(-1)", "up", tooltip="Further up the summary", id="evaluate.up", show=False),
-        Binding("escape", "leave", "leave", tooltip="Leave; what was counted stays", id="evaluate.leave"),
-    ]
     DEFAULT_CSS = """
     EvaluateScreen.-high Scores { height: 7; margin: 2 0 0 0; }
     EvaluateScreen VerticalScroll { height: 1fr; margin: 1 0 0 0; display: none; }
@@ -123,19 +92,11 @@ class EvaluateScreen(Question[None], Ticks):
         """Whether hands are counted here."""
         return self._item is not None and self._instrument.kind == "scale"
 
-    @property
     def _writes(self) -> bool:
         """Whether an answer is put down here."""
         return self._item is not None and self._instrument.kind == "sentences"
 
     # -- painting --------------------------------------------------------------------------------------
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """At the last statement Enter leads to the summary; at the summary, out."""
-        if self._item is None:
-            return {"go_on": "done"}
-        return {"go_on": "summary"} if self._place == len(self._instrument.items) - 1 else {}
 
     def show_keys(self) -> None:
         """While one types, only the keys of the line; where hands are counted, how that is done comes first."""
@@ -144,19 +105,8 @@ class EvaluateScreen(Question[None], Ticks):
             keys = line.keys
         else:
             fingers = facts.key_words(self._instrument) if self._counts else ()
-            keys = (*(Key(key, said) for key, said in fingers), *keys_of(self, self.key_words))
+            keys = (*(Key(key, said) for key, said in fingers), *keys_of(self))
         self.query_one(KeyLine).show(keys)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done here."""
-        if action == "hand":
-            key = str(parameters[0])
-            return (self._counts and facts.score_of(self._instrument, key) is not None) or None
-        if action == "take_back":
-            return (self._counts and self._item is not None and self._tally(self._item).people > 0) or None
-        if action == "write":
-            return self._writes or None
-        return super().check_action(action, parameters)
 
     def tick(self) -> None:
         """The clock goes on; what is not on disk is said."""
@@ -197,8 +147,8 @@ class EvaluateScreen(Question[None], Ticks):
         self.query_one(AskLine).say(self._advice)
         self._paint()
         item = self._item
-        if item is not None and self._writes and not self._answer(item):
-            self.action_write()
+        if item is not None and self._writes() and not self._answer(item):
+            self.write()
 
     @property
     def _advice(self) -> str:
@@ -209,25 +159,103 @@ class EvaluateScreen(Question[None], Ticks):
             return words.line(self._instrument.note)
         return COUNT if self._counts else WRITE
 
-    def action_go(self, step: int) -> None:
-        """The next statement, or the one before."""
-        place = self._place + step
-        if 0 <= place <= len(self._instrument.items):
-            self._go_to(place)
+    # -- keys ------------------------------------------------------------------------------------------
 
-    def action_go_on(self) -> None:
-        """The next one; after the last the summary, and then out."""
+    def _takes(self, key: str) -> bool:
+        return self._counts and facts.score_of(self._instrument, key) is not None
+
+    def _has_counted(self) -> bool:
+        return self._counts and self._item is not None and self._tally(self._item).people > 0
+
+    def _following(self) -> str:
+        """At the last statement Enter leads to the summary; at the summary, out."""
         if self._item is None:
-            self.action_leave()
-        else:
-            self.action_go(1)
+            return "done"
+        return "summary" if self._place == len(self._instrument.items) - 1 else ""
 
-    def action_scroll(self, by: int) -> None:
+    @command(
+        "{}",
+        "a hand",
+        id="evaluate.hand_{}",
+        purpose="Count a hand that shows this number",
+        each="1234567890",
+        shown=False,
+        when=_takes,
+    )
+    @command(
+        TEN,
+        "a hand",
+        id=f"evaluate.hand_{TEN}",
+        purpose="Count a hand that shows ten",
+        given=(TEN,),
+        shown=False,
+        when=_takes,
+    )
+    def hand(self, key: str) -> None:
+        """Count a hand: on disk before it is seen."""
+        item, score = self._item, facts.score_of(self._instrument, key)
+        if item is None or score is None or not self._counts:
+            return
+        self._keep(item, one_more(dict(self._tally(item).counts), score))
+
+    @command("enter", "next", id="evaluate.go_on", now=_following)
+    def go_on(self) -> None:
+        """To the next statement.
+
+        After the last comes the summary, and then the way out.
+        """
+        if self._item is None:
+            self.leave()
+        else:
+            self.following()
+
+    @command("right", "next", id="evaluate.next", shown=False)
+    def following(self) -> None:
+        """To the next statement."""
+        if self._item is not None:
+            self._go_to(self._place + 1)
+
+    @command("backspace", "one less", id="evaluate.less", when=_has_counted)
+    def take_back(self) -> None:
+        """Take back the hand counted last."""
+        item = self._item
+        if item is None or not self._counts:
+            return
+        shown = hands(self._desk.meeting, self._instrument.id, item.id)
+        if shown:
+            self._keep(item, one_less(dict(self._tally(item).counts), shown[-1]))
+
+    @command("left", "back", id="evaluate.back")
+    def back(self) -> None:
+        """To the statement before."""
+        if self._place > 0:
+            self._go_to(self._place - 1)
+
+    @command("e", "put it down", id="evaluate.write", when=_writes)
+    def write(self) -> None:
+        """Put an answer down in a line.
+
+        What is on record or was begun stands in it.
+        """
+        item = self._item
+        if item is None or not self._writes():
+            return
+        line = self.query_one(AskLine)
+        line.open(item.id, "in their words", self._begun.pop(item.id, self._answer(item)))
+        self.show_keys()
+
+    @command("down", "down", id="evaluate.down", purpose="Further down the summary", given=(1,), shown=False)
+    @command("up", "up", id="evaluate.up", purpose="Further up the summary", given=(-1,), shown=False)
+    def scroll_by(self, by: int) -> None:
         """Further through a summary that is longer than the screen."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def action_leave(self) -> None:
-        """Out; answers that were begun wait in the capture line of the meeting."""
+    @command("escape", "leave", id="evaluate.leave")
+    def leave(self) -> None:
+        """Leave; what was counted stays.
+
+        Answers that were begun wait in the capture line of the meeting.
+        """
         self.put_down()
         self.dismiss()
 
@@ -244,46 +272,17 @@ class EvaluateScreen(Question[None], Ticks):
                 self._desk.keep_draft("note", f"{before} {text}".strip())
         self._begun.clear()
 
-    # -- fingers ---------------------------------------------------------------------------------------
-
-    def action_hand(self, key: str) -> None:
-        """Count a hand: on disk before it is seen."""
-        item, score = self._item, facts.score_of(self._instrument, key)
-        if item is None or score is None or not self._counts:
-            return
-        self._keep(item, one_more(dict(self._tally(item).counts), score))
-
-    def action_take_back(self) -> None:
-        """Take back the hand that was counted last."""
-        item = self._item
-        if item is None or not self._counts:
-            return
-        shown = hands(self._desk.meeting, self._instrument.id, item.id)
-        if shown:
-            self._keep(item, one_less(dict(self._tally(item).counts), shown[-1]))
-
     def _keep(self, item: Item, counts: Mapping[int, int]) -> None:
         self._desk.tally(self._instrument.id, item.id, counts)
         self.query_one(AskLine).say("" if counts else COUNT)
         self._paint()
-
-    # -- words -----------------------------------------------------------------------------------------
-
-    def action_write(self) -> None:
-        """Open the line, with what is on record or was begun."""
-        item = self._item
-        if item is None or not self._writes:
-            return
-        line = self.query_one(AskLine)
-        line.open(item.id, "in their words", self._begun.pop(item.id, self._answer(item)))
-        self.show_keys()
 
     @on(AskLine.Kept)
     def _kept(self, event: AskLine.Kept) -> None:
         """On record; then the next question. An empty line is an answer too, and takes an earlier one away."""
         self._desk.answer(self._instrument.id, event.asked, event.text)
         self.query_one(AskLine).close()
-        self.action_go(1)
+        self.following()
 
     @on(AskLine.Left)
     def _left(self, event: AskLine.Left) -> None:

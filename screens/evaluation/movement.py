@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from alstui.evaluation.instruments import Instruments
 from alstui.evaluation.pages import Page, pages
 from screens import words
+from screens.command import command
 from screens.evaluation.plot import PlotFace, PlotKey, PlotSaid, PlotTitle, plot_parts
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 class MovementScreen(Question[None], Ticks):
     """The plots of a set's programme."""
 
-    BINDINGS = [
-        Binding("right,enter,space", "go(1)", "next", tooltip="To the next plot", id="movement.next"),
-        Binding("left", "go(-1)", "back", tooltip="To the plot before", id="movement.back"),
-        Binding("home", "go(-9999)", "first", tooltip="To the first plot", id="movement.first", show=False),
-        Binding("end", "go(9999)", "last", tooltip="To the last plot", id="movement.last", show=False),
-        Binding("escape", "dismiss", "leave", tooltip="Back to where you came from", id="movement.leave"),
-    ]
     NEEDS = (60, 20)
     DEFAULT_CSS = """
     MovementScreen PlotTitle { margin: 1 0 0 0; }
@@ -80,13 +73,6 @@ class MovementScreen(Question[None], Ticks):
         """What is on the wall; None where there is nothing to show."""
         return self._pages[self._place] if self._pages else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No further than the first and the last."""
-        if action == "go":
-            step = int(str(parameters[0]))
-            return self._place != self._reach(step) or None
-        return super().check_action(action, parameters)
-
     def tick(self) -> None:
         """The clock of the meeting goes on, if there is one."""
         title = words.line(self._learning_set.title)
@@ -109,13 +95,49 @@ class MovementScreen(Question[None], Ticks):
             self._place = self._place * len(self._pages) // before
         self._paint()
 
-    def action_go(self, step: int) -> None:
+    def _reach(self, step: int) -> int:
+        return min(max(self._place + step, 0), max(len(self._pages) - 1, 0))
+
+    def _leads_on(self, step: int) -> bool:
+        """No further than the first and the last."""
+        return self._place != self._reach(step)
+
+    @command(
+        "right,enter,space",
+        "next",
+        id="movement.next",
+        purpose="To the next plot",
+        given=(1,),
+        when=_leads_on,
+    )
+    @command("left", "back", id="movement.back", purpose="To the plot before", given=(-1,), when=_leads_on)
+    @command(
+        "home",
+        "first",
+        id="movement.first",
+        purpose="To the first plot",
+        given=(-9999,),
+        shown=False,
+        when=_leads_on,
+    )
+    @command(
+        "end",
+        "last",
+        id="movement.last",
+        purpose="To the last plot",
+        given=(9999,),
+        shown=False,
+        when=_leads_on,
+    )
+    def go(self, step: int) -> None:
         """So many plots on, as far as there are any."""
         self._place = self._reach(step)
         self._paint()
 
-    def _reach(self, step: int) -> int:
-        return min(max(self._place + step, 0), max(len(self._pages) - 1, 0))
+    @command("escape", "leave", id="movement.leave")
+    def leave(self) -> None:
+        """Back to where you came from."""
+        self.dismiss()
 
     def _paint(self) -> None:
         title, key, said = plot_parts(self.page)

@@ -66,7 +66,7 @@ class Scores(Painted[ScoresFacts]):
             return
         place = at.x // self._each(facts, self.content_size.width)
         if place < len(facts.columns):
-            await self.screen.run_action(f"hand('{facts.columns[place].key}')")
+            await self.screen.run_action(f"command('evaluate.hand_{facts.columns[place].key}')")
 
 
 def _blocks(people: int, each: int, high: int, row: int) -> Content:

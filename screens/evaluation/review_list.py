@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.evaluation.instruments import Instrument, Instruments, suited
 from screens import words
+from screens.command import command
 from screens.evaluation import facts as evaluate_facts
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, clock_facts
@@ -41,9 +41,6 @@ class ReviewList(Question[None], Ticks):
     """The instruments. One is chosen, gone through, and this list stands again with what is done."""
 
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding("escape", "dismiss", "to the meeting", tooltip="Back to the meeting", id="review.leave"),
-    ]
     DEFAULT_CSS = """
     ReviewList PickList { height: 1fr; margin: 1 0 0 0; }
     """
@@ -74,7 +71,7 @@ class ReviewList(Question[None], Ticks):
         self._paint()
         ids = [row.id for row in self._rows()]
         left = [each for each in self._meant() if not self._is_done(each)]
-        self.query_one(PickList).action_move(ids.index(left[0].id) if left else 0)
+        self.query_one(PickList).move(ids.index(left[0].id) if left else 0)
         for notice in self._notices:
             self.notify(notice, markup=False, severity="warning")
 
@@ -129,6 +126,11 @@ class ReviewList(Question[None], Ticks):
         chosen = self._instruments[event.id]
         self.app.push_screen(EvaluateScreen(self._desk, chosen, self._before), self._after)
 
+    @command("escape", "to the meeting", id="review.leave")
+    def leave(self) -> None:
+        """Back to the meeting."""
+        self.dismiss()
+
     def _after(self, _: None) -> None:
         self._paint()
         ids = [row.id for row in self._rows()]
@@ -137,4 +139,4 @@ class ReviewList(Question[None], Ticks):
         left = [ids.index(each.id) for each in self._meant() if not self._is_done(each)]
         following = next((place for place in left if place > here), here)
         if self._is_done(self._instruments[ids[here]]):
-            listed.action_move(following - here)
+            listed.move(following - here)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -79,22 +78,6 @@ class EstablishScreen(Room[LearningSet | None]):
     CSS_PATH = "establish.tcss"
     AUTO_FOCUS = "#title"
     _wrong: Wrong | None = None
-    BINDINGS = [
-        Binding(
-            "ctrl+s",
-            "establish",
-            "establish the set",
-            tooltip="Keep the set and go to it",
-            id="establish.keep",
-        ),
-        Binding(
-            "escape",
-            "leave",
-            "back",
-            tooltip="Back to the list of sets, without this one",
-            id="establish.leave",
-        ),
-    ]
 
     def compose(self) -> ComposeResult:
         """Four groups: the set, its people, what it wants, when it meets."""
@@ -260,8 +243,12 @@ class EstablishScreen(Room[LearningSet | None]):
 
     # -- keeping and leaving ---------------------------------------------------------------------------
 
-    def action_establish(self) -> None:
-        """Keep the set, or say what is missing and go there."""
+    @command("ctrl+s", "establish the set", id="establish.keep")
+    def establish(self) -> None:
+        """Keep the set and go to it.
+
+        Where something is missing, say so and go there.
+        """
         try:
             described = from_form(self.form(), today(self.host.clock), self._milestones)
             made = self.host.library.create(described)
@@ -289,8 +276,12 @@ class EstablishScreen(Room[LearningSet | None]):
 
         self.call_after_refresh(say)
 
-    def action_leave(self) -> None:
-        """Back; when something was typed, ask first."""
+    @command("escape", "back", id="establish.leave")
+    def leave(self) -> None:
+        """Back to the list of sets, without this one.
+
+        When something was typed, ask first.
+        """
         if self.form() == Form():
             self.dismiss(None)
         else:

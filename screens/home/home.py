@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from alstui.clock import today
 from alstui.errors import AlstuiError
+from screens.command import command
 from screens.home.facts import ESTABLISH, OFFERED, OPEN_FILE, SAMPLE, home_rows, standing
 from screens.home.wordmark import Wordmark
 from screens.shell.screen import Room
@@ -51,34 +51,6 @@ class HomeScreen(Room[None]):
 
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "PickList"
-    BINDINGS = [
-        Binding(
-            "m",
-            "programme",
-            "meetings",
-            tooltip="See the meetings of the set at the mark: what each is for, who came, what is open",
-            id="home.programme",
-        ),
-        Binding("f", "find", "find", tooltip="Find words in everything on record", id="home.find"),
-        Binding(
-            "a",
-            "agreement",
-            "agreement",
-            tooltip="Make or change the working agreement of the set at the mark",
-            id="home.agreement",
-        ),
-        Binding(
-            "k",
-            "checklists",
-            "checklists",
-            tooltip="Tick the checklists of the set at the mark",
-            id="home.checklists",
-        ),
-        Binding("e", "establish", "establish", tooltip="Establish a set on screen", id="home.establish"),
-        Binding(
-            "o", "open_file", "open a file", tooltip="Open a file that describes a set", id="home.open_file"
-        ),
-    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,11 +120,7 @@ class HomeScreen(Room[None]):
 
     @on(PickList.Chosen)
     def _chosen(self, event: PickList.Chosen) -> None:
-        offers = {
-            SAMPLE: self._try_sample,
-            ESTABLISH: self.action_establish,
-            OPEN_FILE: self.action_open_file,
-        }
+        offers = {SAMPLE: self._try_sample, ESTABLISH: self.establish, OPEN_FILE: self.open_file}
         if event.id in offers:
             offers[event.id]()
         elif event.id in self._problems:
@@ -160,24 +128,15 @@ class HomeScreen(Room[None]):
         else:
             self._go(event.id)
 
-    def action_choose(self) -> None:
-        """Choose the row at the cursor."""
-        self.query_one(PickList).action_choose()
+    def _at_a_set(self) -> bool:
+        """What is done with a set needs one at the mark."""
+        listed = self.query(PickList)
+        here = listed.first().current if listed else ""
+        return bool(here) and here not in OFFERED
 
-    def action_establish(self) -> None:
-        """Establish a set on screen."""
-        from screens.home.establish import EstablishScreen
-
-        self.app.push_screen(EstablishScreen(), self._made)
-
-    def action_open_file(self) -> None:
-        """Open a file that describes a set."""
-        from screens.home.open_file import OpenFileScreen
-
-        self.app.push_screen(OpenFileScreen(), self._made)
-
-    def action_programme(self) -> None:
-        """The meetings of the set at the mark."""
+    @command("m", "meetings", id="home.programme")
+    def programme(self) -> None:
+        """See the meetings of the set at the mark: what each is for, who came, what is open."""
         from screens.series.programme import programme_screen
 
         learning_set = self._set_at_the_mark()
@@ -190,21 +149,15 @@ class HomeScreen(Room[None]):
         else:
             self.app.push_screen(screen)
 
-    def action_find(self) -> None:
-        """Find words in the records of every set."""
+    @command("f", "find", id="home.find")
+    def find(self) -> None:
+        """Find words in everything on record."""
         from screens.series.find import FindScreen
 
         self.app.push_screen(FindScreen(self.host.library))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is done with a set needs one at the mark."""
-        if action in {"agreement", "checklists"}:
-            listed = self.query(PickList)
-            here = listed.first().current if listed else ""
-            return bool(here) and here not in OFFERED
-        return super().check_action(action, parameters)
-
-    def action_agreement(self) -> None:
+    @command("a", "agreement", id="home.agreement", there=_at_a_set)
+    def agreement(self) -> None:
         """Make or change the working agreement of the set at the mark."""
         from screens.agreement.agreement import agreement_screen
 
@@ -212,7 +165,8 @@ class HomeScreen(Room[None]):
         if learning_set is not None:
             self.app.push_screen(agreement_screen(learning_set))
 
-    def action_checklists(self) -> None:
+    @command("k", "checklists", id="home.checklists", there=_at_a_set)
+    def checklists(self) -> None:
         """Tick the checklists of the set at the mark."""
         from screens.agreement.checklists import checklist_screen
 
@@ -241,6 +195,20 @@ class HomeScreen(Room[None]):
         except AlstuiError as error:
             self._say(str(error))
             return None
+
+    @command("e", "establish", id="home.establish")
+    def establish(self) -> None:
+        """Establish a set on screen."""
+        from screens.home.establish import EstablishScreen
+
+        self.app.push_screen(EstablishScreen(), self._made)
+
+    @command("o", "open a file", id="home.open_file")
+    def open_file(self) -> None:
+        """Open a file that describes a set."""
+        from screens.home.open_file import OpenFileScreen
+
+        self.app.push_screen(OpenFileScreen(), self._made)
 
     def _try_sample(self) -> None:
         from alstui.establishing.sample import install

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input
@@ -15,6 +14,7 @@ from textual.widgets import Input
 from alstui.errors import AlstuiError, ContentError, Problem
 from alstui.model import LearningSet
 from alstui.text import clean
+from screens.command import Commanded, command
 from screens.shell.screen import Question
 from screens.widgets.fields import Labelled
 from screens.widgets.key_line import KeyLine
@@ -130,17 +130,18 @@ def _place(problem: Problem) -> str:
     return f"line {problem.line}" if problem.line else ""
 
 
-class PathInput(SafeInput):
+class PathInput(Commanded, SafeInput):
     """The name of the file."""
 
-    BINDINGS = [
-        Binding(
-            "enter", "submit", "open", tooltip="Make a set of what the file describes", id="open_file.open"
-        ),
-        Binding(
-            "right", "cursor_right", "complete", tooltip="Take the name proposed", id="open_file.complete"
-        ),
-    ]
+    @command("enter", "open", id="open_file.open")
+    async def open(self) -> None:
+        """Make a set of what the file describes."""
+        await self.action_submit()
+
+    @command("right", "complete", id="open_file.complete")
+    def complete(self) -> None:
+        """Take the name proposed."""
+        self.action_cursor_right()
 
 
 class OpenFileScreen(Question[LearningSet | None]):
@@ -148,9 +149,6 @@ class OpenFileScreen(Question[LearningSet | None]):
 
     CSS_PATH = "open_file.tcss"
     AUTO_FOCUS = "#path"
-    BINDINGS = [
-        Binding("escape", "dismiss", "back", tooltip="Back to the list of sets", id="open_file.leave"),
-    ]
 
     def __init__(self, folder: Path | None = None) -> None:
         """`folder` is where bare names lie; the current one when it is not given."""
@@ -186,7 +184,7 @@ class OpenFileScreen(Question[LearningSet | None]):
         self._name_files()
 
     @on(Input.Submitted)
-    def action_submit(self) -> None:
+    def _submitted(self) -> None:
         """Read the file; make a set of it, or say what is wrong."""
         from alstui.establishing.description import read_description
 
@@ -201,3 +199,8 @@ class OpenFileScreen(Question[LearningSet | None]):
             self.query_one(FileWords).show(FileFacts(trouble=str(error)))
         else:
             self.dismiss(made)
+
+    @command("escape", "back", id="open_file.leave")
+    def leave(self) -> None:
+        """Back to the list of sets."""
+        self.dismiss()

@@ -7,14 +7,13 @@ set's records are looked through, until one says otherwise: the others are not f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -25,6 +24,7 @@ from alstui.series.search import Found, Hit, search
 from alstui.text import clean
 from alstui.wording import long_date
 from screens import words
+from screens.command import command
 from screens.series.whole import Said, WholeScreen, headed
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine
@@ -32,7 +32,7 @@ from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import Group, GroupedList, grouped
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, column, spaced, spread
-from screens.widgets.pick_list import PickList, Row
+from screens.widgets.pick_list import PickList, Row, steers
 from screens.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
@@ -140,28 +140,6 @@ class FindScreen(Question[None], Ticks):
     DEFAULT_CSS = """
     FindScreen SafeInput { margin: 1 0 0 0; }
     """
-    BINDINGS = [
-        Binding("enter", "look", "look at it", tooltip="See it whole", id="find.look", priority=True),
-        Binding("down", "move(1)", "down", tooltip="To the line below", id="find.down", show=False),
-        Binding("up", "move(-1)", "up", tooltip="To the line above", id="find.up", show=False),
-        Binding("pagedown", "pages(1)", "more", tooltip="Further down", id="find.page_down", show=False),
-        Binding("pageup", "pages(-1)", "back", tooltip="Further up", id="find.page_up", show=False),
-        Binding(
-            "tab",
-            "scope",
-            "where",
-            tooltip="Look through this set only, or through every set",
-            id="find.scope",
-            priority=True,
-        ),
-        Binding(
-            "ctrl+o",
-            "uncover",
-            "uncover",
-            tooltip="Show what belongs to presenters, or cover it",
-            id="find.uncover",
-        ),
-    ]
 
     class Answered(Message):
         """What was found for some words, or why it could not be looked for."""
@@ -194,22 +172,6 @@ class FindScreen(Question[None], Ticks):
         """Nothing is typed yet."""
         self.query_one(GroupedList).can_focus = False
         self._paint()
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """What the keys do now."""
-        scope = THIS_SET if self._everywhere else EVERY_SET
-        return {"uncover": "cover" if self._uncovered else "uncover", "scope": scope}
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done."""
-        if action == "scope":
-            return self._desk is not None
-        if action == "uncover":
-            return self._uncovered or any(hit.kind in COVERED for hit in self._listed) or None
-        if action == "look":
-            return bool(self._listed) or None
-        return super().check_action(action, parameters)
 
     # -- looking ---------------------------------------------------------------------------------------
 
@@ -272,38 +234,28 @@ class FindScreen(Question[None], Ticks):
 
     # -- keys ------------------------------------------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
-        """The line below or above."""
-        self._moved()
-        self.query_one(GroupedList).action_move(by)
+    def _any(self) -> bool:
+        return bool(self._listed)
 
-    def action_pages(self, by: int) -> None:
-        """About a screen of lines."""
-        self._moved()
-        self.query_one(GroupedList).action_page(by)
+    def _has_covered(self) -> bool:
+        return self._uncovered or any(hit.kind in COVERED for hit in self._listed)
 
-    def _moved(self) -> None:
-        """What was said of another line is over."""
-        if self._said == IS_COVERED:
-            self._said = ""
-            self._paint()
+    def _has_scopes(self) -> bool:
+        return self._desk is not None
 
-    def action_scope(self) -> None:
-        """This set only, or every set."""
-        self._everywhere = not self._everywhere
-        self._uncovered = False
-        self._said = NOTHING if self._words and not self._listed else ""
-        self._paint()
+    def _scope_words(self) -> str:
+        return THIS_SET if self._everywhere else EVERY_SET
 
-    def action_uncover(self) -> None:
-        """Show what belongs to presenters, or cover it."""
-        self._uncovered = not self._uncovered
-        self._said = ""
-        self._paint()
+    def _cover_words(self) -> str:
+        return "cover" if self._uncovered else ""
 
+    @command("enter", "look at it", id="find.look", priority=True, when=_any)
     @on(PickList.Chosen)
-    def action_look(self) -> None:
-        """See the line at the mark whole; what is covered stays so."""
+    def look(self) -> None:
+        """See it whole.
+
+        What is covered stays so.
+        """
         current = self.query_one(GroupedList).current
         if not current.isdecimal():
             return
@@ -313,6 +265,33 @@ class FindScreen(Question[None], Ticks):
             self._paint()
             return
         self.app.push_screen(whole(hit, self._desk))
+
+    @steers("find", "line")
+    async def steer(self, command: str) -> None:
+        """The line below or above, or about a screen of lines."""
+        self._moved()
+        await self.query_one(GroupedList).run_command(command)
+
+    def _moved(self) -> None:
+        """What was said of another line is over."""
+        if self._said == IS_COVERED:
+            self._said = ""
+            self._paint()
+
+    @command("tab", "where", id="find.scope", priority=True, there=_has_scopes, now=_scope_words)
+    def scope(self) -> None:
+        """Look through this set only, or through every set."""
+        self._everywhere = not self._everywhere
+        self._uncovered = False
+        self._said = NOTHING if self._words and not self._listed else ""
+        self._paint()
+
+    @command("ctrl+o", "uncover", id="find.uncover", when=_has_covered, now=_cover_words)
+    def uncover(self) -> None:
+        """Show what belongs to presenters, or cover it."""
+        self._uncovered = not self._uncovered
+        self._said = ""
+        self._paint()
 
 
 def whole(hit: Hit, desk: Desk | None) -> WholeScreen:

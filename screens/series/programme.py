@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from alstui.actions.threads import threads
 from alstui.clock import today
@@ -19,6 +18,7 @@ from alstui.desk.opening import meetings_before
 from alstui.errors import NotFound
 from alstui.series.meetings import InSeries, Series, series
 from screens import words
+from screens.command import command
 from screens.series import facts
 from screens.series.pieces import Detail, FairTable, Grid, OpenFacts, OpenNow
 from screens.series.whole import WholeScreen, headed
@@ -61,24 +61,6 @@ class ProgrammeScreen(Question[None], Ticks):
 
     CSS_PATH = "programme.tcss"
     AUTO_FOCUS = "#meetings"
-    BINDINGS = [
-        Binding(
-            "tab",
-            "page",
-            "who was here",
-            tooltip="Who was here, what is open, and the meetings again",
-            id="programme.page",
-            priority=True,
-        ),
-        Binding(
-            "v",
-            "fair",
-            "fairness",
-            tooltip="Show how time was shared over the meetings, or cover it",
-            id="programme.fair",
-        ),
-        Binding("escape,S", "dismiss", "back", tooltip="Go back to where you were", id="programme.back"),
-    ]
 
     def __init__(
         self,
@@ -106,25 +88,15 @@ class ProgrammeScreen(Question[None], Ticks):
         """The meetings and what one is for; beside them, or on pages of their own, the rest."""
         yield ClockLine()
         with Across(id="upper"):
-            yield PickList(id="meetings")
+            yield PickList(chooses="look at it", id="meetings")
             yield Grid()
         with Across(id="lower"):
             yield Detail()
             yield OpenNow()
-        yield PickList(click_chooses=True, id="open")
+        yield PickList(chooses="look at it", click_chooses=True, id="open")
         yield FairTable()
         yield Foot()
         yield KeyLine()
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter looks at one, whole; Tab says what comes next."""
-        following = PAGE_WORDS[self._following]
-        return {"choose": "look at it", "page": following, "fair": self._fair_words}
-
-    @property
-    def _fair_words(self) -> str:
-        return "cover fairness" if self._page == "fair" else "fairness"
 
     @property
     def _following(self) -> Page:
@@ -136,7 +108,7 @@ class ProgrammeScreen(Question[None], Ticks):
         """The meeting where the set is, first."""
         place = next((i for i, each in enumerate(self._series.meetings) if each is self._series.marked), 0)
         self._paint()
-        self.query_one("#meetings", PickList).action_move(place)
+        self.query_one("#meetings", PickList).move(place)
         self._turn_to("meetings")
 
     # -- painting --------------------------------------------------------------------------------------
@@ -221,13 +193,26 @@ class ProgrammeScreen(Question[None], Ticks):
             return self._notice or ("" if self._series.meetings else NO_MEETING)
         return ""
 
-    def action_page(self) -> None:
-        """The next page."""
+    def _page_words(self) -> str:
+        return PAGE_WORDS[self._following]
+
+    def _fair_words(self) -> str:
+        return "cover fairness" if self._page == "fair" else ""
+
+    @command("tab", "who was here", id="programme.page", priority=True, now=_page_words)
+    def page(self) -> None:
+        """Who was here, what is open, and the meetings again."""
         self._turn_to(self._following)
 
-    def action_fair(self) -> None:
-        """Show fairness, or cover it."""
+    @command("v", "fairness", id="programme.fair", now=_fair_words)
+    def fair(self) -> None:
+        """Show how time was shared over the meetings, or cover it."""
         self._turn_to("meetings" if self._page == "fair" else "fair")
+
+    @command("escape,S", "back", id="programme.back")
+    def leave(self) -> None:
+        """Go back to where you were."""
+        self.dismiss()
 
     @on(PickList.Moved)
     def _moved(self) -> None:

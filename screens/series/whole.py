@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 
+from screens.command import command
 from screens.shell.screen import Question, Ticks
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.big_words import largest
@@ -101,9 +101,6 @@ class WholeScreen(Question[None], Ticks):
     """Escape, or Enter, goes back to where one was."""
 
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS = [
-        Binding("escape,enter", "dismiss", "back", tooltip="Go back to the list", id="whole.back"),
-    ]
     DEFAULT_CSS = """
     WholeScreen VerticalScroll { height: 1fr; margin: 1 0 0 0; }
     """
@@ -139,6 +136,11 @@ class WholeScreen(Question[None], Ticks):
         """The clock goes on."""
         for line in self.query(ClockLine):
             line.show(headed(self._desk, self._title, self._about))
+
+    @command("escape,enter", "back", id="whole.back")
+    def leave(self) -> None:
+        """Go back to the list."""
+        self.dismiss()
 
 
 def headed(desk: Desk | None, title: str, about: str = "") -> ClockLineFacts:

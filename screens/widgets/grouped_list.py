@@ -44,7 +44,7 @@ class GroupedList(PickList):
         cursor = next((place for place in places if place >= facts.cursor), places[-1] if places else 0)
         super().show(Shown(rows, cursor, facts.top))
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """So many rows down or up, over headings."""
         shown = self.facts or Shown()
         rows = shown.rows
@@ -59,7 +59,7 @@ class GroupedList(PickList):
             self.show(Shown(rows, wanted, shown.top))
             self.post_message(self.Moved(rows[wanted].id))
 
-    def action_choose(self) -> None:
+    def choose(self) -> None:
         """Choose the row at the cursor; headings cannot be."""
         if self.current and not self.current.startswith(HEADING):
             self.post_message(self.Chosen(self.current))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 
+from screens.command import Commanded, Does, command
 from screens.widgets.painted import Painted, lines, spread
 
 NOTHING = Content("")
@@ -64,28 +65,16 @@ class Shown:
         return found
 
 
-class PickList(Painted[Shown], can_focus=True):
+def _chooses(listed: PickList) -> str:
+    return listed.chooses or str(getattr(listed.screen, "key_words", {}).get("choose", ""))
+
+
+class PickList(Commanded, Painted[Shown], can_focus=True):
     """Rows under one another. It scrolls when there are more than it has room for, and says so."""
 
     DEFAULT_CSS = """
     PickList { height: 1fr; }
     """
-    BINDINGS = [
-        Binding("up", "move(-1)", "up", tooltip="To the row above", id="list.up", show=False),
-        Binding("down", "move(1)", "down", tooltip="To the row below", id="list.down", show=False),
-        Binding("home", "move(-9999)", "first", tooltip="To the first row", id="list.first", show=False),
-        Binding("end", "move(9999)", "last", tooltip="To the last row", id="list.last", show=False),
-        Binding("pageup", "page(-1)", "page up", tooltip="A screen of rows up", id="list.pageup", show=False),
-        Binding(
-            "pagedown",
-            "page(1)",
-            "page down",
-            tooltip="A screen of rows down",
-            id="list.pagedown",
-            show=False,
-        ),
-        Binding("enter", "choose", "choose", tooltip="Choose the row at the mark", id="list.choose"),
-    ]
 
     @dataclass
     class Chosen(Message):
@@ -99,9 +88,11 @@ class PickList(Painted[Shown], can_focus=True):
 
         id: str
 
-    def __init__(self, *, click_chooses: bool = False, id: str | None = None) -> None:
+    def __init__(self, *, chooses: str = "", click_chooses: bool = False, id: str | None = None) -> None:
         """`click_chooses`: a click chooses the row it goes to; else it only goes there."""
         super().__init__(id=id)
+        self.chooses = chooses
+        """What Enter does here, in a word or two; it chooses where nothing is said."""
         self._click_chooses = click_chooses
 
     @property
@@ -128,7 +119,11 @@ class PickList(Painted[Shown], can_focus=True):
             self.grows = before is None or len(before.places) != len(coming.places)
             super().show(coming)
 
-    def action_move(self, by: int) -> None:
+    @command("up", "up", id="list.up", purpose="To the row above", given=(-1,), shown=False)
+    @command("down", "down", id="list.down", purpose="To the row below", given=(1,), shown=False)
+    @command("home", "first", id="list.first", purpose="To the first row", given=(-9999,), shown=False)
+    @command("end", "last", id="list.last", purpose="To the last row", given=(9999,), shown=False)
+    def move(self, by: int) -> None:
         """So many rows down or up, as far as there are any."""
         shown = self.facts or Shown()
         cursor = min(max(shown.cursor + by, 0), len(shown.rows) - 1)
@@ -136,12 +131,17 @@ class PickList(Painted[Shown], can_focus=True):
             self.show(Shown(shown.rows, cursor, shown.top))
             self.post_message(self.Moved(shown.rows[cursor].id))
 
-    def action_page(self, by: int) -> None:
+    @command("pageup", "page up", id="list.pageup", purpose="A screen of rows up", given=(-1,), shown=False)
+    @command(
+        "pagedown", "page down", id="list.pagedown", purpose="A screen of rows down", given=(1,), shown=False
+    )
+    def page(self, by: int) -> None:
         """About as many rows as are in sight."""
-        self.action_move(by * max(self.content_size.height - 2, 1))
+        self.move(by * max(self.content_size.height - 2, 1))
 
-    def action_choose(self) -> None:
-        """Choose the row at the cursor."""
+    @command("enter", "choose", id="list.choose", now=_chooses)
+    def choose(self) -> None:
+        """Choose the row at the mark."""
         if self.current:
             self.post_message(self.Chosen(self.current))
 
@@ -151,17 +151,17 @@ class PickList(Painted[Shown], can_focus=True):
         line = event.y + shown.top
         places = shown.places
         if 0 <= line < len(places) and (index := places[line]) >= 0:
-            self.action_move(index - shown.cursor)
+            self.move(index - shown.cursor)
             if self._click_chooses:
-                self.action_choose()
+                self.choose()
 
     def on_mouse_scroll_down(self) -> None:
         """The wheel moves the cursor."""
-        self.action_move(1)
+        self.move(1)
 
     def on_mouse_scroll_up(self) -> None:
         """The wheel moves the cursor."""
-        self.action_move(-1)
+        self.move(-1)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -216,3 +216,22 @@ def _without_loose_end(left: Content, room: int) -> Content:
     """The same, unless it would be cut between two columns: then without what does not fit, and no ellipsis."""
     kept = left.truncate(max(room - 1, 0))
     return kept.rstrip() if left.cell_length > room and kept.plain.endswith("  ") else left
+
+
+def steers(place: str, row: str) -> Callable[[Does], Does]:
+    """The keys of a list, above the method of a screen on which one types: it is given the list's own command."""
+
+    def keep(method: Does) -> Does:
+        for key, words, name, purpose in (
+            ("pageup", "back", "page_up", "Further up"),
+            ("pagedown", "more", "page_down", "Further down"),
+            ("up", "up", "up", f"To the {row} above"),
+            ("down", "down", "down", f"To the {row} below"),
+        ):
+            keys = command(
+                key, words, id=f"{place}.{name}", purpose=purpose, given=(f"list.{key}",), shown=False
+            )
+            method = keys(method)
+        return method
+
+    return keep

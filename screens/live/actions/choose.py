@@ -58,7 +58,7 @@ class ActionList(Question[str], Ticks):
         listed = self.query_one(PickList)
         rows = tuple(self._row(action) for action in reversed(self._desk.meeting.actions.values()))
         listed.show_rows(rows)
-        listed.action_move(next((i for i, row in enumerate(rows) if row.id == self._chosen), 0))
+        listed.move(next((i for i, row in enumerate(rows) if row.id == self._chosen), 0))
 
     def tick(self) -> None:
         """The clock goes on."""

@@ -125,11 +125,11 @@ class PromptSearch(Question[str]):
 
     def action_move(self, by: int) -> None:
         """The question below or above."""
-        self.query_one(PickList).action_move(by)
+        self.query_one(PickList).move(by)
 
     def action_page(self, by: int) -> None:
         """About a screen of questions."""
-        self.query_one(PickList).action_page(by)
+        self.query_one(PickList).page(by)
 
     def action_favour(self) -> None:
         """Keep it, or keep it no longer."""

@@ -327,7 +327,7 @@ async def test_every_row_can_be_reached(tmp_path: Path, sets: int, size: tuple[i
             assert len(lines) <= listed.size.height
             (marked,) = (line for line in lines if line.startswith("▸"))
             assert row.left.plain.split("  ")[0] in marked
-            listed.action_move(1)
+            listed.move(1)
 
 
 # -- the list -------------------------------------------------------------------------------------------
@@ -346,7 +346,7 @@ async def test_the_cursor_stays_on_its_row(tmp_path: Path) -> None:
         await pilot.pause()
         listed = home(app).query_one(PickList)
         listed.show_rows(tuple(rows_of("a b c")))
-        listed.action_move(2)
+        listed.move(2)
         listed.show_rows(tuple(rows_of("x a b c")))
         assert listed.current == "c"
         listed.show_rows(tuple(rows_of("x a")))

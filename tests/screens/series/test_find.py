@@ -121,23 +121,23 @@ def test_the_cursor_rests_on_no_heading(sizes: list[int], moves: list[int], othe
     one = Still()
     one.show_rows(listed(sizes))
     for by in moves:
-        one.action_move(by)
+        one.move(by)
         assert not one.current.startswith(HEADING)
         assert bool(one.current) == bool(sum(sizes))
     one.show_rows(listed(other))
     assert bool(one.current) == bool(sum(other))
     assert not one.current.startswith(HEADING)
-    one.action_move(-9999)
+    one.move(-9999)
     seen = [one.current] if one.current else []
     for _ in range(40):
-        one.action_move(1)
+        one.move(1)
         if one.current and one.current != seen[-1]:
             seen.append(one.current)
     every = [f"{at}-{row}" for at, size in enumerate(other) for row in range(size)]
     assert seen == every
     back = [one.current] if one.current else []
     for _ in range(40):
-        one.action_move(-1)
+        one.move(-1)
         if one.current and one.current != back[-1]:
             back.append(one.current)
     assert back == every[::-1]
