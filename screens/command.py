@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from inspect import isawaitable
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual.binding import Binding
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode as Node
+    from textual.screen import Screen
 else:
     # Textual takes a class's styles from its first base that is a node, and this one has none to give.
     Node = object
@@ -182,8 +183,26 @@ class Commanded(Node):
         if self.check_action("command", (id,)):
             await self.action_command(id)
 
-    def called(self, binding: Binding) -> str:
+    def called(self, command: Command) -> str:
         """What a key does at this moment, in a word or two."""
-        found = self.KEYS.get(binding.id or "")
-        said = found.now(self.does(found), *found.given) if found is not None and found.now else ""
-        return said or binding.description
+        said = command.now(self.does(command), *command.given) if command.now is not None else ""
+        return said or command.words
+
+
+class Pressable(NamedTuple):
+    """A key that there is on a screen now."""
+
+    command: Command
+    node: Commanded
+    """Whose it is: the screen's, the app's, or that of the widget in which one is."""
+    binding: Binding
+    """The key as it is bound."""
+    enabled: bool
+    """Whether it means something now."""
+
+
+def pressable(screen: Screen[Any]) -> Iterator[Pressable]:
+    """What can be pressed on a screen, key by key; Textual's own keys are not among it."""
+    for node, binding, enabled, _ in screen.active_bindings.values():
+        if isinstance(node, Commanded) and (found := node.KEYS.get(binding.id or "")):
+            yield Pressable(found, node, binding, enabled)

@@ -1,4 +1,4 @@
-"""Every key of the screen one came from, and what it is for: made from the bindings, so never out of date."""
+"""Every key of the screen one came from, and what it is for: made from the commands, so never out of date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 
-from screens.command import command
+from screens.command import command, pressable
 from screens.shell.screen import Question
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, column, lines
@@ -61,7 +61,7 @@ class KeysScreen(Question[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Read the bindings once: they do not change while one looks at them."""
+        """Read the commands once: they do not change while one looks at them."""
         self.query_one(Title).show("Keys")
         self.query_one(KeyTable).show(self._rows())
 
@@ -72,12 +72,9 @@ class KeysScreen(Question[None]):
 
     def _rows(self) -> tuple[Row, ...]:
         rows: dict[str, tuple[list[str], str]] = {}
-        for active in self._of.active_bindings.values():
-            binding = active.binding
-            if not binding.tooltip:
-                continue
-            keys, _ = rows.setdefault(binding.id or binding.action, ([], binding.tooltip))
-            key = self.app.get_key_display(binding)
+        for each in pressable(self._of):
+            keys, _ = rows.setdefault(each.command.id, ([], each.command.purpose))
+            key = self.app.get_key_display(each.binding)
             if key not in keys:
                 keys.append(key)
         return tuple((" ".join(keys), purpose) for keys, purpose in rows.values())

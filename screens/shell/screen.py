@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.screen import ModalScreen, Screen
@@ -64,15 +63,10 @@ class Keyed(Commanded, Screen[Result]):
         """Whether two columns have room. The class '-wide' says the same, but only after a resize was handled."""
         return self.app.size.width >= WIDE
 
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """What a key does at this moment, by its action, where that is not what it always does."""
-        return {}
-
     def show_keys(self) -> None:
         """Paint the key line again: what matters has changed."""
         for line in self.query(KeyLine):
-            line.show(keys_of(self, self.key_words))
+            line.show(keys_of(self))
 
     def put_down(self) -> None:
         """The screen is about to be left: keep what was begun on it, while there is still something to write in."""

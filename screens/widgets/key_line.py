@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
 
-from screens.command import Commanded
+from screens.command import Command, Commanded, pressable
 from screens.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -88,27 +86,24 @@ def fitting(keys: tuple[Key, ...], width: int) -> tuple[Key, ...]:
     return (*kept, last)
 
 
-def keys_of(screen: Screen[Any], key_words: Mapping[str, str] = MappingProxyType({})) -> tuple[Key, ...]:
-    """The keys of the bindings that a screen wants to be seen now, in their order; what leads away stands last.
-
-    `key_words` say by action what a key does at this moment, where that is not what it always does.
-    """
+def keys_of(screen: Screen[Any]) -> tuple[Key, ...]:
+    """The keys that a screen wants to be seen now, in their order; what leads away stands last."""
     seen: dict[str, tuple[int, Key]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if binding.show and active.enabled and binding.action not in seen:
-            node = active.node
-            called = node.called(binding) if isinstance(node, Commanded) else binding.description
-            words = key_words.get(binding.action, called)
-            key = Key(screen.app.get_key_display(binding), words, binding.action, node, binding.id or "")
-            seen[binding.action] = (_rank(binding), key)
+    for command, node, binding, enabled in pressable(screen):
+        if command.shown and enabled and command.id not in seen:
+            seen[command.id] = (_rank(binding), _key(command, node, binding))
     return tuple(key for _, key in sorted(seen.values(), key=lambda ranked: ranked[0]))
 
 
 def key_of(node: Commanded, id: str, words: str = "") -> Key:
     """A command's first key, for the line of a widget that knows itself what matters."""
-    binding = next(iter(Binding.make_bindings([node.KEYS[id].binding()])))
-    return Key(node.app.get_key_display(binding), words or node.called(binding), binding.action, node, id)
+    command = node.KEYS[id]
+    return _key(command, node, next(iter(Binding.make_bindings([command.binding()]))), words)
+
+
+def _key(command: Command, node: Commanded, binding: Binding, words: str = "") -> Key:
+    said = words or node.called(command)
+    return Key(node.app.get_key_display(binding), said, binding.action, node, command.id)
 
 
 def _rank(binding: Binding) -> int:

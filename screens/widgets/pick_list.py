@@ -65,10 +65,6 @@ class Shown:
         return found
 
 
-def _chooses(listed: PickList) -> str:
-    return listed.chooses or str(getattr(listed.screen, "key_words", {}).get("choose", ""))
-
-
 class PickList(Commanded, Painted[Shown], can_focus=True):
     """Rows under one another. It scrolls when there are more than it has room for, and says so."""
 
@@ -138,6 +134,9 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
     def page(self, by: int) -> None:
         """About as many rows as are in sight."""
         self.move(by * max(self.content_size.height - 2, 1))
+
+    def _chooses(self) -> str:
+        return self.chooses
 
     @command("enter", "choose", id="list.choose", now=_chooses)
     def choose(self) -> None:

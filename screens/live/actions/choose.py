@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -44,13 +43,8 @@ class ActionList(Question[str], Ticks):
     def compose(self) -> ComposeResult:
         """The action points of this meeting."""
         yield ClockLine()
-        yield PickList(click_chooses=True)
+        yield PickList(chooses="edit it", click_chooses=True)
         yield KeyLine()
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter opens the one at the mark."""
-        return {"choose": "edit it"}
 
     def on_mount(self) -> None:
         """The latest first: that is what one comes for."""

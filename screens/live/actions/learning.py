@@ -95,14 +95,9 @@ class LearningScreen(Question[None], Ticks):
     def compose(self) -> ComposeResult:
         """The list, and what is said of it."""
         yield ClockLine()
-        yield GroupedList(click_chooses=True)
+        yield GroupedList(chooses="look at it", click_chooses=True)
         yield Foot()
         yield KeyLine()
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter sees one whole."""
-        return {"choose": "look at it"}
 
     def on_mount(self) -> None:
         """As it stands."""

@@ -5,7 +5,6 @@ The issue stays covered and what is for the facilitator alone is never listed; w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -55,14 +54,9 @@ class NoteList(Question[None], Ticks):
     def compose(self) -> ComposeResult:
         """The notes, and the line."""
         yield ClockLine()
-        yield PickList(click_chooses=True)
+        yield PickList(chooses="make it an action", click_chooses=True)
         yield AskLine()
         yield KeyLine()
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter lets the note become an action point."""
-        return {"choose": "make it an action"}
 
     def show_keys(self) -> None:
         """While one types, only the keys of the line."""

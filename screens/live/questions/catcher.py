@@ -106,7 +106,7 @@ class QuestionsScreen(Question[None], Ticks):
         """Whose they are; one, or all of them; what is to be said."""
         yield QuestionsHead()
         yield BigWords()
-        yield PickList()
+        yield PickList(chooses="look")
         yield QuestionLine()
         yield Foot()
         yield KeyLine()
@@ -129,16 +129,11 @@ class QuestionsScreen(Question[None], Ticks):
     def _listed(self) -> bool:
         return self.has_class("-list")
 
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """In the list Enter looks at one."""
-        return {"choose": "look"}
-
     def show_keys(self) -> None:
         """What fits, with the way back always among it."""
         narrow = LIST_LEAVES_OUT if self._listed else ONE_LEAVES_OUT
         left_out = (frozenset() if self.is_wide else narrow) | (ARROWS_DO if self._listed else frozenset())
-        keys = keys_of(self, self.key_words)
+        keys = keys_of(self)
         self.query_one(KeyLine).show(tuple(key for key in keys if key.id not in left_out))
 
     # -- painting --------------------------------------------------------------------------------------

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
 from alstui.questions.dealer import THEMES, search
+from screens.command import command
 from screens.shell.screen import Question
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted
-from screens.widgets.pick_list import PickList, Row
+from screens.widgets.pick_list import PickList, Row, steers
 from screens.widgets.safe_input import SafeInput
 from screens.widgets.title import Title
 
@@ -47,31 +47,6 @@ class PromptSearch(Question[str]):
     """Answers with the id of the question that was chosen."""
 
     AUTO_FOCUS = "SafeInput"
-    BINDINGS = [
-        Binding(
-            "enter",
-            "choose",
-            "on the wall",
-            tooltip="Put this question on the wall",
-            id="search.choose",
-            priority=True,
-        ),
-        Binding("down", "move(1)", "down", tooltip="To the question below", id="search.down", show=False),
-        Binding("up", "move(-1)", "up", tooltip="To the question above", id="search.up", show=False),
-        Binding("pagedown", "page(1)", "more", tooltip="Further down", id="search.page_down", show=False),
-        Binding("pageup", "page(-1)", "back", tooltip="Further up", id="search.page_up", show=False),
-        Binding(
-            "tab",
-            "scope",
-            "where",
-            tooltip="Look through another part of the bank",
-            id="search.scope",
-            priority=True,
-        ),
-        Binding(
-            "ctrl+f", "favour", "keep", tooltip="Make it a favourite of the set's, or not", id="search.favour"
-        ),
-    ]
 
     def __init__(self, hand: PromptHand, stage: PromptStage | None) -> None:
         """`stage` is what the present stage draws from."""
@@ -118,29 +93,29 @@ class PromptSearch(Question[str]):
         right = Content.styled(about, "not bold $quiet") if self.is_wide else Content("")
         return Row(prompt.id, Content.assemble(Content.styled(kept, "$accent"), prompt.text), right)
 
-    def action_scope(self) -> None:
-        """The next part of the bank."""
+    @on(PickList.Chosen)
+    @command("enter", "on the wall", id="search.choose", priority=True)
+    def choose(self) -> None:
+        """Put this question on the wall."""
+        current = self.query_one(PickList).current
+        if current:
+            self.dismiss(current)
+
+    @steers("search", "question")
+    async def steer(self, command: str) -> None:
+        """The question below or above, or about a screen of questions."""
+        await self.query_one(PickList).run_command(command)
+
+    @command("tab", "where", id="search.scope", priority=True)
+    def turn_scope(self) -> None:
+        """Look through another part of the bank."""
         self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
         self._find()
 
-    def action_move(self, by: int) -> None:
-        """The question below or above."""
-        self.query_one(PickList).move(by)
-
-    def action_page(self, by: int) -> None:
-        """About a screen of questions."""
-        self.query_one(PickList).page(by)
-
-    def action_favour(self) -> None:
-        """Keep it, or keep it no longer."""
+    @command("ctrl+f", "keep", id="search.favour")
+    def favour(self) -> None:
+        """Make it a favourite of the set's, or not."""
         current = self.query_one(PickList).current
         if current:
             self._hand.favour(current)
             self._find()
-
-    @on(PickList.Chosen)
-    def action_choose(self) -> None:
-        """Put the question at the mark on the wall."""
-        current = self.query_one(PickList).current
-        if current:
-            self.dismiss(current)

@@ -5,7 +5,6 @@ What each has said stays covered until it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -130,16 +129,11 @@ class PeoplePanel(Question[None], Ticks):
         """A heading, the members, and what follows from who is here."""
         yield Title()
         with Down():
-            yield PickList()
+            yield PickList(chooses="back")
             yield Foot(id="few")
             yield Foot(id="asks")
             yield Foot(id="note")
         yield KeyLine()
-
-    @property
-    def key_words(self) -> Mapping[str, str]:
-        """Enter on the list goes back."""
-        return {"choose": "back"}
 
     def on_mount(self) -> None:
         """Paint who is here."""
