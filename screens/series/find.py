@@ -267,10 +267,10 @@ class FindScreen(Question[None], Ticks):
         self.app.push_screen(whole(hit, self._desk))
 
     @steers("find", "line")
-    async def steer(self, command: str) -> None:
+    async def steer(self, id: str) -> None:
         """The line below or above, or about a screen of lines."""
         self._moved()
-        await self.query_one(GroupedList).run_command(command)
+        await self.query_one(GroupedList).run_command(id)
 
     def _moved(self) -> None:
         """What was said of another line is over."""

@@ -93,8 +93,8 @@ class PromptSearch(Question[str]):
         right = Content.styled(about, "not bold $quiet") if self.is_wide else Content("")
         return Row(prompt.id, Content.assemble(Content.styled(kept, "$accent"), prompt.text), right)
 
-    @on(PickList.Chosen)
     @command("enter", "on the wall", id="search.choose", priority=True)
+    @on(PickList.Chosen)
     def choose(self) -> None:
         """Put this question on the wall."""
         current = self.query_one(PickList).current
@@ -102,12 +102,12 @@ class PromptSearch(Question[str]):
             self.dismiss(current)
 
     @steers("search", "question")
-    async def steer(self, command: str) -> None:
+    async def steer(self, id: str) -> None:
         """The question below or above, or about a screen of questions."""
-        await self.query_one(PickList).run_command(command)
+        await self.query_one(PickList).run_command(id)
 
     @command("tab", "where", id="search.scope", priority=True)
-    def turn_scope(self) -> None:
+    def scope(self) -> None:
         """Look through another part of the bank."""
         self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
         self._find()
