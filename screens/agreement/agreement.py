@@ -18,7 +18,7 @@ from alstui.establishing import agreement
 from alstui.establishing.agreement import NUMBER, AgreedElsewhere, Draft, Line, Offers
 from screens.command import command
 from screens.shell.ask import Ask
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
@@ -51,7 +51,7 @@ def agreement_screen(learning_set: LearningSet, desk: Desk | None = None) -> Agr
     return AgreementScreen(learning_set, offers, pupils=with_pupils, desk=desk, notice=notice)
 
 
-class AgreementScreen(Question["LearningSet"], Ticks):
+class AgreementScreen(Question["LearningSet"]):
     """Answers with the set as it is on disk once the agreement is kept, else with None."""
 
     AUTO_FOCUS = "PickList"

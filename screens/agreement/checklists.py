@@ -21,7 +21,7 @@ from alstui.establishing.checklists import (
     with_tick,
 )
 from screens.command import command
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -49,7 +49,7 @@ def checklist_screen(
     return ChecklistScreen(learning_set, checklists, meeting, held=held, desk=desk, notice=notice)
 
 
-class ChecklistScreen(Question["LearningSet"], Ticks):
+class ChecklistScreen(Question["LearningSet"]):
     """Answers with the set as it is on disk when something was ticked, else with None."""
 
     AUTO_FOCUS = "PickList"

@@ -18,7 +18,7 @@ from alstui.desk import sentences
 from alstui.establishing.agreement import SHOWN_FOR, review_due, showing_due
 from screens import words
 from screens.command import command
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.big_words import ALPHABETS, drawn
 from screens.widgets.foot import Foot
@@ -111,7 +111,7 @@ def pages(agreed: Sequence[str], width: int, height: int) -> tuple[Page, ...]:
     return tuple(Page(tuple(page)) for page in found)
 
 
-class AgreementWall(Question[Literal["review"]], Ticks):
+class AgreementWall(Question[Literal["review"]]):
     """Answers "review" when the set is to look at its agreement now."""
 
     def __init__(self, desk: Desk, *, review: bool = False) -> None:

@@ -21,7 +21,7 @@ from screens.command import command
 from screens.evaluation import facts
 from screens.evaluation.facts import TEN, CountedFacts
 from screens.evaluation.pieces import Counted, Scores, Summary
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.big_words import BigWords
@@ -35,7 +35,7 @@ COUNT = "Press the number that a hand shows, once for each hand."
 WRITE = "e puts an answer down; Enter goes on without one."
 
 
-class EvaluateScreen(Question[None], Ticks):
+class EvaluateScreen(Question[None]):
     """One instrument, from its first statement to its summary."""
 
     DEFAULT_CSS = """

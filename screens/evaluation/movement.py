@@ -14,7 +14,7 @@ from alstui.evaluation.pages import Page, pages
 from screens import words
 from screens.command import command
 from screens.evaluation.plot import PlotFace, PlotKey, PlotSaid, PlotTitle, plot_parts
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.key_line import KeyLine
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from alstui.model import LearningSet
 
 
-class MovementScreen(Question[None], Ticks):
+class MovementScreen(Question[None]):
     """The plots of a set's programme."""
 
     NEEDS = (60, 20)

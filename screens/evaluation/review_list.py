@@ -13,7 +13,7 @@ from alstui.evaluation.instruments import Instrument, Instruments, suited
 from screens import words
 from screens.command import command
 from screens.evaluation import facts as evaluate_facts
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted
@@ -37,7 +37,7 @@ class Note(Painted[str]):
         return Content.styled(facts, "$quiet")
 
 
-class ReviewList(Question[None], Ticks):
+class ReviewList(Question[None]):
     """The instruments. One is chosen, gone through, and this list stands again with what is done."""
 
     AUTO_FOCUS = "PickList"

@@ -8,7 +8,6 @@ from textual.screen import ModalScreen
 
 from alstui.clock import Clock
 from screens.command import Commanded, command
-from screens.shell.screen import Ticks
 from screens.widgets.painted import Painted, lines
 from screens.words import at
 
@@ -27,7 +26,7 @@ class CoverWords(Painted[str]):
         )
 
 
-class CoverScreen(Commanded, ModalScreen[None], Ticks):
+class CoverScreen(Commanded, ModalScreen[None]):
     """A calm screen with the time of day. `c` or Escape takes it away."""
 
     AUTO_FOCUS = ""

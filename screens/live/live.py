@@ -23,7 +23,7 @@ from screens.live.run import Run
 from screens.live.series import Series
 from screens.live.time.choices import TimeChoices
 from screens.shell.part import Composed, Stage
-from screens.shell.screen import HIGH, Askable, Ticks
+from screens.shell.screen import HIGH, Askable
 from screens.wall.entries import Entries
 from screens.wall.faces import FaceSwitch
 from screens.wall.heading import Heading
@@ -48,7 +48,7 @@ FLAT = 24
 """Rows below which every line that is only air is given up."""
 
 
-class LiveScreen(Composed, Ticks):
+class LiveScreen(Composed):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"

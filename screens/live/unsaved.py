@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from alstui.desk import sentences
 from screens.command import command
 from screens.shell.ask import Ask
-from screens.shell.screen import Ticks
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
 
 
-class UnsavedScreen(Ask[bool], Ticks):
+class UnsavedScreen(Ask[bool]):
     """Answers True when one leaves all the same."""
 
     DEFAULT_CSS = """

@@ -26,7 +26,7 @@ from alstui.wording import long_date
 from screens import words
 from screens.command import command
 from screens.series.whole import Said, WholeScreen, headed
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import Group, GroupedList, grouped
@@ -133,7 +133,7 @@ class WhereLine(Painted[WhereFacts]):
 THIS_SET, EVERY_SET = "this set", "every set"
 
 
-class FindScreen(Question[None], Ticks):
+class FindScreen(Question[None]):
     """Escape goes back to where one was; nothing of what was found stays anywhere."""
 
     AUTO_FOCUS = "SafeInput"

@@ -22,7 +22,7 @@ from screens.command import command
 from screens.series import facts
 from screens.series.pieces import Detail, FairTable, Grid, OpenFacts, OpenNow
 from screens.series.whole import WholeScreen, headed
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -56,7 +56,7 @@ NO_MEETING = "This set has no programme and no dates yet."
 NOTHING_OPEN = "No action point is open."
 
 
-class ProgrammeScreen(Question[None], Ticks):
+class ProgrammeScreen(Question[None]):
     """Escape goes back to where one was."""
 
     CSS_PATH = "programme.tcss"

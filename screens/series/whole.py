@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from screens.command import command
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.big_words import largest
 from screens.widgets.key_line import KeyLine
@@ -97,7 +97,7 @@ def _wrapped(said: Said, column: int, width: int) -> Iterator[Content]:
         yield Content.assemble(fitted(mark, column - 2, said.mark_tone), "  ", line)
 
 
-class WholeScreen(Question[None], Ticks):
+class WholeScreen(Question[None]):
     """Escape, or Enter, goes back to where one was."""
 
     AUTO_FOCUS = "VerticalScroll"

@@ -8,6 +8,7 @@ Everything is `Content`: text from people is text, never markup.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Generic, Self, TypeVar
 
 from textual.content import Content
@@ -72,9 +73,9 @@ class Painted(Still, Generic[Facts], inherit_bindings=False):
         if self.is_mounted:
             self.refresh(layout=self.grows)
 
+    @abstractmethod
     def build(self, facts: Facts, width: int) -> Content:
         """The facts as content for so many cells."""
-        raise NotImplementedError(f"{type(self).__name__} does not say how it is painted")
 
     def render(self) -> Content:
         """What Textual paints."""

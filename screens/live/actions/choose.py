@@ -12,7 +12,7 @@ from alstui.model import Action
 from screens import words
 from screens.command import command
 from screens.live.actions import report_facts
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import column
@@ -25,7 +25,7 @@ WIDEST_NAME = 16
 """Cells of the column of names at the most."""
 
 
-class ActionList(Question[str], Ticks):
+class ActionList(Question[str]):
     """Answers with the id of the action point that was chosen."""
 
     AUTO_FOCUS = "PickList"

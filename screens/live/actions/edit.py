@@ -22,9 +22,9 @@ from alstui.model import Action, Sharing, unsure
 from alstui.wording import say_date
 from screens.command import Commanded, command
 from screens.shell.ask import Ask
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
-from screens.widgets.fields import Labelled
+from screens.widgets.fields import Label, Labelled
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted
@@ -78,18 +78,6 @@ class Share(Commanded, Painted[Sharing], can_focus=True):
         )
 
 
-class ShareLabel(Painted[None]):
-    """What the line is called."""
-
-    DEFAULT_CSS = """
-    ShareLabel { width: 22; height: 1; }
-    """
-
-    def render(self) -> Content:
-        """As the labels of the fields."""
-        return Content.styled("May be shared", "$quiet")
-
-
 class TagSuggester(Suggester):
     """Completes the last tag of the line; right takes it."""
 
@@ -102,7 +90,7 @@ class TagSuggester(Suggester):
         return form.completed(value, self._known) or None
 
 
-class ActionEdit(Question[bool], Ticks):
+class ActionEdit(Question[bool]):
     """Answers True once what was changed is on record."""
 
     AUTO_FOCUS = "#first_step"
@@ -139,7 +127,7 @@ class ActionEdit(Question[bool], Ticks):
                 line.id = f"line-{name}"
                 yield line.set_class(name in {"first_step", "confidence"}, "group")
             with Horizontal(id="sharing"):
-                yield ShareLabel()
+                yield Label()
                 yield Share()
         yield Foot(id="slips")
         yield KeyLine()
@@ -156,6 +144,7 @@ class ActionEdit(Question[bool], Ticks):
 
     def on_mount(self) -> None:
         """Everything as it stands."""
+        self.query_one("#sharing Label", Label).show(("May be shared", ""))
         self.query_one(Share).show(self._action.sharing)
         self.query_one("#slips", Foot).say("")
         self._understand()

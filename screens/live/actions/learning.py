@@ -20,7 +20,7 @@ from screens import words
 from screens.command import command
 from screens.series.facts import tags_said
 from screens.series.whole import Said, WholeScreen
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import Group, GroupedList, grouped
@@ -70,7 +70,7 @@ def spoken(note: Note, labels: Labels | None) -> tuple[str, tuple[str, ...]]:
     return kept or text, tags_said(tuple(dict.fromkeys([*note.tags, *typed.values()])), labels)
 
 
-class LearningScreen(Question[None], Ticks):
+class LearningScreen(Question[None]):
     """Enter sees one whole. A digit says who offered it; that is on record at once, and `u` takes it back."""
 
     AUTO_FOCUS = "GroupedList"

@@ -15,7 +15,7 @@ from alstui.desk import sentences
 from alstui.model import Note, NoteKind
 from screens import words
 from screens.command import command
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.capture_line import Said
@@ -36,7 +36,7 @@ KIND_CELLS = 10
 """Cells of the column that says what a line is."""
 
 
-class NoteList(Question[None], Ticks):
+class NoteList(Question[None]):
     """Enter opens the line with the note's words; Enter again keeps the action point."""
 
     AUTO_FOCUS = "PickList"

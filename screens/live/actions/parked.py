@@ -16,7 +16,7 @@ from alstui.meeting.state import part_of
 from screens import words
 from screens.command import command
 from screens.live.actions.read_back import ReadOut, Spoken
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.big_words import BigWords
 from screens.widgets.foot import Foot
@@ -57,7 +57,7 @@ def part_to_show(meeting: Meeting) -> str:
     return next(reversed(parked_parts(meeting)), "")
 
 
-class ParkedScreen(Question[None], Ticks):
+class ParkedScreen(Question[None]):
     """Covered until the presenter asks; covered again when one leaves."""
 
     DEFAULT_CSS = """

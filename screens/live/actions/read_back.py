@@ -16,7 +16,7 @@ from alstui.model import Action
 from screens import words
 from screens.command import command
 from screens.live.actions import report_facts
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.big_words import ALPHABETS, drawn
 from screens.widgets.foot import Foot
@@ -88,7 +88,7 @@ def _plain(facts: tuple[Spoken, ...], width: int, *, air: bool) -> list[Content]
     return rows[: len(rows) - air] if rows else rows
 
 
-class ReadBack(Question[Then], Ticks):
+class ReadBack(Question[Then]):
     """Answers what comes then; Escape stays in the slot."""
 
     def __init__(self, desk: Desk, presenter: str, *, leaving: bool = False) -> None:

@@ -22,7 +22,7 @@ from screens import words
 from screens.command import command
 from screens.live.actions import report_facts
 from screens.live.actions.report_pieces import About, AboutFacts, Outcomes, OutcomesFacts, Owner, OwnerFacts
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.big_words import BigWords
@@ -56,7 +56,7 @@ PLACES: Mapping[Word, str] = {
 """What each word means, for the list of keys."""
 
 
-class ReportBackScreen(Question[None], Ticks):
+class ReportBackScreen(Question[None]):
     """The open action points of the meetings before."""
 
     DEFAULT_CSS = """

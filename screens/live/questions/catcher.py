@@ -21,7 +21,7 @@ from alstui.questions.kinds import KIND_NAMES, next_kind
 from screens import words
 from screens.command import command
 from screens.live.questions.facts import coming, counts, part_to_show, parts_asked, rows, state
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.widgets.big_words import BigWords
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine, keys_of
@@ -78,7 +78,7 @@ class QuestionLine(Painted[tuple[str, tuple[str, str, str], str]]):
 # -- the screen -----------------------------------------------------------------------------------------
 
 
-class QuestionsScreen(Question[None], Ticks):
+class QuestionsScreen(Question[None]):
     """The questions of one slot. Every key is on record at once, and `u` takes it back."""
 
     DEFAULT_CSS = """

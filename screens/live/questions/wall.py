@@ -9,7 +9,7 @@ from textual.content import Content
 
 from screens import words
 from screens.command import command
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.widgets.big_words import BigWords
 from screens.widgets.painted import Painted, spread
 
@@ -30,7 +30,7 @@ class WallLine(Painted[tuple[str, str]]):
         return spread(Content.styled(left, "$foreground"), Content.styled(right, "$quiet"), width)
 
 
-class PromptWall(Question[None], Ticks):
+class PromptWall(Question[None]):
     """A question, and nothing that competes with it."""
 
     DEFAULT_CSS = """

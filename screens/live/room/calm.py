@@ -27,7 +27,6 @@ from screens import words
 from screens.command import command
 from screens.live.facts import time_words
 from screens.shell.part import Part, Stage, while_it_goes_on
-from screens.shell.screen import Ticks
 from screens.wall.faces import FaceSwitch, word_of
 from screens.wall.stage import TimeFacts, TimeWords
 from screens.widgets.painted import Painted, Still, lines
@@ -113,7 +112,7 @@ class CalmWords(Painted[tuple[str, str]]):
         return lines(Content.styled(said, "bold"), Content(""), Content.styled(way_back, "$quiet"))
 
 
-class CalmScreen(ModalScreen[None], Ticks):
+class CalmScreen(ModalScreen[None]):
     """Silence, or a count to ten. The clock is paused while it lasts, and goes on after if it ran before."""
 
     AUTO_FOCUS = ""

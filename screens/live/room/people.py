@@ -19,7 +19,7 @@ from alstui.model import PRESENT, Attendance
 from alstui.planning import slot_order
 from screens import words
 from screens.command import command
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Down, column
@@ -100,7 +100,7 @@ def follows(before: Round | None, after: Round | None, name: str, member: str, s
     return f"{name} is no longer in the round. {said}" if was and not stays else said
 
 
-class PeoplePanel(Question[None], Ticks):
+class PeoplePanel(Question[None]):
     """The members and where they are. Every change is on record at once, and `u` takes it back.
 
     Going through several states of one member leaves only the last one standing: the ones between are taken

@@ -14,7 +14,7 @@ from textual.geometry import Region, Size
 from alstui.planning.corrections import Repair, counted_last, repairs
 from screens import words
 from screens.command import command
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, lines
 from screens.widgets.title import Title
@@ -99,7 +99,7 @@ class RepairList(Painted[Listed]):
         return None
 
 
-class RepairPanel(Question[str | None], Ticks):
+class RepairPanel(Question[str | None]):
     """Answers what was set right, in a sentence; None when everything was left as it is.
 
     Nothing changes until enter. A way is chosen by its number, with the arrows or with the mouse; its minutes are

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from alstui.meeting import gaps
 from alstui.meeting.gaps import Gap
 from screens.command import command
-from screens.shell.screen import Question, Ticks
+from screens.shell.screen import Question
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, lines
 from screens.widgets.title import Title
@@ -57,7 +57,7 @@ class Ways(Painted[tuple[Way, ...]]):
         return lines(*found[:-1])
 
 
-class GapScreen(Question[bool], Ticks):
+class GapScreen(Question[bool]):
     """Answers True once the stretch counts, False once it is left out. Escape counts it: the clock went on."""
 
     DEFAULT_CSS = """

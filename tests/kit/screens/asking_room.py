@@ -17,7 +17,6 @@ from screens.live.capture import Capturing
 from screens.live.hand import PromptHand
 from screens.live.questions.catching import Catching
 from screens.shell.part import Composed
-from screens.shell.screen import Ticks
 from screens.wall.clock_face import ClockFace
 from screens.wall.prompt_panel import PromptPanel
 from screens.widgets.capture_line import CaptureLine, Words
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from screens.live.questions.watch import WatchPanel
 
 
-class AskingWall(Composed, Ticks):
+class AskingWall(Composed):
     """A screen with the keys of what is asked and caught."""
 
     MADE_OF = (Catching, Capturing)

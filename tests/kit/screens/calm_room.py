@@ -52,7 +52,7 @@ class CountingHand(PromptHand):
         self.turned += 1
 
 
-class Wall(Composed, Ticks):
+class Wall(Composed):
     """A screen with the calm keys, on which a gap can be asked about."""
 
     MADE_OF = (Calm,)
