@@ -136,8 +136,6 @@ async def test_text_is_text_on_every_screen(tmp_path: Path, group: str) -> None:
         await check_everywhere(app, pilot, CloseScreen)
         await press(pilot, "enter")
         await resize(pilot, 100, 160)
-        await pilot.pause()
-        await pilot.pause()
         shown = check(app, (100, 160), MinutesScreen)
         for text in short(texts):
             assert shown.count(text) >= 2, text

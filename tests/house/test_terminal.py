@@ -25,6 +25,9 @@ pytestmark = pytest.mark.terminal
 RATE = 60
 """The rehearsal rate: an hour passes in a minute."""
 
+HURRIED = 600
+"""A rate at which any start of the program, however quick, is a stretch that it has to ask about."""
+
 ACTIONS = (
     "ring the chair of governors by fri 8/10 #systems",
     "Tom: draft one page for parents by mon 5/10",
@@ -72,7 +75,7 @@ def _to_prepared(terminal: Terminal, minutes: int = 60) -> None:
 def test_a_meeting_from_the_sample_set_to_its_minutes(tmp_path: Path) -> None:
     """Six action points, one undone, one stage extended, a pause, a kill -9 in mid-stage; then closed and written."""
     home = tmp_path / "home"
-    env = environment(home, ALSTUI_CLOCK_RATE=str(RATE))
+    env = environment(home, ALSTUI_CLOCK_RATE=str(HURRIED))
     with Terminal([], env) as terminal:
         _to_prepared(terminal)
         terminal.press("enter")
@@ -98,12 +101,15 @@ def test_a_meeting_from_the_sample_set_to_its_minutes(tmp_path: Path) -> None:
     assert [span.kind for span in before.spans].count("paused") == 1
 
     with Terminal(["run", "oakfield"], env) as terminal:
-        terminal.see("OPEN QUESTIONS")
-        terminal.see("rehearsal ×60")
+        terminal.see("alstui was away for up to .* Count it, or leave it out")
         after = _record(home)
         assert after.current == before.current
         assert after.actions == before.actions
         assert after.spans == before.spans
+        terminal.press("c")
+        terminal.see("OPEN QUESTIONS")
+        terminal.see(f"rehearsal ×{HURRIED}")
+        assert _record(home).spans == before.spans
         _on_to(terminal, "SUM UP AND ACT", "LEARNING ROUND")
         _out_of_the_slot(terminal, "PRESENT ")
         _on_to(terminal, "CLARIFY", "OPEN QUESTIONS", "SUM UP AND ACT", "LEARNING ROUND")
@@ -157,6 +163,7 @@ def test_after_a_kill_the_clock_is_right(tmp_path: Path) -> None:
     meeting = _record(home)
     assert meeting.agenda is not None
     planned = meeting.agenda.segments[0].seconds
+    opened = SteadyClock().now()
     with Terminal(["run", "oakfield"], env) as terminal:
         terminal.see("OPENING")
         terminal.until(lambda _: bool(terminal.clock), "the clock")
@@ -165,8 +172,9 @@ def test_after_a_kill_the_clock_is_right(tmp_path: Path) -> None:
     assert _record(home).spans == meeting.spans
     minutes, seconds = shown.split(":")
     elapsed = planned - int(minutes) * 60 - int(seconds)
-    # The figure was painted at most a second before it was read, and rounds up.
-    assert elapsed <= (asked - meeting.spans[0].since).total_seconds() < elapsed + 3
+    # What is left rounds up; it was painted after the start of the program that shows it, and before it was read.
+    since = meeting.spans[0].since
+    assert (opened - since).total_seconds() - 1 < elapsed <= (asked - since).total_seconds()
 
 
 def test_without_a_terminal_a_screen_is_refused(tmp_path: Path) -> None:
@@ -264,6 +272,12 @@ def test_somebody_comes_late_and_a_start_is_set_right(tmp_path: Path) -> None:
         before = _record(home)
         terminal.press("r")
         terminal.see("nothing changes until you press enter")
+        began = r"▶ \d  Present\b.*began at"
+        if not re.search(
+            began, terminal.see("▶")
+        ):  # it is over by now: that the next one has begun is likelier
+            terminal.press("down")
+        terminal.see(began)
         terminal.press("enter")
         terminal.until(lambda text: "nothing changes until you press" not in text, "the repair made")
         terminal.press("x")

@@ -6,6 +6,7 @@ then every queue on the screen is worked through twice: once for the key, once f
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -24,6 +25,9 @@ NAMED = {
     "!": "exclamation_mark", "'": "apostrophe", "&": "ampersand", ";": "semicolon", "\\": "backslash",
 }  # fmt: skip
 """What Textual calls the keys that are not letters."""
+
+PATIENCE = 60.0
+"""Seconds after which a wait fails: long, because a busy machine is slow, and never waited out when all is well."""
 
 CHARACTERS = {name: character for character, name in NAMED.items()}
 
@@ -76,17 +80,15 @@ async def command(pilot: Pilot[int], purpose: str) -> None:
     await until(pilot, lambda: place() is not None)
     listed.highlighted = place()
     await press(pilot, "enter")
-    await pilot.pause()
-    assert pilot.app.screen is not palette
+    await until(pilot, lambda: pilot.app.screen is not palette)
+    await settle(pilot)
 
 
 async def until(pilot: Pilot[int], so: Callable[[], bool]) -> None:
-    """Wait for something that takes its time, as scrolling does; a test that waits in vain fails."""
-    for _ in range(1000):
-        if so():
-            return
-        await pilot.pause(0.005)
-    raise AssertionError("it never came")
+    """Wait for something that takes its time, as what is fetched does; a test that waits in vain fails."""
+    async with asyncio.timeout(PATIENCE):
+        while not so():
+            await pilot.pause(0.005)
 
 
 async def resize(pilot: Pilot[int], width: int, height: int) -> None:
@@ -96,8 +98,5 @@ async def resize(pilot: Pilot[int], width: int, height: int) -> None:
     assert app._driver is not None
     app._driver._size = (width, height)
     app.post_message(events.Resize(size, size))
-    for _ in range(1000):
-        await pilot.pause(0.001)
-        if app.screen.outer_size == size:
-            break
+    await until(pilot, lambda: app.screen.outer_size == size)
     await settle(pilot)

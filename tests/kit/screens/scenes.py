@@ -124,8 +124,7 @@ async def over(app: AlstuiApp, pilot: Pilot[int]) -> None:
 async def time_asked(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """Over, and what can be done about it stands beside the clock."""
     await over(app, pilot)
-    await pilot.press("t")
-    await pilot.pause()
+    await press(pilot, "t")
 
 
 async def zoomed(app: AlstuiApp, pilot: Pilot[int]) -> None:
@@ -163,7 +162,6 @@ async def draft(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """The minutes as they stand."""
     await to_exploring(app, pilot)
     await press(pilot, "m")
-    await pilot.pause()
 
 
 MEETING_SCENES: dict[str, Scene] = {

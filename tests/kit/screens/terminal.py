@@ -10,12 +10,10 @@ import pty
 import re
 import select
 import signal
-import struct
 import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
-from fcntl import ioctl
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -38,7 +36,7 @@ KEYS = {
 MOST_OF_A_FIGURE = 12
 """Filled cells in a row of the clock, at the least; a cursor fills one."""
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 """Seconds after which a wait fails: long, because a busy machine is slow, and never waited out when all is well."""
 
 
@@ -59,10 +57,12 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            termios.tcsetwinsize(
+                pty.STDIN_FILENO, (rows, columns)
+            )  # here, where no start is too quick for it
             os.environ.update(environment)
             os.chdir(cwd or ".")
             os.execv(sys.executable, [sys.executable, "-m", "alstui", *arguments])
-        ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.exit_code: int | None = None
 
     def __enter__(self) -> Self:

@@ -24,7 +24,7 @@ from screens.home.home import HomeScreen
 from screens.widgets.fields import Echo, Label, SafeLines
 from screens.widgets.foot import Foot
 from screens.widgets.safe_input import SafeInput
-from tests.kit.screens.hands import press, until
+from tests.kit.screens.hands import press, settle, until
 from tests.kit.screens.rooms import MIDDLING, NARROW
 from tests.kit.screens.scenes import app_at
 from tests.screens.shell.test_pictures import Compare, size_name
@@ -39,24 +39,23 @@ async def a_form(
     """The form, opened from the first screen with its key."""
     app = app_at(home)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press("e")
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, EstablishScreen)
-        await app.workers.wait_for_complete()
-        yield app, pilot, screen
+        yield app, pilot, await open_form(app, pilot)
+
+
+async def open_form(app: AlstuiApp, pilot: Pilot[int]) -> EstablishScreen:
+    """Open it, and wait until what it reads in the background is there."""
+    await settle(pilot)
+    await press(pilot, "e")
+    screen = app.screen
+    assert isinstance(screen, EstablishScreen)
+    await until(pilot, lambda: screen._is_fetched)
+    await app.workers.wait_for_complete()
+    return screen
 
 
 def in_sight(screen: Screen[Any], field: Widget) -> bool:
     """Whether the whole of a field is between the heading and the foot."""
     return screen.query_one(VerticalScroll).region.contains_region(field.region)
-
-
-async def type_words(pilot: Pilot[int], text: str) -> None:
-    """Type letters, spaces, commas and line ends."""
-    names = {" ": "space", ",": "comma", "\n": "enter"}
-    await pilot.press(*(names.get(letter, letter) for letter in text))
 
 
 def on_disk(app: AlstuiApp) -> list[LearningSet]:
@@ -75,10 +74,8 @@ async def test_typed_with_the_keyboard_alone(tmp_path: Path) -> None:
         order = []
         for field in ("O", "S", "R", "M", "p", "A, pupil\nB", "H", "a", "b", "c", "d", "24 nov, H\n1 dec"):
             order.append(app.focused.id if app.focused else "")
-            await type_words(pilot, field)
-            await pilot.press("tab")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+            await press(pilot, *("enter" if letter == "\n" else letter for letter in field), "tab")
+        await press(pilot, "ctrl+s")
         assert order == list(HINTS)
         (made,) = on_disk(app)
         assert (made.title, made.school, made.facilitator) == ("O", "S", "R")
@@ -101,8 +98,7 @@ async def test_a_slip_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         screen.query_one("#members", SafeLines).text = "Ann"
         screen.query_one("#meetings", SafeLines).text = "24 Nov 2026\nsoon, Library"
         before = screen.form()
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert on_disk(app) == []
         assert app.screen is screen
         assert screen.form() == before
@@ -127,8 +123,7 @@ async def test_a_disk_that_refuses_loses_nothing(tmp_path: Path) -> None:
     async with a_form(tmp_path / "home") as (app, pilot, screen):
         screen.query_one("#title", SafeInput).value = "Oakfield"
         screen.query_one("#members", SafeLines).text = "Ann"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert app.screen is screen
         facts = screen.query_one(Foot).facts
         assert facts is not None
@@ -139,26 +134,21 @@ async def test_a_disk_that_refuses_loses_nothing(tmp_path: Path) -> None:
 async def test_escape_leaves_an_empty_form_at_once(tmp_path: Path) -> None:
     """Nothing was typed, so nothing is asked."""
     async with a_form(tmp_path / "home") as (app, pilot, _):
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert shown(app) is HomeScreen
 
 
 async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
     """Escape again keeps the words; y throws them away, and no set comes of them."""
     async with a_form(tmp_path / "home") as (app, pilot, screen):
-        await type_words(pilot, "Oak")
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, *"Oak")
+        await press(pilot, "escape")
         assert shown(app) is ThrowAway
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert shown(app) is EstablishScreen
         assert screen.form().title == "Oak"
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("y")
-        await pilot.pause()
+        await press(pilot, "escape")
+        await press(pilot, "y")
         assert shown(app) is HomeScreen
         assert on_disk(app) == []
 
@@ -168,11 +158,11 @@ async def test_what_is_pasted_is_made_safe_before_it_is_shown(tmp_path: Path) ->
     async with a_form(tmp_path / "home") as (app, pilot, screen):
         title, members = screen.query_one("#title", SafeInput), screen.query_one("#members", SafeLines)
         app.post_message(events.Paste("\x1b[2JOak\u202efield\n\x07"))
-        await pilot.pause()
+        await settle(pilot)
         members.focus()
-        await pilot.pause()
+        await settle(pilot)
         app.post_message(events.Paste("Ann\x1b]0;x\x07, teacher\nB\u2066en"))
-        await pilot.pause()
+        await settle(pilot)
         assert title.value == "[2JOakfield"
         assert members.text == "Ann]0;x, teacher\nBen"
 
@@ -182,8 +172,7 @@ async def test_markup_is_only_words(tmp_path: Path) -> None:
     async with a_form(tmp_path / "home") as (app, pilot, screen):
         screen.query_one("#title", SafeInput).value = HOSTILE
         screen.query_one("#members", SafeLines).text = f"{HOSTILE}, {HOSTILE}"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         (made,) = on_disk(app)
         assert made.title == made.members[0].name == made.members[0].role == HOSTILE
 
@@ -192,7 +181,7 @@ async def test_each_meeting_says_what_was_understood(tmp_path: Path) -> None:
     """Beside each line stands its day, as people read it; a line without one says so."""
     async with a_form(tmp_path / "home", (120, 36)) as (_, pilot, screen):
         screen.query_one("#meetings", SafeLines).text = "24/11/26, Library\n\nsoon\n9 Nov 2027"
-        await pilot.pause()
+        await settle(pilot)
         assert screen.query_one(Echo).facts == ("Tue 24 Nov", "", "no date yet", "Tue 9 Nov 2027")
 
 
@@ -203,14 +192,14 @@ async def test_the_lead_is_asked_for_once_a_pupil_is_a_member(tmp_path: Path) ->
 
         async def asked(text: str) -> bool:
             members.text = text
-            await pilot.pause()
+            await settle(pilot)
             assert lead.parent is not None
             return lead.parent.display
 
         assert not await asked("Ann, teacher")
         assert await asked("Ann, teacher\nMia, Student")
         members.focus()
-        await pilot.pause()
+        await settle(pilot)
         assert screen.query_one(FormTitle).facts == (6, 12)
         assert not await asked("Ann, student teacher")
         await asked("Mia, pupil")
@@ -225,7 +214,7 @@ async def test_the_foot_helps_with_the_field_one_is_in(tmp_path: Path) -> None:
         members, meetings = screen.query_one("#members", SafeLines), screen.query_one("#meetings", SafeLines)
 
         async def said() -> str:
-            await pilot.pause()
+            await settle(pilot)
             facts = screen.query_one(Foot).facts
             return facts.text if facts else ""
 
@@ -256,7 +245,7 @@ async def test_all_dates_are_counted(tmp_path: Path) -> None:
         assert label is not None
         for count, said in ((0, ""), (1, "1 of 4 dates"), (4, "4 dates"), (5, "5 dates")):
             meetings.text = "\n".join(f"{day} Dec 2026" for day in range(1, count + 1))
-            await pilot.pause()
+            await settle(pilot)
             assert label.facts == ("Meetings", said)
 
 
@@ -268,7 +257,7 @@ async def test_every_field_can_be_reached_and_seen(tmp_path: Path, size: tuple[i
             assert app.focused is not None
             await until(pilot, partial(in_sight, screen, app.focused))
             assert screen.query_one(FormTitle).facts == (place, 11)
-            await pilot.press("tab")
+            await press(pilot, "tab")
 
 
 @pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
@@ -278,9 +267,7 @@ def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, name: str, si
     app = app_at(tmp_path)
 
     async def play(pilot: Pilot[int]) -> None:
-        await pilot.press("e")
-        await app.workers.wait_for_complete()
-        screen = app.screen
+        screen = await open_form(app, pilot)
         if name != "empty":
             screen.query_one("#title", SafeInput).value = "Oakfield"
             screen.query_one("#members", SafeLines).text = (
@@ -291,6 +278,6 @@ def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, name: str, si
             field = screen.query_one(f"#{name}")
             field.focus()
             await until(pilot, partial(in_sight, screen, field))
-        await pilot.pause()
+        await settle(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=play)

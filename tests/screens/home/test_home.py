@@ -24,6 +24,7 @@ from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList, Row
 from tests.kit.builders import a_short_agenda, all_here
 from tests.kit.clock import FakeClock
+from tests.kit.screens.hands import press, settle
 from tests.kit.screens.rooms import key_words
 from tests.kit.screens.scenes import AFTERNOON, app_at
 
@@ -157,7 +158,7 @@ async def test_the_first_time_there_are_three_offers(tmp_path: Path) -> None:
     """With no set, the list is the offers; nothing is written by looking."""
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert not (tmp_path / "home").exists()
         assert len(ids(home(app))) == 3
         assert home(app).query_one(Wordmark).display
@@ -167,9 +168,8 @@ async def test_the_sample_is_installed_and_opened(tmp_path: Path) -> None:
     """Enter on the first offer: the sample is on disk, and its second meeting is being prepared."""
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
+        await press(pilot, "enter")
         (found,) = app.library.sets()
         assert found.sample
         assert isinstance(app.screen, PrepareScreen)
@@ -183,9 +183,8 @@ async def test_a_running_meeting_is_one_key_away(tmp_path: Path) -> None:
     running = app.library.create(a_set("Zebra", TODAY))
     meet(app.library, running.id, TODAY, "running")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
+        await press(pilot, "enter")
         assert isinstance(app.screen, LiveScreen)
         assert app.screen.desk.learning_set.id == running.id
         app.stand_up()
@@ -197,9 +196,9 @@ async def test_a_click_opens_a_set(tmp_path: Path) -> None:
     for title in ("Ash", "Birch", "Cedar"):
         app.library.create(a_set(title))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         await pilot.click(PickList, offset=(4, 1))
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, PrepareScreen)
         assert app.screen.sitting.learning_set.title == "Birch"
 
@@ -211,14 +210,12 @@ async def test_a_damaged_set_is_told_and_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "home" / made.id / "set.json"
     file.write_text("{")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
+        await press(pilot, "enter")
         assert file.read_text() == "{"
         assert "set.json" in foot(app)
         assert ids(home(app))[0] == "oakfield"
-        await pilot.press("down")
-        await pilot.pause()
+        await press(pilot, "down")
         assert foot(app) == ""
 
 
@@ -229,17 +226,17 @@ async def test_agreement_and_checklists_are_those_of_the_set_at_the_mark(tmp_pat
         app.library.create(a_set(title))
     (tmp_path / "home" / "ash" / "set.json").write_text("{")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         for key in ("a", "k"):
-            await pilot.press(key)
+            await press(pilot, key)
             assert home(app).is_current
             assert "set.json" in foot(app)
-        await pilot.press("down", "k", "enter", "escape", "a", "enter")
+        await press(pilot, "down", "k", "enter", "escape", "a", "enter")
         birch = app.library.load("birch")
         assert len(birch.ticked) == 1
         assert birch.agreement
         assert {"a", "k"} <= key_words(app).keys()
-        await pilot.press("end", "a", "k")
+        await press(pilot, "end", "a", "k")
         assert home(app).is_current
         assert not {"a", "k"} & key_words(app).keys()
 
@@ -251,9 +248,8 @@ async def test_a_meeting_in_use_elsewhere_is_told(tmp_path: Path) -> None:
     meet(app.library, made.id, TODAY, "running")
     with app.library.open_meeting(made.id, TODAY):
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            await pilot.press("enter")
-            await pilot.pause()
+            await settle(pilot)
+            await press(pilot, "enter")
             assert "open in another window" in foot(app)
             assert home(app).is_current
 
@@ -263,7 +259,7 @@ async def test_a_library_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file, not a folder")
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert foot(app)
         assert len(ids(home(app))) == 3
 
@@ -272,12 +268,10 @@ async def test_what_came_meanwhile_is_shown(tmp_path: Path) -> None:
     """A set made behind another screen is there when the first screen comes to the front again."""
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("e")
-        await pilot.pause()
+        await settle(pilot)
+        await press(pilot, "e")
         app.library.create(a_set("Oakfield"))
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert ids(home(app))[0] == "oakfield"
 
 
@@ -290,10 +284,9 @@ async def test_a_broken_file_of_ones_own_is_told_once(tmp_path: Path) -> None:
     shelf.formats()
     app = AlstuiApp(Library(tmp_path / "home"), shelf, FakeClock(AFTERNOON))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert "mine.yaml was left aside" in foot(app)
-        await pilot.press("down")
-        await pilot.pause()
+        await press(pilot, "down")
         assert foot(app) == ""
 
 
@@ -304,7 +297,7 @@ async def test_any_title_stands_in_its_row(tmp_path: Path, size: tuple[int, int]
     for title in (HOSTILE, WIDE, "Ash"):
         app.library.create(a_set(title, school=HOSTILE))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         listed = home(app).query_one(PickList)
         painting = listed.render()
         assert HOSTILE in painting.plain
@@ -318,7 +311,7 @@ async def test_every_row_can_be_reached(tmp_path: Path, sets: int, size: tuple[i
     for number in range(sets):
         app.library.create(a_set(f"Set {number}"))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         listed = home(app).query_one(PickList)
         assert listed.facts is not None
         for row in listed.facts.rows:
@@ -343,7 +336,7 @@ async def test_the_cursor_stays_on_its_row(tmp_path: Path) -> None:
     """When rows come or go above it the cursor goes with its row; when the row is gone, it stays in the list."""
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         listed = home(app).query_one(PickList)
         listed.show_rows(tuple(rows_of("a b c")))
         listed.move(2)
@@ -359,7 +352,7 @@ async def test_the_list_repaints_only_what_changed(tmp_path: Path) -> None:
     """The same rows leave what is shown as it was; another colour of the same words does not."""
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         listed = home(app).query_one(PickList)
         listed.show_rows(tuple(rows_of("a b")))
         before = listed.facts

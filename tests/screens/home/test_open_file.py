@@ -11,6 +11,7 @@ from textual.widgets import Input
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.open_file import FileNames, FileWords, OpenFileScreen
+from tests.kit.screens.hands import press, settle
 from tests.kit.screens.scenes import app_at
 
 HOSTILE = "[red]x[/] *_[x](y) <b>"
@@ -26,13 +27,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def open_file(app: AlstuiApp, pilot: Pilot[int], name: str) -> None:
     """Ask from the first screen for a file in the current folder, by its name."""
-    await pilot.pause()
-    await pilot.press("o")
-    await pilot.pause()
+    await settle(pilot)
+    await press(pilot, "o")
     assert isinstance(app.screen, OpenFileScreen)
     app.screen.query_one(Input).value = name
-    await pilot.press("enter")
-    await pilot.pause()
+    await press(pilot, "enter")
 
 
 async def test_a_described_set_is_made_and_opened(tmp_path: Path, here: Path) -> None:
@@ -58,7 +57,7 @@ async def test_every_problem_is_told_with_its_line(tmp_path: Path, here: Path) -
         said = words.render().plain
         assert [said.count(f"line {number}") for number in (2, 3, 5)] == [1, 2, 1]
         app.screen.query_one(Input).value = "ba"
-        await pilot.pause()
+        await settle(pilot)
         assert words.render().plain == "In this folder: bad.yaml"
 
 

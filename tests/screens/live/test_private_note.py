@@ -13,7 +13,7 @@ from screens.widgets.capture_line import LABELS
 from tests.kit.builders import Table, a_set
 from tests.kit.screens.asking_room import asking_room, echo, field, in_a_slot, last_line, said, wall_of
 from tests.kit.screens.calm_room import CalmRoom, lines_of, text_of
-from tests.kit.screens.hands import catch, paste, press
+from tests.kit.screens.hands import catch, paste, press, settle
 
 SECRET = "Dev looks weary"
 PIECES = ("Dev", "looks", "weary")
@@ -66,13 +66,13 @@ async def test_a_draft_of_it_is_unseen_too() -> None:
         assert unseen(app)
         assert field(app).value == SECRET
         await wall_of(app).capturing.catch("note")
-        await pilot.pause()
+        await settle(pilot)
         assert unseen(app)
         await press(pilot, "escape", "N", "enter")
         assert taken(app.table) == [("private", SECRET)]
         app.table.desk.undo()
         wall_of(app).paint()
-        await pilot.pause()
+        await settle(pilot)
         assert unseen(app)
 
 
