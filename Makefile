@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 QUIET := --quiet --quiet
 
 .DEFAULT_GOAL := help
-# In order, so that the first thing wrong is the last thing said; and the tests measure, so they run alone.
+# In order, so that the first thing wrong is the last thing said. The tests share the processors by themselves.
 .NOTPARALLEL:
 .PHONY: help run test format lint types contract unit pictures bench wheel clean
 
@@ -40,7 +40,7 @@ contract: $(DEV_READY) ## alstui never imports textual or screens
 	$(BIN)/lint-imports
 
 unit: $(DEV_READY) ## the tests
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
 
 pictures: $(READY) ## make docs/pictures and docs/keys.md again, from the program itself
 	$(BIN)/python -m tests.tools.pictures

@@ -1,15 +1,21 @@
-"""What every test stands on: nothing ambient, nothing slow, nothing random between runs."""
+"""What every test stands on: nothing ambient, nothing slow, nothing random between runs.
+
+`make unit` shares all tests among as many processes as there are processors, the real terminals and the pictures among
+them: each test has folders, a clock and a program of its own, none measures how long something takes, and every wait
+ends with what it waits for. What measures is `make bench`, which runs alone and is no test.
+"""
 
 from __future__ import annotations
 
 import os
 
-# Textual reads these once, when it is imported: they must be gone before that.
-for _name in [name for name in os.environ if name.startswith("TEXTUAL")] + [
+# Textual reads these once, when it is imported: they must be gone before that. One is none of Textual's: by it the
+# picture plug-in tells each process where to leave what it saw, for the one report of all.
+for _name in {name for name in os.environ if name.startswith("TEXTUAL")} - {"TEXTUAL_SNAPSHOT_TEMPDIR"} | {
     "NO_COLOR",
     "FORCE_COLOR",
     "COLORTERM",
-]:
+}:
     os.environ.pop(_name, None)
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 

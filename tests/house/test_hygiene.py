@@ -161,3 +161,14 @@ def test_nothing_is_left_for_later() -> None:
     ]
     assert len(TEXTS) > 100
     assert found == []
+
+
+def test_every_picture_has_its_test(request: pytest.FixtureRequest) -> None:
+    """No picture stays when its test is gone or has another name: a run in several processes would not tell."""
+    folders = sorted((ROOT / "tests").rglob("__snapshots__/test_*"))
+    assert len(folders) > 10
+    for folder in folders:
+        file = folder.parents[1] / f"{folder.name}.py"
+        module = pytest.Module.from_parent(request.session, path=file)
+        named_here = {item.name for item in request.session.genitems(module)}
+        assert {picture.stem for picture in folder.iterdir()} <= named_here, file
