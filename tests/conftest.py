@@ -20,9 +20,16 @@ for _name in {name for name in os.environ if name.startswith("TEXTUAL")} - {"TEX
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.pilot import Pilot
+
+    from tests.kit.screens.pictures import Picture, Play
 
 settings.register_profile(
     "alstui", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
@@ -39,3 +46,30 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALSTUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("ALSTUI_CONFIG", str(tmp_path / "config"))
     monkeypatch.delenv("ALSTUI_CLOCK_RATE", raising=False)
+
+
+class Compare(Protocol):
+    """The snapshot plug-in's way of asking whether a screen looks as it did."""
+
+    def __call__(self, app: App[int], *, terminal_size: tuple[int, int], run_before: Play) -> bool:
+        """Whether it does."""
+        ...
+
+
+@pytest.fixture
+def picture(snap_compare: Compare, size: tuple[int, int]) -> Picture:
+    """Play, and compare; what was opened is closed again."""
+    from screens.app import AlstuiApp
+    from tests.kit.screens.hands import settle
+
+    def compare(app: App[int], play: Play) -> None:
+        async def played(pilot: Pilot[int]) -> None:
+            await settle(pilot)
+            await play(pilot)
+            await settle(pilot)
+
+        assert snap_compare(app, terminal_size=size, run_before=played)
+        if isinstance(app, AlstuiApp):
+            app.stand_up()
+
+    return compare

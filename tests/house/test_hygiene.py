@@ -163,12 +163,20 @@ def test_nothing_is_left_for_later() -> None:
     assert found == []
 
 
+def names_in(file: Path, node: pytest.Item | pytest.Collector) -> Iterator[str]:
+    """What a run calls the tests of a file, looked for below a node of what it collects."""
+    if node.path == file and isinstance(node, pytest.Module):
+        yield from (item.name for item in node.session.genitems(node))
+    elif file.is_relative_to(node.path) and isinstance(node, pytest.Collector):
+        for child in node.collect():
+            yield from names_in(file, child)
+
+
 def test_every_picture_has_its_test(request: pytest.FixtureRequest) -> None:
     """No picture stays when its test is gone or has another name: a run in several processes would not tell."""
-    folders = sorted((ROOT / "tests").rglob("__snapshots__/test_*"))
+    (tests,) = (node for node in request.node.listchain() if node.path == ROOT / "tests")
+    folders = sorted(tests.path.rglob("__snapshots__/test_*"))
     assert len(folders) > 10
     for folder in folders:
         file = folder.parents[1] / f"{folder.name}.py"
-        module = pytest.Module.from_parent(request.session, path=file)
-        named_here = {item.name for item in request.session.genitems(module)}
-        assert {picture.stem for picture in folder.iterdir()} <= named_here, file
+        assert {picture.stem for picture in folder.iterdir()} <= set(names_in(file, tests)), file

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from alstui.disclosure.audiences import Audience, read_audiences
 from alstui.disclosure.consent import waiting
 from alstui.documents.minutes import minutes_for
@@ -17,10 +15,8 @@ from screens.after.leaving import NOTHING
 from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import catch, press
-from tests.kit.screens.rooms import MIDDLING, NARROW, desk_of, facts, latest, running, wall
-from tests.screens.shell.test_pictures import size_name
-
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
+from tests.kit.screens.pictures import BOTH
+from tests.kit.screens.rooms import desk_of, facts, latest, running, wall
 
 
 @BOTH

@@ -21,6 +21,7 @@ from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
 from tests.kit.builders import a_set
 from tests.kit.screens.hands import catch, paste, press, settle
+from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.rooms import (
     MIDDLING,
     NARROW,
@@ -35,7 +36,6 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.rooms import wall as painted
 from tests.kit.screens.scenes import app_at
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -308,21 +308,19 @@ async def test_every_row_can_be_reached(tmp_path: Path, size: tuple[int, int]) -
             assert "esc back" in painted(app)[-1] + painted(app)[-2]
 
 
-@pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
+@BOTH
 @pytest.mark.parametrize("name", ["proposed", "adding", "agreed"])
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, name: str) -> None:
     """Cell for cell, with every colour."""
     app = app_at(tmp_path)
     app.library.create(MIXED)
 
     async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
         await press(pilot, "a")
         if name != "proposed":
             await catch(pilot, "s", "Helen Moss")
             await press(pilot, *["down"] * 4, "space", "a", *"We bring cake.")
         if name == "agreed":
             await press(pilot, "enter", "enter", "a")
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
+    picture(app, play)

@@ -31,6 +31,7 @@ from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
 from tests.kit.builders import a_set
 from tests.kit.screens.hands import press, resize, settle
+from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.rooms import (
     MIDDLING,
     NARROW,
@@ -44,7 +45,6 @@ from tests.kit.screens.rooms import (
     widths,
 )
 from tests.kit.screens.rooms import wall as painted
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -208,15 +208,12 @@ async def test_it_fits_every_wall(tmp_path: Path) -> None:
     assert large(("One voice.", "On time."), 110, 30)
 
 
-@pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+@BOTH
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
     """Cell for cell, with every colour."""
     app = app_with(tmp_path, AGREED)
 
     async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
         await show(app, pilot, [])
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
-    app.stand_up()
+    picture(app, play)

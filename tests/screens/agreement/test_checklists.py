@@ -19,10 +19,10 @@ from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
 from tests.kit.builders import a_set
 from tests.kit.screens.hands import press, settle
+from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import MIDDLING, NARROW, at_the_wall, begun, desk_of, facts, key_words, wait
 from tests.kit.screens.rooms import wall as painted
 from tests.kit.screens.scenes import app_at
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -175,15 +175,9 @@ async def test_every_row_can_be_reached(tmp_path: Path, size: tuple[int, int]) -
             await press(pilot, "right")
 
 
-@pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+@BOTH
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
     """Cell for cell, with every colour."""
     app = app_at(tmp_path)
     app.library.create(NEW)
-
-    async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
-        await press(pilot, "k", "enter", "down", "down", "enter")
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=size, run_before=play)
+    picture(app, pressing("k", "enter", "down", "down", "enter"))

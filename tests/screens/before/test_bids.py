@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import time
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,13 +17,12 @@ from screens.before.break_at import time_of
 from screens.widgets.foot import Foot
 from screens.widgets.title import Title
 from tests.kit.screens.hands import paste, press
-from tests.kit.screens.rooms import MIDDLING, NARROW, facts, latest, live, wall
+from tests.kit.screens.pictures import BOTH
+from tests.kit.screens.rooms import NARROW, facts, latest, live, wall
 from tests.kit.screens.scenes import sample_meeting
 from tests.screens.before.test_prepare import prepare, values
-from tests.screens.shell.test_pictures import size_name
 
 TWO = Asked(minutes=120, presenters="Grace, Tom")
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 
 @BOTH

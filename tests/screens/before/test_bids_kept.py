@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,10 +26,10 @@ from screens.home.home import HomeScreen
 from screens.wall.run_sheet import RunSheet
 from tests.kit.builders import PEOPLE, Table, a_set
 from tests.kit.screens.hands import paste, press, settle
+from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.rooms import MIDDLING, NARROW, TODAY, desk_of, facts, latest, wall, widths
 from tests.kit.screens.scenes import app_at, app_with_sample, clock_of, sample_meeting
 from tests.screens.before.test_prepare import prepare, values
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -46,7 +45,6 @@ LATE_WORDS = (
 )
 TWO = Asked(minutes=120, presenters="Grace, Tom")
 THREE = Asked(minutes=150, presenters="Grace, Tom, Zoë")
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 nows = st.integers(0, 2 * 365 * 24 * 3600).map(
     lambda seconds: (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).astimezone(ZONE)
@@ -149,18 +147,16 @@ async def test_more_than_there_is_is_told(tmp_path: Path, size: tuple[int, int])
 
 
 @BOTH
-def test_bids_look_as_they_did(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_bids_look_as_they_did(picture: Picture, tmp_path: Path) -> None:
     """Three who ask for more than there is, shared by waiting too, and a break at a time of day."""
     app, set_id = app_with_sample(tmp_path)
     app.open_first(set_id, THREE)
 
     async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
         await press(pilot, *"bbbs", "down", "b")
         await break_at(pilot, "15:00")
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
+    picture(app, play)
 
 
 def settings(app: AlstuiApp) -> tuple[prepare_facts.Setting, ...]:

@@ -18,8 +18,8 @@ from tests.kit.builders import SAMPLE_NAMES, Table, a_running_table
 from tests.kit.programmes_evaluated import SHIPPED, four_meetings
 from tests.kit.screens.calm_room import CalmRoom, calm_room, lines_of, pass_time, text_of, widths_of
 from tests.kit.screens.hands import paste, press, resize
+from tests.kit.screens.pictures import size_name
 from tests.kit.screens.rooms import MIDDLING, NARROW
-from tests.screens.shell.test_pictures import size_name
 
 
 def opened(table: Table, instrument: str = "statements") -> EvaluateScreen:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from screens.evaluation.movement import MovementScreen
@@ -12,16 +10,11 @@ from screens.wall.clock_line import ClockLine
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set
 from tests.kit.programmes_evaluated import NOW, SHIPPED, four_meetings, the_set
 from tests.kit.screens.calm_room import CalmRoom, calm_room, pass_time, text_of, widths_of
-from tests.kit.screens.hands import press, resize, settle
+from tests.kit.screens.hands import press, resize
+from tests.kit.screens.pictures import BOTH, Picture, pressing, size_name
 from tests.kit.screens.rooms import MIDDLING, NARROW
-from tests.screens.evaluation.test_review_list import Compare
-from tests.screens.shell.test_pictures import size_name
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 MEETINGS = four_meetings()
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 
 def opened() -> MovementScreen:
@@ -107,13 +100,7 @@ async def test_with_nothing_on_record_it_says_so() -> None:
 
 @BOTH
 @pytest.mark.parametrize(("name", "steps"), [("wheel", 1), ("way", 3), ("actions", 6)])
-def test_it_looks_as_it_did(snap_compare: Compare, name: str, steps: int, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(picture: Picture, name: str, steps: int, size: tuple[int, int]) -> None:
     """Ranges, the way over the meetings, parts of a whole: cell for cell. On a large screen one page comes earlier."""
     room = CalmRoom(a_running_table(), opened())
-
-    async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
-        await press(pilot, *["right"] * (steps - (size == MIDDLING and steps > 1)))
-        await pilot.pause()
-
-    assert snap_compare(room, terminal_size=size, run_before=play)
+    picture(room, pressing(*["right"] * (steps - (size == MIDDLING and steps > 1))))

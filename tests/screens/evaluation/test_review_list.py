@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace as with_changes
@@ -17,17 +16,14 @@ from screens.widgets.pick_list import PickList
 from tests.kit.builders import a_running_table, a_segment, an_agenda
 from tests.kit.programmes_evaluated import SHIPPED
 from tests.kit.screens.calm_room import CalmRoom, calm_room, lines_of, text_of
-from tests.kit.screens.hands import press, settle
-from tests.kit.screens.rooms import MIDDLING, NARROW, at_the_wall, begun, desk_of
+from tests.kit.screens.hands import press
+from tests.kit.screens.pictures import BOTH, Picture, pressing
+from tests.kit.screens.rooms import at_the_wall, begun, desk_of
 from tests.screens.evaluation.test_evaluate import label
-from tests.screens.shell.test_pictures import size_name
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.pilot import Pilot
     from textual.screen import Screen
-
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 
 # -- the list -------------------------------------------------------------------------------------------
@@ -128,20 +124,6 @@ async def test_keys_lead_there_in_any_stage(tmp_path: Path) -> None:
 # -- how it looks ---------------------------------------------------------------------------------------
 
 
-class Compare(Protocol):
-    """The snapshot plug-in's way of asking whether a screen looks as it did."""
-
-    def __call__(
-        self,
-        app: CalmRoom,
-        *,
-        terminal_size: tuple[int, int],
-        run_before: Callable[[Pilot[int]], Awaitable[None]],
-    ) -> bool:
-        """Whether it does."""
-        ...
-
-
 SCENES: dict[str, tuple[str, ...]] = {
     "list": (),
     "ten": ("enter", *"255559"),
@@ -164,14 +146,8 @@ SCENES: dict[str, tuple[str, ...]] = {
 
 @BOTH
 @pytest.mark.parametrize("name", list(SCENES))
-def test_it_looks_as_it_did(snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(picture: Picture, name: str) -> None:
     """What can be chosen, a room that is apart, a statement half counted, all of it: cell for cell."""
     table = a_running_table()
-
-    async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
-        await press(pilot, *SCENES[name])
-        await pilot.pause()
-
     room = CalmRoom(table, ReviewList(table.desk, SHIPPED))
-    assert snap_compare(room, terminal_size=size, run_before=play)
+    picture(room, pressing(*SCENES[name]))

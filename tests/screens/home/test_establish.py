@@ -25,9 +25,9 @@ from screens.widgets.fields import Echo, Label, SafeLines
 from screens.widgets.foot import Foot
 from screens.widgets.safe_input import SafeInput
 from tests.kit.screens.hands import press, settle, until
+from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import MIDDLING, NARROW
 from tests.kit.screens.scenes import app_at
-from tests.screens.shell.test_pictures import Compare, size_name
 
 HOSTILE = "[red]x[/] *_[x](y) <b>"
 
@@ -260,9 +260,9 @@ async def test_every_field_can_be_reached_and_seen(tmp_path: Path, size: tuple[i
             await press(pilot, "tab")
 
 
-@pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
+@BOTH
 @pytest.mark.parametrize("name", ["empty", "members", "meetings"])
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, name: str) -> None:
     """Cell for cell, with every colour."""
     app = app_at(tmp_path)
 
@@ -280,4 +280,4 @@ def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, name: str, si
             await until(pilot, partial(in_sight, screen, field))
         await settle(pilot)
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
+    picture(app, play)

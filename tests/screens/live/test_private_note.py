@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,10 +13,10 @@ from tests.kit.builders import Table, a_set
 from tests.kit.screens.asking_room import asking_room, echo, field, in_a_slot, last_line, said, wall_of
 from tests.kit.screens.calm_room import CalmRoom, lines_of, text_of
 from tests.kit.screens.hands import catch, paste, press, settle
+from tests.kit.screens.pictures import BOTH
 
 SECRET = "Dev looks weary"
 PIECES = ("Dev", "looks", "weary")
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
 
 
 def unseen(app: CalmRoom) -> bool:
@@ -31,7 +30,7 @@ def taken(table: Table) -> list[tuple[str, str]]:
     return [(event.note.kind, event.note.text) for event in table.pen.events if isinstance(event, NoteTaken)]
 
 
-@SIZES
+@BOTH
 async def test_it_is_typed_unseen_and_kept(size: tuple[int, int]) -> None:
     """Dots for letters while one types, letter by letter and pasted; then only that something was kept."""
     async with asking_room(size=size) as (app, pilot):

@@ -37,8 +37,8 @@ from screens.widgets.grouped_list import HEADING, Group, GroupedList, grouped
 from screens.widgets.pick_list import Row
 from tests.kit.builders import a_set
 from tests.kit.screens.hands import catch, paste, press, until
+from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.rooms import (
-    MIDDLING,
     NARROW,
     desk_of,
     facts,
@@ -51,14 +51,12 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.scenes import app_with_sample
 from tests.kit.screens.series_room import at_home, exploring
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from screens.app import AlstuiApp
 
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 KINDS: tuple[Found, ...] = get_args(Found)
 
@@ -337,7 +335,7 @@ async def test_too_many_are_cut_and_it_is_said(tmp_path: Path) -> None:
 
 
 @BOTH
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
     """Cell for cell, with every colour."""
     app, _ = app_with_sample(tmp_path)
 
@@ -346,4 +344,4 @@ def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, size: tuple[i
         await look_for(app, pilot, "st")
         await press(pilot, "down")
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
+    picture(app, play)

@@ -26,11 +26,11 @@ from screens.widgets.pick_list import PickList
 from tests.kit.allmeetings import Afternoons, a_programme, four_people
 from tests.kit.builders import a_line
 from tests.kit.screens.hands import press, settle
+from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import MIDDLING, NARROW, desk_of, facts, key_words, on_disk, wait, wall, widths
 from tests.kit.screens.scenes import SHIPPED, app_at, app_with_sample
 from tests.kit.screens.series_room import at_home, exploring
 from tests.kit.storing import save
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from alstui.model import LearningSet
     from screens.app import AlstuiApp
 
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 # -- on the wall ----------------------------------------------------------------------------------------
 
@@ -296,13 +295,7 @@ PAGES = {
 
 @BOTH
 @pytest.mark.parametrize("page", PAGES)
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, page: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, page: str) -> None:
     """Cell for cell, with every colour."""
     app, _ = app_with_sample(tmp_path)
-
-    async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
-        await press(pilot, "m", *PAGES[page])
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=size, run_before=play)
+    picture(app, pressing("m", *PAGES[page]))

@@ -26,8 +26,8 @@ from screens.widgets.foot import Foot, Saying
 from screens.widgets.pick_list import PickList
 from screens.widgets.safe_input import SafeInput
 from tests.kit.screens.hands import catch, paste, press
+from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
-    MIDDLING,
     NARROW,
     desk_of,
     facts,
@@ -42,14 +42,12 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.threads import TOM, the_second_app, the_second_meeting
 from tests.screens.live.test_live_trouble import Stick
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from textual.pilot import Pilot
 
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 QUESTION = "What would make you one point surer?"
 
@@ -328,12 +326,13 @@ async def test_everything_has_its_place(tmp_path: Path, size: tuple[int, int]) -
 
 @BOTH
 @pytest.mark.parametrize("scene", ["list", "fields"])
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(
+    picture: Picture, tmp_path: Path, scene: str
+) -> None:
     """Cell for cell, with every colour."""
     app = the_second_app(tmp_path)
 
     async def play(pilot: Pilot[int]) -> None:
-        await pilot.pause()
         await press(pilot, "right", "escape", "right")
         await catch(pilot, "a", "ring the chair of governors by fri 8/10")
         await catch(pilot, "a", "one page for parents by mon 5/10 #parents")
@@ -345,7 +344,5 @@ def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, s
             app.push_screen(ActionEdit(desk_of(app), action, ask=lambda _: QUESTION))
             await pilot.pause()
             await press(pilot, *"write the first sentence")
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
-    app.stand_up()
+    picture(app, play)

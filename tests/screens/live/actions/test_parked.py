@@ -27,10 +27,10 @@ from screens.widgets.big_words import BigWords
 from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import GroupedList
 from tests.kit.builders import Table, a_running_table
-from tests.kit.screens.hands import catch, press, settle
+from tests.kit.screens.hands import catch, press
+from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.rooms import (
     MIDDLING,
-    NARROW,
     desk_of,
     facts,
     key_words,
@@ -44,14 +44,12 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.scenes import SIXTY, app_with_sample, to_exploring
 from tests.kit.screens.series_room import exploring
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from screens.app import AlstuiApp
 
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 ONE, OTHER = "Ask the chair for an hour", "A school nearby tried this"
 
@@ -291,19 +289,18 @@ SCENES = {"parked": ("P",), "asked": ("P", "y"), "learned": ("K", "1")}
 
 @BOTH
 @pytest.mark.parametrize("scene", SCENES)
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(
+    picture: Picture, tmp_path: Path, scene: str
+) -> None:
     """Cell for cell, with every colour."""
     app, set_id = app_with_sample(tmp_path)
     app.open_first(set_id, SIXTY)
 
     async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
         await to_exploring(app, pilot)
         await catch(pilot, "p", ONE)
         await catch(pilot, "p", OTHER)
         await catch(pilot, "l", "I answer too soon #groupishness")
         await press(pilot, "asterisk", *SCENES[scene])
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
-    app.stand_up()
+    picture(app, play)

@@ -22,9 +22,8 @@ from screens.widgets.capture_line import CaptureLine, Words
 from screens.widgets.foot import Foot, Saying
 from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import catch, paste, press
+from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
-    MIDDLING,
-    NARROW,
     desk_of,
     facts,
     key_words,
@@ -36,12 +35,10 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.threads import MIA, TOM, the_second_app, the_second_meeting, today
 from tests.screens.live.test_live_trouble import Stick
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 MIAS_ACTIONS = ("right", "escape", "right", "right")
 """From the check-in past the report back to the last stage of Mia's slot."""
@@ -270,12 +267,13 @@ async def test_words_that_were_begun_wait(tmp_path: Path, monkeypatch: pytest.Mo
 
 @BOTH
 @pytest.mark.parametrize("scene", ["read", "none", "notes"])
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(
+    picture: Picture, tmp_path: Path, scene: str
+) -> None:
     """Cell for cell, with every colour."""
     app = the_second_app(tmp_path)
 
     async def play(pilot: Pilot[int]) -> None:
-        await pilot.pause()
         await press(pilot, *MIAS_ACTIONS)
         if scene == "read":
             await catch(pilot, "a", "ring the chair of governors by fri 8/10")
@@ -286,7 +284,5 @@ def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, s
             await press(pilot, "A", "down", "enter", *" by fri")
         else:
             await press(pilot, "right")
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
-    app.stand_up()
+    picture(app, play)

@@ -19,9 +19,8 @@ from screens.shell.screen import Keyed
 from screens.wall.clock_line import ClockLine
 from screens.widgets.big_words import BigWords
 from tests.kit.screens.hands import catch, paste, press, resize
+from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
-    MIDDLING,
-    NARROW,
     TODAY,
     desk_of,
     facts,
@@ -47,9 +46,6 @@ from tests.kit.screens.threads import (
     today,
 )
 from tests.screens.live.test_live_trouble import Stick
-from tests.screens.shell.test_pictures import Compare, size_name
-
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 
 def spoil(home: Path) -> None:
@@ -295,14 +291,15 @@ async def test_everything_has_its_place(tmp_path: Path, size: tuple[int, int]) -
 
 @BOTH
 @pytest.mark.parametrize("scene", ["first", "learned", "changed", "absent", "end"])
-def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(
+    picture: Picture, tmp_path: Path, scene: str
+) -> None:
     """Cell for cell, with every colour."""
     from textual.pilot import Pilot
 
     app = the_second_app(tmp_path, away={JONAS: "absent"})
 
     async def play(pilot: Pilot[int]) -> None:
-        await pilot.pause()
         await press(pilot, "right")
         await wait(app, pilot, seconds=40)
         if scene == "learned":
@@ -318,7 +315,5 @@ def test_it_looks_as_it_did(snap_compare: Compare, tmp_path: Path, scene: str, s
             for key in ("d", "p", "x", "n", "d", "d"):
                 await press(pilot, key, "enter", "right")
             await press(pilot, "enter")
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
-    app.stand_up()
+    picture(app, play)

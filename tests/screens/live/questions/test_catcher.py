@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Protocol
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,13 +17,9 @@ from screens.widgets.pick_list import PickList
 from tests.kit.builders import SAMPLE_NAMES, Table, a_running_table
 from tests.kit.screens.asking_room import asking_room, catcher, in_a_slot, last_line, wall_of
 from tests.kit.screens.calm_room import CalmRoom, calm_room, kinds, pass_time, text_of, widths_of
-from tests.kit.screens.hands import press, settle
-from tests.kit.screens.rooms import MIDDLING, NARROW
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-SIZES = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=["80x24", "120x36"])
+from tests.kit.screens.hands import press
+from tests.kit.screens.pictures import BOTH, Picture, pressing
+from tests.kit.screens.rooms import NARROW
 
 ASKED = (
     "What would be enough?",
@@ -122,7 +115,7 @@ def test_the_slot_that_is_on_comes_first() -> None:
 # -- looking through them -------------------------------------------------------------------------------
 
 
-@SIZES
+@BOTH
 async def test_the_presenter_goes_through_them(size: tuple[int, int]) -> None:
     """One at a time, each judged with one key and on record; after the last, all of them in a list."""
     table = with_questions()
@@ -210,7 +203,7 @@ async def test_another_kind() -> None:
             assert next(iter(table.desk.meeting.questions.values())).kind == next_kind(first.kind)
 
 
-@SIZES
+@BOTH
 async def test_in_the_list_the_same_keys_work(size: tuple[int, int]) -> None:
     """The arrows go from one to the next, Enter looks at it; what is judged, moved and marked is the one there."""
     table = with_questions()
@@ -276,7 +269,7 @@ async def test_when_all_were_judged_the_list_comes_first() -> None:
         assert shown(app) == ASKED[1]
 
 
-@SIZES
+@BOTH
 async def test_when_nothing_was_caught(size: tuple[int, int]) -> None:
     """It says so and how one is caught; keys do nothing, Escape leaves."""
     table = in_a_slot()
@@ -323,29 +316,9 @@ async def test_hostile_words_are_words() -> None:
 # -- pictures -------------------------------------------------------------------------------------------
 
 
-class Compare(Protocol):
-    """The snapshot plug-in's way of asking whether a screen looks as it did."""
-
-    def __call__(
-        self,
-        app: CalmRoom,
-        *,
-        terminal_size: tuple[int, int],
-        run_before: Callable[[Pilot[int]], Awaitable[None]],
-    ) -> bool:
-        """Whether it does."""
-        ...
-
-
-@SIZES
+@BOTH
 @pytest.mark.parametrize("name", ["one", "list"])
-def test_it_looks_as_it_did(snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
+def test_it_looks_as_it_did(picture: Picture, name: str) -> None:
     """One question as large as it goes, and all of them with what was made of each, cell for cell."""
     table = with_questions()
-
-    async def play(pilot: Pilot[int]) -> None:
-        await settle(pilot)
-        await press(pilot, *("kdhkd" if name == "list" else "k"))
-        await pilot.pause()
-
-    assert snap_compare(CalmRoom(table, opened(table)), terminal_size=size, run_before=play)
+    picture(CalmRoom(table, opened(table)), pressing(*("kdhkd" if name == "list" else "k")))

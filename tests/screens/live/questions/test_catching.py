@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from alstui.meeting.events import QuestionCaught
 from alstui.questions.kinds import KIND_NAMES, KINDS, kind_of, next_kind
 from screens.live.questions.catching import NOBODY_PRESENTS
 from tests.kit.screens.asking_room import asking_room, echo, in_a_slot, last_line, said, wall_of
 from tests.kit.screens.calm_room import text_of
 from tests.kit.screens.hands import catch, paste, press
-from tests.kit.screens.rooms import MIDDLING, NARROW
-
-SIZES = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=["80x24", "120x36"])
+from tests.kit.screens.pictures import BOTH
 
 
-@SIZES
+@BOTH
 async def test_a_question_is_caught_and_called(size: tuple[int, int]) -> None:
     """The guess follows what is typed; on record whole, with no asker; then said."""
     async with asking_room(size=size) as (app, pilot):

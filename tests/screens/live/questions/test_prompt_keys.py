@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,9 +20,8 @@ from screens.wall.prompt_panel import PromptFacts, PromptPanel, balance_words
 from screens.widgets.big_words import ALPHABETS, BigWords, drawn, largest
 from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import paste, press
+from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import (
-    MIDDLING,
-    NARROW,
     desk_of,
     facts,
     latest,
@@ -33,9 +31,7 @@ from tests.kit.screens.rooms import (
     said,
     wait,
 )
-from tests.screens.shell.test_pictures import size_name
 
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 BANK = {prompt.id: prompt for deck in Shelf().prompt_decks() for prompt in deck.prompts}
 
 

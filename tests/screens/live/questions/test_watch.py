@@ -21,8 +21,7 @@ from tests.kit.screens.asking_room import (
 )
 from tests.kit.screens.calm_room import CalmRoom, lines_of, pass_time, text_of, widths_of
 from tests.kit.screens.hands import press, settle
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+from tests.kit.screens.pictures import BOTH
 
 
 def figures_of_habits(app: CalmRoom) -> list[str]:
@@ -62,7 +61,7 @@ async def test_a_capital_only_counts(habit: Habit) -> None:
         assert lines_of(app) == before
 
 
-@SIZES
+@BOTH
 async def test_totals_are_covered_until_asked_for(size: tuple[int, int]) -> None:
     """Shown with one key, covered with the same, and covered again whenever the panel is opened."""
     table = in_a_slot()

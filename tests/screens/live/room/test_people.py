@@ -25,6 +25,7 @@ from screens.widgets.title import Title
 from screens.words import MARKED
 from tests.kit.builders import a_set
 from tests.kit.screens.hands import press
+from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
     MIDDLING,
     NARROW,
@@ -46,7 +47,6 @@ from tests.kit.screens.scenes import SIXTY, sample_meeting
 from tests.planning.test_replan import an_afternoon
 from tests.screens.live.room.test_round import AFTERNOON
 from tests.screens.live.test_live_trouble import Stick
-from tests.screens.shell.test_pictures import Compare, size_name
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -55,7 +55,6 @@ if TYPE_CHECKING:
 
     from alstui.model import Agenda
 
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 THREE_SLOTS = an_afternoon(ANN, BEN, CARLA)
 
@@ -307,17 +306,14 @@ async def test_many_people_with_long_names_fit(tmp_path: Path, size: tuple[int, 
 
 
 @BOTH
-def test_who_is_here_looks_as_it_did(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_who_is_here_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
     """Cell for cell, with every colour."""
     app = begun(tmp_path, agenda=THREE_SLOTS)
 
     async def play(pilot: Pilot[int]) -> None:
-        await pilot.pause()
         states: dict[str, Attendance] = {ANN: "late", CARLA: "absent", DEV: "remote", EVA: "left"}
         for member, where in states.items():
             desk_of(app).mark(member, where)
         await press(pilot, "g", "down")
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
-    app.stand_up()
+    picture(app, play)

@@ -22,6 +22,7 @@ from screens.wall.round_line import RoundFacts, RoundLine
 from screens.wall.stage import Banner
 from tests.kit.builders import a_segment, a_set, an_agenda
 from tests.kit.screens.hands import catch, press, resize
+from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
     LARGE,
     MIDDLING,
@@ -41,7 +42,6 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.rounds import ANN, ASKING, BEN, CARLA, DEV, EVA, FEMI, SIX, a_round
 from tests.kit.screens.scenes import SIXTY, sample_meeting
-from tests.screens.shell.test_pictures import Compare, size_name
 from tests.screens.shell.test_sizes import SIZES, check_places
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 
     from alstui.model import LearningSet
 
-BOTH = pytest.mark.parametrize("size", [NARROW, MIDDLING], ids=size_name)
 
 AFTERNOON = an_agenda(
     a_round("check-in", seconds=360),
@@ -362,15 +361,12 @@ def test_a_line_closes_up_before_it_leaves_anybody_out() -> None:
 
 
 @BOTH
-def test_a_round_looks_as_it_did(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_a_round_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
     """Cell for cell, with every colour."""
     app = begun(tmp_path, agenda=AFTERNOON)
 
     async def play(pilot: Pilot[int]) -> None:
-        await pilot.pause()
         await press(pilot, "j", "j")
         await wait(app, pilot, seconds=40)
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
-    app.stand_up()
+    picture(app, play)

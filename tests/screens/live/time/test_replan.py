@@ -11,9 +11,10 @@ from alstui.meeting.events import Prepared
 from alstui.meeting.state import Meeting
 from screens.widgets.foot import Saying
 from tests.kit.screens.hands import press
+from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import NARROW, desk_of, key_words, latest, on_disk, said, wall
 from tests.kit.screens.rounds import ANN, BEN, CARLA, EVA
-from tests.screens.live.room.test_people import BOTH, foot, go_to, looking, row, state
+from tests.screens.live.room.test_people import foot, go_to, looking, row, state
 
 
 def presenting(meeting: Meeting) -> tuple[str, ...]:
