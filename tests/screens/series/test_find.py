@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content

@@ -326,9 +326,7 @@ async def test_everything_has_its_place(tmp_path: Path, size: tuple[int, int]) -
 
 @BOTH
 @pytest.mark.parametrize("scene", ["list", "fields"])
-def test_it_looks_as_it_did(
-    picture: Picture, tmp_path: Path, scene: str
-) -> None:
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> None:
     """Cell for cell, with every colour."""
     app = the_second_app(tmp_path)
 

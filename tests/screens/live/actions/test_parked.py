@@ -289,9 +289,7 @@ SCENES = {"parked": ("P",), "asked": ("P", "y"), "learned": ("K", "1")}
 
 @BOTH
 @pytest.mark.parametrize("scene", SCENES)
-def test_it_looks_as_it_did(
-    picture: Picture, tmp_path: Path, scene: str
-) -> None:
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> None:
     """Cell for cell, with every colour."""
     app, set_id = app_with_sample(tmp_path)
     app.open_first(set_id, SIXTY)

@@ -267,9 +267,7 @@ async def test_words_that_were_begun_wait(tmp_path: Path, monkeypatch: pytest.Mo
 
 @BOTH
 @pytest.mark.parametrize("scene", ["read", "none", "notes"])
-def test_it_looks_as_it_did(
-    picture: Picture, tmp_path: Path, scene: str
-) -> None:
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> None:
     """Cell for cell, with every colour."""
     app = the_second_app(tmp_path)
 

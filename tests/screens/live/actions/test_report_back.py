@@ -291,9 +291,7 @@ async def test_everything_has_its_place(tmp_path: Path, size: tuple[int, int]) -
 
 @BOTH
 @pytest.mark.parametrize("scene", ["first", "learned", "changed", "absent", "end"])
-def test_it_looks_as_it_did(
-    picture: Picture, tmp_path: Path, scene: str
-) -> None:
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> None:
     """Cell for cell, with every colour."""
     from textual.pilot import Pilot
 
