@@ -11,11 +11,11 @@ the palette and `docs/keys.md` say. Bindings, key line, help and palette follow 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from inspect import isawaitable
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
+from msgspec import Struct
 from textual.binding import Binding
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ Called = Callable[..., str]
 """Says what the key does at this moment, asked in the same way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing that can be pressed."""
 
     id: str
@@ -101,10 +100,6 @@ def command(
     keys, words, id and purpose where they say `{}`, and is given to the method; of a mapping the keys stand there, one
     word or several, and the values are given.
     """
-    values = each if isinstance(each, Mapping) else {one: one for one in each}
-    spelt = [
-        (said if isinstance(said, tuple) else (said,), (value, *given)) for said, value in values.items()
-    ]
 
     def keep(method: Does) -> Does:
         sentence = purpose or (method.__doc__ or "").partition("\n")[0].removesuffix(".")
@@ -124,12 +119,23 @@ def command(
                 now,
                 action,
             )
-            for said, handed in spelt or [((), given)]
+            for said, handed in _spelt(each, given)
         )
         vars(method)["commands"] = made + vars(method).get("commands", ())
         return method
 
     return keep
+
+
+def _spelt(
+    each: Iterable[object], given: tuple[object, ...]
+) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
+    """For every value of `each`, what stands in the words, and what is given: one command, where there are none."""
+    values = each if isinstance(each, Mapping) else {one: one for one in each}
+    for said, value in values.items():
+        yield said if isinstance(said, tuple) else (said,), (value, *given)
+    if not values:
+        yield (), given
 
 
 def commands_in(cls: type) -> Iterator[Command]:
