@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import msgspec
 from tinydb.storages import Storage
@@ -30,10 +30,8 @@ from alstui.store.disk import (
     write_first,
     write_whole,
 )
+from alstui.store.lock import Lock, take_lock
 from alstui.text import clean
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 Documents = dict[str, dict[str, Any]]
 """A table as TinyDB sees it: documents by their id, written as text."""
@@ -89,27 +87,6 @@ def _foreign(data: bytes) -> bool:
     return bool(lines)
 
 
-def take_lock(path: Path) -> BaseFileLock:
-    """Hold the pen for `path`, by a lock on a file beside it that ends with the process.
-
-    Raises:
-        InUse: somebody has it.
-        OSError: the folder takes no lock file.
-    """
-    from filelock import FileLock, Timeout
-
-    path.parent.stat()  # filelock would make the folder
-    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=0, mode=0o600, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise InUse(
-            f"{clean(path.name)} is being written by another alstui. It can still be read; to write in it, "
-            "close the other one first."
-        ) from error
-    return lock
-
-
 class JournalStorage(Storage):
     """One JSON line a document, only ever added to. One writer at a time; any number of readers.
 
@@ -133,7 +110,7 @@ class JournalStorage(Storage):
         self._held = bytearray()
         self._lines = 0
         self._rows: Documents = {}
-        self._lock: BaseFileLock | None = None
+        self._lock: Lock | None = None
         self._fd = -1
         self._identity = (0, 0)
         self._doubtful = False

@@ -1,0 +1,84 @@
+"""The pen is one writer's, and comes back."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from errno import ENOLCK, ENOSYS
+from pathlib import Path
+
+import pytest
+
+from alstui.errors import InUse
+from alstui.store.lock import take_lock
+
+HOLDS = """
+import sys
+from pathlib import Path
+from alstui.store.lock import take_lock
+lock = take_lock(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+"""A program that holds the pen for as long as nobody closes its input, or kills it."""
+
+
+def test_the_pen_is_one_writers(tmp_path: Path) -> None:
+    """Whoever asks while it is held is told; given back, it can be taken again, and the file stays."""
+    path = tmp_path / "meeting.jsonl"
+    lock = take_lock(path)
+    with pytest.raises(InUse, match=r"meeting\.jsonl is being written by another alstui"):
+        take_lock(path)
+    lock.release()
+    lock.release()  # once is enough, and twice does no harm
+    take_lock(path).release()
+    assert (tmp_path / "meeting.jsonl.lock").stat().st_mode & 0o777 == 0o600
+
+
+def test_it_ends_with_its_process(tmp_path: Path) -> None:
+    """Killed, a writer holds nothing."""
+    path = tmp_path / "meeting.jsonl"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDS, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"held\n"
+        with pytest.raises(InUse):
+            take_lock(path)
+        writer.kill()
+        writer.wait()
+        take_lock(path).release()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_without_locks_a_file_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the operating system has none, there is one writer all the same."""
+    path = tmp_path / "meeting.jsonl"
+    refuse(monkeypatch, ENOSYS)
+    lock = take_lock(path)
+    with pytest.raises(InUse):
+        take_lock(path)
+    lock.release()
+
+
+def test_another_refusal_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told as what it is, and no file stays open."""
+    refuse(monkeypatch, ENOLCK)
+    closed: list[int] = []
+    monkeypatch.setattr(os, "close", closed.append)
+    with pytest.raises(OSError, match="No locks"):
+        take_lock(tmp_path / "meeting.jsonl")
+    monkeypatch.undo()
+    assert len(closed) == 1
+    os.close(closed[0])
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Let the operating system refuse every lock."""
+
+    def refused(file: int, how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refused)
