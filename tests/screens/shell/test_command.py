@@ -68,6 +68,24 @@ def test_a_command_is_written_once() -> None:
     assert (made["doors.2"].keys, made["doors.2"].words, made["doors.2"].given) == ("2", "door 2", (2,))
 
 
+def test_a_command_of_every_value() -> None:
+    """Of a mapping the words stand in the command, and the value is given, with whatever else the method takes."""
+
+    class Lamps(Room[None]):
+        @command("{1}", "{0}", id="lamps.{0}", purpose="The {0} lamp", each={("red", "r"): 5}, given=(True,))
+        def light(self, metres: int, bright: bool) -> None:
+            """Light it."""
+
+        @command("ctrl+q", "leave", id="lamps.leave", action="quit")
+        def leave(self) -> None:
+            """Leave."""
+
+    red, leave = Lamps.KEYS.values()
+    assert (red.id, red.keys, red.words, red.purpose) == ("lamps.red", "r", "red", "The red lamp")
+    assert red.given == (5, True)
+    assert (red.binding().action, leave.binding().action) == ("command('lamps.red')", "quit")
+
+
 async def test_a_key_does_its_command_if_it_means_something() -> None:
     """Several keys, one given something, one that waits, one that does nothing now, one that is not there."""
     app: App[int] = App()
