@@ -59,22 +59,40 @@ class Figures(Struct, frozen=True):
         """Cells taken up: a pixel between two figures."""
         return Size(_columns(self.text) * self.wide, 3 * self.high + 2 * self.tall)
 
-    def pixel_row(self, row: int) -> int:
-        """Which of the five rows of pixels a row of cells belongs to."""
-        pair, within = divmod(row, self.high + self.tall)
-        return 2 * pair + (within >= self.high)
+    @property
+    def rows(self) -> list[int]:
+        """Which of the five rows of pixels each row of cells belongs to."""
+        return [row for row in range(5) for _ in range(self.tall if row % 2 else self.high)]
+
+    def pixels(self, row: int) -> str:
+        """A row of pixels, from the left."""
+        return " ".join(GLYPHS[letter][row] for letter in self.text)
 
     def runs(self, row: int) -> list[tuple[bool, int]]:
         """A row of pixels as runs of filled and empty cells, from the left."""
-        pixels = " ".join(GLYPHS[letter][row] for letter in self.text)
         runs: list[tuple[bool, int]] = []
-        for pixel in pixels:
+        for pixel in self.pixels(row):
             filled = pixel == "#"
             if runs and runs[-1][0] == filled:
                 runs[-1] = (filled, runs[-1][1] + self.wide)
             else:
                 runs.append((filled, self.wide))
         return runs
+
+
+@lru_cache(maxsize=64)
+def differing(one: Figures, other: Figures) -> tuple[Region, ...]:
+    """Where figures have other cells than as many others of their size: a region for each such row of pixels."""
+    found, top = [], 0
+    for row in range(5):
+        height = one.tall if row % 2 else one.high
+        pairs = zip(one.pixels(row), other.pixels(row), strict=True)
+        columns = [x for x, (pixel, another) in enumerate(pairs) if pixel != another]
+        if columns:
+            wide = (columns[-1] + 1 - columns[0]) * one.wide
+            found.append(Region(columns[0] * one.wide, top, wide, height))
+        top += height
+    return tuple(found)
 
 
 def largest(text: str, box: Size) -> Figures | None:
@@ -122,8 +140,13 @@ class Piece(Still, inherit_bindings=False):
         """Show these figures in this size; as plain text where the size is None."""
         figures = Figures(text, *size) if size and text else None
         if (text, figures) != (self._text, self._figures):
-            self._text, self._figures = text, figures
-            self.refresh()
+            before, self._text, self._figures = self._figures, text, figures
+            if before and figures and (before.size, before.wide) == (figures.size, figures.wide):
+                # Textual sends what is refreshed, changed or not: half of a figure's rows are those of the next one.
+                down = (0, _top(figures, self.size.height))
+                self.refresh(*(place.translate(down) for place in differing(figures, before)))
+            else:
+                self.refresh()
 
     def notify_style_update(self) -> None:
         """The colours may be others now."""
@@ -144,32 +167,30 @@ class Piece(Still, inherit_bindings=False):
         return self._kept[1]
 
     def _lines(self, crop: Region) -> list[Strip]:
-        filters, ground = self.get_line_filters(), self.background_colors[1]
+        filters, ground, size = self.get_line_filters(), self.background_colors[1], self.size
         made: dict[int, Strip] = {}
         lines: list[Strip] = []
-        for y in crop.line_range:
-            row = self._pixel_row(y)
+        for row in self._rows(size.height)[crop.y : crop.bottom]:
             if row not in made:
-                strip = self.render_line(y)
+                strip = self._strip(row, size.width)
                 for line_filter in filters:
                     strip = strip.apply_filter(line_filter, ground)
-                made[row] = strip if crop.width == self.size.width else strip.crop(crop.x, crop.right)
+                made[row] = strip if crop.width == size.width else strip.crop(crop.x, crop.right)
             lines.append(made[row])
         return lines
 
-    def _pixel_row(self, y: int) -> int:
-        """Which row of pixels a line shows: 0 to 4, -1 for an empty line, -2 for the text written small."""
+    def _rows(self, height: int) -> list[int]:
+        """Which row of pixels each line shows: 0 to 4, -1 for an empty line, -2 for the text written small."""
         if self._figures is None:
-            return -2 if self._text and y == self.size.height // 2 else -1
-        height = self._figures.size.height
-        row = y - max((self.size.height - height) // 2, 0)
-        return self._figures.pixel_row(row) if 0 <= row < height else -1
+            return [-2 if self._text and y == height // 2 else -1 for y in range(height)]
+        return [*[-1] * _top(self._figures, height), *self._figures.rows, *[-1] * height][:height]
 
     def render_line(self, y: int) -> Strip:
         """One line of cells."""
+        return self._strip(self._rows(self.size.height)[y], self.size.width)
+
+    def _strip(self, row: int, width: int) -> Strip:
         ground, ink = self._styles_of_cells()
-        width = self.size.width
-        row = self._pixel_row(y)
         if row == -1:
             return Strip.blank(width, ground)
         if self._figures is None:
@@ -182,11 +203,16 @@ class Piece(Still, inherit_bindings=False):
         return strip.adjust_cell_length(width, ground)
 
 
+def _top(figures: Figures, height: int) -> int:
+    """The line in which figures begin in a box of so many."""
+    return max((height - figures.size.height) // 2, 0)
+
+
 class ClockFace(Still, inherit_bindings=False):
     """Shows a countdown as large as its box allows.
 
-    It is made of two pieces, the last figure and those before it: Textual sends a changed piece to the terminal
-    whole, and nine seconds out of ten only the last figure changes.
+    It is made of two pieces, the last figure and those before it: Textual sends a changed line of a piece to the
+    terminal from its left edge, and nine seconds out of ten only the last figure changes.
     """
 
     DEFAULT_CSS = """

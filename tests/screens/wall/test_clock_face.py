@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.geometry import Size
 
 from screens import themes
-from screens.wall.clock_face import GLYPHS, SIZES, ClockFace, Figures, largest
+from screens.wall.clock_face import GLYPHS, SIZES, ClockFace, Figures, differing, largest
 from tests.kit.screens.hands import resize, settle
 
 COUNTDOWNS = st.builds(
@@ -69,9 +69,7 @@ def read_back(app: App[int]) -> str:
     assert figures is not None
     cells = filled(app)
     top = next(index for index, row in enumerate(cells) if any(row))
-    rows = [
-        top + next(y for y in range(figures.size.height) if figures.pixel_row(y) == row) for row in range(5)
-    ]
+    rows = [top + figures.rows.index(row) for row in range(5)]
     columns = range(0, len(cells[0]) - figures.wide + 1, figures.wide)
     pixels = ["".join("#" if cells[y][x] else " " for x in columns) for y in rows]
     letters = {shape: letter for letter, shape in GLYPHS.items()}
@@ -116,13 +114,38 @@ def test_figures_are_the_largest_that_fit(text: str, box: Size) -> None:
 def test_rows_are_whole(text: str, size: tuple[int, int, int]) -> None:
     """Each row of cells belongs to one row of pixels, in order, and is as wide as the figures."""
     figures = Figures(text, *size)
-    rows = [figures.pixel_row(y) for y in range(figures.size.height)]
+    rows = figures.rows
+    assert len(rows) == figures.size.height
     assert sorted(set(rows)) == [0, 1, 2, 3, 4]
     assert rows == sorted(rows)
     for row in range(5):
         runs = figures.runs(row)
         assert sum(cells for _, cells in runs) == figures.size.width
         assert all(one[0] != other[0] for one, other in pairwise(runs))
+
+
+@given(seconds=st.integers(1, 3599), size=st.sampled_from(SIZES))
+def test_only_what_differs_is_painted_again(seconds: int, size: tuple[int, int, int]) -> None:
+    """From one second to the next: every cell that differs, no row in which none does, and no wider than that."""
+    one, other = (Figures(f"{each // 60:02}:{each % 60:02}", *size) for each in (seconds, seconds - 1))
+    cells = [
+        [
+            "".join("#" if full else " " for full, run in each.runs(row) for _ in range(run))
+            for row in each.rows
+        ]
+        for each in (one, other)
+    ]
+    differ = {
+        (x, y)
+        for y, lines in enumerate(zip(*cells, strict=True))
+        for x, (old, new) in enumerate(zip(*lines, strict=True))
+        if old != new
+    }
+    regions = differing(one, other)
+    assert all(any(region.contains(*cell) for region in regions) for cell in differ)
+    for region in regions:
+        for y in region.line_range:
+            assert {(region.x, y), (region.right - 1, y)} <= differ
 
 
 @pytest.mark.parametrize("text", ["00:00", "59:59", "120:00", "600:00", "+0:01", "+99:59"])
