@@ -234,10 +234,11 @@ def until_next_second(meeting: Meeting, now: datetime) -> float:
 
     Between 0 (not included) and 1. While nothing runs it is the room's clock that changes next.
     """
-    left = (
-        reading(meeting, now).left
-        if meeting.status == "running"
-        else timedelta(microseconds=-now.microsecond)
-    )
+    if meeting.status == "running":
+        # What a stage may take is whole seconds: only what it used has parts of one.
+        span = meeting.spans[-1]
+        left = -meeting.used.get(span.segment, NO_TIME) - max(now - span.since, NO_TIME)
+    else:
+        left = timedelta(microseconds=-now.microsecond)
     part = (left % timedelta(seconds=1)) / timedelta(seconds=1)
     return part if part > 0 else 1.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 from textual.content import Content
 
@@ -56,25 +58,24 @@ class RoundLine(Painted[RoundFacts]):
             for words in (facts.aside, facts.aside_short or facts.aside)
         )
         for gap, right in ((3, long), (2, long), (2, short)):
-            left = self._names(facts, len(facts.coming), gap)
+            left = _names(facts.now, facts.coming, facts.done, len(facts.coming), gap)
             if _fits(left, right, width):
                 return spread(left, right, width)
         for shown in reversed(range(len(facts.coming))):
-            left = self._names(facts, shown, 2)
+            left = _names(facts.now, facts.coming, facts.done, shown, 2)
             if _fits(left, short, width):
                 return spread(left, short, width)
         return spread(Content.styled(facts.now or facts.done, "bold $accent"), short, width)
 
-    def _names(self, facts: RoundFacts, shown: int, gap: int) -> Content:
-        more = len(facts.coming) - shown
-        coming = [(name, "$foreground") for name in facts.coming[:shown]]
-        pieces = [
-            (facts.now, "bold $accent"),
-            *coming,
-            (f"{COMING} {more} more" if more else "", "$foreground"),
-            (facts.done, "$quiet"),
-        ]
-        return spaced(*pieces, gap=gap)
+
+@lru_cache(maxsize=16)
+def _names(now: str, coming: tuple[str, ...], done: str, shown: int, gap: int) -> Content:
+    """Who has the turn, and as many of those to come; made once, since only the pace beside it changes."""
+    more = len(coming) - shown
+    names = (*coming[:shown], f"{COMING} {more} more" if more else "")
+    return spaced(
+        (now, "bold $accent"), *((name, "$foreground") for name in names), (done, "$quiet"), gap=gap
+    )
 
 
 def _fits(left: Content, right: Content, width: int) -> bool:

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widgets import TextArea
 
 from alstui.text import clean_lines
@@ -24,6 +25,9 @@ class SafeLines(TextArea):
     SafeLines:focus { background: $panel; border: none; }
     SafeLines .text-area--placeholder { color: $quiet; }
     """
+
+    cursor_blink = reactive(default=False, init=False)
+    """The cursor stands, as in the fields of one line."""
 
     def on_paste(self, event: events.Paste) -> None:
         """No controls but line ends."""

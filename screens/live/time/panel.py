@@ -148,8 +148,9 @@ class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
             [each for each in found if each not in self._numbers][: MOST - len(self._numbers)]
         )
         trouble = sentences.trouble(self._desk) if self._desk.trouble else ""
+        before = self.facts
         self.show(PanelFacts(tuple(self._offers(found)), *self._question(found), trouble))
-        if self.is_mounted:
+        if self.is_mounted and self.facts is not before:
             self._fit()
 
     def _found(self) -> dict[str, Choice]:
