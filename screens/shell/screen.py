@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
+from textual.containers import Vertical
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 
 from screens.command import Commanded, command
@@ -57,6 +59,32 @@ class Keyed(Commanded, Screen[Result]):
     def host(self) -> Host:
         """The app, as far as screens know it."""
         return cast("Host", self.app)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is seen: in front, or through what is in front.
+
+        Textual takes the one beneath for seen whatever is in front, and repaints both whole at every tick.
+        """
+        if not super().is_current:
+            return False
+        front = self.app.screen
+        return self is front or front.styles.background.a < 1
+
+    def _compositor_refresh(self) -> None:
+        """Under a question at the foot, paint what changed above it.
+
+        Textual would have the one in front painted whole, with this one as its ground, and that twice.
+        """
+        front, compositor = self.app.screen, self._compositor
+        if front is self or not isinstance(front, AtFoot):
+            super()._compositor_refresh()
+            return
+        above = (region.intersection(front.above) for region in compositor._dirty_regions)
+        compositor._dirty_regions = {region for region in above if region}
+        self.app._display(self, compositor.render_update())
+        self._dirty_widgets.clear()
+        front._set_dirty()  # the ground that it keeps is no longer so
 
     @property
     def is_wide(self) -> bool:
@@ -129,3 +157,23 @@ class Question(Keyed[Result], ModalScreen[Result]):
     def list_keys(self) -> None:
         """Show every key of this screen."""
         self.host.list_keys()
+
+
+class AtFoot(Question[Result]):
+    """A question at the foot, in a `Vertical` of its own: the screen beneath stays in sight above it."""
+
+    DEFAULT_CSS = """
+    AtFoot { align: left bottom; }
+    AtFoot > Vertical { height: auto; background: $background; padding: 1 2 0 2; }
+    AtFoot.-wide > Vertical { padding: 1 4; }
+    """
+
+    def on_mount(self) -> None:
+        """The app's ground and margins are for screens that fill it."""
+        self.styles.background = "transparent"
+        self.styles.padding = 0
+
+    @property
+    def above(self) -> Region:
+        """Where the screen beneath is seen."""
+        return Region(0, 0, self.size.width, self.query_one(Vertical).region.y)

@@ -16,7 +16,7 @@ from textual.geometry import Size
 
 from alstui.questions.kinds import HABIT_NAMES, HABITS, habit_totals
 from screens.command import command
-from screens.shell.screen import Question
+from screens.shell.screen import AtFoot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, column, lines
 
@@ -76,16 +76,8 @@ class Habits(Painted[WatchFacts]):
             )
 
 
-class WatchPanel(Question["Habit | None"]):
+class WatchPanel(AtFoot["Habit | None"]):
     """Answers with the habit that was counted when the room is to read a gentle sentence; else with nothing."""
-
-    DEFAULT_CSS = """
-    WatchPanel { align: left bottom; }
-    WatchPanel > #watch {
-        height: auto; background: $background; padding: 1 2 0 2;
-    }
-    WatchPanel.-wide > #watch { padding: 1 4; }
-    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -96,14 +88,12 @@ class WatchPanel(Question["Habit | None"]):
 
     def compose(self) -> ComposeResult:
         """The habits and the keys, at the foot."""
-        with Vertical(id="watch"):
+        with Vertical():
             yield Habits()
             yield KeyLine()
 
-    def on_mount(self) -> None:
-        """The meeting stays in sight, clock and all: the app's ground and margins are for screens that fill it."""
-        self.styles.background = "transparent"
-        self.styles.padding = 0
+    def on_mount(self) -> None:  # in addition to what every screen at the foot does then
+        """No count is shown unasked."""
         self._paint()
 
     def _paint(self) -> None:

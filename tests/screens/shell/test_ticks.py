@@ -1,0 +1,118 @@
+"""What a second has painted while something stands in front of the meeting: what changed, and nothing else."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual._compositor import ChopsUpdate
+
+from screens import words
+from screens.live.live import LiveScreen
+from screens.shell.screen import AtFoot
+from screens.wall.clock_face import ClockFace
+from screens.wall.run_sheet import RunSheet
+from screens.widgets.capture_input import CaptureInput
+from screens.widgets.painted import Still
+from tests.kit.screens.hands import press, resize, settle
+from tests.kit.screens.rooms import desk_of, live, wait, wall
+from tests.kit.screens.scenes import SIXTY, clock_of, sample_meeting
+from tests.tools.bench.ticks import OVER, Panel
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from rich.console import RenderableType
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+    from screens.app import AlstuiApp
+
+SIZE = (100, 30)
+
+
+@asynccontextmanager
+async def meeting(home: Path) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+    """The sample set's second meeting, a slot under way."""
+    async with sample_meeting(home, SIZE, SIXTY) as (app, pilot):
+        await press(pilot, "enter", "space")
+        for _ in range(4):
+            desk_of(app).next_stage()
+        live(app).paint()
+        await settle(pilot)
+        yield app, pilot
+        app.stand_up()
+
+
+async def open_panel(app: AlstuiApp, pilot: Pilot[int], panel: Panel) -> None:
+    """Have it in front of the meeting, painted."""
+    if panel.name == "gap question":
+        clock_of(app).sleep(120)
+        await wait(app, pilot)
+    for letter in "".join(panel.strokes):
+        await press(pilot, "enter" if letter == "\r" else letter)
+    await wait(app, pilot, seconds=1)
+    await pilot.pause()
+    assert not isinstance(app.screen, LiveScreen)
+
+
+def lines_of(update: RenderableType | None) -> set[int]:
+    """The lines that an update sends to the terminal."""
+    if update is None:
+        return set()
+    assert isinstance(update, ChopsUpdate)
+    return {y for y, _, _ in update.spans}
+
+
+def pieces_at(screen: Screen[object], lines: set[int]) -> set[int]:
+    """All lines of the pieces that have one of these: a piece is sent whole."""
+    pieces = [set(piece.region.line_range) for piece in screen.query(Still) if not piece.children]
+    return {y for piece in pieces if piece & lines for y in piece}
+
+
+@pytest.mark.parametrize("panel", OVER, ids=[panel.name for panel in OVER])
+async def test_a_second_paints_what_changed_and_not_what_is_covered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, panel: Panel
+) -> None:
+    """Lines that stay as they are are not sent; a question at the foot leaves all of it to the meeting."""
+    async with meeting(tmp_path) as (app, pilot):
+        await open_panel(app, pilot, panel)
+        painted: list[tuple[Screen[object], RenderableType | None]] = []
+        monkeypatch.setattr(app, "_display", lambda screen, update: painted.append((screen, update)))
+        seen = app.screen_stack[-2] if isinstance(app.screen, AtFoot) else app.screen
+        for _ in range(3):
+            painted.clear()
+            before = app.screen._compositor.render_strips()
+            await wait(app, pilot, seconds=1)
+            await pilot.pause()
+            after = app.screen._compositor.render_strips()
+            changed = {y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
+            sent = {y for _, update in painted for y in lines_of(update)}
+            assert changed <= sent <= changed | pieces_at(seen, changed)
+            assert {screen for screen, _ in painted} <= {seen}
+
+
+@pytest.mark.parametrize("keys", ["c", "?", "g", "W"])
+async def test_who_comes_back_sees_the_time_that_it_is(tmp_path: Path, keys: str) -> None:
+    """Time went on, the terminal has another size: the first picture is right."""
+    async with meeting(tmp_path) as (app, pilot):
+        await press(pilot, keys)
+        await wait(app, pilot, seconds=83)
+        await resize(pilot, 80, 24)
+        await wait(app, pilot, seconds=4)
+        await press(pilot, "escape")
+        shown = wall(app)
+        assert live(app).query_one(ClockFace).text == words.stage_figures(desk_of(app).read())
+        assert not live(app).query_one(RunSheet).display
+        live(app).refresh(layout=True)
+        await settle(pilot)
+        assert wall(app) == shown
+
+
+async def test_the_cursor_of_an_open_line_stands(tmp_path: Path) -> None:
+    """What blinks is painted twice a second, clock or no clock."""
+    async with meeting(tmp_path) as (app, pilot):
+        await press(pilot, "a")
+        assert not app.screen.query_one(CaptureInput).cursor_blink
