@@ -15,6 +15,7 @@ from alstui.desk.opening import begin, open_sitting, todays_sitting
 from alstui.meeting.reading import until_next_second
 from screens import themes
 from screens.command import Commanded, command
+from screens.shell.beat import Beat
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.command import Provider
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from alstui.clock import Clock
     from alstui.content.loader import Shelf
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
 KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space"}
 """Keys that are called by a word, not by a sign that nobody reads from afar."""
-
-FASTEST_TICK = 1 / 20
-"""Seconds: a rehearsal at many times life repaints no oftener than this."""
 
 
 def _palette() -> type[Provider]:
@@ -87,7 +84,7 @@ class AlstuiApp(Commanded, App[int]):
         """The meeting that is open for writing, if one is."""
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
-        self._tick_timer: Timer | None = None
+        self._beat = Beat(self, self._until_tick, self.tick, period=1 / rate)
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DEFAULT
@@ -230,9 +227,7 @@ class AlstuiApp(Commanded, App[int]):
     def stand_up(self) -> None:
         """Leave the meeting as it is and give back its lock."""
         self._put_down()
-        if self._tick_timer is not None:
-            self._tick_timer.stop()
-            self._tick_timer = None
+        self._beat.stop()
         opened, self.open_meeting = self.open_meeting, None
         if opened is not None:
             opened.put_away()
@@ -259,24 +254,21 @@ class AlstuiApp(Commanded, App[int]):
         return self.open_meeting.news() if self.open_meeting is not None else ()
 
     def _arm(self) -> None:
-        """Have the screens painted when the figure on the clock changes next."""
-        if self._tick_timer is not None:
-            self._tick_timer.stop()
-        if self.desk is None or not self.is_running:
-            return
-        delay = until_next_second(self.desk.meeting, self.clock.now()) / self.rate
-        self._tick_timer = self.set_timer(max(delay, FASTEST_TICK), self._on_tick)
+        """Have the screens painted when the figure on the clock changes next, and from then on."""
+        if self.desk is not None and self.is_running:
+            self._beat.begin()
 
-    def _on_tick(self) -> None:
-        self.tick()
-        self._arm()
+    def _until_tick(self) -> float:
+        """Seconds until then; a whole one where there is no meeting."""
+        left = until_next_second(self.desk.meeting, self.clock.now()) if self.desk is not None else 1.0
+        return left / self.rate
 
     def tick(self) -> None:
         """Paint the time on every screen that shows it, and save what still waits."""
         if self.desk is not None and self.desk.waiting:
             self.desk.save_waiting()
         for screen in self.screen_stack:
-            if isinstance(screen, Ticks) and screen.is_mounted:
+            if isinstance(screen, Ticks) and screen.is_mounted and (screen.is_current or screen.unseen):
                 screen.tick()
         self._look_at_the_clocks()
 

@@ -114,6 +114,8 @@ def pages(agreed: Sequence[str], width: int, height: int) -> tuple[Page, ...]:
 class AgreementWall(Question[Literal["review"]]):
     """Answers "review" when the set is to look at its agreement now."""
 
+    unseen = True
+
     def __init__(self, desk: Desk, *, review: bool = False) -> None:
         """`review`: it is due to be looked at again in this meeting."""
         super().__init__()

@@ -67,6 +67,7 @@ class LiveScreen(Composed):
         Calm,
     )
     ORDER = keys.ORDER
+    unseen = True
 
     def __init__(self, desk: Desk, notices: tuple[str, ...] = ()) -> None:
         """`notices` are sentences about the record that people have to be told once."""
@@ -152,16 +153,22 @@ class LiveScreen(Composed):
     # -- painting --------------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Paint the time that it is, and tell what became of the record."""
+        """Paint the time that it is, where it is seen; ring, and tell what became of the record."""
         reading = self.desk.read()
+        if self.is_current:
+            self._paint_time(reading)
+        for part in self.parts:
+            part.tick(reading)
+        if self.time.panel is None and not self.capturing.line.is_open:
+            self._tell_of_the_record()
+
+    def _paint_time(self, reading: Reading) -> None:
         self.query_one(Heading).show(facts.heading(self.desk, reading, self.host.rate))
         self.query_one(TimeBar).show(facts.bar(reading))
         self._paint_sheet(reading)
         for part in self.parts:
             self.update_classes(part.marks(reading))
-            part.tick(reading)
-        if self.time.panel is None and not self.capturing.line.is_open:
-            self._tell_of_the_record()
+            part.paint_time(reading)
 
     def _paint_sheet(self, reading: Reading) -> None:
         """Only the one that is seen."""

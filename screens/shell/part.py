@@ -98,8 +98,11 @@ class Part:
         """The classes by which the styles of the screen know of it, and which of them hold."""
         return {}
 
+    def paint_time(self, reading: Reading) -> None:
+        """Paint what time changes, where it is seen. Not every part has something."""
+
     def tick(self, reading: Reading) -> None:
-        """Paint what time changes. Not every part has something."""
+        """A second passed, seen or not: what else it does than to be painted."""
 
     def put_down(self) -> None:
         """Keep what was begun. Not every part has something."""

@@ -24,7 +24,10 @@ WIDE, HIGH = 100, 34
 
 @runtime_checkable
 class Ticks(Protocol):
-    """A screen that shows time: the app's one tick has it painted."""
+    """A screen that shows time: the app's one tick has it painted, while it is seen."""
+
+    unseen: bool
+    """Whether a second does something besides painting, and so has to pass under other screens too."""
 
     def tick(self) -> None:
         """Paint the time that it is now."""
@@ -51,6 +54,9 @@ class Keyed(Commanded, Screen[Result]):
     AUTO_FOCUS = ""
     NEEDS = (60, 16)
     """Columns and rows below which the screen cannot be read."""
+
+    unseen = False
+    """Whether a second does something besides painting, and so has to pass under other screens too."""
 
     _too_small: TooSmall | None = None
     """Made when it is first too small: most terminals never are."""
@@ -110,6 +116,8 @@ class Keyed(Commanded, Screen[Result]):
 
     def on_screen_resume(self) -> None:
         """Paint what has changed while another screen was in front."""
+        if isinstance(self, Ticks):
+            self.tick()
         self.show_keys()
         self._measure()
 

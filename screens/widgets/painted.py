@@ -54,11 +54,13 @@ class Painted(Still, Generic[Facts], inherit_bindings=False):
     """
 
     grows = False
-    """Whether other facts may need another height: only then is the screen laid out again."""
+    """Whether other facts may need another height: only then may the screen have to be laid out again."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self._facts: Facts | None = None
+        self._built: tuple[int, Content] = (0, Content(""))
+        """What was painted last, and the width that it was built for."""
 
     @property
     def facts(self) -> Facts | None:
@@ -70,8 +72,24 @@ class Painted(Still, Generic[Facts], inherit_bindings=False):
         if facts == self._facts:
             return
         self._facts = facts
-        if self.is_mounted:
+        if not self.is_mounted:
+            return
+        changed = self._changed(facts) if self.grows else None
+        if changed is None:
             self.refresh(layout=self.grows)
+        elif changed:
+            self.refresh(*changed)
+
+    def _changed(self, facts: Facts) -> list[Region] | None:
+        """The lines that are others than those painted; None where there may be more of them, or fewer."""
+        (width, before), size, given = self._built, self.content_size, self.styles.width
+        if not width or size.width != width or (given is not None and given.is_auto):
+            return None
+        old, new = (each.split("\n", allow_blank=True) for each in (before, self.build(facts, width)))
+        if not len(old) == len(new) == size.height:
+            return None
+        pairs = enumerate(zip(old, new, strict=True))
+        return [Region(0, y, width, 1) for y, (one, other) in pairs if not one.is_same(other)]
 
     @abstractmethod
     def build(self, facts: Facts, width: int) -> Content:
@@ -81,7 +99,9 @@ class Painted(Still, Generic[Facts], inherit_bindings=False):
         """What Textual paints."""
         if self._facts is None:
             return Content("")
-        return self.build(self._facts, self.content_size.width or self.app.size.width)
+        width = self.content_size.width or self.app.size.width
+        self._built = (width, self.build(self._facts, width))
+        return self._built[1]
 
 
 class Across(Still, inherit_bindings=False):

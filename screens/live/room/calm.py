@@ -116,6 +116,7 @@ class CalmScreen(ModalScreen[None]):
     """Silence, or a count to ten. The clock is paused while it lasts, and goes on after if it ran before."""
 
     AUTO_FOCUS = ""
+    unseen = False
     DEFAULT_CSS = """
     CalmScreen { align: center middle; }
     """
@@ -224,14 +225,13 @@ class Calm(Part):
         """Whether a face tells the time which needs no bar."""
         return {"-calm": self._face != "digits"}
 
-    def tick(self, reading: Reading) -> None:
+    def paint_time(self, reading: Reading) -> None:
         """The clock, as its stage wants it, and the time in words."""
         text, still = words.stage_figures(reading), reading.status != "running"
         switch = self.stage.piece(FaceSwitch)
         switch.turn(self._face)
         switch.show(text, phase=reading.phase, still=still, fraction=reading.fraction)
         self.stage.piece(TimeWords).show(self._time_words(reading))
-        self._listen(reading)
 
     def _is_hushed(self, reading: Reading) -> bool:
         """Whether nothing tells the time: the quiet face before its last minute."""
@@ -251,7 +251,7 @@ class Calm(Part):
         said = f"{mark.shape} {mark.word} of {words.span(reading.row.allowed)}"
         return replace(facts, words=said, tone=TONES[mark.tone])
 
-    def _listen(self, reading: Reading) -> None:
+    def tick(self, reading: Reading) -> None:
         """Ring when a mark is reached; say what became of the bell, and that nothing runs."""
         reached = self._lookout.look(reading) if self._lookout is not None else None
         self._bell.ring(reached.bell if reached is not None else 0)

@@ -137,7 +137,7 @@ class Turns(Part):
         """Whether there is a line of the round."""
         return {"-turns": self._facts(reading) is not None}
 
-    def tick(self, reading: Reading) -> None:
+    def paint_time(self, reading: Reading) -> None:
         """Paint the line of the round as it is now."""
         self.stage.piece(RoundLine).tell(self._facts(reading))
 

@@ -87,6 +87,7 @@ class Wall(Composed):
         reading = self.desk.read()
         self.query_one(TimeBar).show(live_facts.bar(reading))
         self.update_classes(self.calm.marks(reading))
+        self.calm.paint_time(reading)
         self.calm.tick(reading)
 
     def paint(self) -> None:
