@@ -268,9 +268,13 @@ class AlstuiApp(Commanded, App[int]):
         if self.desk is not None and self.desk.waiting:
             self.desk.save_waiting()
         for screen in self.screen_stack:
-            if isinstance(screen, Ticks) and screen.is_mounted and (screen.is_current or screen.unseen):
+            if isinstance(screen, Ticks) and screen.is_mounted and self._is_due(screen):
                 screen.tick()
         self._look_at_the_clocks()
+
+    def _is_due(self, screen: Screen[Any]) -> bool:
+        """What is seen is painted; under it, a second passes only where it does something besides."""
+        return screen.is_current or (isinstance(screen, Keyed) and screen.unseen)
 
     def _look_at_the_clocks(self) -> None:
         """Ask about a stretch of time, if somebody looks: one question at a time, and never under typing fingers."""

@@ -26,9 +26,6 @@ WIDE, HIGH = 100, 34
 class Ticks(Protocol):
     """A screen that shows time: the app's one tick has it painted, while it is seen."""
 
-    unseen: bool
-    """Whether a second does something besides painting, and so has to pass under other screens too."""
-
     def tick(self) -> None:
         """Paint the time that it is now."""
 

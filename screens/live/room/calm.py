@@ -116,7 +116,6 @@ class CalmScreen(ModalScreen[None]):
     """Silence, or a count to ten. The clock is paused while it lasts, and goes on after if it ran before."""
 
     AUTO_FOCUS = ""
-    unseen = False
     DEFAULT_CSS = """
     CalmScreen { align: center middle; }
     """
