@@ -46,6 +46,10 @@ give every other height in between: 5, 7, 10, 12, 15, 17... rows.
 """
 
 
+MOST_MADE = 64
+"""Lines that are remembered, at the most."""
+
+
 class Figures(Struct, frozen=True):
     """Text laid out in figures of one size."""
 
@@ -134,7 +138,8 @@ class Piece(Still, inherit_bindings=False):
         super().__init__()
         self._text = ""
         self._figures: Figures | None = None
-        self._cells: tuple[Style, Style] | None = None
+        self._made: dict[object, Strip] = {}
+        """Lines that were made: from second to second the same few patterns come back."""
 
     def show(self, text: str, size: tuple[int, int, int] | None) -> None:
         """Show these figures in this size; as plain text where the size is None."""
@@ -150,34 +155,33 @@ class Piece(Still, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """The colours may be others now."""
-        self._cells = None
+        self._made.clear()
         super().notify_style_update()
 
-    def _styles_of_cells(self) -> tuple[Style, Style]:
-        """The empty cell's style and the filled one's, worked out once for all lines."""
-        if self._cells is None:
-            style = self.rich_style
-            self._cells = (Style(bgcolor=style.bgcolor), Style(bgcolor=style.color))
-        return self._cells
-
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a region. All lines through one row of pixels are the same, so each is made once."""
+        """The lines of a region."""
         if self._kept is None or self._kept[0] != crop:
             self._kept = (crop, self._lines(crop))
         return self._kept[1]
 
     def _lines(self, crop: Region) -> list[Strip]:
-        filters, ground, size = self.get_line_filters(), self.background_colors[1], self.size
-        made: dict[int, Strip] = {}
+        figures, size = self._figures, self.size
+        if len(self._made) > MOST_MADE:
+            self._made.clear()
         lines: list[Strip] = []
         for row in self._rows(size.height)[crop.y : crop.bottom]:
-            if row not in made:
-                strip = self._strip(row, size.width)
-                for line_filter in filters:
-                    strip = strip.apply_filter(line_filter, ground)
-                made[row] = strip if crop.width == size.width else strip.crop(crop.x, crop.right)
-            lines.append(made[row])
+            pixels = figures.pixels(row) if figures and row >= 0 else (self._text, row)
+            key = (pixels, figures and figures.wide, size.width, crop.column_span)
+            if key not in self._made:
+                self._made[key] = self._line(row, size.width, crop)
+            lines.append(self._made[key])
         return lines
+
+    def _line(self, row: int, width: int, crop: Region) -> Strip:
+        strip, ground = self._strip(row, width), self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, ground)
+        return strip if crop.width == width else strip.crop(crop.x, crop.right)
 
     def _rows(self, height: int) -> list[int]:
         """Which row of pixels each line shows: 0 to 4, -1 for an empty line, -2 for the text written small."""
@@ -190,12 +194,13 @@ class Piece(Still, inherit_bindings=False):
         return self._strip(self._rows(self.size.height)[y], self.size.width)
 
     def _strip(self, row: int, width: int) -> Strip:
-        ground, ink = self._styles_of_cells()
+        style = self.rich_style
+        ground, ink = Style(bgcolor=style.bgcolor), Style(bgcolor=style.color)
         if row == -1:
             return Strip.blank(width, ground)
         if self._figures is None:
             text = self._text[:width]
-            strip = Strip([Segment(text, self.rich_style + Style(bold=True))], len(text))
+            strip = Strip([Segment(text, style + Style(bold=True))], len(text))
         else:
             runs = self._figures.runs(row)
             segments = [Segment(" " * cells, ink if filled else ground) for filled, cells in runs]
