@@ -118,10 +118,10 @@ def _data() -> Traversable:
 
 
 def _parsed(file: Traversable, kind: type[T], rules: Rules | None) -> T:
-    from alstui.content.schema import parse
+    from alstui.content.schema import trusted
     from alstui.content.yaml_file import read_bytes
 
-    return parse(read_bytes(file.read_bytes(), Path(str(file))), kind, rules)
+    return trusted(read_bytes(file.read_bytes(), Path(str(file))), kind, rules)
 
 
 def _files(folder: Traversable) -> list[Traversable]:

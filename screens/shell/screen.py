@@ -75,10 +75,14 @@ class Keyed(Commanded, Screen[Result]):
         return self is front or front.styles.background.a < 1
 
     def _compositor_refresh(self) -> None:
-        """Under a question at the foot, paint what changed above it.
+        """Under a question at the foot, paint what changed above it; and nothing that nobody would see.
 
-        Textual would have the one in front painted whole, with this one as its ground, and that twice.
+        Textual would have the one in front painted whole, with this one as its ground, and that twice. While it holds
+        frames back, as it does until all pieces are there, it would paint them, drop them, and then the first one that
+        is seen has gaps for a sixtieth of a second.
         """
+        if self.app._batch_count:
+            return
         front, compositor = self.app.screen, self._compositor
         if front is self or not isinstance(front, AtFoot):
             super()._compositor_refresh()

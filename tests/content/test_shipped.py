@@ -1,0 +1,56 @@
+"""What ships is read without asking whether it is right: because it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from alstui.content import schema
+from alstui.content.loader import Shelf
+from alstui.content.yaml_file import Document, read
+from alstui.documents.digest_form import read_digest_form, read_peer_review
+from alstui.documents.presenter_sheet import read_presenter_sheet
+from alstui.errors import ContentError
+from alstui.evaluation.instruments import read_instruments
+
+
+def test_all_that_ships_is_what_the_strict_reader_makes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the last value, and with none of it left to the strict one; every rule holds."""
+    trusted, kinds = schema.trusted, []
+
+    def both(document: Document, kind: type[object], rules: schema.Rules | None = None) -> object:
+        with monkeypatch.context() as patch:
+            patch.setattr(schema, "parse", None)
+            found = trusted(document, kind, rules)
+        assert found == schema.parse(document, kind, rules)
+        kinds.append(kind.__name__)
+        return found
+
+    monkeypatch.setattr(schema, "trusted", both)
+    shelf = Shelf(None)
+    shelf.formats(), shelf.prompt_decks(), shelf.planning(), shelf.marks()
+    shelf.programme("four-meetings")
+    read_instruments(None), read_digest_form(None), read_peer_review(None), read_presenter_sheet(None)
+    assert len(kinds) > 30
+    assert {"Format", "PromptDeck", "Planning", "Marks", "Programme", "Instrument", "DigestForm"} <= set(
+        kinds
+    )
+
+
+@dataclass(frozen=True)
+class Door:
+    """Something to read."""
+
+    name: str
+    height: int
+
+
+def test_what_is_wrong_all_the_same_is_told(tmp_path: Path) -> None:
+    """As for a file of one's own: with its line and its key."""
+    path = tmp_path / "door.yaml"
+    path.write_text("name: oak\nheight: tall\n")
+    with pytest.raises(ContentError) as caught:
+        schema.trusted(read(path), Door)
+    assert [(problem.line, problem.key) for problem in caught.value.problems] == [(2, "height")]
