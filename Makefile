@@ -36,7 +36,7 @@ lint: $(DEV_READY) ## the linter
 types: $(DEV_READY) ## strict types, source and tests
 	$(BIN)/mypy
 
-contract: $(DEV_READY) ## alstui never imports textual or screens
+contract: $(DEV_READY) ## who may import whom
 	$(BIN)/lint-imports
 
 unit: $(DEV_READY) ## the tests
