@@ -18,7 +18,7 @@ from alstui.content.marks import Marks, marks_rules
 from alstui.content.rules import RULES
 from alstui.content.schema import Rules, nearest
 from alstui.content.settings import Settings, settings_rules
-from alstui.content.shipped import N, T, listed, read_all, read_one
+from alstui.content.shipped import ById, N, T, read_all, read_one
 from alstui.content.yaml_file import Document
 from alstui.errors import NotFound
 from alstui.text import clean
@@ -69,9 +69,9 @@ class Shelf:
         """A sentence for each file of one's own that was left aside, among the kinds read so far."""
         return tuple(self._notices)
 
-    def formats(self) -> dict[str, Format]:
+    def formats(self) -> Mapping[str, Format]:
         """Every format by id, in the order in which to list them."""
-        return dict(self._formats)
+        return self._formats
 
     def format(self, format_id: str) -> Format:
         """The format with this id. Raises NotFound, naming the nearest."""
@@ -95,7 +95,7 @@ class Shelf:
 
     @cached_property
     def _formats(self) -> Mapping[str, Format]:
-        return listed(self._all("formats", Format), FORMAT_ORDER)
+        return self._all("formats", Format).listed(FORMAT_ORDER)
 
     @cached_property
     def _programmes(self) -> Mapping[str, Programme]:
@@ -119,7 +119,7 @@ class Shelf:
         self._notices += [notice] if notice else []
         return found
 
-    def _all(self, folder: str, kind: type[N]) -> dict[str, N]:
+    def _all(self, folder: str, kind: type[N]) -> ById[N]:
         """What is shipped in a folder of `data`, with what is in one's own folder of that name."""
         found, notices = read_all(folder, kind, _RULES[kind], self._user_folder)
         self._notices += notices

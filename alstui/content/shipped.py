@@ -5,6 +5,8 @@ One of their own that is wrong never stands in the way: what is shipped is used,
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -13,7 +15,6 @@ from alstui.errors import AlstuiError, ContentError
 from alstui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     from alstui.content.schema import Rules
@@ -69,14 +70,41 @@ def read_shipped(name: str, kind: type[T], rules: Rules | None) -> T:
     return _parsed(_data() / name, kind, rules)
 
 
-def read_all(
-    name: str, kind: type[N], rules: Rules | None, folder: Path | None
-) -> tuple[dict[str, N], list[str]]:
+class ById(Mapping[str, N]):
+    """Content by its id, each read when it is first asked for: of sixteen formats a meeting has one."""
+
+    def __init__(self, readers: Mapping[str, Callable[[], N]]) -> None:
+        self._readers = readers
+        self._read: dict[str, N] = {}
+
+    def __getitem__(self, id: str) -> N:
+        if id not in self._read:
+            self._read[id] = self._readers[id]()
+        return self._read[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readers)
+
+    def __len__(self) -> int:
+        return len(self._readers)
+
+    def listed(self, first: Sequence[str]) -> ById[N]:
+        """The same in the order in which to list it: what `first` names, then what is left, by id."""
+        order = [name for name in first if name in self._readers]
+        return ById(
+            {name: self._readers[name] for name in (*order, *sorted(self._readers.keys() - set(order)))}
+        )
+
+
+def read_all(name: str, kind: type[N], rules: Rules | None, folder: Path | None) -> tuple[ById[N], list[str]]:
     """What the files of the shipped folder `name` say, and a person's own in theirs: by id, shipped ones first.
 
-    One's own takes the place of the shipped one with the same id. With it a sentence for each that was left aside.
+    A shipped file is called as its id. One's own takes the place of the shipped one with the same id. With it a
+    sentence for each that was left aside.
     """
-    found = {each.id: each for each in (_parsed(file, kind, rules) for file in _files(_data() / name))}
+    readers: dict[str, Callable[[], N]] = {
+        file.name.partition(".")[0]: partial(_parsed, file, kind, rules) for file in _files(_data() / name)
+    }
     paths, notices = _own_files(folder / name) if folder is not None else ([], [])
     own: dict[str, Path] = {}
     for path in paths:
@@ -86,18 +114,16 @@ def read_all(
             continue
         first = own.setdefault(each.id, path)
         if first is path:
-            found[each.id] = each
+            readers[each.id] = partial(_same, each)
         else:
             notices.append(
                 f"{clean(str(path))} was left aside: {clean(first.name)} has the id '{each.id}' too."
             )
-    return found, notices
+    return ById(readers), notices
 
 
-def listed(found: Mapping[str, N], first: Sequence[str]) -> dict[str, N]:
-    """The same in the order in which to list it: what `first` names, then what is left, by id."""
-    order = [name for name in first if name in found]
-    return {name: found[name] for name in (*order, *sorted(found.keys() - set(order)))}
+def _same(each: N) -> N:
+    return each
 
 
 def own_folder() -> Path | None:

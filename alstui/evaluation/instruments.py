@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from alstui.content.rule_parts import an_id, distinct_ids, readable
-from alstui.content.shipped import listed, read_all
+from alstui.content.shipped import read_all
 from alstui.text import clean
 
 if TYPE_CHECKING:
@@ -185,4 +185,4 @@ def read_instruments(folder: Path | None) -> tuple[dict[str, Instrument], tuple[
     stands in the way: what is shipped is used.
     """
     found, notices = read_all(FOLDER, Instrument, instrument_rules, folder)
-    return listed(found, ORDER), tuple(notices)
+    return dict(found.listed(ORDER)), tuple(notices)

@@ -116,9 +116,11 @@ class LiveScreen(Composed):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Paint what is so, then say what has to be said and fetch what typing will need."""
-        self._paint_all()
-        self.show_keys()
+        """Paint what is so, then say what has to be said and fetch what typing will need.
+
+        Time and keys are painted whenever the screen comes to the front, which it does now.
+        """
+        self._paint_what_is_so()
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
@@ -194,17 +196,16 @@ class LiveScreen(Composed):
             # Taking back a reopening closes the meeting, and what is closed is looked at as minutes.
             self.host.go_to_minutes()
             return
-        self._paint_all()
+        self._paint_what_is_so()
         self.host.clock_changed()
         self.show_keys()
 
-    def _paint_all(self) -> None:
-        """What only a verb changes, then the time."""
+    def _paint_what_is_so(self) -> None:
+        """What only a verb changes."""
         reading = self.desk.read()
         self.query_one(Banner).show(facts.banner(reading, self.names))
         self.query_one(Entries).show(facts.entries(self.desk, self.names))
         self.prompts.show()
-        self.tick()
 
     def on_resize(self) -> None:  # in addition to what every screen does then
         """The other run sheet may be the one that is seen now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -108,10 +109,11 @@ def test_formats_are_listed_with_the_classic_first() -> None:
 
 
 def test_what_is_read_is_kept() -> None:
-    """A second call reads nothing again, and what a caller does to its dict stays with the caller."""
+    """A second call reads nothing again, and nobody can take anything off the shelf."""
     shelf = Shelf(None)
     first = shelf.formats()
-    classic = first.pop("classic")
+    classic = first["classic"]
+    assert not isinstance(first, MutableMapping)
     assert shelf.formats()["classic"] is classic
     assert shelf.planning() is shelf.planning()
 

@@ -30,13 +30,36 @@ def test_all_that_ships_is_what_the_strict_reader_makes_of_it(monkeypatch: pytes
 
     monkeypatch.setattr(schema, "trusted", both)
     shelf = Shelf(None)
-    shelf.formats(), shelf.prompt_decks(), shelf.planning(), shelf.marks()
+    tuple(shelf.formats().values()), shelf.prompt_decks(), shelf.planning(), shelf.marks()
     shelf.programme("four-meetings")
     read_instruments(None), read_digest_form(None), read_peer_review(None), read_presenter_sheet(None)
     assert len(kinds) > 30
     assert {"Format", "PromptDeck", "Planning", "Marks", "Programme", "Instrument", "DigestForm"} <= set(
         kinds
     )
+
+
+@pytest.mark.parametrize("folder", ["formats", "programmes", "prompts", "instruments"])
+def test_a_shipped_file_is_called_as_its_id(folder: str) -> None:
+    """So each is read when it is asked for, and not before."""
+    for path in (Path(__file__).parents[2] / "data" / folder).glob("*.yaml"):
+        assert read(path).value(("id",)) == path.stem
+
+
+def test_one_format_is_read_for_one_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixteen have their names; none of the others is opened for that."""
+    opened: list[str] = []
+    trusted = schema.trusted
+
+    def told(document: Document, kind: type[object], rules: schema.Rules | None = None) -> object:
+        opened.append(document.path.name)
+        return trusted(document, kind, rules)
+
+    monkeypatch.setattr(schema, "trusted", told)
+    formats = Shelf(None).formats()
+    assert len(formats) == 16
+    assert formats["troika"].id == "troika"
+    assert opened == ["troika.yaml"]
 
 
 @dataclass(frozen=True)
