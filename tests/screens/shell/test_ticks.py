@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual._compositor import ChopsUpdate
 
+from alstui.content.settings import Settings
 from screens import words
 from screens.live.live import LiveScreen
 from screens.shell.screen import AtFoot
@@ -92,6 +93,23 @@ async def test_a_second_paints_what_changed_and_not_what_is_covered(
             sent = {y for _, update in painted for y in lines_of(update)}
             assert changed <= sent <= changed | pieces_at(seen, changed)
             assert {screen for screen, _ in painted} <= {seen}
+
+
+@pytest.mark.parametrize("keys", ["c", "?", "g"])
+async def test_the_end_of_a_stage_rings_under_what_covers_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    """What a second does besides painting goes on unseen."""
+    async with meeting(tmp_path) as (app, pilot):
+        rung: list[str] = []
+        monkeypatch.setattr(app, "bell", lambda: rung.append(keys))
+        live(app).be_calm(Settings(bell="bell"), {})
+        live(app).take_marks(app.content.marks().marks)
+        await press(pilot, keys)
+        await wait(app, pilot, seconds=desk_of(app).read().left.total_seconds() - 1)
+        assert not rung
+        await wait(app, pilot, seconds=1)
+        assert rung == [keys]
 
 
 @pytest.mark.parametrize("keys", ["c", "?", "g", "W"])
