@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -46,45 +47,18 @@ class RepairList(Painted[Listed]):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the words take."""
-        return len(self._lines(self.facts, width)) if self.facts is not None else 1
+        return len(_lines(self.facts, width)) if self.facts is not None else 1
 
     def build(self, facts: Listed, width: int) -> Content:
         """One after the other, with air between them."""
-        return lines(*self._lines(facts, width))
-
-    def _lines(self, facts: Listed, width: int) -> list[Content]:
-        if not facts.repairs:
-            return Content.styled(NOTHING, "$quiet").wrap(max(min(width, MEASURE), 1))
-        found: list[Content] = []
-        for number in range(len(facts.repairs)):
-            found.extend(self._one(facts, number, width))
-        return found[:-1]
-
-    def _one(self, facts: Listed, number: int, width: int) -> list[Content]:
-        """A way to set it right; the chosen one has a mark, and says whether its minutes can be moved."""
-        repair, chosen = facts.repairs[number], number == facts.chosen
-        mark = Content.styled("▶ " if chosen else "  ", "$accent")
-        aside = Content.styled("   + − a minute", "$quiet") if chosen and repair.adjustable else Content("")
-        head = Content.assemble(
-            mark,
-            Content.styled(f"{number + 1}  ", "$accent"),
-            Content.styled(repair.title, "bold" if chosen else ""),
-            aside,
-        )
-        room = max(min(width, MEASURE) - 5, 1)
-        effect = Content.styled(repair.effect, "$quiet").wrap(room)
-        return [
-            head.truncate(width, ellipsis=True),
-            *(Content.assemble(" " * 5, line) for line in effect),
-            Content(""),
-        ]
+        return lines(*_lines(facts, width))
 
     def top_of(self, number: int) -> Region:
         """Where a way stands, for scrolling to it."""
         if self.facts is None:
             return Region()
         width = self.content_size.width
-        heights = [len(self._one(self.facts, each, width)) for each in range(len(self.facts.repairs))]
+        heights = [len(_one(self.facts, each, width)) for each in range(len(self.facts.repairs))]
         return Region(0, sum(heights[:number]), max(width, 1), heights[number] if heights else 1)
 
     def number_at(self, y: int) -> int | None:
@@ -93,10 +67,38 @@ class RepairList(Painted[Listed]):
             return None
         width, top = self.content_size.width, 0
         for number in range(len(self.facts.repairs)):
-            top += len(self._one(self.facts, number, width))
+            top += len(_one(self.facts, number, width))
             if y < top:
                 return number
         return None
+
+
+@lru_cache(maxsize=2)
+def _lines(facts: Listed, width: int) -> tuple[Content, ...]:
+    """All of it; asked for what changed, for its height and for what is painted, it is laid out once a second."""
+    if not facts.repairs:
+        return tuple(Content.styled(NOTHING, "$quiet").wrap(max(min(width, MEASURE), 1)))
+    return tuple(line for number in range(len(facts.repairs)) for line in _one(facts, number, width))[:-1]
+
+
+def _one(facts: Listed, number: int, width: int) -> list[Content]:
+    """A way to set it right; the chosen one has a mark, and says whether its minutes can be moved."""
+    repair, chosen = facts.repairs[number], number == facts.chosen
+    mark = Content.styled("▶ " if chosen else "  ", "$accent")
+    aside = Content.styled("   + − a minute", "$quiet") if chosen and repair.adjustable else Content("")
+    head = Content.assemble(
+        mark,
+        Content.styled(f"{number + 1}  ", "$accent"),
+        Content.styled(repair.title, "bold" if chosen else ""),
+        aside,
+    )
+    room = max(min(width, MEASURE) - 5, 1)
+    effect = Content.styled(repair.effect, "$quiet").wrap(room)
+    return [
+        head.truncate(width, ellipsis=True),
+        *(Content.assemble(" " * 5, line) for line in effect),
+        Content(""),
+    ]
 
 
 class RepairPanel(Question[str | None]):
