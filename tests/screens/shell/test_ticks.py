@@ -11,6 +11,7 @@ from textual._compositor import ChopsUpdate
 
 from alstui.content.settings import Settings
 from screens import words
+from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from screens.shell.screen import AtFoot
 from screens.wall.clock_face import ClockFace
@@ -18,7 +19,7 @@ from screens.wall.run_sheet import RunSheet
 from screens.widgets.capture_input import CaptureInput
 from screens.widgets.painted import Still
 from tests.kit.screens.hands import press, resize, settle
-from tests.kit.screens.rooms import desk_of, live, wait, wall
+from tests.kit.screens.rooms import at_the_wall, begun, desk_of, live, wait, wall
 from tests.kit.screens.scenes import SIXTY, clock_of, sample_meeting
 from tests.tools.bench.ticks import OVER, Panel
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
-    from screens.app import AlstuiApp
 
 SIZE = (100, 30)
 
@@ -100,11 +100,12 @@ async def test_the_end_of_a_stage_rings_under_what_covers_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
 ) -> None:
     """What a second does besides painting goes on unseen."""
-    async with meeting(tmp_path) as (app, pilot):
-        rung: list[str] = []
-        monkeypatch.setattr(app, "bell", lambda: rung.append(keys))
-        live(app).be_calm(Settings(bell="bell"), {})
-        live(app).take_marks(app.content.marks().marks)
+    rung: list[str] = []
+    monkeypatch.setattr(AlstuiApp, "bell", lambda _: rung.append(keys))
+    app = begun(tmp_path)
+    app.settings = Settings(bell="bell")
+    async with at_the_wall(app, SIZE) as (app, pilot):
+        live(app).calm.take_marks(app.shelf.marks().marks)
         await press(pilot, keys)
         await wait(app, pilot, seconds=desk_of(app).read().left.total_seconds() - 1)
         assert not rung
