@@ -86,8 +86,8 @@ class Painted(Still, Generic[Facts], inherit_bindings=False):
         if not width or size.width != width or (given is not None and given.is_auto):
             return None
         old, new = (each.split("\n", allow_blank=True) for each in (before, self.build(facts, width)))
-        if not len(old) == len(new) == size.height:
-            return None
+        if not len(old) == len(new) == size.height or any(line.cell_length > width for line in (*old, *new)):
+            return None  # a line that is too long is wrapped when it is painted
         pairs = enumerate(zip(old, new, strict=True))
         return [Region(0, y, width, 1) for y, (one, other) in pairs if not one.is_same(other)]
 

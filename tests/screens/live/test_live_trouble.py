@@ -97,6 +97,18 @@ async def test_the_words_can_be_read_whole(tmp_path: Path, stick: Stick) -> None
         assert "space go on" in wall(app)[-1]
 
 
+async def test_a_sentence_of_one_row_makes_room_for_a_longer_one(tmp_path: Path, stick: Stick) -> None:
+    """What is wrapped as it is painted has more rows than lines: all of them are seen at once, and after a second."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "plus")
+        assert "A minute more." in " ".join(wall(app))
+        stick.out = True
+        await press(pilot, "minus")
+        assert FULL in " ".join(" ".join(wall(app)).split())
+        await wait(app, pilot, seconds=1)
+        assert FULL in " ".join(" ".join(wall(app)).split())
+
+
 async def test_typing_is_not_disturbed(tmp_path: Path, stick: Stick) -> None:
     """While one types the line stays; what is the matter is said when the line is closed."""
     async with running(tmp_path) as (app, pilot):
