@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from screens.command import command
 from screens.live.scribe import Scribe
-from screens.shell.part import Part, Stage
+from screens.shell.part import Composed, Part, Stage
 from screens.widgets.capture_line import CaptureLine, Said
+from screens.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from alstui.model import Capture
@@ -99,3 +102,38 @@ class Capturing(Part):
     def _put_away(self, said: Said) -> None:
         self.line.close()
         self.done(said.text, said.tone)
+
+
+class Captures(Composed):
+    """A screen with the line at its foot. What the line reports goes to the part that catches it."""
+
+    capturing: Capturing
+
+    def show_keys(self) -> None:
+        """While one types, only the keys of the line."""
+        line = self.capturing.line
+        if line.is_open:
+            self.query_one(KeyLine).show(line.keys)
+        else:
+            super().show_keys()
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether nobody types."""
+        return not self.capturing.line.is_open
+
+    @on(CaptureLine.Typed)
+    def _typed(self, event: CaptureLine.Typed) -> None:
+        self.capturing.typed(event)
+
+    @on(CaptureLine.Turned)
+    def _turned(self, event: CaptureLine.Turned) -> None:
+        self.capturing.turned(event)
+
+    @on(CaptureLine.Kept)
+    def _kept(self, event: CaptureLine.Kept) -> None:
+        self.capturing.kept(event)
+
+    @on(CaptureLine.Abandoned)
+    def _abandoned(self, event: CaptureLine.Abandoned) -> None:
+        self.capturing.abandoned(event)

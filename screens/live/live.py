@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -13,7 +13,7 @@ from screens.command import command
 from screens.live import facts, keys
 from screens.live.actions.thread import Thread
 from screens.live.agreement import Agreement
-from screens.live.capture import Capturing
+from screens.live.capture import Captures, Capturing
 from screens.live.evaluation import Evaluation
 from screens.live.questions.catching import Catching
 from screens.live.questions.prompts import Prompts
@@ -22,7 +22,7 @@ from screens.live.room.turns import Turns
 from screens.live.run import Run
 from screens.live.series import Series
 from screens.live.time.choices import TimeChoices
-from screens.shell.part import Composed, Stage
+from screens.shell.part import Stage
 from screens.shell.screen import HIGH, Askable
 from screens.wall.entries import Entries
 from screens.wall.faces import FaceSwitch
@@ -48,7 +48,7 @@ FLAT = 24
 """Rows below which every line that is only air is given up."""
 
 
-class LiveScreen(Composed):
+class LiveScreen(Captures):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
@@ -98,8 +98,7 @@ class LiveScreen(Composed):
     def compose(self) -> ComposeResult:
         """The same order at every size; the run sheet is a line where there is no room for a column."""
         reading = self.desk.read()
-        for part in self.parts:  # now, so that no piece is styled twice
-            self.update_classes(part.marks(reading), update=False)
+        self.update_classes(self._marks(reading), update=False)  # now, so that no piece is styled twice
         yield Heading()
         yield RunLine()
         with Across(id="middle"):
@@ -143,11 +142,8 @@ class LiveScreen(Composed):
         self.calm.close()
 
     def show_keys(self) -> None:
-        """While one types, only the keys of the line."""
-        line = self.capturing.line
-        if line.is_open:
-            self.query_one(KeyLine).show(line.keys)
-        elif self.time.panel is not None:
+        """Those of the time panel first, while it is open."""
+        if self.time.panel is not None:
             self.query_one(KeyLine).show((*self.time.panel.keys, *keys_of(self)))
         else:
             super().show_keys()
@@ -168,9 +164,13 @@ class LiveScreen(Composed):
         self.query_one(Heading).show(facts.heading(self.desk, reading, self.host.rate))
         self.query_one(TimeBar).show(facts.bar(reading))
         self._paint_sheet(reading)
+        self.update_classes(self._marks(reading))
         for part in self.parts:
-            self.update_classes(part.marks(reading))
             part.paint_time(reading)
+
+    def _marks(self, reading: Reading) -> dict[str, bool]:
+        """The classes of all parts, in one stroke: the styles are worked out once for them."""
+        return {name: holds for part in self.parts for name, holds in part.marks(reading).items()}
 
     def _paint_sheet(self, reading: Reading) -> None:
         """Only the one that is seen."""
@@ -238,32 +238,11 @@ class LiveScreen(Composed):
         """Look at the minutes as they stand."""
         self.host.go_to_minutes()
 
-    @property
-    def can_be_asked(self) -> bool:
-        """Whether nobody types."""
-        return not self.capturing.line.is_open
-
     def ask_about(self, gap: Gap) -> None:
         """Ask whether a stretch of time counts."""
         self.time.ask_about(gap)
 
     # -- what the pieces report ------------------------------------------------------------------------
-
-    @on(CaptureLine.Typed)
-    def _typed(self, event: CaptureLine.Typed) -> None:
-        self.capturing.typed(event)
-
-    @on(CaptureLine.Turned)
-    def _turned(self, event: CaptureLine.Turned) -> None:
-        self.capturing.turned(event)
-
-    @on(CaptureLine.Kept)
-    def _kept(self, event: CaptureLine.Kept) -> None:
-        self.capturing.kept(event)
-
-    @on(CaptureLine.Abandoned)
-    def _abandoned(self, event: CaptureLine.Abandoned) -> None:
-        self.capturing.abandoned(event)
 
     # By name, so that the panel is imported when it is first asked for.
 

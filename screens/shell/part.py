@@ -95,7 +95,7 @@ class Part:
         return self.stage.desk
 
     def marks(self, reading: Reading) -> Mapping[str, bool]:
-        """The classes by which the styles of the screen know of it, and which of them hold."""
+        """The classes by which the styles of the screen know of it, and which of them hold. Asked before it paints."""
         return {}
 
     def paint_time(self, reading: Reading) -> None:

@@ -129,17 +129,16 @@ class Turns(Part):
         super().__init__(stage)
         self._numbers = False
         """Whether everyone's number is shown in open stages."""
-
-    def _facts(self, reading: Reading) -> RoundFacts | None:
-        return round_facts(self.desk, reading.now, self.stage.names, numbers=self._numbers)
+        self._line: RoundFacts | None = None
 
     def marks(self, reading: Reading) -> Mapping[str, bool]:
-        """Whether there is a line of the round."""
-        return {"-turns": self._facts(reading) is not None}
+        """Whether there is a line of the round. It is worked out here, and painted next."""
+        self._line = round_facts(self.desk, reading.now, self.stage.names, numbers=self._numbers)
+        return {"-turns": self._line is not None}
 
     def paint_time(self, reading: Reading) -> None:
         """Paint the line of the round as it is now."""
-        self.stage.piece(RoundLine).tell(self._facts(reading))
+        self.stage.piece(RoundLine).tell(self._line)
 
     def words_on_entering(self) -> str:
         """A sentence when the slot that comes next is that of somebody who is not here; else nothing."""

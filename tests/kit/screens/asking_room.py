@@ -8,15 +8,13 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from screens import words
-from screens.live.capture import Capturing
+from screens.live.capture import Captures, Capturing
 from screens.live.hand import PromptHand
 from screens.live.questions.catching import Catching
-from screens.shell.part import Composed
 from screens.wall.clock_face import ClockFace
 from screens.wall.prompt_panel import PromptPanel
 from screens.widgets.capture_line import CaptureLine, Words
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from screens.live.questions.watch import WatchPanel
 
 
-class AskingWall(Composed):
+class AskingWall(Captures):
     """A screen with the keys of what is asked and caught."""
 
     MADE_OF = (Catching, Capturing)
@@ -72,33 +70,9 @@ class AskingWall(Composed):
         self.tick()
         self.show_keys()
 
-    def show_keys(self) -> None:
-        """While one types, the keys of the line."""
-        line = self.capturing.line
-        if line.is_open:
-            self.query_one(KeyLine).show(line.keys)
-        else:
-            super().show_keys()
-
     def say(self, text: str, tone: str = "$quiet") -> None:
         """At the foot."""
         self.capturing.line.say(text, tone)
-
-    @on(CaptureLine.Typed)
-    def _typed(self, event: CaptureLine.Typed) -> None:
-        self.capturing.typed(event)
-
-    @on(CaptureLine.Turned)
-    def _turned(self, event: CaptureLine.Turned) -> None:
-        self.capturing.turned(event)
-
-    @on(CaptureLine.Kept)
-    def _kept(self, event: CaptureLine.Kept) -> None:
-        self.capturing.kept(event)
-
-    @on(CaptureLine.Abandoned)
-    def _abandoned(self, event: CaptureLine.Abandoned) -> None:
-        self.capturing.abandoned(event)
 
 
 def in_a_slot(stages: int = 1) -> Table:
