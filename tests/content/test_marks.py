@@ -17,7 +17,7 @@ from alstui.content.yaml_file import read_bytes
 from alstui.errors import ContentError
 from alstui.meeting.reading import Reading, shown_seconds
 from tests.kit.builders import Table, a_running_table, a_segment, an_agenda
-from tests.kit.histories import histories, play
+from tests.kit.histories import History, histories, play
 from tests.kit.screens.scenes import SHIPPED
 
 FIVE, ONE, END = (
@@ -87,14 +87,11 @@ def test_the_one_that_stands_is_the_last_one_reached(
 
 
 @given(histories(), some_marks)
-def test_only_a_stage_that_is_on_has_a_mark(
-    history: list[tuple[str, timedelta]], found: tuple[Mark, ...]
-) -> None:
+def test_only_a_stage_that_is_on_has_a_mark(history: History, found: tuple[Mark, ...]) -> None:
     """Whatever is done in a meeting: none before the start and after the close, and nothing raises."""
     table = Table()
     assert standing(table, found) is None
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     if table.desk.meeting.status == "closed":
         assert standing(table, found) is None
 
@@ -163,12 +160,9 @@ def test_nothing_is_told_in_a_pause() -> None:
 
 
 @given(histories(), st.floats(0, 300))
-def test_nobody_is_reminded_but_when_nothing_ran_for_a_minute(
-    history: list[tuple[str, timedelta]], idle: float
-) -> None:
+def test_nobody_is_reminded_but_when_nothing_ran_for_a_minute(history: History, idle: float) -> None:
     """In a pause of a minute or more, and at no other time."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     table.wait(idle)
     read: Reading = table.desk.read()
     last = table.desk.meeting.spans[-1]

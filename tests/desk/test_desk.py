@@ -22,7 +22,7 @@ from tests.kit.builders import (
     a_short_agenda,
     an_agenda,
 )
-from tests.kit.histories import histories, play
+from tests.kit.histories import History, histories, play
 
 # -- the disk -------------------------------------------------------------------------------------------
 
@@ -42,7 +42,7 @@ class WatchfulPen(MemoryPen):
 
 
 @given(histories(with_undo=True))
-def test_the_record_comes_before_the_screen(history: list[tuple[str, timedelta]]) -> None:
+def test_the_record_comes_before_the_screen(history: History) -> None:
     """Every event is on disk before the state shows it."""
     pen = WatchfulPen()
     table = Table(pen=pen)
@@ -54,7 +54,7 @@ def test_the_record_comes_before_the_screen(history: list[tuple[str, timedelta]]
 
 @given(st.lists(st.tuples(st.booleans(), histories(with_undo=True)), max_size=4))
 def test_a_disk_that_refuses_for_a_while_loses_nothing(
-    times: list[tuple[bool, list[tuple[str, timedelta]]]],
+    times: list[tuple[bool, History]],
 ) -> None:
     """Meanwhile the room goes on and it is said; afterwards everything is on disk, in order."""
     table = a_running_table()
@@ -106,8 +106,7 @@ def test_what_waited_when_the_program_died_is_all_that_is_missing() -> None:
 def test_a_clock_set_back_between_two_runs() -> None:
     """The record never goes backwards, and nothing on the screen goes below zero."""
     table = a_running_table()
-    table.wait(minutes=3)
-    table.desk.next_stage()
+    table.go_through(3)
     table.clock.advance(minutes=-60)
     table.sit_down()
     table.desk.pause_or_resume()
@@ -177,8 +176,7 @@ def test_who_presents_and_what_day_it_is() -> None:
     """Read from the segment the room is in, and from the clock in the room: past midnight in summer."""
     table = a_running_table(at=datetime(2026, 6, 30, 22, 58, tzinfo=UTC), zone=ZoneInfo("Europe/London"))
     assert (table.desk.presenter, table.desk.today) == ("", date(2026, 6, 30))
-    table.wait(minutes=5)
-    table.desk.next_stage()
+    table.go_through(5)
     assert (table.desk.presenter, table.desk.today) == ("ann", date(2026, 7, 1))
 
 

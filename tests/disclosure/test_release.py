@@ -21,7 +21,7 @@ from alstui.meeting.state import Meeting
 from alstui.model import Sharing
 from tests.documents.test_minutes import utc
 from tests.kit.audiences import NAMES, STANDING_OUT, audience, wide_open
-from tests.kit.builders import Table, a_line, a_short_agenda, all_here
+from tests.kit.builders import Table, a_line, a_running_table, a_short_agenda, all_here
 from tests.kit.leaving import Books, books
 
 TOKEN = re.compile(r"zq\d+zq")
@@ -147,9 +147,7 @@ def test_a_member_reads_all_of_what_leaves_before_it_does(found: Books) -> None:
 
 def a_table() -> Table:
     """In Ann's slot."""
-    table = Table()
-    table.prepare(a_short_agenda(), all_here(3))
-    table.desk.start()
+    table = a_running_table(attendance=all_here(3))
     table.desk.next_stage()
     return table
 

@@ -8,7 +8,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -33,8 +33,8 @@ from alstui.meeting.state import Meeting
 from alstui.model import Action, LearningSet, PlannedMeeting
 from alstui.store.library import Library
 from alstui.text import clean
-from tests.kit.builders import START, Table, a_set, a_short_agenda, through_json
-from tests.kit.histories import histories, play
+from tests.kit.builders import START, Table, a_set, through_json
+from tests.kit.histories import History, histories, play
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -46,11 +46,9 @@ any_text = st.text(max_size=40)
 
 @settings(max_examples=20)
 @given(histories(with_undo=True))
-def test_a_set_comes_back_as_it_went(history: list[tuple[str, timedelta]]) -> None:
+def test_a_set_comes_back_as_it_went(history: History) -> None:
     """Export, import, export: byte for byte the same, whatever happened in the meeting."""
-    table = Table()
-    table.prepare(a_short_agenda())
-    play(table, history)
+    table = play(Table().prepare(), history)
     with tempfile.TemporaryDirectory() as folder:
         here, there = Library(Path(folder) / "here"), Library(Path(folder) / "there")
         made = here.create(a_set())

@@ -18,7 +18,7 @@ from alstui.documents.minutes import ACTION_COLUMNS, action_rows, actions_table,
 from alstui.meeting.state import Meeting
 from alstui.model import Attendance, LearningSet, Member, PlannedMeeting
 from tests.ground.test_markdown import blocks
-from tests.kit.builders import Table, a_line, a_segment, a_short_agenda, an_agenda
+from tests.kit.builders import Table, a_line, a_running_table, a_segment, a_short_agenda, an_agenda
 
 DAY = date(2026, 11, 24)
 A_SET = LearningSet(
@@ -104,31 +104,26 @@ def an_action(text: str, owner: str = "ann", **more: Any) -> QuickLine:
 
 def a_whole_meeting() -> Table:
     """Half an hour with two slots, of which everything was used, three minutes over; closed."""
-    table = Table()
-    table.prepare(a_short_agenda(), EVERYBODY)
+    table = a_running_table(attendance=EVERYBODY)
     desk = table.desk
-    desk.start()
     table.wait(minutes=5)
     desk.mark("dev", "here")
     desk.next_stage()
     desk.show_prompt("purpose-1")
     desk.take_note("issue", "How do I stop being the answer?")
     desk.take_note("issue", "What would let the staff room decide without me?")
-    table.wait(minutes=10)
-    desk.next_stage()
+    table.go_through(10)
     desk.agree(an_action("ask two governors to chair", due=date(2027, 11, 30), confidence=5))
     desk.agree(an_action("ring the chair", due=date(2026, 11, 27), confidence=8, tags=("systems", "board")))
     desk.take_note("learning", "Silence is an answer too.", "ann")
     desk.take_note("learning", "We all do this.")
     desk.take_note("note", "Bring the survey.", "ben")
-    table.wait(minutes=10)
-    desk.next_stage()
+    table.go_through(10)
     desk.take_note("issue", "How will I hear from quiet parents?")
     desk.agree(an_action("write one page", "ann", due=date(2026, 11, 27)))
     desk.take_note("parked", "Whose budget is it?", "dev")
     desk.keep_draft("note", "half a thou")
-    table.wait(minutes=5)
-    desk.next_stage()
+    table.go_through(5)
     desk.next_stage()
     desk.agree(an_action("find a room", "dev", due_meeting=3))
     desk.mark("ben", "left")
@@ -181,8 +176,7 @@ def test_who_was_here() -> None:
 
 def test_whoever_came_before_the_start_was_not_late() -> None:
     """Late is measured by the meeting, not by when it was prepared; a former member keeps their id."""
-    table = Table()
-    table.prepare(a_short_agenda(), {"zed": "here", "ben": "late", "ann": "here"})
+    table = Table().prepare(attendance={"zed": "here", "ben": "late", "ann": "here"})
     table.desk.mark("ben", "here")
     table.desk.start()
     found = outline(table.desk.meeting)
@@ -295,8 +289,7 @@ def test_a_draft_says_so_in_its_second_line(closed: bool, draft: bool | None, sa
 
 def test_a_slot_that_was_not_reached_says_so() -> None:
     """Nobody reads that a presenter agreed nothing when their turn never came."""
-    table = Table()
-    table.prepare(a_short_agenda(), EVERYBODY)
+    table = Table().prepare(attendance=EVERYBODY)
     assert section(outline(table.desk.meeting), "Slot 1: Ann") == [("p", ("Still to come.",))]
     table.desk.start()
     table.desk.next_stage()
@@ -309,9 +302,7 @@ def test_a_slot_that_was_not_reached_says_so() -> None:
 
 def test_an_issue_never_stands_under_another_name() -> None:
     """When the order changes after an issue was heard, it moves with its owner; without a slot it stays theirs."""
-    table = Table()
-    table.prepare(a_short_agenda(), EVERYBODY)
-    table.desk.start()
+    table = a_running_table(attendance=EVERYBODY)
     table.desk.take_note("issue", "Nobody's yet")
     table.desk.take_note("issue", "Carla's bid", "carla")
     table.desk.take_note("issue", "Ben's bid", "ben")
@@ -330,11 +321,9 @@ def test_an_issue_never_stands_under_another_name() -> None:
 
 def test_two_slots_of_one_presenter_share_nothing() -> None:
     """What was said in a slot stays there; what was said elsewhere goes to the first."""
-    table = Table()
-    table.prepare(
+    table = a_running_table(
         an_agenda(a_segment("slot-1.x", 60, "ann"), a_segment("slot-2.x", 60, "ann"), a_segment("end", 60))
     )
-    table.desk.start()
     table.desk.next_stage()
     table.desk.agree(an_action("second"))
     table.desk.next_stage()
@@ -347,9 +336,7 @@ def test_two_slots_of_one_presenter_share_nothing() -> None:
 def test_times_are_the_rooms() -> None:
     """Local time, past midnight with its date; a pause is meeting time, opening again to mend a line is none."""
     zone = timezone(timedelta(hours=2))
-    table = Table(at=datetime(2026, 11, 24, 21, 50, tzinfo=UTC))
-    table.prepare(a_short_agenda(), EVERYBODY)
-    table.desk.start()
+    table = a_running_table(attendance=EVERYBODY, at=datetime(2026, 11, 24, 21, 50, tzinfo=UTC))
     found = outline(table.desk.meeting, local=lambda instant: instant.astimezone(zone))
     title = found[0][1][0]
     assert facts(section(found, title))["Time"] == "began at 23:50"

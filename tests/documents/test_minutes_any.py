@@ -40,7 +40,7 @@ from alstui.model import Action, Attendance, LearningSet, Member, Note, NoteKind
 from alstui.text import clean
 from tests.documents.test_minutes import A_SET, an_action, headings, items, outline, rows, section, utc
 from tests.ground.test_markdown import HOSTILE, words
-from tests.kit.builders import START, Table, a_segment, a_short_agenda, an_agenda
+from tests.kit.builders import START, Table, a_segment, an_agenda
 
 HEADINGS = (
     "Action points",
@@ -237,8 +237,7 @@ def test_hostile_words_come_out_as_words(hostile: str) -> None:
     """A member, a role, an issue, an action and everything else may be made of Markdown and stays what it is."""
     people = A_SET.members[0], replace(A_SET.members[1], name=hostile, role=hostile)
     learning_set = replace(A_SET, title=hostile, school=hostile, members=people)
-    table = Table()
-    table.prepare(a_short_agenda(), {"ann": "here", "ben": "here"})
+    table = Table().prepare(attendance={"ann": "here", "ben": "here"})
     for _ in range(4):
         table.desk.next_stage()
     table.desk.take_note("issue", hostile)

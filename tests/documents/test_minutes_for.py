@@ -23,7 +23,7 @@ from tests.documents.test_minutes import (
 )
 from tests.ground.test_markdown import blocks
 from tests.kit.audiences import STANDING_OUT, audience, wide_open
-from tests.kit.builders import Table, a_line, a_short_agenda
+from tests.kit.builders import Table, a_line, a_running_table
 from tests.kit.leaving import Books, books
 
 WHOLE: tuple[Kind, ...] = ("members", "sponsor", "schools")
@@ -174,10 +174,7 @@ def test_a_presenter_reads_their_own_slot() -> None:
 
 def test_a_presenter_reads_the_questions_they_kept() -> None:
     """In their order, the one that helped marked; those that were let go, and another's, are not there."""
-    table = Table()
-    table.prepare(a_short_agenda())
-    desk = table.desk
-    desk.start()
+    desk = a_running_table().desk
     desk.next_stage()
     kept, gone, helped = (
         desk.catch_question(text, "open") for text in ("What else?", "Why?", "What if not?")

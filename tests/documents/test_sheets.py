@@ -18,7 +18,14 @@ from alstui.text import clean
 from tests.documents.test_minutes import A_SET, a_whole_meeting, facts, headings, items, rows, section, utc
 from tests.ground.test_markdown import blocks, words
 from tests.kit.audiences import STANDING_OUT
-from tests.kit.builders import PEOPLE, SAMPLE_NAMES, Table, a_line, a_segment, a_short_agenda, an_agenda
+from tests.kit.builders import (
+    PEOPLE,
+    SAMPLE_NAMES,
+    Table,
+    a_line,
+    a_segment,
+    an_agenda,
+)
 from tests.kit.leaving import Books, books
 
 DAY = date(2026, 11, 24)
@@ -89,8 +96,7 @@ def test_no_story_reaches_whoever_was_absent(found: Books) -> None:
 
 def test_the_card_has_figures_and_no_words() -> None:
     """How many are open and whose, who has not presented, the agenda counted from the start, the keys."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     first = a_meeting(1, ("ann", "a secret"), ("ann", "another"), ("ben", "one more"), ("", "nobody's"))
     first.agenda = an_agenda(a_segment("slot-1.x", 60, "dev"))
     first.began = {"slot-1.x": table.clock.now()}
@@ -137,11 +143,8 @@ def test_the_card_is_one_page() -> None:
     """Twelve people, every one with a slot, and four dozen keys."""
     people = tuple(Member(id=who, name=name) for who, name in zip(PEOPLE, SAMPLE_NAMES, strict=True))
     agenda = an_agenda(*(a_segment(f"slot-{n}.x", 600, who) for n, who in enumerate(PEOPLE)))
-    table = Table()
-    table.prepare(agenda)
-    text = card(
-        replace(A_SET, members=people), [], keys=[("x", "what it does")] * 48, meeting=table.desk.meeting
-    )
+    meeting = Table().prepare(agenda).desk.meeting
+    text = card(replace(A_SET, members=people), [], keys=[("x", "what it does")] * 48, meeting=meeting)
     assert len(text.splitlines()) <= 60
     html = card_html(text, A_SET)
     assert "size: A4" in html

@@ -15,7 +15,7 @@ from alstui.actions.line import QuickLine
 from alstui.content.catalogue import BreakRule, Format, Overheads, Part, Planning, Share, Stage
 from alstui.desk import Desk
 from alstui.errors import StoreError
-from alstui.meeting.events import Event, GapJudged, from_document, to_document
+from alstui.meeting.events import SCHEMA, Event, GapJudged, MeetingOpened, from_document, to_document
 from alstui.model import (
     Agenda,
     Attendance,
@@ -33,6 +33,8 @@ NO_TIME = timedelta(0)
 
 START = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 """A Tuesday afternoon in winter, when London and UTC agree."""
+
+DAY = START.date()
 
 SAMPLE_NAMES = (
     "Ann", "Ben", "Carla", "Dev", "Éva", "Femi", "Grace", "Hana", "Ivo", "Jo", "Kit", "Lena",
@@ -256,7 +258,7 @@ class Table:
     def sit_down(self) -> Desk:
         """A new program opens what the pen holds: after a kill, say. The ids go on where they were."""
         self.desk = Desk(self.learning_set, self.pen, self.clock, new_id=lambda: f"id{next(self._ids)}")
-        self.desk.open(day=date(2026, 11, 24), number=2, milestone="Theory of Change")
+        self.desk.open(day=DAY, number=2, milestone="Theory of Change")
         return self.desk
 
     def judge(self, since: datetime, *, counted: bool) -> None:
@@ -265,21 +267,35 @@ class Table:
         self.pen.append(GapJudged(id=f"id{next(self._ids)}", at=now, since=since, until=now, counted=counted))
         self.sit_down()
 
-    def prepare(self, agenda: Agenda, attendance: Mapping[str, Attendance] | None = None) -> Desk:
-        """Settle an agenda with everybody here; the presenters are those that it names."""
+    def prepare(
+        self, agenda: Agenda | None = None, attendance: Mapping[str, Attendance] | None = None
+    ) -> Table:
+        """Settle an agenda, else the short one, with everybody here; the presenters are those that it names."""
+        agenda = agenda or a_short_agenda()
         presenters = dict.fromkeys(s.presenter for s in agenda.segments if s.presenter)
         self.desk.prepare(agenda, attendance or all_here(), tuple(presenters))
-        return self.desk
+        return self
 
     def wait(self, seconds: float = 0, *, minutes: float = 0) -> None:
         """Let time pass in the room."""
         self.clock.advance(seconds, minutes=minutes)
 
+    def go_through(self, *minutes: float) -> None:
+        """Stay so many minutes in the present stage, and in each after it; then go on to the next."""
+        for length in minutes:
+            self.wait(minutes=length)
+            self.desk.next_stage()
 
-def a_running_table(agenda: Agenda | None = None, *, at: datetime = START, zone: tzinfo = UTC) -> Table:
+
+def a_running_table(
+    agenda: Agenda | None = None,
+    attendance: Mapping[str, Attendance] | None = None,
+    *,
+    at: datetime = START,
+    zone: tzinfo = UTC,
+) -> Table:
     """A table at which the meeting has just begun its first segment."""
-    table = Table(at=at, zone=zone)
-    table.prepare(agenda or a_short_agenda())
+    table = Table(at=at, zone=zone).prepare(agenda, attendance)
     table.desk.start()
     return table
 
@@ -298,6 +314,13 @@ def a_line(text: str, owner: str = "ann", *, confidence: int | None = None) -> Q
         tags=(),
         unknown_name="",
     )
+
+
+def an_opening(
+    set_id: str = "oakfield", day: date = DAY, number: int = 2, *, id: str = "e0"
+) -> MeetingOpened:
+    """The first line of a meeting's record."""
+    return MeetingOpened(id=id, at=START, schema=SCHEMA, set_id=set_id, date=day, number=number)
 
 
 def through_json(events: Sequence[Event]) -> list[Event]:

@@ -74,18 +74,22 @@ BACK_AND_FORTH: dict[str, Callable[[Desk], object]] = {
 }
 
 
-def histories(*, with_undo: bool = False) -> st.SearchStrategy[list[tuple[str, timedelta]]]:
+History = list[tuple[str, timedelta]]
+
+
+def histories(*, with_undo: bool = False) -> st.SearchStrategy[History]:
     """What was done in a meeting, and how long after the thing before: mostly the meeting moves."""
     moves = ["next", "next", "next", "back", "back", "pause"]
     verbs = moves + sorted({**VERBS, **BACK_AND_FORTH} if with_undo else VERBS)
     return st.lists(st.tuples(st.sampled_from(verbs), naps), max_size=30)
 
 
-def play(table: Table, history: Sequence[tuple[str, timedelta]]) -> None:
-    """Do all of it."""
+def play(table: Table, history: Sequence[tuple[str, timedelta]]) -> Table:
+    """Do all of it at this table."""
     for verb, nap in history:
         table.wait(nap.total_seconds())
         {**VERBS, **BACK_AND_FORTH}[verb](table.desk)
+    return table
 
 
 class Move(NamedTuple):

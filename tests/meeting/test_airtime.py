@@ -185,9 +185,7 @@ def test_too_few_is_said(here: int, sentence: str) -> None:
     attendance = all_here()
     attendance[BEN] = "remote"
     attendance |= {who: away[place % 3] for place, who in enumerate(SIX[here:])}
-    table = Table()
-    table.prepare(a_short_agenda(), attendance)
-    assert turns.quorum(table.desk.meeting, 4) == sentence
+    assert turns.quorum(Table().prepare(attendance=attendance).desk.meeting, 4) == sentence
 
 
 @pytest.mark.parametrize(
@@ -203,8 +201,7 @@ def test_too_few_is_said(here: int, sentence: str) -> None:
 )
 def test_what_the_set_agreed_counts_too(least: int, agreed: int, sentence: str) -> None:
     """With three here: the set's own number first, then what the format asks for, each where there are too few."""
-    table = Table()
-    table.prepare(a_short_agenda(), {who: "here" if who in THREE else "absent" for who in all_here()})
+    table = Table().prepare(attendance={who: "here" if who in THREE else "absent" for who in all_here()})
     said = turns.quorum(table.desk.meeting, least, agreed)
     assert said == (f"Only 3 people are here; {sentence}" if sentence else "")
 
@@ -217,9 +214,8 @@ def test_before_anything_is_prepared_nothing_is_said() -> None:
 
 def test_a_presenter_who_is_away_is_spoken_of_until_the_slot_begins() -> None:
     """Ann presents first and Ben second; once a slot has begun it is no longer asked about."""
-    table = Table()
-    table.prepare(a_short_agenda(), {**all_here(), ANN: "late", BEN: "absent", DEV: "left", EVA: "late"})
-    table.desk.start()
+    away: dict[str, Attendance] = {ANN: "late", BEN: "absent", DEV: "left", EVA: "late"}
+    table = a_running_table(attendance={**all_here(), **away})
     assert turns.presenters_away(table.desk.meeting) == (ANN, BEN)
     table.desk.next_stage()
     assert turns.presenters_away(table.desk.meeting) == (BEN,)

@@ -18,7 +18,7 @@ from alstui.meeting.reading import reading
 from alstui.meeting.state import Meeting
 from tests.kit.builders import NO_TIME, START, Table, a_running_table
 from tests.kit.clock import FakeClock
-from tests.kit.histories import histories, naps, play
+from tests.kit.histories import History, histories, naps, play
 
 LONDON = ZoneInfo("Europe/London")
 SECOND = timedelta(seconds=1)
@@ -242,12 +242,9 @@ def test_a_restart_is_asked_about(start: datetime, boot: str, seconds: int, prop
 
 
 @given(histories(), naps, st.sampled_from(("asleep", "away")))
-def test_nothing_that_counted_stays_unsaid(
-    history: list[tuple[str, timedelta]], slept: timedelta, why: str
-) -> None:
+def test_nothing_that_counted_stays_unsaid(history: History, slept: timedelta, why: str) -> None:
     """From five seconds on it is said, from half a minute on asked; what did not count is not worth a word."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     since = table.clock.now()
     running = table.desk.meeting.status == "running"
     table.clock.sleep(slept.total_seconds())
@@ -273,12 +270,9 @@ def test_the_key_that_wakes_the_computer_hides_nothing() -> None:
 
 
 @given(histories(), steps)
-def test_a_stepped_wall_clock_is_always_said_and_never_asked(
-    history: list[tuple[str, timedelta]], step: float
-) -> None:
+def test_a_stepped_wall_clock_is_always_said_and_never_asked(history: History, step: float) -> None:
     """It changes nothing, so there is nothing to decide."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     gap = Gap(START, START + timedelta(seconds=step), "stepped")
     assert gaps.concern(gap, table.desk.meeting) == "say"
 
@@ -294,7 +288,7 @@ def test_a_closed_meeting_is_left_alone() -> None:
 
 # -- what is judged -------------------------------------------------------------------------------------
 
-Nights = list[tuple[list[tuple[str, timedelta]], float, bool]]
+Nights = list[tuple[History, float, bool]]
 nights = st.lists(st.tuples(histories(with_undo=True), st.floats(30, 12 * 3600), st.booleans()), max_size=4)
 
 
@@ -321,12 +315,9 @@ def test_whatever_is_judged_the_sums_are_the_timeline(start: datetime, nights: N
 
 
 @given(histories(), st.floats(30, 9 * 3600), st.booleans())
-def test_a_judgement_is_a_fact_and_undo_takes_it_back(
-    history: list[tuple[str, timedelta]], slept: float, counted: bool
-) -> None:
+def test_a_judgement_is_a_fact_and_undo_takes_it_back(history: History, slept: float, counted: bool) -> None:
     """What the price said is what is so then; taken back, everything is as it was."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     since = table.clock.now()
     table.clock.sleep(slept)
     now, meeting = table.clock.now(), deepcopy(table.desk.meeting)

@@ -36,13 +36,10 @@ from tests.kit.builders import (
     a_line,
     a_running_table,
     a_segment,
-    a_short_agenda,
     an_agenda,
     through_json,
 )
-from tests.kit.histories import histories, play
-
-History = list[tuple[str, timedelta]]
+from tests.kit.histories import History, histories, play
 
 
 def _undone(meeting: Meeting) -> Meeting:
@@ -56,8 +53,7 @@ def _undone(meeting: Meeting) -> Meeting:
 @given(histories())
 def test_undoing_any_number_gives_the_earlier_state(history: History) -> None:
     """After k undos the meeting is as it was k entries ago, and as if those k had never been."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     was = {len(table.desk.meeting.done): _undone(table.desk.meeting)}
     for step in history:
         play(table, [step])
@@ -75,8 +71,7 @@ def test_undoing_any_number_gives_the_earlier_state(history: History) -> None:
 @given(histories(with_undo=True))
 def test_undo_and_redo_is_nothing(history: History) -> None:
     """Whatever was done before, taking back and bringing back changes nothing, also in a new program."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     before, undone = deepcopy(table.desk.meeting), table.desk.undo()
     if undone is None:
         return
@@ -92,8 +87,7 @@ def test_undo_and_redo_is_nothing(history: History) -> None:
 @given(histories(with_undo=True))
 def test_undoing_all_and_redoing_all_is_nothing(history: History) -> None:
     """Back to an empty meeting and forth again, entry by entry."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     before = deepcopy(table.desk.meeting)
     taken_back = []
     while (event := table.desk.undo()) is not None:
@@ -106,8 +100,7 @@ def test_undoing_all_and_redoing_all_is_nothing(history: History) -> None:
 @given(histories(with_undo=True), st.data())
 def test_a_record_read_half_way_is_the_meeting_half_way(history: History, data: st.DataObject) -> None:
     """One event at a time or all at once, live or from JSON: the same meeting, which no later line changes."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     half = data.draw(st.integers(0, len(table.desk.events)))
     events = through_json(table.desk.events)
     first = fold(events[:half])
@@ -203,8 +196,7 @@ def test_what_makes_no_sense_changes_nothing(event: Event) -> None:
 )
 def test_before_the_start_there_is_no_clock(event: Event) -> None:
     """Nothing can be stopped, gone on with, closed or opened again yet."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     assert fold([*table.desk.events, event]) == table.desk.meeting
 
 
@@ -267,10 +259,7 @@ def test_a_gap_over_several_stages_leaves_pauses_alone() -> None:
     table = a_running_table()
     table.wait(minutes=4)
     table.desk.pause_or_resume()
-    table.wait(minutes=2)
-    table.desk.next_stage()
-    table.wait(minutes=4)
-    table.desk.next_stage()
+    table.go_through(2, 4)
     meeting = _with_gap(table, 3, 7)
     assert [(span.kind, span.segment) for span in meeting.spans] == [
         ("running", "check-in"),
@@ -286,8 +275,7 @@ def test_a_gap_over_several_stages_leaves_pauses_alone() -> None:
 @given(histories(), st.data())
 def test_a_gap_takes_out_exactly_what_ran_in_it(history: History, data: st.DataObject) -> None:
     """Over any stages and pauses: what is left out is what ran between its two ends, and all still joins."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     table.wait(minutes=1)
     instants = sorted({event.at for event in table.desk.events} | {table.clock.now()})
     ends = st.sampled_from(instants).flatmap(
@@ -309,8 +297,7 @@ def test_a_gap_takes_out_exactly_what_ran_in_it(history: History, data: st.DataO
 
 def test_a_gap_before_the_start_is_nothing() -> None:
     """There is no running time to leave it out of."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     assert _with_gap(table, -20, -10) == table.desk.meeting
 
 
@@ -328,9 +315,8 @@ def test_whose_actions_they_are() -> None:
 
 def test_who_takes_turns_today() -> None:
     """In the room or from elsewhere, in the set's order; not who is late, absent or has left."""
-    table = Table()
-    table.prepare(
-        a_short_agenda(), {"ann": "late", "ben": "here", "carla": "remote", "dev": "absent", "éva": "left"}
+    table = Table().prepare(
+        attendance={"ann": "late", "ben": "here", "carla": "remote", "dev": "absent", "éva": "left"}
     )
     assert list(table.desk.meeting.present) == ["ben", "carla"]
     table.desk.mark("ann", "here")
@@ -364,8 +350,7 @@ def test_a_note_taken_before_the_start_belongs_to_no_stage() -> None:
 def test_going_on_with_an_agenda_that_holds_what_was_used() -> None:
     """A new plan in mid-meeting keeps the time that each segment has used."""
     table = a_running_table()
-    table.wait(minutes=4)
-    table.desk.next_stage()
+    table.go_through(4)
     agenda = an_agenda(a_segment("check-in", 60), a_segment("slot-1.present", 600, "ann"))
     assert table.desk.meeting.can_take(agenda)
     assert table.desk.prepare(agenda, {"ann": "here"}, ("ann",))

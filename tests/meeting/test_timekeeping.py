@@ -31,7 +31,7 @@ from tests.kit.builders import (
     an_agenda,
     through_json,
 )
-from tests.kit.histories import histories, play
+from tests.kit.histories import History, histories, play
 
 LONDON = ZoneInfo("Europe/London")
 SECOND, MICRO = timedelta(seconds=1), timedelta(microseconds=1)
@@ -104,8 +104,7 @@ def test_the_next_paint_is_when_the_figure_changes(elapsed: int, start: int) -> 
 @given(st.integers(0, 10**6 - 1), st.sampled_from(("preparing", "paused", "closed")))
 def test_while_nothing_runs_the_rooms_clock_is_what_changes(micro: int, status: str) -> None:
     """The next paint is at the next whole second of the day."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     if status != "preparing":
         table.desk.start()
         {"paused": table.desk.pause_or_resume, "closed": table.desk.close}[status]()
@@ -121,12 +120,9 @@ def test_while_nothing_runs_the_rooms_clock_is_what_changes(micro: int, status: 
 
 
 @given(histories(with_undo=True), st.integers(0, 3 * 3600 * 10**6))
-def test_reading_changes_nothing_and_moves_with_time(
-    history: list[tuple[str, timedelta]], later: int
-) -> None:
+def test_reading_changes_nothing_and_moves_with_time(history: History, later: int) -> None:
     """Looking twice is the same; while it runs the stage loses what time gains, else it stands still."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     meeting, now = table.desk.meeting, table.clock.now()
     kept = fold(table.desk.events)
     first, then = reading(meeting, now), reading(meeting, now + timedelta(microseconds=later))
@@ -144,12 +140,9 @@ def test_reading_changes_nothing_and_moves_with_time(
 
 
 @given(histories(with_undo=True), st.timedeltas(timedelta(0), timedelta(hours=9)))
-def test_an_instant_before_the_last_event_reads_as_that_event(
-    history: list[tuple[str, timedelta]], earlier: timedelta
-) -> None:
+def test_an_instant_before_the_last_event_reads_as_that_event(history: History, earlier: timedelta) -> None:
     """A clock behind the record shows the latest thing that is known, and nothing below zero."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     meeting = table.desk.meeting
     if not meeting.spans:
         return
@@ -160,10 +153,9 @@ def test_an_instant_before_the_last_event_reads_as_that_event(
 
 
 @given(histories(with_undo=True))
-def test_the_run_sheet_is_in_order(history: list[tuple[str, timedelta]]) -> None:
+def test_the_run_sheet_is_in_order(history: History) -> None:
     """Behind is done, ahead is next, one is now; what is ahead starts where the one before it ends."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     read = table.desk.read()
     rows = [row for part in read.parts for row in part.rows]
     words = [row.progress for row in rows]
@@ -183,8 +175,7 @@ def test_the_run_sheet_is_in_order(history: list[tuple[str, timedelta]]) -> None
 
 def test_before_the_start() -> None:
     """Nothing is left or over; the end is where it would be if the meeting began now."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     read = table.desk.read()
     assert (read.phase, read.row, read.part, read.left, read.fraction) == ("waiting", None, None, NO_TIME, 0)
     assert read.ends == START + _minutes(27)
@@ -203,8 +194,7 @@ def test_a_stage_that_ends_early_fills_the_pool_and_one_that_runs_over_empties_i
     """The pool starts as the reserve: three minutes here."""
     table = a_running_table()
     assert table.desk.read().pool == _minutes(3)
-    table.wait(minutes=4)
-    table.desk.next_stage()
+    table.go_through(4)
     assert table.desk.read().pool == _minutes(4)
     table.wait(minutes=2)
     assert table.desk.read().pool == _minutes(4)
@@ -230,8 +220,7 @@ def test_a_pause_moves_the_projected_end_and_nothing_else() -> None:
 def test_going_back_keeps_what_was_used() -> None:
     """The stage before goes on where it was left; the one that was begun too soon keeps its minute."""
     table = a_running_table()
-    table.wait(minutes=3)
-    table.desk.next_stage()
+    table.go_through(3)
     table.wait(minutes=1)
     table.desk.previous_stage()
     table.wait(minutes=1)
@@ -261,8 +250,7 @@ def test_a_slot_is_read_as_a_whole() -> None:
     """What one stage uses more the slot has less; it is done when its last stage is."""
     table = a_running_table()
     table.desk.next_stage()
-    table.wait(minutes=3)
-    table.desk.next_stage()
+    table.go_through(3)
     table.wait(minutes=2)
     read = table.desk.read()
     assert read.part == _part(read, "slot-1")
@@ -371,8 +359,7 @@ def test_a_night_on_which_clocks_change(start: datetime, began: str, ends: str) 
     read = table.desk.read()
     assert f"{table.clock.local(read.now):%d %H:%M}" == began
     assert f"{table.clock.local(read.ends):%d %H:%M}" == ends
-    table.wait(minutes=4)
-    table.desk.next_stage()
+    table.go_through(4)
     table.wait(minutes=11)
     later = table.desk.read()
     assert (_row(later).actual, later.left) == (_minutes(11), _minutes(-9))
@@ -383,9 +370,7 @@ def test_a_night_on_which_clocks_change(start: datetime, began: str, ends: str) 
 def test_instants_written_in_local_time_count_the_same() -> None:
     """A record whose instants were put in London's time, offset and all, is the same meeting that night."""
     table = a_running_table(at=datetime(2026, 10, 25, 0, 50, tzinfo=UTC))
-    for _ in range(3):
-        table.wait(minutes=11)
-        table.desk.next_stage()
+    table.go_through(11, 11, 11)
     moved = [structs.replace(event, at=event.at.astimezone(LONDON)) for event in table.desk.events]
     offsets = {event.at.utcoffset() for event in through_json(moved)}
     assert offsets == {timedelta(hours=1), NO_TIME}

@@ -32,7 +32,6 @@ from tests.kit.builders import (
     Table,
     a_running_table,
     a_segment,
-    a_short_agenda,
     an_agenda,
     through_json,
 )
@@ -73,10 +72,7 @@ _moves = ["next", "next", "next", "back", "pause", *sorted(TIME_VERBS), *sorted(
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """A table at which anything was done, with naps between."""
-    table = Table()
-    if draw(st.integers(0, 4)):
-        table.prepare(a_short_agenda())
-        table.desk.start()
+    table = a_running_table() if draw(st.integers(0, 4)) else Table()
     for verb, nap in draw(st.lists(st.tuples(st.sampled_from(_moves), naps), max_size=25)):
         table.wait(nap.total_seconds())
         ANY_VERB[verb](table.desk)
@@ -166,10 +162,7 @@ def an_eventful_meeting() -> Table:
     """Half an hour with a minute more, an overrun, a spread, a borrow, a late start and a gap; closed."""
     table = a_running_table()
     desk = table.desk
-    table.wait(minutes=5)
-    desk.next_stage()
-    table.wait(minutes=2)
-    desk.next_stage()  # Ann explores from 14:07:00
+    table.go_through(5, 2)  # Ann explores from 14:07:00
     assert desk.adjust(60)
     table.wait(minutes=11)
     assert desk.move_time({"slot-1.explore": 120, "slot-2.explore": -90, "closing": -30}, "spread")
@@ -238,8 +231,7 @@ def test_the_facts_of_an_eventful_meeting() -> None:
 def test_what_was_undone_is_no_fact() -> None:
     """With everything that shared out time taken back, the agenda is as it was and nothing is said of it."""
     table = a_running_table()
-    table.wait(minutes=5)
-    table.desk.next_stage()
+    table.go_through(5)
     table.wait(minutes=4)
     before = timing(table.desk.meeting, table.clock.now())
     assert table.desk.adjust(60)
@@ -265,13 +257,11 @@ def _corrected(table: Table) -> list[str]:
 def test_a_start_corrected_twice_is_said_once() -> None:
     """By how much it was in the end, measured from the key; the next stage's own correction is another."""
     table = a_running_table()
-    table.wait(minutes=10)
-    table.desk.next_stage()
+    table.go_through(10)
     table.desk.correct_start(START + timedelta(minutes=8))
     table.wait(minutes=1)
     table.desk.correct_start(START + timedelta(minutes=6))
-    table.wait(minutes=1)
-    table.desk.next_stage()
+    table.go_through(1)
     table.desk.correct_start(START + timedelta(minutes=11))
     assert _corrected(table) == [
         "Ann's start was corrected: it had begun 4 min before.",
@@ -287,8 +277,7 @@ def test_a_forgotten_pause_is_said_as_going_on() -> None:
     table.wait(minutes=5)
     table.desk.correct_start(START + timedelta(minutes=3))
     assert _corrected(table) == ["check-in had gone on 4 min before the clock did: that was corrected."]
-    table.wait(minutes=1)
-    table.desk.next_stage()
+    table.go_through(1)
     table.desk.pause_or_resume()
     table.wait(minutes=5)
     table.desk.pause_or_resume()
@@ -301,11 +290,7 @@ def test_a_forgotten_pause_is_said_as_going_on() -> None:
 def test_a_round_has_no_name_to_go_by() -> None:
     """The start of a part that is nobody's is called by the part."""
     table = a_running_table()
-    for minutes in (1, 1, 1, 1):
-        table.wait(minutes=minutes)
-        table.desk.next_stage()
-    table.wait(minutes=5)
-    table.desk.next_stage()
+    table.go_through(1, 1, 1, 1, 5)
     table.desk.correct_start(START + timedelta(minutes=7))
     assert _corrected(table) == ["The start of closing was corrected: it had begun 2 min before."]
 

@@ -17,7 +17,7 @@ from alstui.meeting.state import Meeting
 from alstui.meeting.timing import COLUMNS, by_part, exact, facts, sentences, timing, total
 from alstui.store.library import Library
 from tests.documents.test_minutes import A_SET, headings, items, outline, rows, section
-from tests.kit.builders import NO_TIME, Table, a_running_table, a_segment, a_set, a_short_agenda, an_agenda
+from tests.kit.builders import NO_TIME, Table, a_running_table, a_segment, a_set, an_agenda
 from tests.meeting.test_timing import an_eventful_meeting
 
 DAY = date(2026, 11, 24)
@@ -48,8 +48,7 @@ def test_the_minutes_have_a_table_by_part_and_the_facts() -> None:
 def test_what_was_not_reached_says_so() -> None:
     """A part that the room never came to has no time, and that is not the same as none taken."""
     table = a_running_table()
-    table.wait(minutes=5)
-    table.desk.next_stage()
+    table.go_through(5)
     table.desk.close()
     time = rows(section(outline(table.desk.meeting), "Time"))
     assert [row[-1] for row in time] == ["5:00", "0:00", "not reached", "not reached", "5:00"]
@@ -57,8 +56,7 @@ def test_what_was_not_reached_says_so() -> None:
 
 def test_nothing_ran_and_nothing_is_said() -> None:
     """No section where no time was taken: prepared only, or just begun."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     assert "Time" not in headings(outline(table.desk.meeting))
     table.desk.start()
     assert "Time" not in headings(outline(table.desk.meeting))

@@ -259,9 +259,7 @@ def test_every_order_is_of_those_present(
     attendance: dict[str, Attendance], how: Order, seed: str, segment: Segment
 ) -> None:
     """Each order is of everybody who takes turns, once; a random one is the same for the same seed."""
-    table = Table()
-    table.prepare(an_agenda(segment), attendance)
-    table.desk.start()
+    table = a_running_table(an_agenda(segment), attendance)
     the_set, meeting = table.learning_set, table.desk.meeting
     found = turns.order(the_set, meeting, how, seed)
     plain = turns.order(the_set, meeting, "set order")

@@ -61,9 +61,7 @@ def afternoon(*, reserve: int = 180) -> Agenda:
 def exploring(*, over: float = 0, reserve: int = 180, paused: float = 0) -> Table:
     """In Ann's open questions, over by so many seconds; everything before went as planned."""
     table = a_running_table(afternoon(reserve=reserve))
-    for minutes in (6, 5):
-        table.wait(minutes=minutes)
-        table.desk.next_stage()
+    table.go_through(6, 5)
     if paused:
         table.desk.pause_or_resume()
         table.wait(paused)
@@ -270,8 +268,7 @@ def test_after_an_alarm_all_that_remains_is_planned_anew() -> None:
 
 def test_a_meeting_on_time_is_not_planned_anew() -> None:
     """Nor is one that has not begun, or is closed."""
-    table = Table()
-    table.prepare(afternoon())
+    table = Table().prepare(afternoon())
     for step in ("before", "running", "closed"):
         if step == "running":
             table.desk.start()

@@ -18,13 +18,13 @@ from tests.kit.builders import (
     NO_TIME,
     PEOPLE,
     Table,
+    a_running_table,
     a_segment,
-    a_short_agenda,
     all_here,
     an_agenda,
     through_json,
 )
-from tests.kit.histories import histories, play
+from tests.kit.histories import History, histories, play
 from tests.planning.test_overrun import NAMES, by_id, local, offered
 
 SECOND = timedelta(seconds=1)
@@ -51,10 +51,7 @@ class Story:
     def played(self) -> Table:
         """A table at which all of it has happened."""
         here: dict[str, Attendance] = {**all_here(), **({self.away: "left"} if self.away else {})}
-        table = Table()
-        table.prepare(self.agenda, here)
-        table.desk.start()
-        play(table, self.history)
+        table = play(a_running_table(self.agenda, here), self.history)
         table.wait(self.nap.total_seconds())
         return table
 
@@ -143,10 +140,9 @@ def test_what_a_choice_says_comes_true(story: Story) -> None:
 
 
 @given(histories(with_undo=True))
-def test_any_history_can_be_asked(history: list[tuple[str, timedelta]]) -> None:
+def test_any_history_can_be_asked(history: History) -> None:
     """Closed, reopened, undone, prepared anew: what is offered is true, and before the start nothing is."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     assert offered(table) == ()
     play(table, history)
     found = offered(table)

@@ -18,7 +18,7 @@ from alstui.model import Attendance
 from alstui.planning import corrections
 from alstui.planning.corrections import NOTHING_MOVED, Repair
 from tests.kit.builders import START, Table, a_running_table, a_segment, a_short_agenda, all_here, an_agenda
-from tests.kit.histories import histories, play
+from tests.kit.histories import History, histories, play
 from tests.meeting.test_gaps import is_whole, judge, sums
 
 NAMES = {"ann": "Ann", "ben": "Ben", "carla": "Carla"}
@@ -73,7 +73,7 @@ def minutes_ran(table: Table) -> dict[str, float]:
     st.dictionaries(st.sampled_from(("late", "next", "stopped")), st.integers(-40, 40)),
 )
 def test_each_says_what_it_does_is_on_record_and_can_be_taken_back(
-    days: list[tuple[list[tuple[str, timedelta]], int, bool]], earlier: dict[str, int]
+    days: list[tuple[History, int, bool]], earlier: dict[str, int]
 ) -> None:
     """After any meeting with sleeps in it: nothing is overwritten, the sums are the timeline, the stage stands as
     it was said."""
@@ -100,12 +100,9 @@ def test_each_says_what_it_does_is_on_record_and_can_be_taken_back(
 
 
 @given(histories(with_undo=True), st.sampled_from(("late", "next", "stopped")), st.integers(-90, 90))
-def test_minutes_can_be_moved_as_far_as_that_makes_sense(
-    history: list[tuple[str, timedelta]], id: str, by: int
-) -> None:
+def test_minutes_can_be_moved_as_far_as_that_makes_sense(history: History, id: str, by: int) -> None:
     """A minute earlier is a minute earlier, until nothing could have begun before; the title says the instant."""
-    table = a_running_table()
-    play(table, history)
+    table = play(a_running_table(), history)
     plain, moved = found(table).get(id), found(table, {id: by}).get(id)
     if plain is None:
         return
@@ -142,8 +139,7 @@ def test_started_late_proposes_the_idle_time_since_the_last_stop() -> None:
     """Paused three minutes ago, and talking again long before somebody pressed a key."""
     table = in_stage(0, minutes=5)
     table.desk.pause_or_resume()
-    table.wait(minutes=3)
-    table.desk.next_stage()
+    table.go_through(3)
     table.wait(seconds=30)
     assert said(table)["late"] == (
         "slot-1.present began at 14:05, 4 min ago",
@@ -179,8 +175,7 @@ def test_a_stage_that_was_gone_back_to_gives_no_more_than_its_last_visit() -> No
     table.desk.next_stage()
     table.wait(minutes=1)
     table.desk.previous_stage()
-    table.wait(minutes=1)
-    table.desk.next_stage()
+    table.go_through(1)
     table.wait(minutes=1)
     assert said(table)["late"][0] == "slot-1.present went on at 14:07, 2 min ago"
 
@@ -325,9 +320,7 @@ def test_only_who_is_here_and_still_to_come_can_be_the_one(away: Attendance) -> 
         a_segment("slot-4.explore", 300, "dev"),
         a_segment("closing", 300),
     )
-    table = Table()
-    table.prepare(agenda, {**all_here(), "dev": away})
-    table.desk.start()
+    table = a_running_table(agenda, {**all_here(), "dev": away})
 
     def those() -> list[str]:
         return [each.presenter for each in found(table).values() if each.kind == "presenter"]
@@ -352,8 +345,7 @@ def test_when_the_meeting_has_moved_on_nothing_is_changed() -> None:
 
 def test_the_meeting_began_before_the_first_key() -> None:
     """As far back as the record was open; the promised end moves with it."""
-    table = Table()
-    table.prepare(a_short_agenda())
+    table = Table().prepare()
     table.wait(minutes=5)
     table.desk.start()
     table.wait(minutes=1)

@@ -19,7 +19,7 @@ from alstui.model import PRESENT, Agenda, Attendance, PartKind, Segment
 from alstui.planning import slot_order
 from alstui.planning.slot_order import Offer
 from screens.words import short_names
-from tests.kit.builders import Table, a_segment, a_set, all_here, an_agenda, through_json
+from tests.kit.builders import Table, a_running_table, a_segment, a_set, all_here, an_agenda, through_json
 from tests.kit.screens.rounds import ANN, BEN, CARLA, DEV, EVA, STATES
 
 NAMES = short_names(a_set())
@@ -59,10 +59,7 @@ def an_afternoon(*presenters: str, reserve: int = 600) -> Agenda:
 
 def begun(*presenters: str, **attendance: Attendance) -> Table:
     """That afternoon in its check-in; everybody is here but those who are named."""
-    table = Table()
-    table.prepare(an_afternoon(*presenters), {**all_here(), **attendance})
-    table.desk.start()
-    return table
+    return a_running_table(an_afternoon(*presenters), {**all_here(), **attendance})
 
 
 def offered(table: Table) -> tuple[Offer, ...]:

@@ -327,8 +327,7 @@ def _held(reached: int = 9) -> Table:
 def test_waiting_is_counted_from_slots_that_were_begun() -> None:
     """Ann's slot was begun last time, Ben's only the time before; Carla has waited for all three."""
     whole, short = _held().desk.meeting, _held(reached=2).desk.meeting
-    unbegun = Table()
-    unbegun.prepare(whole.agenda or pytest.fail("no agenda"))
+    unbegun = Table().prepare(whole.agenda or pytest.fail("no agenda"))
     assert meetings_waited(a_set(3), [whole, short]) == {"ann": 0, "ben": 1, "carla": 2}
     assert meetings_waited(a_set(3), [whole, short, unbegun.desk.meeting]) == {"ann": 1, "ben": 2, "carla": 3}
     assert meetings_waited(a_set(2), []) == {"ann": 0, "ben": 0}
