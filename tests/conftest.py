@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.pilot import Pilot
 
+    from alstui.store.library import Library
     from tests.kit.screens.pictures import Picture, Play
 
 settings.register_profile(
@@ -46,6 +47,14 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALSTUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("ALSTUI_CONFIG", str(tmp_path / "config"))
     monkeypatch.delenv("ALSTUI_CLOCK_RATE", raising=False)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library with nothing in it: where commands look when they are told nothing else."""
+    from alstui.store.library import Library
+
+    return Library(tmp_path / "home")
 
 
 class Compare(Protocol):

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from alstui.content.loader import Shelf
 from alstui.desk.opening import open_sitting, todays_sitting
-from alstui.establishing.sample import install
 from alstui.store.library import Library
 from alstui.store.storages import previous_of
 from alstui.text import clean
@@ -36,18 +35,6 @@ letters = st.characters(codec="utf-8", exclude_characters="\0") | st.characters(
 """What an argument can hold: anything but NUL; bytes that are not UTF-8 come as surrogates."""
 
 words = st.text(letters, max_size=30).filter(lambda word: not word.startswith("-"))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    """The library that commands use here."""
-    return Library(tmp_path / "home")
-
-
-@pytest.fixture
-def sample(library: Library) -> str:
-    """The sample set, with one meeting behind it."""
-    return install(library, DAY).id
 
 
 # Any words at all

@@ -12,22 +12,8 @@ import pytest
 
 from alstui import __version__
 from alstui.cli import check as checking
-from alstui.establishing.sample import install
 from alstui.store.library import Library
-from tests.kit.commands import DAY, GOOD, Answer, environment, refused, run, spawn, write
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    """The library that commands use here."""
-    return Library(tmp_path / "home")
-
-
-@pytest.fixture
-def sample(library: Library) -> str:
-    """The sample set, with one meeting behind it."""
-    return install(library, DAY).id
-
+from tests.kit.commands import GOOD, Answer, environment, refused, run, spawn, write
 
 # Where the sets are, and other general matters
 

@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from alstui.establishing.sample import install
 from alstui.store.library import Library
-from tests.kit.commands import DAY, run, write
+from tests.kit.commands import run, write
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(library: Library, sample: str) -> Path:
     """A folder of sets with the sample in it."""
-    folder = tmp_path / "home"
-    install(Library(folder), DAY)
-    return folder
+    return library.home
 
 
 def test_a_set_goes_out_and_comes_in_elsewhere(home: Path, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -30,19 +29,14 @@ FIRST, SECOND, THIRD = date(2026, 10, 13), TODAY, date(2027, 1, 19)
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    """A library with nothing in it."""
-    return Library(tmp_path / "home")
-
-
-def a_programme(library: Library) -> LearningSet:
+def made(library: Library) -> LearningSet:
     """A set with three meetings in its diary, today's the second."""
-    made = library.create(a_set())
+    kept = library.create(a_set())
     planned = tuple(
         PlannedMeeting(date=day, place=f"room {number}", milestone=f"after step {number}")
         for number, day in enumerate((FIRST, SECOND, THIRD), 1)
     )
-    changed = LearningSet(id=made.id, title=made.title, members=made.members, meetings=planned, sample=True)
+    changed = LearningSet(id=kept.id, title=kept.title, members=kept.members, meetings=planned, sample=True)
     save(library, changed)
     return changed
 
@@ -69,9 +63,8 @@ def hold(library: Library, learning_set: LearningSet, day: date, until: str = "c
 # -- which one ------------------------------------------------------------------------------------------
 
 
-def test_the_diary_says_which_meeting_it_is(library: Library) -> None:
+def test_the_diary_says_which_meeting_it_is(library: Library, made: LearningSet) -> None:
     """On a day in the diary it is that meeting, whatever was held before; with its place and milestone."""
-    made = a_programme(library)
     for number, day in enumerate((FIRST, SECOND, THIRD), 1):
         sitting = todays_sitting(library, made, day)
         assert (sitting.number, sitting.day, sitting.status) == (number, day, None)
@@ -79,9 +72,8 @@ def test_the_diary_says_which_meeting_it_is(library: Library) -> None:
         assert sitting.meetings == 3
 
 
-def test_on_any_other_day_it_is_the_next_in_turn(library: Library) -> None:
+def test_on_any_other_day_it_is_the_next_in_turn(library: Library, made: LearningSet) -> None:
     """One more than were held before; past the end of the diary there is no place and no milestone."""
-    made = a_programme(library)
     assert todays_sitting(library, made, TODAY + timedelta(days=1)).number == 1
     for days in range(1, 5):
         hold(library, made, FIRST + timedelta(days=days))
@@ -90,9 +82,8 @@ def test_on_any_other_day_it_is_the_next_in_turn(library: Library) -> None:
 
 
 @pytest.mark.parametrize("until", ["opened", "prepared", "running", "paused", "closed"])
-def test_todays_record_is_todays_meeting(library: Library, until: str) -> None:
+def test_todays_record_is_todays_meeting(library: Library, made: LearningSet, until: str) -> None:
     """However far it is, today's record is taken up, with the number it was opened with."""
-    made = a_programme(library)
     hold(library, made, TODAY, until)
     sitting = todays_sitting(library, made, TODAY)
     status = {"opened": "preparing", "prepared": "preparing"}.get(until, until)
@@ -110,26 +101,23 @@ def test_todays_record_is_todays_meeting(library: Library, until: str) -> None:
     ],
 )
 def test_last_nights_meeting_is_still_running(
-    library: Library, until: str, days: int, taken_up: bool
+    library: Library, made: LearningSet, until: str, days: int, taken_up: bool
 ) -> None:
     """Over midnight it goes on; what was closed, never started, or left open for two days is not taken up."""
-    made = a_programme(library)
     held = TODAY - timedelta(days=days)
     hold(library, made, held, until)
     assert (todays_sitting(library, made, TODAY).day == held) == taken_up
 
 
-def test_todays_record_comes_before_last_nights(library: Library) -> None:
+def test_todays_record_comes_before_last_nights(library: Library, made: LearningSet) -> None:
     """Both are there: today's it is."""
-    made = a_programme(library)
     hold(library, made, TODAY, "prepared")
     hold(library, made, TODAY - timedelta(days=1), "running")
     assert todays_sitting(library, made, TODAY).day == TODAY
 
 
-def test_earlier_meetings_come_oldest_first(library: Library) -> None:
+def test_earlier_meetings_come_oldest_first(library: Library, made: LearningSet) -> None:
     """Those before a day, and none of that day or after it."""
-    made = a_programme(library)
     for day in (SECOND, FIRST, THIRD):
         hold(library, made, day)
     assert [meeting.day for meeting in meetings_before(library, made.id, THIRD)] == [FIRST, SECOND]
@@ -140,9 +128,8 @@ def test_earlier_meetings_come_oldest_first(library: Library) -> None:
 # -- taking it to the desk ------------------------------------------------------------------------------
 
 
-def test_a_record_begins_when_one_goes_on(library: Library) -> None:
+def test_a_record_begins_when_one_goes_on(library: Library, made: LearningSet) -> None:
     """Looking opens nothing; beginning writes who, which and what, in this order."""
-    made = a_programme(library)
     sitting = todays_sitting(library, made, TODAY)
     assert library.meeting_dates(made.id) == ()
     opened = begin(library, sitting, at(TODAY), a_short_agenda(), all_here(), ("ann",))
@@ -156,9 +143,8 @@ def test_a_record_begins_when_one_goes_on(library: Library) -> None:
     assert opened.opening_words == ()
 
 
-def test_only_one_writes(library: Library) -> None:
+def test_only_one_writes(library: Library, made: LearningSet) -> None:
     """While the pen is held elsewhere the meeting cannot be taken to the desk; once it is free, it can."""
-    made = a_programme(library)
     sitting = todays_sitting(library, made, TODAY)
     opened = open_sitting(library, sitting, at(TODAY))
     with pytest.raises(InUse):
@@ -174,9 +160,8 @@ def taken_up(library: Library, made: LearningSet, clock: FakeClock) -> OpenMeeti
     return opened
 
 
-def test_time_away_is_found_when_the_meeting_ran(library: Library) -> None:
+def test_time_away_is_found_when_the_meeting_ran(library: Library, made: LearningSet) -> None:
     """How long it can have been since the last line; whether it matters is for `gaps.concern` to say."""
-    made = a_programme(library)
     hold(library, made, TODAY, "running")
     opened = taken_up(library, made, at(TODAY, 14, 31))
     assert opened.found is not None
@@ -184,9 +169,8 @@ def test_time_away_is_found_when_the_meeting_ran(library: Library) -> None:
     assert opened.opening_words == ()
 
 
-def test_a_clock_that_was_set_back_follows_the_record(library: Library) -> None:
+def test_a_clock_that_was_set_back_follows_the_record(library: Library, made: LearningSet) -> None:
     """The computer is 40 minutes behind the record: found, and the meeting goes on from the record."""
-    made = a_programme(library)
     hold(library, made, TODAY, "running")
     clock = at(TODAY, 13, 20)
     opened = taken_up(library, made, clock)
@@ -198,9 +182,8 @@ def test_a_clock_that_was_set_back_follows_the_record(library: Library) -> None:
     assert instants == sorted(instants)
 
 
-def test_what_the_journal_met_with_is_told(library: Library) -> None:
+def test_what_the_journal_met_with_is_told(library: Library, made: LearningSet) -> None:
     """A torn last line is put aside, and told when the meeting is taken up."""
-    made = a_programme(library)
     hold(library, made, TODAY, "paused")
     path = library.home / made.id / f"{TODAY.isoformat()}.jsonl"
     path.write_bytes(path.read_bytes() + b'{"event":"resu')

@@ -1,16 +1,29 @@
-"""What the tests of the store share: documents to keep, and a disk that fails when it is told to."""
+"""What the tests of the store share: documents and events to keep, and a disk that fails when it is told to."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from alstui.meeting.events import MeetingClosed, Paused
 from alstui.model import LearningSet
 from alstui.store.library import Library
 from alstui.store.storages import JournalDB
+from tests.kit.builders import START, an_opening
+
+DOCUMENT = {
+    "event": "note-taken",
+    "id": "n1",
+    "note": {"text": "Éva — “ask the governors”", "tags": ["a", "b"]},
+}
+
+OPENED = an_opening()
+PAUSED = Paused(id="e1", at=START + timedelta(minutes=1))
+CLOSED = MeetingClosed(id="e2", at=START + timedelta(minutes=2))
 
 
 def number(i: int) -> dict[str, Any]:
@@ -27,6 +40,11 @@ def ids(path: Path) -> list[str]:
 def mode(path: Path) -> int:
     """Who may do what with a file."""
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files below a folder, by name."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def save(library: Library, learning_set: LearningSet) -> None:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,7 @@ import pytest
 from alstui.errors import InUse
 from alstui.store.library import Library
 from alstui.store.storages import AtomicStorage, JournalDB
-from tests.kit.builders import a_set
-
-DAY = date(2026, 11, 24)
+from tests.kit.builders import DAY, a_set
 
 APPENDER = """
 import sys

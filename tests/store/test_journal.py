@@ -16,46 +16,21 @@ from alstui.meeting.events import (
     SCHEMA,
     Event,
     MeetingClosed,
-    MeetingOpened,
     MeetingReopened,
     NoteTaken,
-    Paused,
     Resumed,
     Undone,
     to_document,
 )
 from alstui.model import LearningSet, Note
 from alstui.store.library import Library
-from tests.kit.builders import START, a_set
-
-DAY = date(2026, 11, 24)
-
-OPENED = MeetingOpened(id="e0", at=START, schema=SCHEMA, set_id="oakfield", date=DAY, number=2)
-PAUSED = Paused(id="e1", at=START + timedelta(minutes=1))
-CLOSED = MeetingClosed(id="e2", at=START + timedelta(minutes=2))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    """A folder that does not exist yet, inside one that holds a file which is nobody's set."""
-    (tmp_path / "set.json").write_text("{}")
-    return Library(tmp_path / "home")
-
-
-@pytest.fixture
-def oakfield(library: Library) -> LearningSet:
-    """The sample set, kept."""
-    return library.create(a_set())
+from tests.kit.builders import DAY, START, a_set
+from tests.kit.storing import CLOSED, OPENED, PAUSED, everything
 
 
 def journal_file(library: Library, day: date = DAY) -> Path:
     """The journal of one of Oakfield's meetings."""
     return library.home / "oakfield" / f"{day.isoformat()}.jsonl"
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    """All files below a folder, by name."""
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 # Meetings

@@ -4,37 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from alstui.errors import InUse, RecordError, StoreError
 from alstui.store.storages import AppendOnlyError, JournalDB
-from tests.kit.storing import Disk, ids, mode, number
-
-DOCUMENT = {
-    "event": "note-taken",
-    "id": "n1",
-    "note": {"text": "Éva — “ask the governors”", "tags": ["a", "b"]},
-}
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where a journal may be made: a folder of its own."""
-    folder = tmp_path / "home" / "oakfield"
-    folder.mkdir(parents=True)
-    return folder / "2026-11-24.jsonl"
-
-
-@pytest.fixture(params=[0o000, 0o022, 0o777])
-def umask(request: pytest.FixtureRequest) -> Iterator[int]:
-    """A system that gives new files to everybody, one as usual, and one that gives them to nobody."""
-    before = os.umask(request.param)
-    yield request.param
-    os.umask(before)
-
+from tests.kit.storing import DOCUMENT, Disk, ids, mode, number
 
 # The end of the file after a crash
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import stat
 import tempfile
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,25 +15,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alstui.errors import NotFound, RecordError, StoreError
-from alstui.meeting.events import (
-    SCHEMA,
-    MeetingClosed,
-    MeetingOpened,
-    Paused,
-)
 from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.paths import config_folder, default_home
 from alstui.store import set_file as setfile
 from alstui.store.library import Library, SetSummary
 from alstui.text import clean_lines
-from tests.kit.builders import START, a_set
-from tests.kit.storing import save
-
-DAY = date(2026, 11, 24)
-
-OPENED = MeetingOpened(id="e0", at=START, schema=SCHEMA, set_id="oakfield", date=DAY, number=2)
-PAUSED = Paused(id="e1", at=START + timedelta(minutes=1))
-CLOSED = MeetingClosed(id="e2", at=START + timedelta(minutes=2))
+from tests.kit.builders import DAY, START, a_set
+from tests.kit.storing import CLOSED, OPENED, PAUSED, everything, mode, save
 
 texts = st.text(max_size=12).map(clean_lines)
 names = st.text("aeéß 日\U0001f600-_./'", min_size=1, max_size=12).map(clean_lines)
@@ -55,27 +41,6 @@ learning_sets = st.builds(
 )
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    """A folder that does not exist yet, inside one that holds a file which is nobody's set."""
-    (tmp_path / "set.json").write_text("{}")
-    return Library(tmp_path / "home")
-
-
-@pytest.fixture
-def oakfield(library: Library) -> LearningSet:
-    """The sample set, kept."""
-    return library.create(a_set())
-
-
-@pytest.fixture(params=[0o000, 0o777])
-def umask(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A system that gives new files to everybody, and one that gives them to nobody."""
-    before = os.umask(request.param)
-    yield
-    os.umask(before)
-
-
 def set_file(library: Library, set_id: str = "oakfield") -> Path:
     """The file of a set."""
     return library.home / set_id / "set.json"
@@ -88,11 +53,6 @@ def rewrite(path: Path, **fields: Any) -> bytes:
     tables["set"]["1"].update(fields)
     path.write_bytes(msgspec.json.encode(tables))
     return before
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    """All files below a folder, by name."""
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 # Sets
@@ -324,7 +284,7 @@ def test_a_half_made_set_is_taken_away(library: Library, monkeypatch: pytest.Mon
     assert [summary.id for summary in library.sets()] == ["oakfield"]
 
 
-def test_everything_is_its_owners_alone(library: Library, umask: None) -> None:
+def test_everything_is_its_owners_alone(library: Library, umask: int) -> None:
     """Folders 0700 and files 0600, whatever the umask."""
     made = library.create(a_set())
     save(library, replace(made, school="Oakfield Primary"))
@@ -332,9 +292,8 @@ def test_everything_is_its_owners_alone(library: Library, umask: None) -> None:
     library.import_journal(made.id, DAY - timedelta(days=1), [OPENED])
     with library.open_meeting(made.id, DAY) as journal:
         journal.append(OPENED)
-    modes = {stat.S_IMODE(path.stat().st_mode) for path in library.home.rglob("*") if path.is_file()}
-    assert modes == {0o600}
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (library.home, library.home / made.id)} == {0o700}
+    assert {mode(path) for path in library.home.rglob("*") if path.is_file()} == {0o600}
+    assert {mode(path) for path in (library.home, library.home / made.id)} == {0o700}
 
 
 # Where it all is

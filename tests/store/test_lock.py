@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import subprocess
-import sys
 from errno import ENOLCK, ENOSYS
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 
 from alstui.errors import InUse
 from alstui.store.lock import take_lock
+from tests.store.test_crash import running
 
 HOLDS = """
 import sys
@@ -40,11 +39,9 @@ def test_the_pen_is_one_writers(tmp_path: Path) -> None:
 def test_it_ends_with_its_process(tmp_path: Path) -> None:
     """Killed, a writer holds nothing."""
     path = tmp_path / "meeting.jsonl"
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDS, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as writer:
+    with running(HOLDS, path) as writer:
         assert writer.stdout is not None
-        assert writer.stdout.readline() == b"held\n"
+        assert writer.stdout.readline() == "held\n"
         with pytest.raises(InUse):
             take_lock(path)
         writer.kill()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,7 @@ from tinydb.table import Document
 
 from alstui.errors import RecordError, StoreError
 from alstui.store.storages import AppendOnlyError, AtomicStorage, JournalDB, JournalStorage, previous_of
-from tests.kit.storing import Disk, ids, mode, number
-
-DOCUMENT = {
-    "event": "note-taken",
-    "id": "n1",
-    "note": {"text": "Éva — “ask the governors”", "tags": ["a", "b"]},
-}
+from tests.kit.storing import DOCUMENT, Disk, ids, mode, number
 
 scalars = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=8)
 values = st.recursive(
@@ -36,22 +30,6 @@ added = st.tuples(st.just("insert"), st.lists(documents, max_size=4)) | st.tuple
     st.sampled_from(["insert_multiple", "reopen"]), st.lists(documents, max_size=4)
 )
 Step = tuple[str, list[dict[str, Any]]]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where a journal may be made: a folder of its own."""
-    folder = tmp_path / "home" / "oakfield"
-    folder.mkdir(parents=True)
-    return folder / "2026-11-24.jsonl"
-
-
-@pytest.fixture(params=[0o000, 0o022, 0o777])
-def umask(request: pytest.FixtureRequest) -> Iterator[int]:
-    """A system that gives new files to everybody, one as usual, and one that gives them to nobody."""
-    before = os.umask(request.param)
-    yield request.param
-    os.umask(before)
 
 
 # The journal as a TinyDB
