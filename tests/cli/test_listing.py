@@ -21,12 +21,12 @@ from alstui.content.loader import Shelf
 from alstui.documents.minutes import minutes
 from alstui.documents.papers import minutes_paper
 from alstui.errors import NotFound
-from alstui.meeting.events import SCHEMA, ActionAgreed, ActionReported, Event, MeetingOpened
+from alstui.meeting.events import ActionAgreed, ActionReported
 from alstui.meeting.folding import fold
 from alstui.model import Action, LearningSet, Outcome
 from alstui.store.library import Library
 from alstui.text import clean
-from tests.kit.builders import START, a_set
+from tests.kit.builders import START, a_set, an_opening
 from tests.kit.clock import FakeClock
 
 DAY = date(2026, 10, 13)
@@ -55,15 +55,9 @@ def a_record(
     library = Library(Path(folder) / "home")
     made = library.create(a_set())
     ids = (f"e{number}" for number in count())
-    first: list[Event] = [
-        MeetingOpened(id=next(ids), at=START, schema=SCHEMA, set_id=made.id, date=DAY, number=1)
-    ]
-    first += [ActionAgreed(id=next(ids), at=START, action=action) for action in actions]
-    second: list[Event] = [
-        MeetingOpened(id=next(ids), at=START, schema=SCHEMA, set_id=made.id, date=NEXT, number=2)
-    ]
-    library.import_journal(made.id, DAY, first)
-    library.import_journal(made.id, NEXT, [*second, *reports])
+    agreed = [ActionAgreed(id=next(ids), at=START, action=action) for action in actions]
+    library.import_journal(made.id, DAY, [an_opening(made.id, DAY, 1, id=next(ids)), *agreed])
+    library.import_journal(made.id, NEXT, [an_opening(made.id, NEXT, id=next(ids)), *reports])
     return library, made.id
 
 

@@ -25,12 +25,10 @@ from alstui.documents.digest_form import (
     read_digest_form,
 )
 from alstui.meeting.events import (
-    SCHEMA,
     ActionAgreed,
     ActionReported,
     ActionSnoozed,
     Event,
-    MeetingOpened,
     NoteTaken,
     ReviewAnswered,
 )
@@ -41,7 +39,7 @@ from alstui.text import fold as folded
 from tests.documents.test_minutes import headings, items, rows, section
 from tests.ground.test_markdown import blocks, words
 from tests.kit.audiences import NAMES, STANDING_OUT, audience
-from tests.kit.builders import START
+from tests.kit.builders import START, an_opening
 
 FORM = read_digest_form(None)[0]
 
@@ -57,17 +55,13 @@ _outcomes: st.SearchStrategy[Outcome | int] = st.sampled_from(
 
 def held(number: int, *events: Event) -> list[Event]:
     """A meeting's record."""
-    opened = MeetingOpened(
-        id=f"open{number}",
-        at=START,
-        schema=SCHEMA,
-        set_id="oakfield",
-        date=date(2026, 1, 1) + timedelta(weeks=6 * number),
-        number=number,
-        milestone="",
-        place="",
-    )
-    return [opened, *events]
+    day = date(2026, 1, 1) + timedelta(weeks=6 * number)
+    return [an_opening(day=day, number=number, id=f"open{number}"), *events]
+
+
+def answered(text: str, item: str = "context", instrument: str = DIGEST) -> ReviewAnswered:
+    """A sentence, for the digest unless it is for something else."""
+    return ReviewAnswered(id=f"r{item}", at=START, instrument=instrument, item=item, text=text)
 
 
 @st.composite
@@ -181,10 +175,7 @@ def test_learning_is_joined_by_theme(sets: list[list[list[str]]]) -> None:
 
 def a_set(place: int = 0, *, title: str = "Oakfield", school: str = "") -> tuple[LearningSet, list[Meeting]]:
     """A set that has written its digest, with two points of learning, of which one is for schools."""
-    answers = [
-        ReviewAnswered(id=f"r{item.id}", at=START, instrument=DIGEST, item=item.id, text=f"Our {item.id}.")
-        for item in FORM.items
-    ]
+    answers = [answered(f"Our {item.id}.", item.id) for item in FORM.items]
     meeting = held(
         4,
         *answers,
@@ -235,21 +226,7 @@ def test_several_sets_say_which_one_speaks() -> None:
 
 def test_the_latest_answer_counts_and_names_nobody() -> None:
     """A later meeting puts it differently; names become roles."""
-    first, second = (
-        fold(
-            held(
-                number,
-                ReviewAnswered(
-                    id="r",
-                    at=START,
-                    instrument=DIGEST,
-                    item="context",
-                    text=f"{number}: {NAMES[number]} asked.",
-                ),
-            )
-        )
-        for number in (1, 2)
-    )
+    first, second = (fold(held(number, answered(f"{number}: {NAMES[number]} asked."))) for number in (1, 2))
     found = values([(STANDING_OUT, [first, second])])
     assert [told.what for told in found.answers["context"]] == ["2: [a member] asked."]
     assert values([(STANDING_OUT, [first])]).answers["context"][0].what == "1: [governor] asked."
@@ -257,20 +234,14 @@ def test_the_latest_answer_counts_and_names_nobody() -> None:
 
 def test_a_review_is_not_in_the_digest() -> None:
     """Sentences of a process review stay in the set: only the digest's own are written for others."""
-    event = ReviewAnswered(id="r", at=START, instrument="own-words", item="context", text="it was heavy")
-    assert "heavy" not in made([(STANDING_OUT, [fold(held(1, event))])])
+    meeting = fold(held(1, answered("it was heavy", instrument="own-words")))
+    assert "heavy" not in made([(STANDING_OUT, [meeting])])
 
 
 @given(words, words)
 def test_any_words_come_out_as_words(text: str, tag: str) -> None:
     """Hostile answers, learning and tags are text; a tag of nothing is none."""
-    meeting = fold(
-        held(
-            1,
-            learned(text, tag),
-            ReviewAnswered(id="r", at=START, instrument=DIGEST, item="visit", text=text),
-        )
-    )
+    meeting = fold(held(1, learned(text, tag), answered(text, "visit")))
     bare = replace(STANDING_OUT, members=(), facilitator="", sponsor="", safeguarding="", school=text)
     for several in (1, 2):
         found = list(blocks(made([(bare, [meeting])] * several)))
@@ -283,10 +254,8 @@ def test_hundreds_of_sets_in_one() -> None:
     found: Digest = values(a_set(place) for place in range(300))
     assert (len(found.sets), len(found.learning), found.outcomes) == (300, 300, {"open": 300})
     assert [(theme.name, theme.sets) for theme in found.themes] == [("groupishness", 300)]
-    assert (
-        len(rows(section(list(blocks(made(a_set(place) for place in range(300)))), "The sets in figures")))
-        == 300
-    )
+    parsed = list(blocks(made(a_set(place) for place in range(300))))
+    assert len(rows(section(parsed, "The sets in figures"))) == 300
     read = json.loads(digest_json(found))
     assert len(read["sets"]) == len(read["learning"]) == 300
     assert "Not for you" not in digest_json(found).decode()

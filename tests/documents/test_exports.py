@@ -64,9 +64,8 @@ def test_a_set_comes_back_as_it_went(history: History) -> None:
         assert fold(there.read_meeting(came.id, START.date()).events) == fold(through_json(events))
 
 
-def test_a_second_import_is_another_set(tmp_path: Path) -> None:
+def test_a_second_import_is_another_set(library: Library) -> None:
     """The first is not touched; the second has an id of its own, in its meetings too."""
-    library = Library(tmp_path)
     made = install(library, TODAY)
     text = write_json(gather(library, made.id))
     again = bring_in(library, read_json(text))
@@ -81,9 +80,8 @@ def _spoilt(text: str, **changes: object) -> str:
     return json.dumps({**json.loads(text), **changes})
 
 
-def test_what_is_no_such_file_is_told_and_takes_nothing_in(tmp_path: Path) -> None:
+def test_what_is_no_such_file_is_told_and_takes_nothing_in(library: Library) -> None:
     """No JSON, another file's JSON, a newer one, a set without members, a day twice, a line of nonsense."""
-    library = Library(tmp_path)
     text = write_json(gather(library, install(library, TODAY).id))
     held = json.loads(text)["meetings"]
     bad = {
@@ -103,13 +101,12 @@ def test_what_is_no_such_file_is_told_and_takes_nothing_in(tmp_path: Path) -> No
             read_json(spoilt)
 
 
-def test_an_id_is_never_a_path(tmp_path: Path) -> None:
+def test_an_id_is_never_a_path(library: Library) -> None:
     """A file that calls its set '../../x' makes a folder inside the library."""
-    library = Library(tmp_path / "here")
     whole = gather(library, install(library, TODAY).id)
     wicked = replace(whole.learning_set, id="../../x")
     came = bring_in(library, read_json(write_json(type(whole)(wicked, whole.meetings))))
-    assert (tmp_path / "here" / came.id / "set.json").is_file()
+    assert (library.home / came.id / "set.json").is_file()
     assert came.id == "x"
 
 
@@ -233,9 +230,8 @@ def test_importing_twice_makes_no_doubles() -> None:
     assert len(re.findall("BEGIN:VEVENT", first)) == 3
 
 
-def test_a_member_gets_only_their_own(tmp_path: Path) -> None:
+def test_a_member_gets_only_their_own(library: Library) -> None:
     """The sample's calendar for one member: the meetings, and nobody else's action points."""
-    library = Library(tmp_path)
     made = install(library, TODAY)
     found = threads(meetings_before(library, made.id, TODAY))
     owner = next(thread.action.owner for thread in found if thread.action.due)

@@ -18,9 +18,8 @@ from alstui.documents.minutes import ACTION_COLUMNS, action_rows, actions_table,
 from alstui.meeting.state import Meeting
 from alstui.model import Attendance, LearningSet, Member, PlannedMeeting
 from tests.ground.test_markdown import blocks
-from tests.kit.builders import Table, a_line, a_running_table, a_segment, a_short_agenda, an_agenda
+from tests.kit.builders import DAY, Table, a_line, a_running_table, a_segment, a_short_agenda, an_agenda
 
-DAY = date(2026, 11, 24)
 A_SET = LearningSet(
     id="oakfield",
     title="Oakfield",

@@ -18,17 +18,8 @@ from alstui.text import clean
 from tests.documents.test_minutes import A_SET, a_whole_meeting, facts, headings, items, rows, section, utc
 from tests.ground.test_markdown import blocks, words
 from tests.kit.audiences import STANDING_OUT
-from tests.kit.builders import (
-    PEOPLE,
-    SAMPLE_NAMES,
-    Table,
-    a_line,
-    a_segment,
-    an_agenda,
-)
+from tests.kit.builders import DAY, PEOPLE, SAMPLE_NAMES, Table, a_line, a_segment, an_agenda
 from tests.kit.leaving import Books, books
-
-DAY = date(2026, 11, 24)
 
 
 def a_meeting(number: int, *lines: tuple[str, str], due: date | None = None) -> Meeting:

@@ -23,11 +23,10 @@ def _content(home: Path) -> dict[str, bytes]:
     return {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*") if path.is_file()}
 
 
-def test_what_is_practised_does_not_reach_the_set(tmp_path: Path) -> None:
+def test_what_is_practised_does_not_reach_the_set(library: Library) -> None:
     """A meeting begun in a rehearsal leaves every file of the set as it was, and is gone afterwards."""
-    library = Library(tmp_path)
     made = install(library, NOW.date())
-    before = _content(tmp_path)
+    before = _content(library.home)
     with rehearsal(library, made.id, NOW.date()) as (place, set_id):
         assert place.load(set_id) == made
         assert place.meeting_dates(set_id) == library.meeting_dates(made.id)
@@ -35,20 +34,19 @@ def test_what_is_practised_does_not_reach_the_set(tmp_path: Path) -> None:
         opened.journal.close()
         assert len(place.meeting_dates(set_id)) == len(library.meeting_dates(made.id)) + 1
         folder = place.home
-    assert _content(tmp_path) == before
+    assert _content(library.home) == before
     assert not folder.exists()
 
 
-def test_without_a_set_the_sample_is_practised(tmp_path: Path) -> None:
+def test_without_a_set_the_sample_is_practised(library: Library) -> None:
     """No set of one's own is needed, and none is made."""
-    with rehearsal(Library(tmp_path / "none"), None, NOW.date()) as (place, set_id):
+    with rehearsal(library, None, NOW.date()) as (place, set_id):
         assert place.load(set_id).sample
-    assert not (tmp_path / "none").exists()
+    assert not library.home.exists()
 
 
-def test_a_set_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_set_that_is_not_there_is_said(library: Library) -> None:
     """As everywhere, the nearest are named."""
-    library = Library(tmp_path)
     install(library, NOW.date())
     with pytest.raises(NotFound, match="oakfield"), rehearsal(library, "oakfeld", NOW.date()):
         raise AssertionError("there is nothing to practise")
@@ -62,10 +60,9 @@ def test_an_hour_takes_two_minutes() -> None:
         parser().parse_args(["rehearse", "--rate", "0"])
 
 
-def test_timing_is_answered_in_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_timing_is_answered_in_columns(library: Library) -> None:
     """`minutes SET --timing` prints planned against actual of the latest meeting instead of its minutes."""
-    monkeypatch.setenv("ALSTUI_HOME", str(tmp_path))
-    install(Library(tmp_path), NOW.date())
+    install(library, NOW.date())
     answer = run("minutes", "oakfield", "--timing")
     assert answer.code == 0
     assert answer.lines[0].split() == ["part", "stage", "planned", "adjusted", "absorbed", "actual"]

@@ -34,9 +34,8 @@ TODAY = date(2026, 11, 24)
 """The day for which the shipped files are written: nothing moves."""
 
 
-def installed(home: Path, today: date = TODAY) -> tuple[LearningSet, tuple[Event, ...]]:
+def installed(library: Library, today: date = TODAY) -> tuple[LearningSet, tuple[Event, ...]]:
     """The sample as it is read back from disk, and its meeting's events."""
-    library = Library(home)
     made = install(library, today)
     (day,) = library.meeting_dates(made.id)
     record = library.read_meeting(made.id, day)
@@ -49,7 +48,8 @@ def installed(home: Path, today: date = TODAY) -> tuple[LearningSet, tuple[Event
 def test_everything_moves_by_the_same_number_of_days(today: date) -> None:
     """Whatever day it is, the second meeting is today, and no gap between two days or instants changes."""
     with tempfile.TemporaryDirectory() as folder:
-        there, here = installed(Path(folder) / "there"), installed(Path(folder) / "here", today)
+        there = installed(Library(Path(folder) / "there"))
+        here = installed(Library(Path(folder) / "here"), today)
     by = today - SECOND_MEETING
     assert here[0].meetings[1].date == today
     assert [meeting.date - by for meeting in here[0].meetings] == [m.date for m in there[0].meetings]
@@ -58,9 +58,9 @@ def test_everything_moves_by_the_same_number_of_days(today: date) -> None:
     assert [due and due + by for due in dues[0]] == dues[1]
 
 
-def test_the_meeting_folds_without_loss(tmp_path: Path) -> None:
+def test_the_meeting_folds_without_loss(library: Library) -> None:
     """Every action point and note on record is in the meeting; it is closed, and ran about as long as promised."""
-    made, events = installed(tmp_path / "home")
+    made, events = installed(library)
     meeting = fold(events)
     left = surviving(events)
     assert meeting.status == "closed"
@@ -78,9 +78,9 @@ def test_the_meeting_folds_without_loss(tmp_path: Path) -> None:
     assert meeting.milestone == made.meetings[0].milestone
 
 
-def test_the_record_shows_what_a_meeting_can_hold(tmp_path: Path) -> None:
+def test_the_record_shows_what_a_meeting_can_hold(library: Library) -> None:
     """It has a pause, a minute given, something undone, somebody late, absent and remote, and varied actions."""
-    _, events = installed(tmp_path / "home")
+    _, events = installed(library)
     kinds = {type(event) for event in events}
     assert {Paused, TimeAdjusted, Undone, AttendanceChanged, PromptShown} <= kinds
     (prepared,) = (event for event in events if isinstance(event, Prepared))
@@ -92,9 +92,9 @@ def test_the_record_shows_what_a_meeting_can_hold(tmp_path: Path) -> None:
     assert any(action.confidence is None for action in actions)
 
 
-def test_everybody_named_is_of_the_sample(tmp_path: Path) -> None:
+def test_everybody_named_is_of_the_sample(library: Library) -> None:
     """Owners, authors, presenters and who is here are members of the invented set, which says that it is one."""
-    made, events = installed(tmp_path / "home")
+    made, events = installed(library)
     meeting = fold(events)
     people = {member.id for member in made.members}
     assert made.sample
@@ -104,9 +104,9 @@ def test_everybody_named_is_of_the_sample(tmp_path: Path) -> None:
     assert {note.author for note in meeting.notes.values()} <= people | {""}
 
 
-def test_the_questions_shown_are_shipped(tmp_path: Path) -> None:
+def test_the_questions_shown_are_shipped(library: Library) -> None:
     """Each question on the sample's wall is in the shipped decks, and suits the stage that it was shown in."""
-    _, events = installed(tmp_path / "home")
+    _, events = installed(library)
     prompts = {prompt.id: prompt for deck in Shelf(None).prompt_decks() for prompt in deck.prompts}
     agenda = fold(events).agenda
     assert agenda is not None
@@ -117,9 +117,8 @@ def test_the_questions_shown_are_shipped(tmp_path: Path) -> None:
             assert segment.prompts in prompts[event.prompt].stages
 
 
-def test_the_second_time_it_is_a_second_set(tmp_path: Path) -> None:
+def test_the_second_time_it_is_a_second_set(library: Library) -> None:
     """Installed twice there are two sets, each with its own id in its own record, both without a problem."""
-    library = Library(tmp_path / "home")
     first, second = install(library, TODAY), install(library, TODAY)
     assert first.id != second.id
     for made in (first, second):
@@ -130,8 +129,8 @@ def test_the_second_time_it_is_a_second_set(tmp_path: Path) -> None:
     assert [found.unfinished for found in library.sets()] == [None, None]
 
 
-def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
+def test_a_disk_that_refuses_is_told(library: Library) -> None:
     """Where nothing can be written, installing says so in the library's words."""
-    (tmp_path / "home").write_text("a file, not a folder")
+    library.home.write_text("a file, not a folder")
     with pytest.raises(StoreError):
-        install(Library(tmp_path / "home"), TODAY)
+        install(library, TODAY)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -129,15 +127,14 @@ def test_a_set_that_has_not_met_has_a_short_report() -> None:
     assert "may still change" in programme_report(a_set(), [table.desk.meeting], SHIPPED, NOW)
 
 
-def test_the_report_of_a_set_on_disk_is_that_of_its_meetings(tmp_path: Path) -> None:
+def test_the_report_of_a_set_on_disk_is_that_of_its_meetings(library: Library) -> None:
     """Through the library and back: the same document, whatever it was called there."""
-    library = Library(tmp_path)
     made = library.create(the_set())
     evening = Evening(1, MONTHS[0])
     evening.count("wheel", "doing", {2: 3})
     meeting = evening.close()
     library.import_journal(made.id, MONTHS[0], evening.pen.events)
-    text = report_paper(Place(tmp_path), made.id)
+    text = report_paper(Place(library.home), made.id)
     assert text == programme_report(made, [meeting], SHIPPED, NOW)
     assert "all at 2 (3 people)" in text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
@@ -34,7 +34,7 @@ from alstui.meeting.events import (
     utc,
 )
 from alstui.model import Action, Agenda, Note, Segment
-from tests.kit.builders import START
+from tests.kit.builders import START, an_opening
 
 KINDS: tuple[type[Event], ...] = get_args(Event)
 
@@ -141,9 +141,7 @@ def test_another_offset_is_the_same_instant(moment: datetime) -> None:
 
 
 def _opened() -> dict[str, Any]:
-    return to_document(
-        MeetingOpened(id="a", at=START, schema=SCHEMA, set_id="oakfield", date=date(2026, 11, 24), number=1)
-    )
+    return to_document(an_opening())
 
 
 def test_a_newer_record_is_refused_with_what_to_do() -> None:
@@ -239,7 +237,7 @@ def test_an_undo_can_be_undone_and_that_again() -> None:
 def test_what_cannot_be_undone_stays() -> None:
     """That the record was begun and opened, and what stood on the wall, are not taken back by any line."""
     kept: list[Event] = [
-        MeetingOpened(id="a", at=START, schema=SCHEMA, set_id="s", date=START.date(), number=1),
+        an_opening(),
         SessionBegun(id="b", at=START),
         PromptShown(id="c", at=START, prompt="what-else"),
     ]

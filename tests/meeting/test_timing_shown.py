@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,10 +16,8 @@ from alstui.meeting.state import Meeting
 from alstui.meeting.timing import COLUMNS, by_part, exact, facts, sentences, timing, total
 from alstui.store.library import Library
 from tests.documents.test_minutes import A_SET, headings, items, outline, rows, section
-from tests.kit.builders import NO_TIME, Table, a_running_table, a_segment, a_set, an_agenda
+from tests.kit.builders import DAY, NO_TIME, Table, a_running_table, a_segment, a_set, an_agenda
 from tests.meeting.test_timing import an_eventful_meeting
-
-DAY = date(2026, 11, 24)
 
 # -- in the minutes -------------------------------------------------------------------------------------
 
@@ -73,17 +70,16 @@ def test_a_slot_of_nobody_goes_by_its_number() -> None:
 # -- as a plain table -----------------------------------------------------------------------------------
 
 
-def _on_disk(folder: Path, table: Table) -> tuple[Library, str]:
-    """A library that holds the table's meeting."""
-    library = Library(folder / "home")
+def _kept(library: Library, table: Table) -> str:
+    """The set of which the library now holds the table's meeting."""
     made = library.create(a_set())
     library.import_journal(made.id, DAY, table.desk.events)
-    return library, made.id
+    return made.id
 
 
-def test_the_timing_table_to_the_second(tmp_path: Path) -> None:
+def test_the_timing_table_to_the_second(library: Library) -> None:
     """A line a stage with figures that end under one another, the total, and the facts below."""
-    library, set_id = _on_disk(tmp_path, an_eventful_meeting())
+    set_id = _kept(library, an_eventful_meeting())
     table, facts_said = timing_table(library, set_id, None).split("\n\n")
     assert table.split("\n") == [
         "part      stage           planned  adjusted  absorbed  actual",
@@ -101,20 +97,20 @@ def test_the_timing_table_to_the_second(tmp_path: Path) -> None:
         timing_table(library, set_id, date(2026, 11, 25))
 
 
-def test_an_open_meeting_is_read_at_its_last_entry(tmp_path: Path) -> None:
+def test_an_open_meeting_is_read_at_its_last_entry(library: Library) -> None:
     """What ran until the last thing on record, hours with it; nothing that the record cannot know."""
     table = a_running_table()
     table.wait(5, minutes=64)
     table.desk.take_note("note", "still here")
     table.wait(minutes=600)
-    library, set_id = _on_disk(tmp_path, table)
+    set_id = _kept(library, table)
     first = timing_table(library, set_id, None).split("\n")[1]
     assert first.split() == ["check-in", "5:00", "1:04:05"]
 
 
-def test_a_meeting_in_which_nothing_ran_says_so(tmp_path: Path) -> None:
+def test_a_meeting_in_which_nothing_ran_says_so(library: Library) -> None:
     """One sentence, not an empty table."""
-    library, set_id = _on_disk(tmp_path, Table())
+    set_id = _kept(library, Table())
     assert timing_table(library, set_id, None) == (
         "Nothing ran in this meeting, so there is no time to compare."
     )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from alstui.desk.opening import meetings_before
 from alstui.establishing.sample import install
-from alstui.meeting.state import Meeting
 from alstui.series.search import search
 from alstui.store.library import Library
 from tests.kit.builders import START, Table, a_line, a_running_table, a_set
@@ -20,16 +18,9 @@ def _kept(library: Library, table: Table) -> None:
     library.import_journal(made.id, START.date(), table.desk.events)
 
 
-def _sample(home: Path) -> tuple[Library, Meeting]:
-    library = Library(home)
-    made = install(library, TODAY)
-    (meeting,) = meetings_before(library, made.id, TODAY)
-    return library, meeting
-
-
-def test_everything_that_was_said_is_found_by_its_first_words(tmp_path: Path) -> None:
+def test_everything_that_was_said_is_found_by_its_first_words(library: Library) -> None:
     """Each action point and note of the sample is found by its own words, in any case."""
-    library, meeting = _sample(tmp_path)
+    (meeting,) = meetings_before(library, install(library, TODAY).id, TODAY)
     said = [a.text for a in meeting.actions.values()] + [n.text for n in meeting.notes.values()]
     for text in said:
         hits = search(library, [text.upper()])
@@ -37,9 +28,8 @@ def test_everything_that_was_said_is_found_by_its_first_words(tmp_path: Path) ->
         assert {hit.day for hit in hits} == {meeting.day}
 
 
-def test_all_words_have_to_be_there(tmp_path: Path) -> None:
+def test_all_words_have_to_be_there(library: Library) -> None:
     """Beginnings of words, in any order, with a name; no word finds nothing."""
-    library = Library(tmp_path)
     table = a_running_table()
     table.desk.agree(a_line("ring the chair of governors"))
     _kept(library, table)
@@ -50,9 +40,8 @@ def test_all_words_have_to_be_there(tmp_path: Path) -> None:
     assert not search(library, ["..."])
 
 
-def test_private_notes_and_a_presenters_questions_are_not_looked_through(tmp_path: Path) -> None:
+def test_private_notes_and_a_presenters_questions_are_not_looked_through(library: Library) -> None:
     """What the facilitator wrote unseen is not found; nor is a question, which is its presenter's alone."""
-    library = Library(tmp_path)
     table = a_running_table()
     table.desk.take_note("private", "zebra is worried")
     table.desk.catch_question("What about the zebra?", "open")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -260,9 +259,8 @@ def test_who_joined_since_is_a_member_of_the_series() -> None:
     assert found.members == (*FOUR, "eli")
 
 
-def test_the_sample_set_is_at_its_second_meeting(tmp_path: Path) -> None:
+def test_the_sample_set_is_at_its_second_meeting(library: Library) -> None:
     """As shipped: the first held with two presenters, the second today, seven action points open."""
-    library = Library(tmp_path)
     made = install(library, FIRST_DAY)
     meetings = meetings_before(library, made.id, date.max)
     found = series(made, Shelf(None).programme(made.programme), meetings, FIRST_DAY)

@@ -122,9 +122,8 @@ def test_a_replaced_file_is_the_old_or_the_new_after_kill_9(tmp_path: Path) -> N
         start = number + 1
 
 
-def test_the_pen_is_refused_to_a_second_program_and_dies_with_the_first(tmp_path: Path) -> None:
+def test_the_pen_is_refused_to_a_second_program_and_dies_with_the_first(library: Library) -> None:
     """While another process writes the meeting ours may only read; when it is killed, nothing has to be cleaned up."""
-    library = Library(tmp_path / "home")
     library.create(a_set())
     with running(HOLDER, library.home) as process:
         assert process.stdout is not None
