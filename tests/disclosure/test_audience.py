@@ -78,17 +78,10 @@ def test_what_is_forbidden_can_be_opened_by_no_file(kind: Kind) -> None:
     assert bool(closed) == (kind != "presenter")
     for section, field in closed:
         assert not Audience(kind, OPEN).holds(section, field)
+        what = "what, " if section == "learning" else ""
         with pytest.raises(ContentError, match="can never be opened") as refused:
-            read(
-                f"{kind}:\n  {section}: [what, {field}]\n"
-                if section == "learning"
-                else _one(kind, section, field)
-            )
+            read(f"{kind}:\n  {section}: [{what}{field}]\n")
         assert refused.value.problems[0].line == 2
-
-
-def _one(kind: Kind, section: str, field: str) -> str:
-    return f"{kind}:\n  {section}: [{field}]\n"
 
 
 def test_outside_the_set_no_story_and_no_name_of_whoever_learned() -> None:

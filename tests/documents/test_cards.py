@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from alstui.content.catalogue import Prompt
 from alstui.content.loader import Shelf
@@ -18,6 +16,7 @@ from alstui.documents.exports.page import page
 from alstui.documents.question_cards import COLUMNS, MOST, PAGES, ROWS, cards_html, cards_markdown, chosen
 from alstui.questions.dealer import THEMES
 from alstui.text import clean
+from tests.ground.test_markdown import blocks
 from tests.kit.promptdecks import decks, plain
 
 SET = [p for deck in Shelf(None).prompt_decks() if deck.audience == "set" for p in deck.prompts]
@@ -38,12 +37,13 @@ words = hostile | st.text(max_size=30) | st.lists(hostile, min_size=2, max_size=
 
 
 class Seen(HTMLParser):
-    """What a browser would find in a file: elements, attributes, and the words of each cell."""
+    """What a browser would find in a file: elements, attributes, words, and those of each cell."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: Counter[str] = Counter()
         self.attributes: set[tuple[str, str]] = set()
+        self.words: list[str] = []
         self.cells: list[str] = []
         self.tables: list[int] = []
         """Rows with cards in each table."""
@@ -68,7 +68,8 @@ class Seen(HTMLParser):
             self.tables[-1] += self.elements["tr"]
 
     def handle_data(self, data: str) -> None:
-        """Words inside a cell."""
+        """Words, inside a cell too."""
+        self.words.append(data)
         if self._in_cell:
             self.cells[-1] += data
 
@@ -133,12 +134,7 @@ def test_no_theme_goes_short_for_another(deck: list[Prompt], most: int) -> None:
 
 def test_the_markdown_is_the_same_deck() -> None:
     """Markdown and HTML hold the same cards in the same order."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(cards_markdown(SET))
-    cells = [
-        "".join(child.content for child in inside.children or [])
-        for cell, inside in pairwise(tokens)
-        if cell.type == "td_open"
-    ]
+    cells = [cell for kind, cells in blocks(cards_markdown(SET)) if kind == "td" for cell in cells]
     assert cells == seen(cards_html(SET)).cells
     assert cells[1] == "What have you had to set down to be here? Arriving ●○○"
 

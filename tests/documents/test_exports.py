@@ -9,7 +9,6 @@ import re
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -33,6 +32,7 @@ from alstui.meeting.state import Meeting
 from alstui.model import Action, LearningSet, PlannedMeeting
 from alstui.store.library import Library
 from alstui.text import clean
+from tests.documents.test_cards import seen
 from tests.kit.builders import START, Table, a_set, through_json
 from tests.kit.histories import History, histories, play
 
@@ -137,34 +137,13 @@ def test_formulas_are_shown_not_run() -> None:
 # -- a page ---------------------------------------------------------------------------------------------
 
 
-class _Reader(HTMLParser):
-    """What a browser would find."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.addresses: list[str] = []
-        self.words: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember the tag, and anything that would be fetched."""
-        self.tags.append(tag)
-        self.addresses += [value or "" for name, value in attrs if name in {"src", "href"}]
-
-    def handle_data(self, data: str) -> None:
-        """Remember the text."""
-        self.words.append(data)
-
-
 @given(any_text, any_text)
 def test_a_page_holds_the_words_and_fetches_nothing(title: str, words: str) -> None:
     """People's words come out as text; there is no script and no address in the page."""
-    read = _Reader(
-        page(markdown.document([markdown.heading(1, title or "x"), markdown.escape(words)]), title=title)
-    )
-    assert {"script", "img", "link", "iframe"}.isdisjoint(read.tags)
-    assert not read.addresses
+    text = markdown.document([markdown.heading(1, title or "x"), markdown.escape(words)])
+    read = seen(page(text, title=title))
+    assert {"script", "img", "link", "iframe"}.isdisjoint(read.elements)
+    assert {"src", "href"}.isdisjoint(name for name, _ in read.attributes)
     assert " ".join(clean(words).split()) in " ".join(" ".join(read.words).split())
 
 

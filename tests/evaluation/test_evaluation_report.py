@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from msgspec.structs import replace
 
 from alstui.cli.places import Place
@@ -12,38 +10,26 @@ from alstui.evaluation import achieved
 from alstui.evaluation.report import programme_report
 from alstui.model import Objectives
 from alstui.store.library import Library
+from tests.ground.test_markdown import blocks, parsed
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set
 from tests.kit.programmes_evaluated import MONTHS, NOW, SHIPPED, Evening, four_meetings, the_set
 
 MEETINGS = four_meetings()
-PARSER = MarkdownIt("commonmark").enable("table")
-
-
-def tokens(text: str) -> list[Token]:
-    """The document as a parser of Markdown reads it."""
-    return PARSER.parse(text)
 
 
 def headings(text: str) -> list[str]:
     """Every heading with its level."""
-    found = tokens(text)
-    return [
-        f"{each.tag[1]} {found[place + 1].content}"
-        for place, each in enumerate(found)
-        if each.type == "heading_open"
-    ]
+    return [f"{kind[1]} {words[0]}" for kind, words in blocks(text) if kind.startswith("h")]
 
 
 def tables(text: str) -> list[list[list[str]]]:
     """Every table as rows of cells, its header first."""
     found: list[list[list[str]]] = []
-    for place, each in enumerate(all_of := tokens(text)):
-        if each.type == "table_open":
+    for kind, cells in blocks(text):
+        if kind == "th":
             found.append([])
-        elif each.type == "tr_open":
-            found[-1].append([])
-        elif each.type in {"th_open", "td_open"}:
-            found[-1][-1].append(all_of[place + 1].content)
+        if kind in {"th", "td"}:
+            found[-1].append(list(cells))
     return found
 
 
@@ -117,7 +103,7 @@ def test_hostile_words_stay_words() -> None:
     text = programme_report(wild, MEETINGS, SHIPPED, NOW)
     assert headings(text)[1:] == headings(report())[1:]
     assert tables(text)[2][1][0] == "a | b # c"
-    assert "html_block" not in {each.type for each in tokens(text)}
+    assert "html_block" not in {each.type for each in parsed(text)}
 
 
 def test_a_set_that_has_not_met_has_a_short_report() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from alstui import clock as clock_module
 from alstui.clock import Clock, SteadyClock, boot_id, steady_seconds, today
+from tests.ground.test_clock_sleeps import Computer
 from tests.kit.builders import START
 from tests.kit.clock import FakeClock
 
@@ -25,18 +26,6 @@ gaps = st.one_of(
     st.timedeltas(-timedelta(seconds=1), timedelta(seconds=1)),
 )
 rates = st.sampled_from((0.5, 1.0, 30.0))
-
-
-class Computer:
-    """A wall clock and a steady clock that can be moved apart."""
-
-    def __init__(self) -> None:
-        self.wall = START.timestamp()
-        self.steady = 1234.5
-
-    def clock(self, rate: float = 1.0) -> SteadyClock:
-        """The real clock on this computer."""
-        return SteadyClock(rate=rate, zone=UTC, wall=lambda: self.wall, steady=lambda: self.steady)
 
 
 @given(seconds, st.floats(-(10**6), 10**6), rates)
@@ -104,11 +93,7 @@ def test_the_fake_stands_still_until_it_is_moved() -> None:
 )
 def test_local_words_on_the_nights_on_which_clocks_change(instant: datetime, words: str) -> None:
     """Both clocks say what the room's wall says, and the instant behind it is the same."""
-    computer = Computer()
-    clocks: list[Clock] = [
-        FakeClock(START, LONDON),
-        SteadyClock(zone=LONDON, wall=lambda: computer.wall, steady=lambda: computer.steady),
-    ]
+    clocks: list[Clock] = [FakeClock(START, LONDON), Computer().clock(zone=LONDON)]
     for clock in clocks:
         local = clock.local(instant)
         assert f"{local:%H:%M %Z}" == words

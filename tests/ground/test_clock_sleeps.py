@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from types import SimpleNamespace
 
 import pytest
@@ -32,11 +32,11 @@ class Computer:
         self.wall, self.steady, self.awake = START.timestamp(), 5000.0, 4000.0
         self.boots = 0
 
-    def clock(self, rate: float = 1.0) -> SteadyClock:
+    def clock(self, rate: float = 1.0, zone: tzinfo = UTC) -> SteadyClock:
         """The real clock on this computer."""
         return SteadyClock(
             rate=rate,
-            zone=UTC,
+            zone=zone,
             wall=lambda: self.wall,
             steady=lambda: self.steady,
             awake=lambda: self.awake,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TypedDict, get_args
 
 from hypothesis import strategies as st
 
@@ -60,7 +60,26 @@ presenters = st.sampled_from(PRESENTERS)
 records = st.lists(st.builds(Shown, prompt=ids, presenter=presenters), max_size=20)
 meetings = st.integers(1, 5)
 fractions = st.sampled_from([0, 0.2, 0.49, 0.5, 0.8, 1.4]) | st.floats(0, 2)
-seeds = st.integers()
+
+
+class Asking(TypedDict):
+    """Who is asked, when, and by which lot: what the dealer is told beside the deck and the record."""
+
+    stage: PromptStage
+    presenter: str
+    meeting: int
+    elapsed_fraction: float
+    seed: int
+
+
+askings: st.SearchStrategy[Asking] = st.builds(
+    Asking,
+    stage=stages,
+    presenter=presenters,
+    meeting=meetings,
+    elapsed_fraction=fractions,
+    seed=st.integers(),
+)
 
 
 def plain(prompt_id: str) -> Prompt:

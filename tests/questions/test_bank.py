@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import pytest
@@ -35,6 +35,21 @@ def prompts(audience: str = "") -> Iterator[Prompt]:
 
 
 SET = tuple(prompts("set"))
+
+
+def explored(shown: Sequence[Shown], presenter: str, meeting: int, fraction: float) -> Prompt:
+    """What a presenter is dealt while exploring, so far into the stage."""
+    prompt = deal(
+        SET,
+        stage="explore",
+        presenter=presenter,
+        shown=shown,
+        meeting=meeting,
+        elapsed_fraction=fraction,
+        seed=dealing_seed("oakfield", meeting),
+    )
+    assert prompt is not None
+    return prompt
 
 
 def test_every_theme_has_five_prompts_or_more() -> None:
@@ -86,16 +101,7 @@ def test_six_presenters_explore_with_ten_prompts_each_and_none_is_heard_twice() 
     dealt: dict[Half, list[Prompt]] = {"first": [], "second": []}
     for presenter in PEOPLE:
         for turn in range(10):
-            prompt = deal(
-                SET,
-                stage="explore",
-                presenter=presenter,
-                shown=record,
-                meeting=1,
-                elapsed_fraction=turn / 10,
-                seed=dealing_seed("oakfield", 1),
-            )
-            assert prompt is not None
+            prompt = explored(record, presenter, 1, turn / 10)
             record.append(Shown(prompt.id, presenter))
             dealt["first" if turn < 5 else "second"].append(prompt)
     assert len({shown.prompt for shown in record}) == 60
@@ -113,16 +119,7 @@ def test_nobody_hears_a_question_twice_in_four_meetings() -> None:
         held.append(Meeting(set_id="oakfield", number=number))
         for presenter in PEOPLE:
             for turn in range(8):
-                prompt = deal(
-                    SET,
-                    stage="explore",
-                    presenter=presenter,
-                    shown=shown_in(held),
-                    meeting=number,
-                    elapsed_fraction=turn / 8,
-                    seed=dealing_seed("oakfield", number),
-                )
-                assert prompt is not None
+                prompt = explored(shown_in(held), presenter, number, turn / 8)
                 assert any(each.takes(prompt) for each in MOMENTS["explore"][HALVES[turn >= 4]])
                 held[-1].prompts.append(
                     PromptShown(

@@ -29,6 +29,8 @@ from tests.kit.builders import START
 from tests.kit.promptdecks import (
     PRESENTERS,
     STAGES,
+    Asking,
+    askings,
     decks,
     fractions,
     ids,
@@ -36,7 +38,6 @@ from tests.kit.promptdecks import (
     plain,
     presenters,
     records,
-    seeds,
     stages,
 )
 
@@ -61,34 +62,20 @@ def next_for_ann(
     )
 
 
-@given(decks, stages, presenters, meetings, fractions, seeds, records, st.data())
+@given(decks, askings, records, st.data())
 def test_nothing_comes_twice_before_all_has_come_once(
-    deck: list[Prompt],
-    stage: PromptStage,
-    presenter: str,
-    meeting: int,
-    fraction: float,
-    seed: int,
-    before: list[Shown],
-    data: st.DataObject,
+    deck: list[Prompt], asking: Asking, before: list[Shown], data: st.DataObject
 ) -> None:
     """Whatever was shown before and to others in between, a presenter goes through all that suits, then again.
 
     Only the record goes from one deal to the next, as it does over a restart or between two meetings.
     """
-    suitable = {prompt.id for prompt in hand(deck, stage=stage, meeting=meeting)}
+    presenter = asking["presenter"]
+    suitable = {prompt.id for prompt in hand(deck, stage=asking["stage"], meeting=asking["meeting"])}
     seen = [item.prompt for item in before if item.presenter == presenter and item.prompt in suitable]
     record, dealt = list(before), list[str]()
     for _ in range(2 * len(suitable) + 1):
-        prompt = deal(
-            deck,
-            stage=stage,
-            presenter=presenter,
-            shown=tuple(record),
-            meeting=meeting,
-            elapsed_fraction=fraction,
-            seed=seed,
-        )
+        prompt = deal(deck, shown=tuple(record), **asking)
         if prompt is None:
             break
         dealt.append(prompt.id)
@@ -106,37 +93,16 @@ def test_nothing_comes_twice_before_all_has_come_once(
         assert dealt == []
 
 
-@given(
-    decks, stages, presenters, meetings, fractions, seeds, records, st.sampled_from(["", *list(THEMES)[:4]])
-)
+@given(decks, askings, records, st.sampled_from(["", *list(THEMES)[:4]]))
 def test_what_is_dealt_suits_and_is_the_same_again(
-    deck: list[Prompt],
-    stage: PromptStage,
-    presenter: str,
-    meeting: int,
-    fraction: float,
-    seed: int,
-    shown: list[Shown],
-    theme: str,
+    deck: list[Prompt], asking: Asking, shown: list[Shown], theme: str
 ) -> None:
     """A prompt is dealt exactly when one suits; it suits; and neither time nor the deck's order changes which."""
-
-    def again(prompts: list[Prompt]) -> Prompt | None:
-        return deal(
-            prompts,
-            stage=stage,
-            presenter=presenter,
-            shown=shown,
-            meeting=meeting,
-            elapsed_fraction=fraction,
-            seed=seed,
-            theme=theme,
-        )
-
-    prompt = again(deck)
+    stage, meeting = asking["stage"], asking["meeting"]
+    prompt = deal(deck, shown=shown, theme=theme, **asking)
     suitable = hand(deck, stage=stage, meeting=meeting, theme=theme)
     assert (prompt is None) == (not suitable)
-    assert again(list(reversed(deck))) == prompt
+    assert deal(list(reversed(deck)), shown=shown, theme=theme, **asking) == prompt
     if prompt is not None:
         assert prompt in suitable
         assert stage in prompt.stages
@@ -144,28 +110,15 @@ def test_what_is_dealt_suits_and_is_the_same_again(
         assert meeting in prompt.meetings or set(prompt.meetings) == ALL_MEETINGS
 
 
-@given(decks, stages, presenters, meetings, fractions, seeds, records)
+@given(decks, askings, records)
 def test_the_dealer_prefers_in_the_order_it_promises(
-    deck: list[Prompt],
-    stage: PromptStage,
-    presenter: str,
-    meeting: int,
-    fraction: float,
-    seed: int,
-    shown: list[Shown],
+    deck: list[Prompt], asking: Asking, shown: list[Shown]
 ) -> None:
     """Among the unseen: not too deep too early, then what fits the half best, then what is new to the set."""
-    prompt = deal(
-        deck,
-        stage=stage,
-        presenter=presenter,
-        shown=shown,
-        meeting=meeting,
-        elapsed_fraction=fraction,
-        seed=seed,
-    )
-    seen = {item.prompt for item in shown if item.presenter == presenter}
-    rivals = [p for p in hand(deck, stage=stage, meeting=meeting) if p.id not in seen]
+    stage, fraction = asking["stage"], asking["elapsed_fraction"]
+    prompt = deal(deck, shown=shown, **asking)
+    seen = {item.prompt for item in shown if item.presenter == asking["presenter"]}
+    rivals = [p for p in hand(deck, stage=stage, meeting=asking["meeting"]) if p.id not in seen]
     if prompt is None or not rivals:
         return
     if fraction < GENTLE_UNTIL and any(rival.depth < 3 for rival in rivals):
