@@ -7,7 +7,6 @@ way, and after every step the two must agree.
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -18,7 +17,7 @@ from msgspec.structs import replace
 
 from alstui.desk import Desk
 from alstui.meeting import gaps
-from alstui.meeting.events import Event, from_document, to_document
+from alstui.meeting.events import Event
 from alstui.meeting.folding import fold
 from alstui.model import Agenda, Attendance, Capture, NoteKind, Outcome
 from alstui.planning.agenda import Wishes, plan
@@ -32,6 +31,7 @@ from tests.kit.builders import (
     a_segment,
     a_short_agenda,
     an_agenda,
+    through_json,
 )
 from tests.kit.histories import Paper, naps
 
@@ -318,8 +318,7 @@ class TheDesk(RuleBasedStateMachine):
     @invariant()
     def the_record_says_the_same(self) -> None:
         """What is on disk folds to what is on the screen, after a round trip through JSON text."""
-        new = self.table.pen.events[len(self.reread) :]
-        self.reread += [from_document(json.loads(json.dumps(to_document(event)))) for event in new]
+        self.reread += through_json(self.table.pen.events[len(self.reread) :])
         assert tuple(self.reread) == self.desk.events
         assert fold(self.reread) == self.desk.meeting
 

@@ -6,7 +6,7 @@ What stands where in an ordinary meeting's minutes is in `test_minutes`.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -103,11 +103,16 @@ def _agendas(draw: st.DrawFn) -> Prepared:
     )
 
 
+def _at_some_time(
+    kind: type[Event], id: str = "", /, **fields: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Event]:
+    """Any event of a kind, at any instant."""
+    return st.builds(kind, id=st.just(id), at=_instants, **fields)
+
+
 _facts = st.one_of(
-    st.builds(
+    _at_some_time(
         MeetingOpened,
-        id=st.just(""),
-        at=_instants,
         schema=st.just(SCHEMA),
         set_id=st.just("oakfield"),
         date=st.dates(),
@@ -116,33 +121,23 @@ _facts = st.one_of(
         place=_texts,
     ),
     _agendas(),
-    st.builds(
-        AttendanceChanged,
-        id=st.just(""),
-        at=_instants,
-        member=_people,
-        state=st.sampled_from(get_args(Attendance)),
-    ),
-    st.builds(StageEntered, id=st.just(""), at=_instants, segment=_segments),
-    st.builds(Paused, id=st.just(""), at=_instants),
-    st.builds(Resumed, id=st.just(""), at=_instants),
-    st.builds(TimeAdjusted, id=st.just(""), at=_instants, segment=_segments, seconds=st.integers(-999, 999)),
-    st.builds(ActionAgreed, id=st.just(""), at=_instants, action=_actions),
-    st.builds(ActionChanged, id=st.just(""), at=_instants, action=_actions),
-    st.builds(NoteTaken, id=st.just(""), at=_instants, note=_notes),
-    st.builds(
-        GapJudged, id=st.just(""), at=_instants, since=_instants, until=_instants, counted=st.booleans()
-    ),
-    st.builds(MeetingClosed, id=st.just(""), at=_instants),
-    st.builds(MeetingReopened, id=st.just(""), at=_instants),
-    st.builds(Undone, id=st.just(""), at=_instants, target=st.integers(0, 12).map(str)),
+    _at_some_time(AttendanceChanged, member=_people, state=st.sampled_from(get_args(Attendance))),
+    _at_some_time(StageEntered, segment=_segments),
+    _at_some_time(Paused),
+    _at_some_time(Resumed),
+    _at_some_time(TimeAdjusted, segment=_segments, seconds=st.integers(-999, 999)),
+    _at_some_time(ActionAgreed, action=_actions),
+    _at_some_time(ActionChanged, action=_actions),
+    _at_some_time(NoteTaken, note=_notes),
+    _at_some_time(GapJudged, since=_instants, until=_instants, counted=st.booleans()),
+    _at_some_time(MeetingClosed),
+    _at_some_time(MeetingReopened),
+    _at_some_time(Undone, target=st.integers(0, 12).map(str)),
 )
 _silent = st.one_of(
-    st.builds(SessionBegun, id=st.just("-"), at=_instants),
-    st.builds(
-        PromptShown, id=st.just("-"), at=_instants, prompt=words, segment=_segments, presenter=_somebody
-    ),
-    st.builds(DraftKept, id=st.just("-"), at=_instants, kind=st.sampled_from(["action", "note"]), text=words),
+    _at_some_time(SessionBegun, "-"),
+    _at_some_time(PromptShown, "-", prompt=words, segment=_segments, presenter=_somebody),
+    _at_some_time(DraftKept, "-", kind=st.sampled_from(["action", "note"]), text=words),
 )
 
 

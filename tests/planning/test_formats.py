@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from alstui.content.catalogue import Format, Overheads, OverheadsId
+from alstui.content.catalogue import Format, OverheadsId
 from alstui.content.loader import Shelf
 from alstui.content.rules import NAME_LETTERS, RULE_WORDS
 from alstui.planning.agenda import Wishes, plan, slot_minutes
 from alstui.planning.stages import fitting_stages, share
+from tests.kit.builders import PLANNING as NOTED
+from tests.planning.test_agenda import WORKED
 
 SHELF = Shelf(None)
 FORMATS = SHELF.formats()
@@ -283,35 +285,20 @@ def test_a_slot_of_the_sources_length_has_the_sources_minutes(chosen: Format) ->
     assert share(chosen.stages, sum(seconds)) == seconds
 
 
-@pytest.mark.parametrize(
-    ("minutes", "here", "presenters", "overheads", "slot"),
-    [
-        (60, 5, 1, "short", 38), (60, 4, 2, "short", 19), (90, 6, 1, "short", 65), (90, 6, 2, "short", 32),
-        (120, 6, 2, "short", 41), (120, 6, 2, "standard", 26), (120, 6, 3, "short", 27), (150, 6, 3, "standard", 26),
-        (180, 6, 3, "standard", 34), (180, 6, 4, "standard", 25), (180, 7, 6, "short", 21),
-        (240, 6, 4, "standard", 36), (240, 6, 6, "standard", 23),
-    ],
-)  # fmt: skip
+@WORKED
 def test_the_shipped_planning_gives_the_worked_slots(
-    minutes: int, here: int, presenters: int, overheads: OverheadsId, slot: int
+    minutes: int, people: int, presenters: int, overheads: OverheadsId, each: int
 ) -> None:
     """§2.3's worked examples, with the overheads, breaks and reserve that are shipped."""
-    wishes = Wishes(FORMATS["classic"], minutes, here, tuple("abcdef"[:presenters]), number=2)
-    assert slot_minutes(wishes, PLANNING, overheads) == slot
+    wishes = Wishes(FORMATS["classic"], minutes, people, tuple("abcdef"[:presenters]), number=2)
+    assert slot_minutes(wishes, PLANNING, overheads) == each
 
 
 def test_the_overheads_are_those_of_the_notes() -> None:
     """§2.3, both rows; the standard ones from two and a half hours on; breaks by the hour."""
-    assert PLANNING.short == Overheads(
-        welcome=2, check_in=0.5, report_back=1, order=2, changeover=1, review=4, closing=0.5, dates=1
-    )
-    assert PLANNING.standard == Overheads(
-        welcome=5, check_in=1.5, report_back=2, order=5, changeover=2, review=10, closing=1, dates=3
-    )
+    assert (PLANNING.short, PLANNING.standard) == (NOTED.short, NOTED.standard)
     assert (PLANNING.standard_from_minutes, PLANNING.reserve_percent) == (150, 5)
-    assert [(rule.from_minutes, rule.minutes) for rule in PLANNING.breaks] == [
-        (120, 10), (180, 15), (240, 25), (360, 60),
-    ]  # fmt: skip
+    assert PLANNING.breaks == NOTED.breaks
 
 
 def test_the_frame_protects_the_end() -> None:
