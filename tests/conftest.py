@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from alstui.store.library import Library
+    from tests.kit.builders import Table
     from tests.kit.screens.pictures import Picture, Play
 
 settings.register_profile(
@@ -55,6 +56,14 @@ def library(tmp_path: Path) -> Library:
     from alstui.store.library import Library
 
     return Library(tmp_path / "home")
+
+
+@pytest.fixture
+def table() -> Table:
+    """The short meeting of the sample people, which has just begun its first segment."""
+    from tests.kit.builders import a_running_table
+
+    return a_running_table()
 
 
 class Compare(Protocol):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from alstui.actions.threads import threads
 from alstui.meeting.state import Meeting
 from alstui.model import SETTLED, Outcome
-from tests.kit.builders import a_line, a_running_table
+from tests.kit.builders import Table, a_line, a_running_table
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
@@ -53,9 +53,8 @@ def test_the_last_word_counts(reports: list[Outcome | None]) -> None:
     assert thread.is_open == (not heard or heard[-1] not in SETTLED)
 
 
-def test_a_report_in_the_meeting_itself_does_not_count() -> None:
+def test_a_report_in_the_meeting_itself_does_not_count(table: Table) -> None:
     """What is said of it in the meeting that agreed it is not a report back."""
-    table = a_running_table()
     action = table.desk.agree(a_line("ring the chair"))
     table.desk.report(action.id, "done")
     (thread,) = threads([table.desk.meeting])
@@ -74,9 +73,8 @@ def test_each_action_point_has_its_thread() -> None:
     assert [thread.agreed_in for thread in found] == [first.desk.meeting] * 2 + [second.desk.meeting] * 2
 
 
-def test_what_was_taken_back_has_no_thread() -> None:
+def test_what_was_taken_back_has_no_thread(table: Table) -> None:
     """An action point that was undone was never agreed."""
-    table = a_running_table()
     table.desk.agree(a_line("ring"))
     table.desk.undo()
     assert threads([table.desk.meeting]) == ()

@@ -23,7 +23,7 @@ from alstui.actions.threads import (
 from alstui.desk.unfinished import still_open, unsettled
 from alstui.meeting.state import Meeting
 from alstui.model import PRESENT, SETTLED, Attendance, Outcome
-from tests.kit.builders import PEOPLE, a_line, a_running_table
+from tests.kit.builders import PEOPLE, Table, a_line, a_running_table
 from tests.kit.screens.threads import Said, a_meeting, an_action
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -107,9 +107,8 @@ def test_other_histories(said: list[list[Said]], sentence: str) -> None:
     assert history_words(thread) == sentence
 
 
-def test_dropped_with_learning_is_said_so() -> None:
+def test_dropped_with_learning_is_said_so(table: Table) -> None:
     """An honourable end has words of its own."""
-    table = a_running_table()
     action = table.desk.agree(a_line("ring"))
     later = a_running_table()
     later.desk.report(action.id, "dropped", learned="it was not mine to do")
@@ -216,9 +215,8 @@ def test_the_desk_and_the_page_agree_on_the_latest_word(said: list[Said]) -> Non
     assert found.until == (earlier + last if isinstance(last, int) else 0)
 
 
-def test_leaving_without_an_action_point_on_purpose_is_settled() -> None:
+def test_leaving_without_an_action_point_on_purpose_is_settled(table: Table) -> None:
     """It is not asked again before the close; the others still are."""
-    table = a_running_table()
     assert unsettled(table.desk.meeting) == ("ann", "ben")
     table.desk.leave_without("ann")
     assert unsettled(table.desk.meeting) == ("ben",)

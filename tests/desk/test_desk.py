@@ -71,9 +71,8 @@ def test_a_disk_that_refuses_for_a_while_loses_nothing(
     assert tuple(table.pen.events) == table.desk.events
 
 
-def test_trouble_is_told_in_the_words_of_the_disk() -> None:
+def test_trouble_is_told_in_the_words_of_the_disk(table: Table) -> None:
     """The state is right at once; how much waits is counted; the next verb tries again by itself."""
-    table = a_running_table()
     table.pen.full = True
     action = table.desk.agree(a_line("ring the chair"))
     table.desk.pause_or_resume()
@@ -88,9 +87,8 @@ def test_trouble_is_told_in_the_words_of_the_disk() -> None:
     assert tuple(table.pen.events) == table.desk.events
 
 
-def test_what_waited_when_the_program_died_is_all_that_is_missing() -> None:
+def test_what_waited_when_the_program_died_is_all_that_is_missing(table: Table) -> None:
     """What was on disk stands; the meeting goes on from there."""
-    table = a_running_table()
     table.desk.take_note("note", "kept")
     table.pen.full = True
     table.desk.take_note("note", "waits")
@@ -103,9 +101,8 @@ def test_what_waited_when_the_program_died_is_all_that_is_missing() -> None:
 # -- examples -------------------------------------------------------------------------------------------
 
 
-def test_a_clock_set_back_between_two_runs() -> None:
+def test_a_clock_set_back_between_two_runs(table: Table) -> None:
     """The record never goes backwards, and nothing on the screen goes below zero."""
-    table = a_running_table()
     table.go_through(3)
     table.clock.advance(minutes=-60)
     table.sit_down()
@@ -127,9 +124,8 @@ def test_the_first_lines_of_a_record() -> None:
     assert table.desk.meeting.day == opened.date
 
 
-def test_redo_ends_when_something_else_is_done() -> None:
+def test_redo_ends_when_something_else_is_done(table: Table) -> None:
     """What was taken back can be brought back until the meeting has gone another way; a prompt is no other way."""
-    table = a_running_table()
     note = table.desk.take_note("note", "once")
     table.desk.undo()
     table.desk.show_prompt("what-else")
@@ -141,9 +137,8 @@ def test_redo_ends_when_something_else_is_done() -> None:
     assert table.desk.redo() is None
 
 
-def test_undo_does_not_wake_an_agenda_that_was_refused() -> None:
+def test_undo_does_not_wake_an_agenda_that_was_refused(table: Table) -> None:
     """An agenda without the room's segment is turned away, and stays away when that segment is undone."""
-    table = a_running_table()
     table.desk.next_stage()
     before = table.desk.meeting.agenda
     assert not table.desk.prepare(an_agenda(a_segment("check-in", 60)), {}, ())
@@ -162,9 +157,8 @@ def test_a_shorter_plan_can_be_given_time_again() -> None:
     assert row.allowed == 60
 
 
-def test_undoing_an_entry_brings_its_draft_back() -> None:
+def test_undoing_an_entry_brings_its_draft_back(table: Table) -> None:
     """A finished line is no draft any more; taken back, its draft waits again."""
-    table = a_running_table()
     table.desk.keep_draft("action", "ring the")
     table.desk.agree(a_line("ring the chair"))
     assert table.desk.meeting.drafts == {}
@@ -180,9 +174,8 @@ def test_who_presents_and_what_day_it_is() -> None:
     assert (table.desk.presenter, table.desk.today) == ("ann", date(2026, 7, 1))
 
 
-def test_how_a_stage_was_entered_is_kept() -> None:
+def test_how_a_stage_was_entered_is_kept(table: Table) -> None:
     """The record tells the start from going on and from going back."""
-    table = a_running_table()
     table.desk.next_stage()
     table.desk.previous_stage()
     how = [event.how for event in table.desk.events if isinstance(event, StageEntered)]

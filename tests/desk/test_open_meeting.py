@@ -6,27 +6,25 @@ from datetime import timedelta
 
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.meeting.gaps import Gap, Opening
-from tests.kit.builders import START, Table, a_running_table
+from tests.kit.builders import START, Table
 
 
-def opened(table: Table, found: Opening | None = None) -> OpenMeeting:
+def opened(table: Table) -> OpenMeeting:
     """The table's meeting, its clocks looked at once."""
-    meeting = OpenMeeting(table.desk, table.pen, found)
+    meeting = OpenMeeting(table.desk, table.pen, None)
     meeting.look()
     return meeting
 
 
-def test_nothing_to_tell_where_nothing_happened() -> None:
+def test_nothing_to_tell_where_nothing_happened(table: Table) -> None:
     """A minute passes: nobody is asked, and nothing is news."""
-    table = a_running_table()
     meeting = opened(table)
     table.wait(minutes=1)
     assert (meeting.look(), meeting.news(), meeting.opening_words) == (None, (), ())
 
 
-def test_a_gap_is_handed_back_until_it_is_taken_up() -> None:
+def test_a_gap_is_handed_back_until_it_is_taken_up(table: Table) -> None:
     """Whoever is in front may not be able to ask; the second waits behind the first."""
-    table = a_running_table()
     meeting = opened(table)
     table.clock.sleep(minutes=6)
     first = meeting.look()
@@ -43,9 +41,8 @@ def test_a_gap_is_handed_back_until_it_is_taken_up() -> None:
     assert meeting.news() == ()
 
 
-def test_a_gap_that_costs_nothing_any_more_is_dropped() -> None:
+def test_a_gap_that_costs_nothing_any_more_is_dropped(table: Table) -> None:
     """While nobody could be asked, the start was set right and the meeting closed."""
-    table = a_running_table()
     meeting = opened(table)
     table.clock.sleep(minutes=6)
     assert meeting.look() is not None
@@ -53,9 +50,8 @@ def test_a_gap_that_costs_nothing_any_more_is_dropped() -> None:
     assert (meeting.look(), meeting.news()) == (None, ())
 
 
-def test_what_the_opening_found_comes_first() -> None:
+def test_what_the_opening_found_comes_first(table: Table) -> None:
     """Time away is asked about, a wrong wall clock only said."""
-    table = a_running_table()
     table.clock.sleep(minutes=5)
     away = Gap(START, table.clock.now(), "away", up_to=True)
     wrong = Gap(away.until, away.until - timedelta(minutes=9), "stepped")
@@ -65,9 +61,8 @@ def test_what_the_opening_found_comes_first() -> None:
     assert said.startswith("This computer's clock was set back by 9 min.")
 
 
-def test_news_of_the_record_is_told_once() -> None:
+def test_news_of_the_record_is_told_once(table: Table) -> None:
     """What stood there at the opening is for the opening; what comes later is news, before that of the clocks."""
-    table = a_running_table()
     table.pen.notices = ("The last line was cut short.",)
     meeting = opened(table)
     assert meeting.opening_words == ("The last line was cut short.",)
@@ -82,9 +77,8 @@ def test_news_of_the_record_is_told_once() -> None:
     assert meeting.news() == ()
 
 
-def test_put_away_lets_others_write() -> None:
+def test_put_away_lets_others_write(table: Table) -> None:
     """The lock is given back, and nothing is written for it."""
-    table = a_running_table()
     meeting, lines = opened(table), len(table.pen.events)
     meeting.put_away()
     assert table.pen.is_closed

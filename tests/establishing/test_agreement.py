@@ -33,7 +33,7 @@ from alstui.establishing.agreement import (
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
 from alstui.text import clean, fold
-from tests.kit.builders import a_running_table, a_set
+from tests.kit.builders import Table, a_running_table, a_set
 
 OFFERS = read_offers(None)[0]
 
@@ -286,9 +286,8 @@ def test_how_many_go_ahead_follows_the_line() -> None:
 # -- in a meeting ---------------------------------------------------------------------------------------
 
 
-def test_it_is_shown_once_at_each_opening() -> None:
+def test_it_is_shown_once_at_each_opening(table: Table) -> None:
     """Until it stood there; never where nothing was agreed, and not in a meeting that is over."""
-    table = a_running_table()
     desk = table.desk
     assert showing_due(desk.meeting, ("So.",))
     assert not showing_due(desk.meeting, ())

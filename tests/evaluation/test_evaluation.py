@@ -35,7 +35,7 @@ from alstui.evaluation.counts import (
     widest,
 )
 from alstui.evaluation.instruments import Instrument
-from tests.kit.builders import SAMPLE_NAMES, a_running_table
+from tests.kit.builders import SAMPLE_NAMES, Table, a_running_table
 from tests.kit.programmes_evaluated import DOING, SHIPPED, four_meetings
 
 TEN = SHIPPED["how-are-we-doing"]
@@ -118,9 +118,8 @@ def test_the_last_hand_can_always_be_taken_back(presses: list[int | str]) -> Non
     assert table.sit_down().meeting.scores == table.desk.meeting.scores
 
 
-def test_what_was_counted_at_once_is_taken_back_from_the_top() -> None:
+def test_what_was_counted_at_once_is_taken_back_from_the_top(table: Table) -> None:
     """A count that came whole has no order of its own; other statements do not mix in."""
-    table = a_running_table()
     table.desk.tally("statements", "time", {4: 2, 2: 1})
     table.desk.tally("statements", "action", {5: 1})
     assert hands(table.desk.meeting, "statements", "time") == (2, 4, 4)
@@ -270,9 +269,8 @@ def reviewed(desk: Desk) -> None:
     desk.answer("own-words", "gone", "something")
 
 
-def test_results_are_in_the_order_of_the_instrument() -> None:
+def test_results_are_in_the_order_of_the_instrument(table: Table) -> None:
     """With what is on record for each; how far one is follows."""
-    table = a_running_table()
     reviewed(table.desk)
     meeting = table.desk.meeting
     found = results(meeting, FIVE)

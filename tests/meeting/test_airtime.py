@@ -98,9 +98,8 @@ def test_nobody_speaks_twice_at_once(history: list[tuple[str, str, int]], skippe
     assert all(length > NO_TIME for length in sums.values())
 
 
-def test_what_presenters_say_in_their_slot_can_be_left_out() -> None:
+def test_what_presenters_say_in_their_slot_can_be_left_out(table: Table) -> None:
     """Answering is a presenter's work; asking in another's slot is everybody's."""
-    table = a_running_table()
     for member, seconds in ((ANN, 30), (BEN, 40)):
         table.desk.give_floor(member)
         table.wait(seconds)
@@ -114,9 +113,8 @@ def test_what_presenters_say_in_their_slot_can_be_left_out() -> None:
     assert others == {ANN: timedelta(seconds=30), BEN: timedelta(seconds=100)}
 
 
-def test_undo_of_a_stage_gives_the_floor_back() -> None:
+def test_undo_of_a_stage_gives_the_floor_back(table: Table) -> None:
     """A stage entered by mistake did not stop whoever spoke."""
-    table = a_running_table()
     table.desk.give_floor(BEN)
     table.wait(10)
     table.desk.next_stage()
@@ -223,9 +221,8 @@ def test_a_presenter_who_is_away_is_spoken_of_until_the_slot_begins() -> None:
     assert turns.presenters_away(table.desk.meeting) == ()
 
 
-def test_a_shorter_agenda_keeps_what_was_marked() -> None:
+def test_a_shorter_agenda_keeps_what_was_marked(table: Table) -> None:
     """Airtime of a segment stays, whatever the agenda says of it later."""
-    table = a_running_table()
     table.desk.give_floor(CARLA)
     table.wait(25)
     agenda = a_short_agenda()

@@ -257,9 +257,8 @@ def test_nothing_that_counted_stays_unsaid(history: History, slept: timedelta, w
         assert concern == ("ask" if gap.length >= ASKED else "say")
 
 
-def test_the_key_that_wakes_the_computer_hides_nothing() -> None:
+def test_the_key_that_wakes_the_computer_hides_nothing(table: Table) -> None:
     """Space is pressed on the closed lid's next morning and pauses: the night before it counted all the same."""
-    table = a_running_table()
     table.clock.sleep(minutes=30)
     gap = Gap(START, table.clock.now(), "asleep")
     table.desk.pause_or_resume()
@@ -277,9 +276,8 @@ def test_a_stepped_wall_clock_is_always_said_and_never_asked(history: History, s
     assert gaps.concern(gap, table.desk.meeting) == "say"
 
 
-def test_a_closed_meeting_is_left_alone() -> None:
+def test_a_closed_meeting_is_left_alone(table: Table) -> None:
     """What it counted is on record, and nobody sits there to be asked."""
-    table = a_running_table()
     table.clock.sleep(minutes=30)
     gap = Gap(START, table.clock.now(), "asleep")
     table.desk.close()
@@ -334,9 +332,8 @@ def test_a_judgement_is_a_fact_and_undo_takes_it_back(history: History, slept: f
         assert table.desk.meeting == meeting
 
 
-def test_the_price_of_either_answer() -> None:
+def test_the_price_of_either_answer(table: Table) -> None:
     """In the stage's own figures: what it then has left, or is over by."""
-    table = a_running_table()
     table.wait(minutes=1)
     gap = Gap(table.clock.now(), table.clock.now() + timedelta(minutes=6), "asleep")
     table.clock.sleep(minutes=6)

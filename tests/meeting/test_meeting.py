@@ -200,17 +200,15 @@ def test_before_the_start_there_is_no_clock(event: Event) -> None:
     assert fold([*table.desk.events, event]) == table.desk.meeting
 
 
-def test_a_pause_in_a_pause_is_one_pause() -> None:
+def test_a_pause_in_a_pause_is_one_pause(table: Table) -> None:
     """A line that came twice does not begin another."""
-    table = a_running_table()
     table.desk.pause_or_resume()
     again = Paused(id="x", at=START + timedelta(minutes=1))
     assert fold([*table.desk.events, again]) == table.desk.meeting
 
 
-def test_lines_dated_before_their_place_happen_where_they_stand() -> None:
+def test_lines_dated_before_their_place_happen_where_they_stand(table: Table) -> None:
     """No span goes backwards: a pause and a close dated too early are as long after the start as can be."""
-    table = a_running_table()
     early: list[Event] = [Paused(id="x", at=_minute(-5)), MeetingClosed(id="y", at=_minute(-9))]
     meeting = fold([*table.desk.events, *early])
     assert [(span.kind, span.since, span.until) for span in meeting.spans] == [
@@ -221,9 +219,8 @@ def test_lines_dated_before_their_place_happen_where_they_stand() -> None:
     assert (meeting.closed_at, meeting.used) == (START, {"check-in": NO_TIME})
 
 
-def test_a_closed_meeting_takes_no_stage() -> None:
+def test_a_closed_meeting_takes_no_stage(table: Table) -> None:
     """A stage entered by a line after the close stays without effect until the meeting is opened again."""
-    table = a_running_table()
     table.desk.close()
     late = StageEntered(id="x", at=START + timedelta(minutes=1), segment="closing")
     assert fold([*table.desk.events, late]) == table.desk.meeting
@@ -241,9 +238,8 @@ def _with_gap(table: Table, since: float, until: float) -> Meeting:
     return fold([*table.desk.events, gap])
 
 
-def test_a_gap_is_left_out_of_the_middle() -> None:
+def test_a_gap_is_left_out_of_the_middle(table: Table) -> None:
     """The stretch stays on the timeline as left out, and the stage has not used it."""
-    table = a_running_table()
     table.wait(minutes=10)
     meeting = _with_gap(table, 2, 8)
     assert meeting.spans == [
@@ -254,9 +250,8 @@ def test_a_gap_is_left_out_of_the_middle() -> None:
     assert meeting.used == {"check-in": timedelta(minutes=2)}
 
 
-def test_a_gap_over_several_stages_leaves_pauses_alone() -> None:
+def test_a_gap_over_several_stages_leaves_pauses_alone(table: Table) -> None:
     """What was paused anyway stays paused; each stage loses only its own part of the gap."""
-    table = a_running_table()
     table.wait(minutes=4)
     table.desk.pause_or_resume()
     table.go_through(2, 4)
@@ -304,9 +299,8 @@ def test_a_gap_before_the_start_is_nothing() -> None:
 # -- questions to a meeting -----------------------------------------------------------------------------
 
 
-def test_whose_actions_they_are() -> None:
+def test_whose_actions_they_are(table: Table) -> None:
     """Each owner's in the order spoken; a presenter who owns none is named."""
-    table = a_running_table()
     one, other = table.desk.agree(a_line("one", "ben")), table.desk.agree(a_line("other", "ben"))
     table.desk.agree(a_line("nobody's", ""))
     assert table.desk.meeting.actions_of("ben") == [one, other]
@@ -323,9 +317,8 @@ def test_who_takes_turns_today() -> None:
     assert list(table.desk.meeting.present) == ["ann", "ben", "carla"]
 
 
-def test_a_reopened_meeting_is_paused_where_it_stood() -> None:
+def test_a_reopened_meeting_is_paused_where_it_stood(table: Table) -> None:
     """The time it was closed is on the timeline, and counts for nobody."""
-    table = a_running_table()
     table.wait(minutes=2)
     table.desk.close()
     table.wait(minutes=60)
@@ -347,9 +340,8 @@ def test_a_note_taken_before_the_start_belongs_to_no_stage() -> None:
     assert table.desk.meeting.segment is None
 
 
-def test_going_on_with_an_agenda_that_holds_what_was_used() -> None:
+def test_going_on_with_an_agenda_that_holds_what_was_used(table: Table) -> None:
     """A new plan in mid-meeting keeps the time that each segment has used."""
-    table = a_running_table()
     table.go_through(4)
     agenda = an_agenda(a_segment("check-in", 60), a_segment("slot-1.present", 600, "ann"))
     assert table.desk.meeting.can_take(agenda)

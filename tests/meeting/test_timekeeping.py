@@ -190,9 +190,8 @@ def test_without_an_agenda_there_is_nothing_to_read() -> None:
     assert (read.parts, read.ends, read.pool, read.following) == ((), START, NO_TIME, None)
 
 
-def test_a_stage_that_ends_early_fills_the_pool_and_one_that_runs_over_empties_it() -> None:
+def test_a_stage_that_ends_early_fills_the_pool_and_one_that_runs_over_empties_it(table: Table) -> None:
     """The pool starts as the reserve: three minutes here."""
-    table = a_running_table()
     assert table.desk.read().pool == _minutes(3)
     table.go_through(4)
     assert table.desk.read().pool == _minutes(4)
@@ -202,9 +201,8 @@ def test_a_stage_that_ends_early_fills_the_pool_and_one_that_runs_over_empties_i
     assert (table.desk.read().pool, table.desk.read().left) == (_minutes(-3), _minutes(-7))
 
 
-def test_a_pause_moves_the_projected_end_and_nothing_else() -> None:
+def test_a_pause_moves_the_projected_end_and_nothing_else(table: Table) -> None:
     """What is left of the stage stands still; the pool pays."""
-    table = a_running_table()
     table.wait(minutes=2)
     before = table.desk.read()
     table.desk.pause_or_resume()
@@ -217,9 +215,8 @@ def test_a_pause_moves_the_projected_end_and_nothing_else() -> None:
     assert (resumed.status, resumed.paused_for, resumed.ends) == ("running", NO_TIME, paused.ends)
 
 
-def test_going_back_keeps_what_was_used() -> None:
+def test_going_back_keeps_what_was_used(table: Table) -> None:
     """The stage before goes on where it was left; the one that was begun too soon keeps its minute."""
-    table = a_running_table()
     table.go_through(3)
     table.wait(minutes=1)
     table.desk.previous_stage()
@@ -232,9 +229,8 @@ def test_going_back_keeps_what_was_used() -> None:
     assert read.ends == START + _minutes(5) + _minutes(1 + 1 + 8 + 2 + 8 + 2)
 
 
-def test_time_given_by_hand_is_kept_apart_from_what_was_planned() -> None:
+def test_time_given_by_hand_is_kept_apart_from_what_was_planned(table: Table) -> None:
     """The plan still says five minutes; the end moves by what was given; it cannot go below nothing."""
-    table = a_running_table()
     ends = table.desk.read().ends
     assert table.desk.adjust(120)
     read = table.desk.read()
@@ -246,9 +242,8 @@ def test_time_given_by_hand_is_kept_apart_from_what_was_planned() -> None:
     assert (table.desk.read().left, table.desk.read().fraction) == (NO_TIME, 1.0)
 
 
-def test_a_slot_is_read_as_a_whole() -> None:
+def test_a_slot_is_read_as_a_whole(table: Table) -> None:
     """What one stage uses more the slot has less; it is done when its last stage is."""
-    table = a_running_table()
     table.desk.next_stage()
     table.go_through(3)
     table.wait(minutes=2)
@@ -265,9 +260,8 @@ def test_a_slot_is_read_as_a_whole() -> None:
     )
 
 
-def test_after_the_close_it_reads_the_same_for_ever() -> None:
+def test_after_the_close_it_reads_the_same_for_ever(table: Table) -> None:
     """It ended when it ended; nothing is now, next or over."""
-    table = a_running_table()
     table.wait(minutes=20)
     table.desk.close()
     table.wait(minutes=600)
@@ -291,9 +285,8 @@ def test_after_the_close_it_reads_the_same_for_ever() -> None:
         (900, "over"),
     ],
 )
-def test_the_word_for_a_stage_of_five_minutes(elapsed: float, phase: str) -> None:
+def test_the_word_for_a_stage_of_five_minutes(table: Table, elapsed: float, phase: str) -> None:
     """Nearly over in its last fifth; over from the moment at which the figure says so."""
-    table = a_running_table()
     table.wait(elapsed)
     read = table.desk.read()
     assert read.phase == phase
@@ -320,9 +313,8 @@ def test_over_begins_when_the_figure_does(seconds: int, elapsed: int) -> None:
     assert (read.phase == "over") == (shown_seconds(read.left) < 0)
 
 
-def test_what_was_left_out_is_not_used() -> None:
+def test_what_was_left_out_is_not_used(table: Table) -> None:
     """Six minutes of a closed lid are the meeting's, not the stage's."""
-    table = a_running_table()
     table.wait(minutes=8)
     gap = GapJudged(
         id="gap",

@@ -228,9 +228,8 @@ def test_the_facts_of_an_eventful_meeting() -> None:
     ]
 
 
-def test_what_was_undone_is_no_fact() -> None:
+def test_what_was_undone_is_no_fact(table: Table) -> None:
     """With everything that shared out time taken back, the agenda is as it was and nothing is said of it."""
-    table = a_running_table()
     table.go_through(5)
     table.wait(minutes=4)
     before = timing(table.desk.meeting, table.clock.now())
@@ -254,9 +253,8 @@ def _corrected(table: Table) -> list[str]:
     return [said for said in sentences(facts(meeting), meeting, A_SET) if "corrected" in said]
 
 
-def test_a_start_corrected_twice_is_said_once() -> None:
+def test_a_start_corrected_twice_is_said_once(table: Table) -> None:
     """By how much it was in the end, measured from the key; the next stage's own correction is another."""
-    table = a_running_table()
     table.go_through(10)
     table.desk.correct_start(START + timedelta(minutes=8))
     table.wait(minutes=1)
@@ -269,9 +267,8 @@ def test_a_start_corrected_twice_is_said_once() -> None:
     ]
 
 
-def test_a_forgotten_pause_is_said_as_going_on() -> None:
+def test_a_forgotten_pause_is_said_as_going_on(table: Table) -> None:
     """Whether the key came too late or not at all, the stage had gone on before the clock did."""
-    table = a_running_table()
     table.wait(minutes=2)
     table.desk.pause_or_resume()
     table.wait(minutes=5)
@@ -287,9 +284,8 @@ def test_a_forgotten_pause_is_said_as_going_on() -> None:
     ]
 
 
-def test_a_round_has_no_name_to_go_by() -> None:
+def test_a_round_has_no_name_to_go_by(table: Table) -> None:
     """The start of a part that is nobody's is called by the part."""
-    table = a_running_table()
     table.go_through(1, 1, 1, 1, 5)
     table.desk.correct_start(START + timedelta(minutes=7))
     assert _corrected(table) == ["The start of closing was corrected: it had begun 2 min before."]
@@ -345,9 +341,8 @@ def test_the_same_gift_twice_is_one_gift() -> None:
     assert sentences(facts(table.desk.meeting), table.desk.meeting, A_SET) == ["Ben gave Ann 5 min."]
 
 
-def test_gaps_that_count_are_said_from_the_record() -> None:
+def test_gaps_that_count_are_said_from_the_record(table: Table) -> None:
     """A gap that counts changes no state: only with the events at hand is it known."""
-    table = a_running_table()
     table.wait(minutes=1)
     since = table.clock.now()
     table.wait(minutes=4)
@@ -370,9 +365,8 @@ def test_gaps_that_count_are_said_from_the_record() -> None:
         (40, "It ended 10 min after the time that was promised."),
     ],
 )
-def test_how_it_ended(minutes: float, said: str) -> None:
+def test_how_it_ended(table: Table, minutes: float, said: str) -> None:
     """Against what was promised last; opening the record again to mend a line is not the meeting's end."""
-    table = a_running_table()
     table.wait(minutes=minutes)
     assert facts(table.desk.meeting, table.clock.now()).pool is None
     table.desk.close()

@@ -42,9 +42,8 @@ def test_the_minutes_have_a_table_by_part_and_the_facts() -> None:
     assert len(items(time)) == 6
 
 
-def test_what_was_not_reached_says_so() -> None:
+def test_what_was_not_reached_says_so(table: Table) -> None:
     """A part that the room never came to has no time, and that is not the same as none taken."""
-    table = a_running_table()
     table.go_through(5)
     table.desk.close()
     time = rows(section(outline(table.desk.meeting), "Time"))
@@ -97,9 +96,8 @@ def test_the_timing_table_to_the_second(library: Library) -> None:
         timing_table(library, set_id, date(2026, 11, 25))
 
 
-def test_an_open_meeting_is_read_at_its_last_entry(library: Library) -> None:
+def test_an_open_meeting_is_read_at_its_last_entry(table: Table, library: Library) -> None:
     """What ran until the last thing on record, hours with it; nothing that the record cannot know."""
-    table = a_running_table()
     table.wait(5, minutes=64)
     table.desk.take_note("note", "still here")
     table.wait(minutes=600)

@@ -8,7 +8,7 @@ from alstui.desk.opening import meetings_before
 from alstui.establishing.sample import install
 from alstui.series.search import search
 from alstui.store.library import Library
-from tests.kit.builders import START, Table, a_line, a_running_table, a_set
+from tests.kit.builders import START, Table, a_line, a_set
 
 TODAY = date(2026, 11, 24)
 
@@ -28,9 +28,8 @@ def test_everything_that_was_said_is_found_by_its_first_words(library: Library) 
         assert {hit.day for hit in hits} == {meeting.day}
 
 
-def test_all_words_have_to_be_there(library: Library) -> None:
+def test_all_words_have_to_be_there(table: Table, library: Library) -> None:
     """Beginnings of words, in any order, with a name; no word finds nothing."""
-    table = a_running_table()
     table.desk.agree(a_line("ring the chair of governors"))
     _kept(library, table)
     assert [hit.kind for hit in search(library, ["gov", "Chair"])] == ["action point"]
@@ -40,9 +39,10 @@ def test_all_words_have_to_be_there(library: Library) -> None:
     assert not search(library, ["..."])
 
 
-def test_private_notes_and_a_presenters_questions_are_not_looked_through(library: Library) -> None:
+def test_private_notes_and_a_presenters_questions_are_not_looked_through(
+    table: Table, library: Library
+) -> None:
     """What the facilitator wrote unseen is not found; nor is a question, which is its presenter's alone."""
-    table = a_running_table()
     table.desk.take_note("private", "zebra is worried")
     table.desk.catch_question("What about the zebra?", "open")
     table.desk.take_note("note", "the zebra crossing")
