@@ -19,7 +19,7 @@ def with_line(learning_set: LearningSet, line: str) -> LearningSet:
 
 
 def test_a_change_begins_from_what_stands_on_disk(library: Library, oakfield: LearningSet) -> None:
-    """What another program kept meanwhile is there when the change is oakfield, and after it."""
+    """What another program kept meanwhile is there when the change is made, and after it."""
     Library(library.home).change(oakfield.id, lambda now: replace(now, ticked=("first-meeting:hopes",)))
     changed = library.change(oakfield.id, lambda now: with_line(now, "One voice at a time."))
     assert library.load(oakfield.id) == changed
@@ -35,7 +35,7 @@ def test_changes_at_one_time_are_all_kept(library: Library, oakfield: LearningSe
 
 
 def test_a_change_that_is_refused_changes_nothing(library: Library, oakfield: LearningSet) -> None:
-    """What the change raises comes through, the file is the same to the byte, and the next change is oakfield."""
+    """What the change raises comes through, the file is the same to the byte, and the next change is made."""
     path = library.home / oakfield.id / "set.json"
     before = path.read_bytes()
 
