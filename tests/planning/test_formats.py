@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from alstui.content.catalogue import Format, OverheadsId
+from alstui.content.catalogue import Format, Overheads, OverheadsId
 from alstui.content.loader import Shelf
 from alstui.content.rules import NAME_LETTERS, RULE_WORDS
 from alstui.planning.agenda import Wishes, plan, slot_minutes
 from alstui.planning.stages import fitting_stages, share
-from tests.kit.builders import PLANNING as NOTED
 from tests.planning.test_agenda import WORKED
 
 SHELF = Shelf(None)
@@ -296,9 +295,16 @@ def test_the_shipped_planning_gives_the_worked_slots(
 
 def test_the_overheads_are_those_of_the_notes() -> None:
     """§2.3, both rows; the standard ones from two and a half hours on; breaks by the hour."""
-    assert (PLANNING.short, PLANNING.standard) == (NOTED.short, NOTED.standard)
+    assert PLANNING.short == Overheads(
+        welcome=2, check_in=0.5, report_back=1, order=2, changeover=1, review=4, closing=0.5, dates=1
+    )
+    assert PLANNING.standard == Overheads(
+        welcome=5, check_in=1.5, report_back=2, order=5, changeover=2, review=10, closing=1, dates=3
+    )
     assert (PLANNING.standard_from_minutes, PLANNING.reserve_percent) == (150, 5)
-    assert PLANNING.breaks == NOTED.breaks
+    assert [(rule.from_minutes, rule.minutes) for rule in PLANNING.breaks] == [
+        (120, 10), (180, 15), (240, 25), (360, 60),
+    ]  # fmt: skip
 
 
 def test_the_frame_protects_the_end() -> None:
