@@ -5,16 +5,21 @@ It is as small as a screen with those keys can be; the people are invented sampl
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.pilot import Pilot
 from textual.widgets import Input
 
+from alstui.desk import Desk
+from alstui.meeting.events import Event
 from screens import words
 from screens.live.capture import Captures, Capturing
 from screens.live.hand import PromptHand
+from screens.live.questions.catcher import QuestionsScreen
 from screens.live.questions.catching import Catching
+from screens.live.questions.watch import WatchPanel
 from screens.wall.clock_face import ClockFace
 from screens.wall.prompt_panel import PromptPanel
 from screens.widgets.capture_line import CaptureLine, Words
@@ -22,16 +27,6 @@ from screens.widgets.key_line import KeyLine
 from tests.kit.builders import Table, a_running_table
 from tests.kit.screens.calm_room import CalmRoom, calm_room
 from tests.kit.screens.scenes import SHIPPED
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
-
-    from textual.pilot import Pilot
-
-    from alstui.desk import Desk
-    from alstui.meeting.events import Event
-    from screens.live.questions.catcher import QuestionsScreen
-    from screens.live.questions.watch import WatchPanel
 
 
 class AskingWall(Captures):

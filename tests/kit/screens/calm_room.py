@@ -5,15 +5,21 @@ It is as small as a screen with those keys can be; the people are invented sampl
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.screen import Screen
 
 import screens
-from alstui.content.settings import Settings
+from alstui.content.settings import Face, Settings
+from alstui.desk import Desk
 from alstui.desk.open_meeting import OpenMeeting
+from alstui.meeting.gaps import Gap
+from alstui.model import Mode
 from screens import themes
 from screens.live import facts as live_facts
 from screens.live.hand import PromptHand
@@ -25,20 +31,9 @@ from screens.wall.faces import FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.key_line import KeyLine
+from tests.kit.builders import Table
 from tests.kit.screens.hands import settle
 from tests.kit.screens.scenes import SHIPPED
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
-
-    from textual.pilot import Pilot
-    from textual.screen import Screen
-
-    from alstui.content.settings import Face
-    from alstui.desk import Desk
-    from alstui.meeting.gaps import Gap
-    from alstui.model import Mode
-    from tests.kit.builders import Table
 
 
 class CountingHand(PromptHand):

@@ -7,15 +7,11 @@ then every queue on the screen is worked through twice: once for the key, once f
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from textual import events
 from textual.geometry import Size
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.pilot import Pilot
+from textual.pilot import Pilot
 
 NAMED = {
     " ": "space", "/": "slash", "#": "number_sign", ".": "full_stop", ",": "comma", ":": "colon", "@": "at",

@@ -6,16 +6,14 @@ A picture is looked at by a person before it is kept. The clock stands still, th
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
 
 from tests.kit.screens.hands import press
 from tests.kit.screens.rooms import MIDDLING, NARROW
-
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.pilot import Pilot
 
 Play = Callable[["Pilot[int]"], Awaitable[None]]
 """What is done on a screen before it is looked at."""

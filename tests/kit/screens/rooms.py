@@ -5,11 +5,17 @@ The people are invented samples.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from textual.pilot import Pilot
+
+from alstui.desk import Desk
 from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
+from alstui.meeting.events import Event
+from alstui.model import Agenda, Attendance, LearningSet
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from screens.widgets.capture_line import CaptureLine, Words
@@ -18,15 +24,6 @@ from screens.widgets.painted import Painted
 from tests.kit.builders import a_set, a_short_agenda
 from tests.kit.screens.hands import press, settle
 from tests.kit.screens.scenes import AFTERNOON, SIXTY, app_at, app_with_sample, clock_of, sample_meeting
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Collection
-
-    from textual.pilot import Pilot
-
-    from alstui.desk import Desk
-    from alstui.meeting.events import Event
-    from alstui.model import Agenda, Attendance, LearningSet
 
 TODAY = AFTERNOON.date()
 

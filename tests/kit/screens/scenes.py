@@ -5,12 +5,13 @@ The people are those of the sample set: invented, every one.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
 
 from alstui.content.loader import Shelf
 from alstui.desk.opening import NOTHING_ASKED, Asked
@@ -20,11 +21,6 @@ from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import catch, press, settle
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from textual.pilot import Pilot
 
 AFTERNOON = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from textual.pilot import Pilot
+
+from screens.app import AlstuiApp
 from tests.kit.screens.rooms import NARROW
 from tests.kit.screens.scenes import SIXTY, app_with_sample, sample_meeting, to_exploring
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
-
-    from textual.pilot import Pilot
-
-    from screens.app import AlstuiApp
 
 
 @asynccontextmanager

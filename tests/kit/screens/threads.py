@@ -5,19 +5,20 @@ The people are invented samples.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
 from alstui.meeting.events import ActionReported
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
-from alstui.model import Action, Outcome
+from alstui.model import Action, Attendance, Outcome
+from screens.app import AlstuiApp
 from screens.live.actions.report_back import ReportBackScreen
 from screens.live.actions.report_pieces import About
 from screens.widgets.ask_line import AskLine
@@ -26,14 +27,6 @@ from tests.kit.builders import a_segment, an_agenda
 from tests.kit.screens.hands import press
 from tests.kit.screens.rooms import NARROW, TODAY, at_the_wall, facts, on_disk
 from tests.kit.screens.scenes import app_with_sample
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from textual.pilot import Pilot
-
-    from alstui.model import Attendance
-    from screens.app import AlstuiApp
 
 # -- meetings, put down by hand -------------------------------------------------------------------------
 

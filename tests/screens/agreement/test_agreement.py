@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 from textual.content import Content
+from textual.pilot import Pilot
 
 from alstui.meeting.events import AgreementReviewed
 from alstui.model import LearningSet, Member
 from screens.agreement.agreement import HOW_MANY, AgreementScreen, KeepAgreement, agreement_screen
+from screens.app import AlstuiApp
 from screens.home.home import HomeScreen
 from screens.wall.clock_line import ClockLine
 from screens.widgets.ask_line import AskLine
@@ -36,11 +37,6 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.rooms import wall as painted
 from tests.kit.screens.scenes import app_at
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-    from screens.app import AlstuiApp
 
 MIXED = replace(
     a_set(), members=(*a_set(5).members, Member(id="mia", name="Mia", role="pupil")), agreement=(), id=""

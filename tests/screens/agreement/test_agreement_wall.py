@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.establishing.agreement import SHOWN_FOR
 from alstui.meeting.events import AgreementShown
@@ -26,6 +26,7 @@ from screens.agreement.wall import (
     plain,
     wall_for,
 )
+from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
@@ -45,11 +46,6 @@ from tests.kit.screens.rooms import (
     widths,
 )
 from tests.kit.screens.rooms import wall as painted
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-    from screens.app import AlstuiApp
 
 AGREED = (
     "What is said here stays here. We each tell only our own story.",

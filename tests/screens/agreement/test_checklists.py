@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.establishing.checklists import read_checklists, with_tick
 from alstui.model import LearningSet
 from screens.agreement.checklists import ChecklistScreen, checklist_screen
+from screens.app import AlstuiApp
 from screens.home.home import HomeScreen
 from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
@@ -23,11 +24,6 @@ from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import MIDDLING, NARROW, at_the_wall, begun, desk_of, facts, key_words, wait
 from tests.kit.screens.rooms import wall as painted
 from tests.kit.screens.scenes import app_at
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-    from screens.app import AlstuiApp
 
 NEW = replace(a_set(), id="", sponsor="Helen Moss, chair of the board of governors")
 """A sample set that has not met."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 
 from alstui.content.loader import Shelf
 from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, todays_sitting
@@ -20,6 +20,7 @@ from alstui.meeting.events import Prepared
 from alstui.model import Agenda, Attendance
 from alstui.planning.bids import FLOOR, Sharing
 from alstui.planning.preparing import Choices, choices_for, first_choices, minutes_for_slots, plan_of
+from screens.app import AlstuiApp
 from screens.before import facts as prepare_facts
 from screens.before.prepare import Advised, Settings
 from screens.home.home import HomeScreen
@@ -30,11 +31,6 @@ from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.rooms import MIDDLING, NARROW, TODAY, desk_of, facts, latest, wall, widths
 from tests.kit.screens.scenes import app_at, app_with_sample, clock_of, sample_meeting
 from tests.screens.before.test_prepare import prepare, values
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-    from screens.app import AlstuiApp
 
 SHELF = Shelf(None)
 SITTING = Sitting(a_set(), TODAY, 2, "", "", None)

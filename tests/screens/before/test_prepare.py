@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
 from alstui.model import LearningSet, Member, PlannedMeeting
 from alstui.store.library import Library
+from screens.app import AlstuiApp
 from screens.before.prepare import Advised, PrepareScreen, Settings
 from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
@@ -20,9 +20,6 @@ from tests.kit.builders import a_short_agenda, all_here
 from tests.kit.screens.hands import press, resize, settle
 from tests.kit.screens.rooms import TODAY, desk_of, facts, key_words, on_disk, wall
 from tests.kit.screens.scenes import SIXTY, app_at, sample_meeting
-
-if TYPE_CHECKING:
-    from screens.app import AlstuiApp
 
 
 def prepare(app: AlstuiApp) -> PrepareScreen:

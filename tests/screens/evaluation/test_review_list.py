@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace as with_changes
+from textual.app import App
+from textual.screen import Screen
 
 from screens.evaluation.evaluate import COUNT, EvaluateScreen
 from screens.evaluation.movement import MovementScreen
@@ -20,11 +21,6 @@ from tests.kit.screens.hands import press
 from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import at_the_wall, begun, desk_of
 from tests.screens.evaluation.test_evaluate import label
-
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.screen import Screen
-
 
 # -- the list -------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
@@ -12,6 +11,7 @@ from textual.widgets import Input
 from alstui.meeting.events import ActionAgreed, DraftKept, NoteTaken
 from alstui.model import Capture
 from screens.after.minutes import MinutesScreen
+from screens.app import AlstuiApp
 from screens.live.cover import CoverScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
@@ -34,9 +34,6 @@ from tests.kit.screens.rooms import (
     wall,
 )
 from tests.kit.screens.scenes import SIXTY, app_at, clock_of
-
-if TYPE_CHECKING:
-    from screens.app import AlstuiApp
 
 KINDS: dict[str, Capture] = {"a": "action", "n": "note", "l": "learning", "i": "issue", "p": "parked"}
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 from textual.message import Message
+from textual.pilot import Pilot
 
 from alstui.model import LearningSet
 from alstui.series.search import Found, Hit
+from screens.app import AlstuiApp
 from screens.home.home import HomeScreen
 from screens.series.find import (
     COVER,
@@ -50,12 +52,6 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.scenes import app_with_sample
 from tests.kit.screens.series_room import at_home, exploring
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-    from screens.app import AlstuiApp
-
 
 KINDS: tuple[Found, ...] = get_args(Found)
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.meeting.state import Meeting
+from alstui.model import LearningSet
+from screens.app import AlstuiApp
 from screens.home.home import HomeScreen
 from screens.series.facts import (
     FairFacts,
@@ -31,13 +33,6 @@ from tests.kit.screens.rooms import MIDDLING, NARROW, desk_of, facts, key_words,
 from tests.kit.screens.scenes import SHIPPED, app_at, app_with_sample
 from tests.kit.screens.series_room import at_home, exploring
 from tests.kit.storing import save
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-    from alstui.model import LearningSet
-    from screens.app import AlstuiApp
-
 
 # -- on the wall ----------------------------------------------------------------------------------------
 

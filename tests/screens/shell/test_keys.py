@@ -7,13 +7,14 @@ import typing
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import pytest
 from textual.binding import ActiveBinding, Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from alstui.meeting.events import ActionAgreed, Paused
@@ -44,9 +45,6 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.scenes import app_with_sample
 from tests.tools.keys_page import classes
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 EVERY = list(classes())
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.scenes import MEETING_SCENES, SIXTY, app_with_sample
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 
 @BOTH

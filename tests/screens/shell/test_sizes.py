@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from alstui.meeting.events import Event
+from screens.app import AlstuiApp
 from screens.shell.screen import Keyed
 from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
@@ -23,11 +24,6 @@ from screens.widgets.too_small import TooSmall
 from tests.kit.screens.hands import catch, paste, press, resize, settle
 from tests.kit.screens.rooms import desk_of, live, on_disk, running, wait, wall, widths
 from tests.kit.screens.scenes import SIXTY, app_with_sample, sample_meeting, to_exploring
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-    from screens.app import AlstuiApp
 
 PIECES = (
     Heading, RunLine, Banner, ClockFace, TimeBar, TimeWords, PromptPanel, RunSheet, Entries, CaptureLine, KeyLine,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
 
 from screens import themes
@@ -17,9 +17,6 @@ from screens.app import AlstuiApp
 from screens.wall.clock_face import ClockFace
 from tests.kit.screens.hands import catch, press, settle
 from tests.kit.screens.rooms import each_screen, live, running, wait, wall
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 OURS = {theme.name: theme for theme in themes.THEMES}
 

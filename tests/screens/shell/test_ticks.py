@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import RenderableType
 from textual._compositor import ChopsUpdate
+from textual.pilot import Pilot
+from textual.screen import Screen
 
 from alstui.content.settings import Settings
 from screens import words
@@ -22,14 +25,6 @@ from tests.kit.screens.hands import press, resize, settle
 from tests.kit.screens.rooms import at_the_wall, begun, desk_of, live, wait, wall
 from tests.kit.screens.scenes import SIXTY, clock_of, sample_meeting
 from tests.tools.bench.ticks import OVER, Panel
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from rich.console import RenderableType
-    from textual.pilot import Pilot
-    from textual.screen import Screen
-
 
 SIZE = (100, 30)
 

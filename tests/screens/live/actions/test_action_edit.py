@@ -5,13 +5,14 @@ The people are invented samples.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.content.labels import read_labels
 from alstui.meeting.events import ActionChanged
@@ -42,12 +43,6 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.threads import TOM, the_second_app, the_second_meeting
 from tests.screens.live.test_live_trouble import Stick
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from textual.pilot import Pilot
-
 
 QUESTION = "What would make you one point surer?"
 

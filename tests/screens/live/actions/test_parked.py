@@ -6,17 +6,19 @@ The people are those of the sample set.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 
 from alstui.content.labels import read_labels
 from alstui.meeting.events import NoteChanged, Undone
 from alstui.meeting.state import part_of
 from alstui.model import Note, NoteKind
 from screens import words
+from screens.app import AlstuiApp
 from screens.live.actions.learning import NOTHING, QUESTION, LearningScreen, called, learned, spoken
 from screens.live.actions.parked import ASKED, WAITS, ParkedScreen, parked, parked_parts, part_to_show
 from screens.live.actions.read_back import ReadOut
@@ -44,12 +46,6 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.scenes import SIXTY, app_with_sample, to_exploring
 from tests.kit.screens.series_room import exploring
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
-    from screens.app import AlstuiApp
-
 
 ONE, OTHER = "Ask the chair for an hour", "A school nearby tried this"
 

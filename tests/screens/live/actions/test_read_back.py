@@ -6,9 +6,9 @@ The people are invented samples.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from textual.pilot import Pilot
 
 from alstui.desk.unfinished import unsettled
 from alstui.meeting.events import ActionAgreed, LeftWithoutAction
@@ -35,10 +35,6 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.threads import MIA, TOM, the_second_app, the_second_meeting, today
 from tests.screens.live.test_live_trouble import Stick
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
 
 MIAS_ACTIONS = ("right", "escape", "right", "right")
 """From the check-in past the report back to the last stage of Mia's slot."""

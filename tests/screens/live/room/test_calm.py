@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.content.settings import Face, Settings, StageFace
 from alstui.meeting.events import Paused, Resumed
@@ -17,9 +16,6 @@ from screens.widgets.capture_line import CaptureLine
 from tests.kit.builders import Table, a_running_table, a_segment, an_agenda
 from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, text_of, widths_of
 from tests.kit.screens.hands import press
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 TWENTY = an_agenda(a_segment("check-in", 1200), a_segment("closing", 1200))
 

@@ -5,17 +5,18 @@ The people are invented samples.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.meeting import turns
 from alstui.meeting.events import AttendanceChanged, Undone
 from alstui.meeting.folding import fold
-from alstui.model import Attendance, LearningSet
+from alstui.model import Agenda, Attendance, LearningSet
 from screens.app import AlstuiApp
 from screens.live.room.people import CYCLE, PeoplePanel
 from screens.widgets.foot import Foot, Saying
@@ -47,14 +48,6 @@ from tests.kit.screens.scenes import SIXTY, sample_meeting
 from tests.planning.test_replan import an_afternoon
 from tests.screens.live.room.test_round import AFTERNOON
 from tests.screens.live.test_live_trouble import Stick
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from textual.pilot import Pilot
-
-    from alstui.model import Agenda
-
 
 THREE_SLOTS = an_afternoon(ANN, BEN, CARLA)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.meeting.events import GapJudged, Prepared, StageEntered, StartCorrected
 from alstui.meeting.gaps import Gap
@@ -17,9 +17,6 @@ from tests.kit.builders import PEOPLE, START, Table, a_running_table, a_segment,
 from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, text_of, widths_of
 from tests.kit.screens.hands import press, resize, settle
 from tests.planning.test_repair import MINUTE, in_stage, minutes_ran
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 SIZES = ((60, 16), (80, 24), (120, 36), (200, 60))
 

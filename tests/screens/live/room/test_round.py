@@ -5,15 +5,17 @@ The people are invented samples.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from alstui.meeting import turns
 from alstui.meeting.events import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
+from alstui.model import LearningSet
 from screens.app import AlstuiApp
 from screens.live.room.turns import EVENNESS
 from screens.live.time.panel import TimePanel
@@ -43,14 +45,6 @@ from tests.kit.screens.rooms import (
 from tests.kit.screens.rounds import ANN, ASKING, BEN, CARLA, DEV, EVA, FEMI, SIX, a_round
 from tests.kit.screens.scenes import SIXTY, sample_meeting
 from tests.screens.shell.test_sizes import SIZES, check_places
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from textual.pilot import Pilot
-
-    from alstui.model import LearningSet
-
 
 AFTERNOON = an_agenda(
     a_round("check-in", seconds=360),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
+from textual.pilot import Pilot
 
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.meeting import gaps
@@ -19,9 +19,6 @@ from tests.kit.builders import START, Table, a_running_table
 from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, pass_time, sleep, text_of, widths_of
 from tests.kit.screens.hands import press, settle
 from tests.meeting.test_gaps import sums
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 
 def wall_of(app: CalmRoom) -> Wall:

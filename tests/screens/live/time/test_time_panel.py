@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 from textual.geometry import Size
+from textual.pilot import Pilot
 
 from alstui.meeting.events import EndMoved, Event, Paused, StageEntered, TimeMoved
-from alstui.model import LearningSet
+from alstui.model import Agenda, LearningSet
 from screens.app import AlstuiApp
 from screens.live.time.panel import GONE, PROMISE, PanelFacts, TimePanel
 from screens.shell.key_help import KeysScreen
@@ -40,13 +41,6 @@ from tests.kit.screens.rooms import (
 from tests.kit.screens.scenes import MEETING_SCENES, SIXTY, sample_meeting
 from tests.planning.test_overrun import afternoon, stage
 from tests.screens.live.test_live_trouble import Stick
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from textual.pilot import Pilot
-
-    from alstui.model import Agenda
 
 
 @asynccontextmanager
