@@ -5,7 +5,7 @@ It is as small as a screen with those keys can be; the people are invented sampl
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual.app import ComposeResult
@@ -13,19 +13,17 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from alstui.desk import Desk
-from alstui.meeting.events import Event
 from screens import words
 from screens.live.capture import Captures, Capturing
 from screens.live.hand import PromptHand
-from screens.live.questions.catcher import QuestionsScreen
 from screens.live.questions.catching import Catching
-from screens.live.questions.watch import WatchPanel
 from screens.wall.clock_face import ClockFace
 from screens.wall.prompt_panel import PromptPanel
 from screens.widgets.capture_line import CaptureLine, Words
 from screens.widgets.key_line import KeyLine
 from tests.kit.builders import Table, a_running_table
 from tests.kit.screens.calm_room import CalmRoom, calm_room
+from tests.kit.screens.rooms import front
 from tests.kit.screens.scenes import SHIPPED
 
 
@@ -90,24 +88,7 @@ async def asking_room(
 
 def wall_of(app: CalmRoom) -> AskingWall:
     """The wall, in front."""
-    assert isinstance(app.screen, AskingWall)
-    return app.screen
-
-
-def catcher(app: CalmRoom) -> QuestionsScreen:
-    """The caught questions, in front."""
-    from screens.live.questions.catcher import QuestionsScreen
-
-    assert isinstance(app.screen, QuestionsScreen)
-    return app.screen
-
-
-def panel(app: CalmRoom) -> WatchPanel:
-    """What to watch for, in front."""
-    from screens.live.questions.watch import WatchPanel
-
-    assert isinstance(app.screen, WatchPanel)
-    return app.screen
+    return front(app, AskingWall)
 
 
 def said(app: CalmRoom) -> str:
@@ -131,14 +112,3 @@ def question_on(app: CalmRoom) -> str:
     """The question in the room's voice."""
     facts = wall_of(app).query_one(PromptPanel).facts
     return facts.text if facts is not None else ""
-
-
-def last_line(app: CalmRoom) -> dict[str, str]:
-    """What the keys of the last line do, in their order."""
-    facts = app.screen.query_one(KeyLine).facts
-    return {key.key: key.words for key in facts or ()}
-
-
-def since(table: Table, standing: int) -> Iterable[Event]:
-    """What was written since there were so many lines."""
-    return table.pen.events[standing:]

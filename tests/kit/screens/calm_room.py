@@ -29,10 +29,11 @@ from screens.shell.part import Composed
 from screens.shell.screen import HIGH, WIDE, Askable, Ticks
 from screens.wall.faces import FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
-from screens.widgets.capture_line import CaptureLine
+from screens.widgets.capture_line import CaptureLine, Words
 from screens.widgets.key_line import KeyLine
 from tests.kit.builders import Table
 from tests.kit.screens.hands import settle
+from tests.kit.screens.rooms import Kind, front
 from tests.kit.screens.scenes import SHIPPED
 
 
@@ -181,25 +182,13 @@ async def sleep(app: CalmRoom, pilot: Pilot[int], seconds: float = 0, *, minutes
     await settle(pilot)
 
 
-def lines_of(app: App[int]) -> list[str]:
-    """Every line of the screen in front, as letters."""
-    return [strip.text for strip in app.screen._compositor.render_strips()]
-
-
-def text_of(app: App[int]) -> str:
-    """All that stands on the screen in front, spaces as they come."""
-    return " ".join(" ".join(lines_of(app)).split())
-
-
-def widths_of(app: App[int]) -> set[int]:
-    """How many cells the lines take: one number, when all is well."""
-    return {strip.cell_length for strip in app.screen._compositor.render_strips()}
+def wall_of(app: CalmRoom) -> Wall:
+    """The wall, in front."""
+    return front(app, Wall)
 
 
 def foot(screen: Wall) -> str:
     """What the closed line at the foot says."""
-    from screens.widgets.capture_line import Words
-
     label = screen.query_one(CaptureLine).query_one("#label", Words).facts
     return label.text if label is not None else ""
 
@@ -207,3 +196,10 @@ def foot(screen: Wall) -> str:
 def kinds(table: Table, since: int) -> Iterable[str]:
     """The names of the events that were written since there were so many."""
     return [type(event).__name__ for event in table.pen.events[since:]]
+
+
+def written(table: Table, kind: type[Kind]) -> Kind:
+    """The last line on record, which is an event of this kind."""
+    event = table.pen.events[-1]
+    assert isinstance(event, kind)
+    return event

@@ -5,11 +5,12 @@ The people are invented samples.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from alstui.desk import Desk
@@ -18,16 +19,19 @@ from alstui.meeting.events import Event
 from alstui.model import Agenda, Attendance, LearningSet
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
+from screens.widgets.ask_line import AskLine
 from screens.widgets.capture_line import CaptureLine, Words
+from screens.widgets.foot import Foot, Saying
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted
 from tests.kit.builders import a_set, a_short_agenda
 from tests.kit.screens.hands import press, settle
-from tests.kit.screens.scenes import AFTERNOON, SIXTY, app_at, app_with_sample, clock_of, sample_meeting
+from tests.kit.screens.scenes import AFTERNOON, SIXTY, Room, app_at, app_with_sample, clock_of, sample_meeting
 
 TODAY = AFTERNOON.date()
 
 Facts = TypeVar("Facts")
+Kind = TypeVar("Kind")
 
 NARROW, MIDDLING, LARGE = (80, 24), (120, 36), (200, 60)
 
@@ -51,9 +55,7 @@ def begun(
 
 
 @asynccontextmanager
-async def at_the_wall(
-    app: AlstuiApp, size: tuple[int, int] = NARROW
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def at_the_wall(app: AlstuiApp, size: tuple[int, int] = NARROW) -> Room:
     """Run it in a terminal of this size; its first screen stands."""
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
@@ -62,9 +64,7 @@ async def at_the_wall(
 
 
 @asynccontextmanager
-async def running(
-    home: Path, size: tuple[int, int] = NARROW, agenda: Agenda | None = None
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def running(home: Path, size: tuple[int, int] = NARROW, agenda: Agenda | None = None) -> Room:
     """A meeting of the sample people in its first stage, live: check-in, two slots of two stages, closing."""
     async with at_the_wall(begun(home, agenda=agenda), size) as room:
         yield room
@@ -102,8 +102,7 @@ async def each_screen(
         if name not in only:
             continue
         app, _ = app_with_sample(home / name)
-        async with app.run_test(size=NARROW) as pilot:
-            await settle(pilot)
+        async with at_the_wall(app) as (app, pilot):
             await press(pilot, *keys)
             await check(app, pilot)
     for name, keys in MEETING_SCREENS.items():
@@ -112,7 +111,6 @@ async def each_screen(
         async with sample_meeting(home / name, NARROW, SIXTY) as (app, pilot):
             await press(pilot, *keys)
             await check(app, pilot)
-            app.stand_up()
 
 
 # -- what is so -----------------------------------------------------------------------------------------
@@ -134,6 +132,13 @@ def latest(app: AlstuiApp) -> Event:
     return on_disk(app)[-1]
 
 
+def written(app: AlstuiApp, kind: type[Kind]) -> Kind:
+    """The last line on disk, which is an event of this kind."""
+    event = latest(app)
+    assert isinstance(event, kind)
+    return event
+
+
 async def wait(app: AlstuiApp, pilot: Pilot[int], *, minutes: float = 0, seconds: float = 0) -> None:
     """Let time pass in the room, and have it painted."""
     clock_of(app).advance(seconds, minutes=minutes)
@@ -144,27 +149,53 @@ async def wait(app: AlstuiApp, pilot: Pilot[int], *, minutes: float = 0, seconds
 # -- what is shown --------------------------------------------------------------------------------------
 
 
+def front(app: App[int], kind: type[Kind]) -> Kind:
+    """The screen in front, which is of this kind."""
+    screen = app.screen
+    assert isinstance(screen, kind)
+    return screen
+
+
 def live(app: AlstuiApp) -> LiveScreen:
     """The live screen, in front."""
-    assert isinstance(app.screen, LiveScreen)
-    return app.screen
+    return front(app, LiveScreen)
 
 
-def wall(app: AlstuiApp) -> list[str]:
+def in_front(app: App[int]) -> type:
+    """What kind of screen is in front."""
+    return type(app.screen)
+
+
+def wall(app: App[int]) -> list[str]:
     """Every line of the screen in front, as letters."""
     return [strip.text for strip in app.screen._compositor.render_strips()]
 
 
-def widths(app: AlstuiApp) -> set[int]:
+def shown(app: App[int]) -> str:
+    """The screen in front as one text, line under line."""
+    return "\n".join(wall(app))
+
+
+def text_of(app: App[int]) -> str:
+    """All that stands on the screen in front, spaces as they come."""
+    return " ".join(shown(app).split())
+
+
+def widths(app: App[int]) -> set[int]:
     """How many cells the lines of the screen in front take: one number, when all is well."""
     return {strip.cell_length for strip in app.screen._compositor.render_strips()}
 
 
-def facts(app: AlstuiApp, of: type[Painted[Facts]]) -> Facts:
+def facts(app: App[int], of: type[Painted[Facts]]) -> Facts:
     """What a piece of the screen in front shows."""
     found = app.screen.query_one(of).facts
     assert found is not None
     return found
+
+
+def foot(app: App[int], which: str = "") -> Saying:
+    """What is said at the foot, or at the one of this id; nothing as long as nothing was."""
+    return app.screen.query_one(f"#{which}" if which else "Foot", Foot).facts or Saying()
 
 
 def said(app: AlstuiApp) -> tuple[str, str]:
@@ -173,12 +204,18 @@ def said(app: AlstuiApp) -> tuple[str, str]:
     return (label.text, label.tone) if label is not None else ("", "")
 
 
+def asks(app: App[int]) -> str:
+    """What the line that asks is asking, or says."""
+    label = app.screen.query_one(AskLine).query_one("#label", Words).facts
+    return label.text if label is not None else ""
+
+
 def echo(app: AlstuiApp) -> tuple[str, str]:
     """What the open line says it understood, and in which tone."""
     shown = app.screen.query_one(CaptureLine).query_one("#echo", Words).facts
     return (shown.text, shown.tone) if shown is not None else ("", "")
 
 
-def key_words(app: AlstuiApp) -> dict[str, str]:
+def key_words(app: App[int]) -> dict[str, str]:
     """What the last line says each key does."""
     return {key.key: key.words for key in facts(app, KeyLine)}

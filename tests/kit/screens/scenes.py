@@ -28,6 +28,9 @@ LONDON = ZoneInfo("Europe/London")
 SHIPPED = Shelf(None)
 """What is shipped, read once: nothing changes it, and it holds what it has read."""
 
+Room = AsyncIterator[tuple[AlstuiApp, Pilot[int]]]
+"""What a meeting is played in, once it is entered: the app, and the hands on its keys."""
+
 SIXTY = Asked(minutes=60, format_id="classic")
 """An hour in the classic format: what most scenes play."""
 
@@ -44,15 +47,14 @@ def app_with_sample(home: Path, clock: FakeClock | None = None) -> tuple[AlstuiA
 
 
 @asynccontextmanager
-async def sample_meeting(
-    home: Path, size: tuple[int, int], asked: Asked = NOTHING_ASKED
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def sample_meeting(home: Path, size: tuple[int, int], asked: Asked = NOTHING_ASKED) -> Room:
     """The sample set's second meeting, on the prepare screen."""
     app, set_id = app_with_sample(home)
     app.open_first(set_id, asked)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield app, pilot
+        app.stand_up()
 
 
 def clock_of(app: AlstuiApp) -> FakeClock:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from textual.pilot import Pilot
-
-from screens.app import AlstuiApp
 from tests.kit.screens.rooms import NARROW
-from tests.kit.screens.scenes import SIXTY, app_with_sample, sample_meeting, to_exploring
+from tests.kit.screens.scenes import SIXTY, Room, app_with_sample, sample_meeting, to_exploring
 
 
 @asynccontextmanager
-async def exploring(
-    home: Path, size: tuple[int, int] = NARROW
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def exploring(home: Path, size: tuple[int, int] = NARROW) -> Room:
     """The sample set's second meeting, live: Grace's open questions, two action points caught."""
     async with sample_meeting(home, size, SIXTY) as (app, pilot):
         await to_exploring(app, pilot)
         yield app, pilot
-        app.stand_up()
 
 
 @asynccontextmanager
-async def at_home(home: Path, size: tuple[int, int] = NARROW) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def at_home(home: Path, size: tuple[int, int] = NARROW) -> Room:
     """The list of sets, with the sample in it."""
     from tests.kit.screens.hands import settle
 

@@ -5,13 +5,12 @@ The people are invented samples.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
-from textual.pilot import Pilot
 
 from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
 from alstui.meeting.events import ActionReported
@@ -22,11 +21,10 @@ from screens.app import AlstuiApp
 from screens.live.actions.report_back import ReportBackScreen
 from screens.live.actions.report_pieces import About
 from screens.widgets.ask_line import AskLine
-from screens.widgets.capture_line import Words
 from tests.kit.builders import a_segment, an_agenda
 from tests.kit.screens.hands import press
 from tests.kit.screens.rooms import NARROW, TODAY, at_the_wall, facts, on_disk
-from tests.kit.screens.scenes import app_with_sample
+from tests.kit.screens.scenes import Room, app_with_sample
 
 # -- meetings, put down by hand -------------------------------------------------------------------------
 
@@ -85,7 +83,7 @@ async def the_second_meeting(
     *,
     stages: int = 0,
     away: dict[str, Attendance] | None = None,
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+) -> Room:
     """The sample set's second meeting, live, so many stages after its check-in; all are here but those named."""
     app = the_second_app(home, away=away)
     async with at_the_wall(app, size) as (app, pilot):
@@ -127,12 +125,6 @@ def about(app: AlstuiApp) -> list[str]:
 def line(app: AlstuiApp) -> AskLine:
     """The line that asks."""
     return app.screen.query_one(AskLine)
-
-
-def asks(app: AlstuiApp) -> str:
-    """What the line asks or says."""
-    label = line(app).query_one("#label", Words).facts
-    return label.text if label is not None else ""
 
 
 def reports(app: AlstuiApp) -> list[tuple[Outcome, str]]:

@@ -16,7 +16,7 @@ from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import catch, press
 from tests.kit.screens.pictures import BOTH
-from tests.kit.screens.rooms import desk_of, facts, latest, running, wall
+from tests.kit.screens.rooms import desk_of, facts, running, wall, written
 
 
 @BOTH
@@ -32,16 +32,12 @@ async def test_a_line_leaves_once_it_was_given_and_read(tmp_path: Path, size: tu
             return "ring the chair" in minutes_for(sponsor, desk.meeting, desk.learning_set, desk.clock.local)
 
         await press(pilot, "L", "space")
-        event = latest(app)
-        assert isinstance(event, ActionChanged)
-        assert event.action.sharing == "sponsor"
+        assert written(app, ActionChanged).action.sharing == "sponsor"
         assert waiting(desk.meeting) == ("ann",)
         assert "to read" in "\n".join(wall(app))
         assert not leaves()
         await press(pilot, "y")
-        event = latest(app)
-        assert isinstance(event, EntryChecked)
-        assert (event.member, waiting(desk.meeting)) == ("ann", ())
+        assert (written(app, EntryChecked).member, waiting(desk.meeting)) == ("ann", ())
         assert "✓ read" in "\n".join(wall(app))
         assert leaves()
         await press(pilot, "space")
@@ -61,12 +57,9 @@ async def test_learning_can_be_given_and_undo_stops_at_the_door(tmp_path: Path) 
         await press(pilot, "L", "y")
         assert facts(app, Foot).text.startswith("It stays in the set")
         await press(pilot, "space", "space")
-        event = latest(app)
-        assert isinstance(event, NoteChanged)
-        assert event.note.sharing == "schools"
+        assert written(app, NoteChanged).note.sharing == "schools"
         await press(pilot, "u", "u", "u")
         assert facts(app, Foot).text == "Nothing was done here yet."
         assert [note.sharing for note in desk_of(app).meeting.notes.values()] == ["set"]
-        shown = app.screen.query_one(PickList).facts
-        assert shown is not None
+        shown = facts(app, PickList)
         assert len(shown.rows) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -30,13 +29,14 @@ from tests.kit.screens.rooms import (
     begun,
     desk_of,
     facts,
+    in_front,
     key_words,
-    latest,
     on_disk,
     wait,
+    written,
 )
 from tests.kit.screens.rooms import wall as painted
-from tests.kit.screens.scenes import app_at
+from tests.kit.screens.scenes import Room, app_at
 
 MIXED = replace(
     a_set(), members=(*a_set(5).members, Member(id="mia", name="Mia", role="pupil")), agreement=(), id=""
@@ -47,14 +47,13 @@ MIXED = replace(
 @asynccontextmanager
 async def the_agreement(
     home: Path, learning_set: LearningSet = MIXED, size: tuple[int, int] = NARROW
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+) -> Room:
     """A set's agreement, opened from the list of sets with its key."""
     app = app_at(home)
     app.library.create(learning_set)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app, size) as (_, pilot):
         await press(pilot, "a")
-        assert shown(app) is AgreementScreen
+        assert in_front(app) is AgreementScreen
         yield app, pilot
 
 
@@ -74,11 +73,6 @@ def draft_of(app: AlstuiApp) -> tuple[str, ...]:
     return app.screen.draft.agreement
 
 
-def shown(app: AlstuiApp) -> type:
-    """What kind of screen is in front."""
-    return type(app.screen)
-
-
 def mark(app: AlstuiApp) -> str:
     """The key of the line at the mark."""
     return app.screen.query_one(PickList).current
@@ -92,7 +86,7 @@ async def test_one_key_keeps_what_is_proposed(tmp_path: Path) -> None:
         await press(pilot, "enter")
         assert kept(app).agreement == proposed
         assert len(proposed) > 5
-        assert shown(app) is HomeScreen
+        assert in_front(app) is HomeScreen
 
 
 async def test_it_is_made_with_keys_alone(tmp_path: Path) -> None:
@@ -167,18 +161,18 @@ async def test_escape_asks_only_when_something_was_changed(tmp_path: Path) -> No
     """Untouched, back at once; changed: escape goes on, n leaves it out, y keeps it."""
     async with the_agreement(tmp_path) as (app, pilot):
         await press(pilot, "escape")
-        assert shown(app) is HomeScreen
+        assert in_front(app) is HomeScreen
         await press(pilot, "a", "space", "escape")
-        assert shown(app) is KeepAgreement
+        assert in_front(app) is KeepAgreement
         await press(pilot, "escape")
-        assert shown(app) is AgreementScreen
+        assert in_front(app) is AgreementScreen
         await press(pilot, "escape", "n")
         assert kept(app).agreement == ()
         await press(pilot, "a", "space")
         changed = draft_of(app)
         await press(pilot, "escape", "y")
         assert kept(app).agreement == changed
-        assert shown(app) is HomeScreen
+        assert in_front(app) is HomeScreen
 
 
 async def test_leaving_alstui_keeps_what_was_changed(tmp_path: Path) -> None:
@@ -196,12 +190,12 @@ async def test_another_window_loses_nothing(tmp_path: Path) -> None:
         await catch(pilot, "a", "Ours.")
         app.library.change("oakfield", lambda now: replace(now, agreement=("Theirs.",)))
         await press(pilot, "enter")
-        assert shown(app) is AgreementScreen
+        assert in_front(app) is AgreementScreen
         assert "changed in another window" in foot(app)
         assert kept(app).agreement == ("Theirs.",)
         assert draft_of(app)[-1] == "Theirs."
         await press(pilot, "enter")
-        assert shown(app) is HomeScreen
+        assert in_front(app) is HomeScreen
         assert {"Ours.", "Theirs."} <= set(kept(app).agreement)
         assert kept(app).ticked == ("establishing:room",)
 
@@ -213,7 +207,7 @@ async def test_a_disk_that_refuses_loses_nothing(tmp_path: Path) -> None:
         file.write_text("{")
         await catch(pilot, "a", "Ours.")
         await press(pilot, "enter")
-        assert shown(app) is AgreementScreen
+        assert in_front(app) is AgreementScreen
         assert "set.json" in foot(app)
         assert "Ours." in draft_of(app)
         assert file.read_text() == "{"
@@ -245,7 +239,7 @@ async def test_a_wrong_file_of_ones_own_is_said(tmp_path: Path, monkeypatch: pyt
 
 
 @asynccontextmanager
-async def a_review(home: Path) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def a_review(home: Path) -> Room:
     """A running meeting of a set with an agreement, which is looked at again."""
     app = begun(home, replace(a_set(), id="", agreement=("One voice.", "On time.")))
     async with at_the_wall(app) as (_, pilot):
@@ -263,8 +257,7 @@ async def test_what_holds_is_on_record(tmp_path: Path) -> None:
         assert facts(app, ClockLine).clock.startswith("4:00 left")
         assert key_words(app)["enter"] == "it holds"
         await press(pilot, "enter")
-        event = latest(app)
-        assert isinstance(event, AgreementReviewed)
+        event = written(app, AgreementReviewed)
         assert event.lines == ("One voice.", "On time.") == kept(app).agreement
         assert desk_of(app).meeting.agreement_reviewed == event.lines
 
@@ -280,8 +273,7 @@ async def test_what_is_changed_is_in_the_file_and_on_record(tmp_path: Path) -> N
         await settle(pilot)
         await catch(pilot, "a", "We bring cake.")
         await press(pilot, "enter")
-        event = latest(app)
-        assert isinstance(event, AgreementReviewed)
+        event = written(app, AgreementReviewed)
         assert event.lines == ("One voice.", "We bring cake.", "On time.") == kept(app).agreement
 
 

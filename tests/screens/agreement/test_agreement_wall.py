@@ -40,6 +40,7 @@ from tests.kit.screens.rooms import (
     begun,
     desk_of,
     facts,
+    in_front,
     latest,
     on_disk,
     wait,
@@ -100,11 +101,6 @@ async def on_the_wall(
         yield app, pilot, answers
 
 
-def shown(app: AlstuiApp) -> type:
-    """What kind of screen is in front."""
-    return type(app.screen)
-
-
 async def test_it_stands_for_ten_seconds_and_is_on_record(tmp_path: Path) -> None:
     """All of it is on the wall; after ten seconds the meeting stands there again; one event, and the clock went on."""
     async with on_the_wall(tmp_path) as (app, pilot, answers):
@@ -113,10 +109,10 @@ async def test_it_stands_for_ten_seconds_and_is_on_record(tmp_path: Path) -> Non
         assert all(text in everything for text in AGREED)
         assert facts(app, ClockLine).clock.startswith("5:00 left")
         await wait(app, pilot, seconds=SECONDS - 1)
-        assert shown(app) is AgreementWall
+        assert in_front(app) is AgreementWall
         assert facts(app, ClockLine).clock.startswith("4:51 left")
         await wait(app, pilot, seconds=1)
-        assert shown(app) is LiveScreen
+        assert in_front(app) is LiveScreen
         assert answers == [None]
         assert sum(isinstance(event, AgreementShown) for event in on_disk(app)) == 1
         assert wall_for(desk_of(app)) is None
@@ -128,7 +124,7 @@ async def test_any_key_goes_on(tmp_path: Path, key: str) -> None:
     async with on_the_wall(tmp_path) as (app, pilot, answers):
         before = on_disk(app)
         await press(pilot, key)
-        assert shown(app) is LiveScreen
+        assert in_front(app) is LiveScreen
         assert answers == [None]
         assert on_disk(app) == before
 
@@ -138,7 +134,7 @@ async def test_a_click_goes_on(tmp_path: Path) -> None:
     async with on_the_wall(tmp_path) as (app, pilot, answers):
         await pilot.click(AgreedLines)
         await settle(pilot)
-        assert shown(app) is LiveScreen
+        assert in_front(app) is LiveScreen
         assert answers == [None]
 
 
@@ -152,7 +148,7 @@ async def test_what_is_in_front_of_it_is_not_taken_away(tmp_path: Path) -> None:
         assert answers == []
         await press(pilot, "escape")
         await wait(app, pilot, seconds=SECONDS)
-        assert shown(app) is LiveScreen
+        assert in_front(app) is LiveScreen
 
 
 async def test_many_lines_stand_in_pages(tmp_path: Path) -> None:
@@ -161,7 +157,7 @@ async def test_many_lines_stand_in_pages(tmp_path: Path) -> None:
     async with on_the_wall(tmp_path, agreed) as (app, pilot, answers):
         seen: list[str] = []
         counts: list[str] = []
-        while shown(app) is AgreementWall:
+        while in_front(app) is AgreementWall:
             page = facts(app, AgreedLines)
             assert all(text in " ".join(painted(app)) for text in page.lines)
             seen += page.lines
@@ -181,7 +177,7 @@ async def test_the_review_is_opened_when_it_is_due(tmp_path: Path) -> None:
             await show(app, pilot, answers, Meeting(number=1, agreement_reviewed=reviewed))
             assert facts(app, Foot).text == said
             await press(pilot, "r")
-            assert shown(app) is LiveScreen
+            assert in_front(app) is LiveScreen
             assert answers == [answer]
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from textual.pilot import Pilot
 
 from alstui.establishing.checklists import read_checklists, with_tick
 from alstui.model import LearningSet
@@ -23,7 +21,7 @@ from tests.kit.screens.hands import press, settle
 from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import MIDDLING, NARROW, at_the_wall, begun, desk_of, facts, key_words, wait
 from tests.kit.screens.rooms import wall as painted
-from tests.kit.screens.scenes import app_at
+from tests.kit.screens.scenes import Room, app_at
 
 NEW = replace(a_set(), id="", sponsor="Helen Moss, chair of the board of governors")
 """A sample set that has not met."""
@@ -32,14 +30,11 @@ ESTABLISHING, FIRST, EVERY = read_checklists(None)[0].checklists
 
 
 @asynccontextmanager
-async def the_lists(
-    home: Path, learning_set: LearningSet = NEW, size: tuple[int, int] = NARROW
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def the_lists(home: Path, learning_set: LearningSet = NEW, size: tuple[int, int] = NARROW) -> Room:
     """A set's checklists, opened from the list of sets with their key."""
     app = app_at(home)
     app.library.create(learning_set)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app, size) as (_, pilot):
         await press(pilot, "k")
         assert isinstance(app.screen, ChecklistScreen)
         yield app, pilot

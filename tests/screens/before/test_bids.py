@@ -18,7 +18,7 @@ from screens.widgets.foot import Foot
 from screens.widgets.title import Title
 from tests.kit.screens.hands import paste, press
 from tests.kit.screens.pictures import BOTH
-from tests.kit.screens.rooms import NARROW, facts, latest, live, wall
+from tests.kit.screens.rooms import NARROW, facts, live, wall, written
 from tests.kit.screens.scenes import sample_meeting
 from tests.screens.before.test_prepare import prepare, values
 
@@ -37,8 +37,7 @@ async def test_a_bid_is_asked_for_and_gets_what_fits(tmp_path: Path, size: tuple
         text = "\n".join(wall(app))
         assert f"{asked} → " in text or f"{asked} min  presents 1" in text
         await press(pilot, "enter")
-        event = latest(app)
-        assert isinstance(event, Prepared)
+        event = written(app, Prepared)
         lengths = {
             part: sum(each.seconds for each in event.agenda.segments if each.part == part)
             for part in ("slot-1", "slot-2")

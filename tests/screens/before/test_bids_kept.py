@@ -28,7 +28,17 @@ from screens.wall.run_sheet import RunSheet
 from tests.kit.builders import PEOPLE, Table, a_set
 from tests.kit.screens.hands import paste, press, settle
 from tests.kit.screens.pictures import BOTH, Picture
-from tests.kit.screens.rooms import MIDDLING, NARROW, TODAY, desk_of, facts, latest, wall, widths
+from tests.kit.screens.rooms import (
+    MIDDLING,
+    NARROW,
+    TODAY,
+    at_the_wall,
+    desk_of,
+    facts,
+    wall,
+    widths,
+    written,
+)
 from tests.kit.screens.scenes import app_at, app_with_sample, clock_of, sample_meeting
 from tests.screens.before.test_prepare import prepare, values
 
@@ -217,22 +227,17 @@ async def test_slots_on_record_stay_as_long_as_they_are(tmp_path: Path) -> None:
     """Another day's program opens what was prepared: the same minutes for each, and going on keeps them."""
     async with sample_meeting(tmp_path / "home", NARROW, TWO) as (app, pilot):
         await press(pilot, *"bbb", "enter")
-        event = latest(app)
-        assert isinstance(event, Prepared)
+        event = written(app, Prepared)
         set_id = desk_of(app).learning_set.id
         await press(pilot, "ctrl+q")
     lengths = slots(event.agenda)
     assert len(set(lengths.values())) == 2
     again = app_at(tmp_path / "home")
     again.open_first(set_id, NOTHING_ASKED)
-    async with again.run_test(size=NARROW) as pilot:
-        await settle(pilot)
+    async with at_the_wall(again) as (_, pilot):
         assert prepare(again).choices.sharing == "bid"
         await press(pilot, "enter")
-        event = latest(again)
-        assert isinstance(event, Prepared)
-        assert slots(event.agenda) == lengths
-        again.stand_up()
+        assert slots(written(again, Prepared).agenda) == lengths
 
 
 async def test_the_break_is_planned_from_when_one_goes_on(tmp_path: Path) -> None:
@@ -243,8 +248,7 @@ async def test_the_break_is_planned_from_when_one_goes_on(tmp_path: Path) -> Non
         assert rows.index("Break") > rows.index("Grace")
         clock_of(app).advance(minutes=50)
         await press(pilot, "enter")
-        event = latest(app)
-        assert isinstance(event, Prepared)
+        event = written(app, Prepared)
         parts = list(dict.fromkeys(each.part for each in event.agenda.segments))
         assert parts.index("break") < parts.index("slot-1")
 

@@ -17,8 +17,8 @@ from screens.wall.run_sheet import RunSheet
 from screens.wall.stage import Banner
 from screens.widgets.pick_list import PickList
 from tests.kit.builders import a_short_agenda, all_here
-from tests.kit.screens.hands import press, resize, settle
-from tests.kit.screens.rooms import TODAY, desk_of, facts, key_words, on_disk, wall
+from tests.kit.screens.hands import press, resize
+from tests.kit.screens.rooms import MIDDLING, TODAY, at_the_wall, desk_of, facts, key_words, on_disk, wall
 from tests.kit.screens.scenes import SIXTY, app_at, sample_meeting
 
 
@@ -164,8 +164,7 @@ async def test_a_prepared_meeting_is_taken_up_as_it_was(tmp_path: Path) -> None:
         await press(pilot, "ctrl+q")
     again = app_at(tmp_path / "home")
     again.open_first(set_id, NOTHING_ASKED)
-    async with again.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(again, MIDDLING) as (_, pilot):
         choices = prepare(again).choices
         members = [member.id for member in prepare(again).sitting.learning_set.members]
         assert (choices.minutes, choices.state(members[1])) == (65, "remote")
@@ -173,7 +172,6 @@ async def test_a_prepared_meeting_is_taken_up_as_it_was(tmp_path: Path) -> None:
         assert [type(event).__name__ for event in on_disk(again)] == [
             "MeetingOpened", "SessionBegun", "Prepared", "SessionBegun", "Prepared", "StageEntered",
         ]  # fmt: skip
-        again.stand_up()
 
 
 async def test_a_meeting_in_use_is_told(tmp_path: Path) -> None:
@@ -201,8 +199,7 @@ async def test_one_can_go_home_from_a_prepared_meeting(tmp_path: Path) -> None:
         library, todays_sitting(library, made, TODAY), app.clock, a_short_agenda(), all_here(4), ("ann",)
     )
     opened.journal.close()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         assert "meeting 1 is prepared: begin" in "\n".join(wall(app))
         await press(pilot, "enter")
         assert isinstance(app.screen, PrepareScreen)
@@ -221,8 +218,7 @@ async def test_many_people_leave_room_for_the_settings(tmp_path: Path) -> None:
         LearningSet(id="", title="Large", members=members, meetings=(PlannedMeeting(date=TODAY),))
     )
     app.open_first(made.id, NOTHING_ASKED)
-    async with app.run_test(size=(60, 16)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app, (60, 16)) as (_, pilot):
         for size in ((60, 16), (80, 24), (120, 36)):
             await resize(pilot, *size)
             await press(pilot, "home")

@@ -12,14 +12,12 @@ from screens.evaluation.pieces import Counted, Scores, Summary
 from screens.wall.clock_line import ClockLine
 from screens.widgets.ask_line import AskLine
 from screens.widgets.big_words import BigWords
-from screens.widgets.capture_line import Words
-from screens.widgets.key_line import KeyLine
 from tests.kit.builders import SAMPLE_NAMES, Table, a_running_table
 from tests.kit.programmes_evaluated import SHIPPED, four_meetings
-from tests.kit.screens.calm_room import CalmRoom, calm_room, lines_of, pass_time, text_of, widths_of
+from tests.kit.screens.calm_room import calm_room, pass_time
 from tests.kit.screens.hands import paste, press, resize
 from tests.kit.screens.pictures import size_name
-from tests.kit.screens.rooms import MIDDLING, NARROW
+from tests.kit.screens.rooms import MIDDLING, NARROW, asks, facts, key_words, text_of, wall, widths
 
 
 def opened(table: Table, instrument: str = "statements") -> EvaluateScreen:
@@ -37,17 +35,6 @@ def counts(table: Table, item: str, instrument: str = "statements") -> dict[int,
     return table.desk.meeting.scores.get((instrument, item), {})
 
 
-def label(app: CalmRoom) -> str:
-    """What the line at the foot says."""
-    shown = app.screen.query_one(AskLine).query_one("#label", Words).facts
-    return shown.text if shown is not None else ""
-
-
-def keys(app: CalmRoom) -> dict[str, str]:
-    """What the last line says each key does."""
-    return {key.key: key.words for key in app.screen.query_one(KeyLine).facts or ()}
-
-
 # -- fingers --------------------------------------------------------------------------------------------
 
 
@@ -59,11 +46,9 @@ async def test_a_digit_is_a_hand_and_is_on_disk_before_it_is_seen() -> None:
         events = on_record(table)
         assert [e.counts for e in events if isinstance(e, ScoresTallied)] == [{4: 1}, {4: 2}, {4: 2, 2: 1}]
         assert counts(table, "listened") == {4: 2, 2: 1}
-        row = app.screen.query_one(Scores).facts
-        assert row is not None
+        row = facts(app, Scores)
         assert [column.people for column in row.columns] == [0, 1, 0, 2, 0]
-        said = app.screen.query_one(Counted).facts
-        assert said is not None
+        said = facts(app, Counted)
         assert (said.counted, said.spread) == ("3 of 6 counted", "from 2 to 4, middle 4, mean 3.3")
         assert app.screen.query_one(BigWords).facts == "I was listened to"
 
@@ -187,9 +172,8 @@ async def test_the_clock_goes_on() -> None:
     table = a_running_table()
     async with calm_room(table, first=opened(table)) as (app, pilot):
         await pass_time(app, pilot, 70)
-        facts = app.screen.query_one(ClockLine).facts
-        assert facts is not None
-        assert (facts.title, facts.about, facts.clock) == ("Six statements", "1 of 6", "3:50 left of 5:00")
+        found = facts(app, ClockLine)
+        assert (found.title, found.about, found.clock) == ("Six statements", "1 of 6", "3:50 left of 5:00")
 
 
 async def test_at_the_end_stands_all_of_it() -> None:
@@ -198,14 +182,13 @@ async def test_at_the_end_stands_all_of_it() -> None:
     async with calm_room(table, first=opened(table)) as (app, pilot):
         for fingers in ("555554", "444444", "144445", "", "333333", "555555"):
             await press(pilot, *fingers, "enter")
-        facts = app.screen.query_one(Summary).facts
-        assert facts is not None
-        assert [row.cells for row in facts.rows][:3] == [(0, 0, 0, 1, 5), (0, 0, 0, 6, 0), (1, 0, 0, 4, 1)]
-        assert [row.said for row in facts.rows] == [
+        found = facts(app, Summary)
+        assert [row.cells for row in found.rows][:3] == [(0, 0, 0, 1, 5), (0, 0, 0, 6, 0), (1, 0, 0, 4, 1)]
+        assert [row.said for row in found.rows] == [
             "from 4 to 5, middle 5", "all at 4", "from 1 to 5, middle 4", "nobody counted", "all at 3", "all at 5",
         ]  # fmt: skip
         assert "Everybody had their share of the talking: 1, and the rest near 4" in text_of(app)
-        assert keys(app)["⏎" if "⏎" in keys(app) else "enter"] == "done"
+        assert key_words(app)["⏎" if "⏎" in key_words(app) else "enter"] == "done"
         before = len(table.pen.events)
         await press(pilot, "4")
         assert len(table.pen.events) == before
@@ -289,7 +272,7 @@ async def test_a_full_disk_is_said_and_nothing_is_forgotten() -> None:
         table.pen.full = True
         await press(pilot, "5", "5")
         app.tick()
-        assert "not on disk yet" in label(app)
+        assert "not on disk yet" in asks(app)
         assert counts(table, "us", "how-are-we-doing") == {5: 2}
         await press(pilot, "enter")
         assert "not on disk yet" in text_of(app)
@@ -306,13 +289,13 @@ async def test_every_line_has_the_width_of_the_screen(instrument: str, size: tup
     async with calm_room(table, size, opened(table, instrument)) as (app, pilot):
         if SHIPPED[instrument].scores:
             await press(pilot, *"11111122223")
-        assert widths_of(app) == {size[0]}
-        lines = lines_of(app)
+        assert widths(app) == {size[0]}
+        lines = wall(app)
         assert any("keys" in line for line in lines) or app.screen.query_one(AskLine).is_open
         if SHIPPED[instrument].scores:
             assert any(str(SHIPPED[instrument].most) in line for line in lines)
         await press(pilot, "escape", *["right", "escape"] * len(SHIPPED[instrument].items))
-        assert widths_of(app) == {size[0]}
+        assert widths(app) == {size[0]}
 
 
 async def test_a_screen_that_becomes_another_size_goes_on() -> None:
@@ -321,6 +304,6 @@ async def test_a_screen_that_becomes_another_size_goes_on() -> None:
     async with calm_room(table, NARROW, opened(table)) as (app, pilot):
         await press(pilot, "4")
         await resize(pilot, *MIDDLING)
-        assert widths_of(app) == {MIDDLING[0]}
+        assert widths(app) == {MIDDLING[0]}
         await press(pilot, "4")
         assert counts(table, "listened") == {4: 2}

@@ -9,10 +9,10 @@ from screens.evaluation.plot import NOTHING, PlotFace, PlotTitle
 from screens.wall.clock_line import ClockLine
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set
 from tests.kit.programmes_evaluated import NOW, SHIPPED, four_meetings, the_set
-from tests.kit.screens.calm_room import CalmRoom, calm_room, pass_time, text_of, widths_of
+from tests.kit.screens.calm_room import CalmRoom, calm_room, pass_time
 from tests.kit.screens.hands import press, resize
 from tests.kit.screens.pictures import BOTH, Picture, pressing, size_name
-from tests.kit.screens.rooms import MIDDLING, NARROW
+from tests.kit.screens.rooms import MIDDLING, NARROW, facts, text_of, widths
 
 MEETINGS = four_meetings()
 
@@ -24,9 +24,7 @@ def opened() -> MovementScreen:
 
 def title(app: CalmRoom) -> str:
     """Of what is on the wall."""
-    facts = app.screen.query_one(PlotTitle).facts
-    assert facts is not None
-    return facts[0]
+    return facts(app, PlotTitle)[0]
 
 
 @pytest.mark.parametrize("size", [MovementScreen.NEEDS, NARROW, MIDDLING, (300, 90)], ids=size_name)
@@ -36,7 +34,7 @@ async def test_every_plot_fits_and_names_nobody(size: tuple[int, int]) -> None:
         seen = [title(app)]
         while True:
             face = app.screen.query_one(PlotFace)
-            assert widths_of(app) == {size[0]}
+            assert widths(app) == {size[0]}
             assert (
                 face.build(face.facts, face.content_size.width).plain.count("\n") < face.content_size.height
             )
@@ -73,7 +71,7 @@ async def test_another_size_makes_the_plots_anew() -> None:
         await resize(pilot, 120, 40)
         assert title(app) in {"What we hoped for", "Wheel of aims"}
         assert "of 8" in text_of(app)
-        assert widths_of(app) == {120}
+        assert widths(app) == {120}
 
 
 async def test_in_a_meeting_the_clock_goes_on() -> None:
@@ -82,9 +80,8 @@ async def test_in_a_meeting_the_clock_goes_on() -> None:
     screen = MovementScreen(the_set(), MEETINGS, SHIPPED, NOW, table.desk)
     async with calm_room(table, NARROW, screen) as (app, pilot):
         await pass_time(app, pilot, 70)
-        facts = app.screen.query_one(ClockLine).facts
-        assert facts is not None
-        assert (facts.title, facts.about, facts.clock) == ("Oakfield", "1 of 9", "3:50 left of 5:00")
+        found = facts(app, ClockLine)
+        assert (found.title, found.about, found.clock) == ("Oakfield", "1 of 9", "3:50 left of 5:00")
 
 
 async def test_with_nothing_on_record_it_says_so() -> None:

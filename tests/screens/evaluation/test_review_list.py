@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace as with_changes
 from textual.app import App
-from textual.screen import Screen
 
 from screens.evaluation.evaluate import COUNT, EvaluateScreen
 from screens.evaluation.movement import MovementScreen
@@ -16,19 +15,17 @@ from screens.live.live import LiveScreen
 from screens.widgets.pick_list import PickList
 from tests.kit.builders import a_running_table, a_segment, an_agenda
 from tests.kit.programmes_evaluated import SHIPPED
-from tests.kit.screens.calm_room import CalmRoom, calm_room, lines_of, text_of
+from tests.kit.screens.calm_room import CalmRoom, calm_room
 from tests.kit.screens.hands import press
 from tests.kit.screens.pictures import BOTH, Picture, pressing
-from tests.kit.screens.rooms import at_the_wall, begun, desk_of
-from tests.screens.evaluation.test_evaluate import label
+from tests.kit.screens.rooms import asks, at_the_wall, begun, desk_of, facts, in_front, text_of, wall
 
 # -- the list -------------------------------------------------------------------------------------------
 
 
 def rows(app: App[int]) -> list[str]:
     """The rows of the list as they are read."""
-    found = app.screen.query_one(PickList).facts
-    assert found is not None
+    found = facts(app, PickList)
     return [f"{row.left.plain} | {row.right.plain}" for row in found.rows]
 
 
@@ -58,14 +55,14 @@ async def test_one_after_another_is_gone_through() -> None:
     async with calm_room(table, first=ReviewList(table.desk, SHIPPED)) as (app, pilot):
         await press(pilot, "enter")
         assert isinstance(app.screen, EvaluateScreen)
-        assert "Everybody shows at once" in label(app)
+        assert "Everybody shows at once" in asks(app)
         await press(pilot, *"555566", "enter", "enter")
         assert rows(app)[0].endswith("✓ done")
         await press(pilot, "enter", *"444444", "escape")
         assert rows(app)[1].endswith("1 of 6")
         assert app.screen.query_one(PickList).current == "statements"
         await press(pilot, "enter", "right", "left")
-        assert label(app) == COUNT
+        assert asks(app) == COUNT
         await press(pilot, "escape", "escape")
         assert not isinstance(app.screen, ReviewList)
 
@@ -80,11 +77,6 @@ AGENDA = an_agenda(
 )
 
 
-def in_front(app: App[int], kind: type[Screen[None]]) -> bool:
-    """Whether a screen of this kind is in front."""
-    return isinstance(app.screen, kind)
-
-
 async def test_a_process_review_opens_with_the_list(tmp_path: Path) -> None:
     """Entered, it stands there with one's own files among the others; what was counted is on record in the meeting."""
     folder = tmp_path / "config" / "instruments"
@@ -96,25 +88,25 @@ async def test_a_process_review_opens_with_the_list(tmp_path: Path) -> None:
     (folder / "wrong.yaml").write_text("id: wrong\n")
     async with at_the_wall(begun(tmp_path / "home", agenda=AGENDA)) as (app, pilot):
         await press(pilot, "right")
-        assert in_front(app, ReviewList)
+        assert in_front(app) is ReviewList
         assert any(row.startswith("Mine |") for row in rows(app))
         assert [notice.message for notice in app._notifications if "wrong.yaml" in notice.message]
         await press(pilot, "enter", "7", "7")
         assert desk_of(app).meeting.scores["how-are-we-doing", "us"] == {7: 2}
         await press(pilot, "escape", "escape")
-        assert in_front(app, LiveScreen)
+        assert in_front(app) is LiveScreen
 
 
 async def test_keys_lead_there_in_any_stage(tmp_path: Path) -> None:
     """E to the list, M to what moved; escape comes back to the meeting."""
     async with at_the_wall(begun(tmp_path / "home", agenda=AGENDA)) as (app, pilot):
         await press(pilot, "E")
-        assert in_front(app, ReviewList)
+        assert in_front(app) is ReviewList
         await press(pilot, "escape", "M")
-        assert in_front(app, MovementScreen)
-        assert "Attendance" in " ".join(lines_of(app))
+        assert in_front(app) is MovementScreen
+        assert "Attendance" in " ".join(wall(app))
         await press(pilot, "escape")
-        assert in_front(app, LiveScreen)
+        assert in_front(app) is LiveScreen
 
 
 # -- how it looks ---------------------------------------------------------------------------------------

@@ -22,11 +22,10 @@ from screens.before.prepare import PrepareScreen
 from screens.home.establish import HINTS, EstablishScreen, FormTitle, ThrowAway
 from screens.home.home import HomeScreen
 from screens.widgets.fields import Echo, Label, SafeLines
-from screens.widgets.foot import Foot
 from screens.widgets.safe_input import SafeInput
 from tests.kit.screens.hands import press, settle, until
 from tests.kit.screens.pictures import BOTH, Picture, size_name
-from tests.kit.screens.rooms import MIDDLING, NARROW
+from tests.kit.screens.rooms import MIDDLING, NARROW, foot, in_front
 from tests.kit.screens.scenes import app_at
 
 HOSTILE = "[red]x[/] *_[x](y) <b>"
@@ -63,11 +62,6 @@ def on_disk(app: AlstuiApp) -> list[LearningSet]:
     return [app.library.load(found.id) for found in app.library.sets()]
 
 
-def shown(app: AlstuiApp) -> type:
-    """What kind of screen is in front."""
-    return type(app.screen)
-
-
 async def test_typed_with_the_keyboard_alone(tmp_path: Path) -> None:
     """Tab goes from field to field in their order; ctrl+s puts the set on disk and goes to it."""
     async with a_form(tmp_path / "home") as (app, pilot, _):
@@ -102,19 +96,13 @@ async def test_a_slip_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         assert on_disk(app) == []
         assert app.screen is screen
         assert screen.form() == before
-        facts = screen.query_one(Foot).facts
-        assert facts is not None
-        assert facts.text.startswith("Meetings, line 2: expected a date first")
+        assert foot(app).text.startswith("Meetings, line 2: expected a date first")
         assert app.focused is screen.query_one("#meetings")
         assert screen.query_one("#meetings", SafeLines).cursor_location == (1, 0)
         await press(pilot, "right")
-        facts = screen.query_one(Foot).facts
-        assert facts is not None
-        assert facts.text.startswith("Meetings, line 2: expected a date first")
+        assert foot(app).text.startswith("Meetings, line 2: expected a date first")
         await press(pilot, "x")
-        facts = screen.query_one(Foot).facts
-        assert facts is not None
-        assert facts.text.startswith("Meeting 2 of 4")
+        assert foot(app).text.startswith("Meeting 2 of 4")
 
 
 async def test_a_disk_that_refuses_loses_nothing(tmp_path: Path) -> None:
@@ -125,9 +113,7 @@ async def test_a_disk_that_refuses_loses_nothing(tmp_path: Path) -> None:
         screen.query_one("#members", SafeLines).text = "Ann"
         await press(pilot, "ctrl+s")
         assert app.screen is screen
-        facts = screen.query_one(Foot).facts
-        assert facts is not None
-        assert "was not kept" in facts.text
+        assert "was not kept" in foot(app).text
         assert screen.form().title == "Oakfield"
 
 
@@ -135,7 +121,7 @@ async def test_escape_leaves_an_empty_form_at_once(tmp_path: Path) -> None:
     """Nothing was typed, so nothing is asked."""
     async with a_form(tmp_path / "home") as (app, pilot, _):
         await press(pilot, "escape")
-        assert shown(app) is HomeScreen
+        assert in_front(app) is HomeScreen
 
 
 async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
@@ -143,13 +129,13 @@ async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
     async with a_form(tmp_path / "home") as (app, pilot, screen):
         await press(pilot, *"Oak")
         await press(pilot, "escape")
-        assert shown(app) is ThrowAway
+        assert in_front(app) is ThrowAway
         await press(pilot, "escape")
-        assert shown(app) is EstablishScreen
+        assert in_front(app) is EstablishScreen
         assert screen.form().title == "Oak"
         await press(pilot, "escape")
         await press(pilot, "y")
-        assert shown(app) is HomeScreen
+        assert in_front(app) is HomeScreen
         assert on_disk(app) == []
 
 
@@ -210,13 +196,12 @@ async def test_the_lead_is_asked_for_once_a_pupil_is_a_member(tmp_path: Path) ->
 
 async def test_the_foot_helps_with_the_field_one_is_in(tmp_path: Path) -> None:
     """Of the members who is missing, and who manages whom; of the meetings which one the line is; else nothing."""
-    async with a_form(tmp_path / "home") as (_, pilot, screen):
+    async with a_form(tmp_path / "home") as (app, pilot, screen):
         members, meetings = screen.query_one("#members", SafeLines), screen.query_one("#meetings", SafeLines)
 
         async def said() -> str:
             await settle(pilot)
-            facts = screen.query_one(Foot).facts
-            return facts.text if facts else ""
+            return foot(app).text
 
         assert await said() == ""
         members.focus()

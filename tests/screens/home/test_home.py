@@ -20,12 +20,11 @@ from screens.home.facts import SAMPLE, home_rows, standing
 from screens.home.home import HomeScreen
 from screens.home.wordmark import Wordmark
 from screens.live.live import LiveScreen
-from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList, Row
 from tests.kit.builders import a_short_agenda, all_here
 from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import press, settle
-from tests.kit.screens.rooms import key_words
+from tests.kit.screens.rooms import at_the_wall, foot, front, key_words
 from tests.kit.screens.scenes import AFTERNOON, app_at
 
 TODAY = AFTERNOON.date()
@@ -70,19 +69,6 @@ def ids(screen: HomeScreen) -> list[str]:
     """The ids of the rows, from above."""
     facts = screen.query_one(PickList).facts
     return [row.id for row in facts.rows] if facts else []
-
-
-def home(app: AlstuiApp) -> HomeScreen:
-    """The first screen, in front."""
-    screen = app.screen
-    assert isinstance(screen, HomeScreen)
-    return screen
-
-
-def foot(app: AlstuiApp) -> str:
-    """What the screen in front has to say."""
-    facts = app.screen.query_one(Foot).facts
-    return facts.text if facts else ""
 
 
 # -- what it says ---------------------------------------------------------------------------------------
@@ -154,21 +140,23 @@ def test_what_goes_on_comes_first(library: Library) -> None:
 # -- on screen ------------------------------------------------------------------------------------------
 
 
-async def test_the_first_time_there_are_three_offers(tmp_path: Path) -> None:
+@pytest.fixture
+def app(tmp_path: Path) -> AlstuiApp:
+    """alstui with no set yet."""
+    return app_at(tmp_path / "home")
+
+
+async def test_the_first_time_there_are_three_offers(app: AlstuiApp, tmp_path: Path) -> None:
     """With no set, the list is the offers; nothing is written by looking."""
-    app = app_at(tmp_path / "home")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app):
         assert not (tmp_path / "home").exists()
-        assert len(ids(home(app))) == 3
-        assert home(app).query_one(Wordmark).display
+        assert len(ids(front(app, HomeScreen))) == 3
+        assert front(app, HomeScreen).query_one(Wordmark).display
 
 
-async def test_the_sample_is_installed_and_opened(tmp_path: Path) -> None:
+async def test_the_sample_is_installed_and_opened(app: AlstuiApp) -> None:
     """Enter on the first offer: the sample is on disk, and its second meeting is being prepared."""
-    app = app_at(tmp_path / "home")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         await press(pilot, "enter")
         (found,) = app.library.sets()
         assert found.sample
@@ -176,103 +164,90 @@ async def test_the_sample_is_installed_and_opened(tmp_path: Path) -> None:
         assert app.screen.sitting.number == 2
 
 
-async def test_a_running_meeting_is_one_key_away(tmp_path: Path) -> None:
+async def test_a_running_meeting_is_one_key_away(app: AlstuiApp) -> None:
     """Enter on the first row takes the running meeting up."""
-    app = app_at(tmp_path / "home")
     install(app.library, TODAY)
     running = app.library.create(a_set("Zebra", TODAY))
     meet(app.library, running.id, TODAY, "running")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         await press(pilot, "enter")
         assert isinstance(app.screen, LiveScreen)
         assert app.screen.desk.learning_set.id == running.id
-        app.stand_up()
 
 
-async def test_a_click_opens_a_set(tmp_path: Path) -> None:
+async def test_a_click_opens_a_set(app: AlstuiApp) -> None:
     """A click on a row does what Enter does there."""
-    app = app_at(tmp_path / "home")
     for title in ("Ash", "Birch", "Cedar"):
         app.library.create(a_set(title))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         await pilot.click(PickList, offset=(4, 1))
         await settle(pilot)
         assert isinstance(app.screen, PrepareScreen)
         assert app.screen.sitting.learning_set.title == "Birch"
 
 
-async def test_a_damaged_set_is_told_and_left_alone(tmp_path: Path) -> None:
+async def test_a_damaged_set_is_told_and_left_alone(app: AlstuiApp, tmp_path: Path) -> None:
     """Its row says so, the sentence at the foot says why, Enter goes nowhere, and the file stays as it was."""
-    app = app_at(tmp_path / "home")
     made = app.library.create(a_set("Oakfield"))
     file = tmp_path / "home" / made.id / "set.json"
     file.write_text("{")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         await press(pilot, "enter")
         assert file.read_text() == "{"
-        assert "set.json" in foot(app)
-        assert ids(home(app))[0] == "oakfield"
+        assert "set.json" in foot(app).text
+        assert ids(front(app, HomeScreen))[0] == "oakfield"
         await press(pilot, "down")
-        assert foot(app) == ""
+        assert foot(app).text == ""
 
 
-async def test_agreement_and_checklists_are_those_of_the_set_at_the_mark(tmp_path: Path) -> None:
+async def test_agreement_and_checklists_are_those_of_the_set_at_the_mark(
+    app: AlstuiApp, tmp_path: Path
+) -> None:
     """Their keys are there at a set and nowhere else; one that cannot be read says so and opens nothing."""
-    app = app_at(tmp_path / "home")
     for title in ("Ash", "Birch"):
         app.library.create(a_set(title))
     (tmp_path / "home" / "ash" / "set.json").write_text("{")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         for key in ("a", "k"):
             await press(pilot, key)
-            assert home(app).is_current
-            assert "set.json" in foot(app)
+            assert front(app, HomeScreen).is_current
+            assert "set.json" in foot(app).text
         await press(pilot, "down", "k", "enter", "escape", "a", "enter")
         birch = app.library.load("birch")
         assert len(birch.ticked) == 1
         assert birch.agreement
         assert {"a", "k"} <= key_words(app).keys()
         await press(pilot, "end", "a", "k")
-        assert home(app).is_current
+        assert front(app, HomeScreen).is_current
         assert not {"a", "k"} & key_words(app).keys()
 
 
-async def test_a_meeting_in_use_elsewhere_is_told(tmp_path: Path) -> None:
+async def test_a_meeting_in_use_elsewhere_is_told(app: AlstuiApp) -> None:
     """While another program writes the meeting, the first screen stays and says so in a sentence."""
-    app = app_at(tmp_path / "home")
     made = app.library.create(a_set("Oakfield", TODAY))
     meet(app.library, made.id, TODAY, "running")
     with app.library.open_meeting(made.id, TODAY):
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settle(pilot)
+        async with at_the_wall(app) as (_, pilot):
             await press(pilot, "enter")
-            assert "open in another window" in foot(app)
-            assert home(app).is_current
+            assert "open in another window" in foot(app).text
+            assert front(app, HomeScreen).is_current
 
 
-async def test_a_library_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+async def test_a_library_that_cannot_be_read_is_told(app: AlstuiApp, tmp_path: Path) -> None:
     """The offers stand all the same."""
     (tmp_path / "home").write_text("a file, not a folder")
-    app = app_at(tmp_path / "home")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert foot(app)
-        assert len(ids(home(app))) == 3
+    async with at_the_wall(app):
+        assert foot(app).text
+        assert len(ids(front(app, HomeScreen))) == 3
 
 
-async def test_what_came_meanwhile_is_shown(tmp_path: Path) -> None:
+async def test_what_came_meanwhile_is_shown(app: AlstuiApp) -> None:
     """A set made behind another screen is there when the first screen comes to the front again."""
-    app = app_at(tmp_path / "home")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         await press(pilot, "e")
         app.library.create(a_set("Oakfield"))
         await press(pilot, "escape")
-        assert ids(home(app))[0] == "oakfield"
+        assert ids(front(app, HomeScreen))[0] == "oakfield"
 
 
 async def test_a_broken_file_of_ones_own_is_told_once(tmp_path: Path) -> None:
@@ -283,36 +258,31 @@ async def test_a_broken_file_of_ones_own_is_told_once(tmp_path: Path) -> None:
     shelf = Shelf(own)
     shelf.formats()
     app = AlstuiApp(Library(tmp_path / "home"), shelf, FakeClock(AFTERNOON))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert "mine.yaml was left aside" in foot(app)
+    async with at_the_wall(app) as (_, pilot):
+        assert "mine.yaml was left aside" in foot(app).text
         await press(pilot, "down")
-        assert foot(app) == ""
+        assert foot(app).text == ""
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (200, 60)])
-async def test_any_title_stands_in_its_row(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_any_title_stands_in_its_row(app: AlstuiApp, size: tuple[int, int]) -> None:
     """Markup is words and wide letters take two cells: each row is as wide as the list, whatever is in it."""
-    app = app_at(tmp_path / "home")
     for title in (HOSTILE, WIDE, "Ash"):
         app.library.create(a_set(title, school=HOSTILE))
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        listed = home(app).query_one(PickList)
+    async with at_the_wall(app, size):
+        listed = front(app, HomeScreen).query_one(PickList)
         painting = listed.render()
         assert HOSTILE in painting.plain
         assert max(line.cell_length for line in painting.split("\n")) <= listed.size.width <= 100
 
 
 @pytest.mark.parametrize(("sets", "size"), [(0, (80, 24)), (12, (80, 24)), (40, (80, 24)), (40, (200, 60))])
-async def test_every_row_can_be_reached(tmp_path: Path, sets: int, size: tuple[int, int]) -> None:
+async def test_every_row_can_be_reached(app: AlstuiApp, sets: int, size: tuple[int, int]) -> None:
     """However many sets there are, the row at the mark is in sight from the first to the last."""
-    app = app_at(tmp_path / "home")
     for number in range(sets):
         app.library.create(a_set(f"Set {number}"))
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        listed = home(app).query_one(PickList)
+    async with at_the_wall(app, size):
+        listed = front(app, HomeScreen).query_one(PickList)
         assert listed.facts is not None
         for row in listed.facts.rows:
             assert listed.current == row.id
@@ -332,12 +302,10 @@ def rows_of(words: str, tone: str = "") -> Iterator[Row]:
         yield Row(word, Painting.styled(word, tone))
 
 
-async def test_the_cursor_stays_on_its_row(tmp_path: Path) -> None:
+async def test_the_cursor_stays_on_its_row(app: AlstuiApp) -> None:
     """When rows come or go above it the cursor goes with its row; when the row is gone, it stays in the list."""
-    app = app_at(tmp_path / "home")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        listed = home(app).query_one(PickList)
+    async with at_the_wall(app):
+        listed = front(app, HomeScreen).query_one(PickList)
         listed.show_rows(tuple(rows_of("a b c")))
         listed.move(2)
         listed.show_rows(tuple(rows_of("x a b c")))
@@ -348,12 +316,10 @@ async def test_the_cursor_stays_on_its_row(tmp_path: Path) -> None:
         assert listed.current == ""
 
 
-async def test_the_list_repaints_only_what_changed(tmp_path: Path) -> None:
+async def test_the_list_repaints_only_what_changed(app: AlstuiApp) -> None:
     """The same rows leave what is shown as it was; another colour of the same words does not."""
-    app = app_at(tmp_path / "home")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        listed = home(app).query_one(PickList)
+    async with at_the_wall(app):
+        listed = front(app, HomeScreen).query_one(PickList)
         listed.show_rows(tuple(rows_of("a b")))
         before = listed.facts
         listed.show_rows(tuple(rows_of("a b")))

@@ -45,6 +45,7 @@ from tests.kit.screens.rooms import (
     said,
     wait,
     wall,
+    written,
 )
 from tests.kit.screens.scenes import SIXTY, app_at, sample_meeting
 
@@ -137,8 +138,7 @@ async def test_a_minute_more_and_a_minute_less(tmp_path: Path) -> None:
     async with running(tmp_path) as (app, pilot):
         ends = facts(app, Heading).ends
         await press(pilot, "+", "+")
-        event = latest(app)
-        assert isinstance(event, TimeAdjusted)
+        event = written(app, TimeAdjusted)
         assert (event.segment, event.seconds) == ("check-in", 60)
         assert app.screen.query_one(ClockFace).text == "07:00"
         assert facts(app, Heading).ends > ends
@@ -247,8 +247,7 @@ async def test_questions_come_one_at_a_time(tmp_path: Path) -> None:
         await press(pilot, ",")
         assert said(app)[0] == "That was the first question."
         await press(pilot, ".")
-        event = latest(app)
-        assert isinstance(event, PromptShown)
+        event = written(app, PromptShown)
         assert (event.segment, event.presenter) == (
             desk_of(app).meeting.current,
             desk_of(app).presenter,

@@ -32,6 +32,7 @@ from tests.kit.screens.rooms import (
     said,
     wait,
     wall,
+    written,
 )
 from tests.kit.screens.scenes import SIXTY, app_at, clock_of
 
@@ -68,8 +69,7 @@ async def test_an_action_point_is_kept(tmp_path: Path) -> None:
         assert app.screen.query_one(ClockFace).text == "01:00"
         assert echo(app) == ("Ben · Fri 27 Nov · 8/10 · #systems", "$quiet")
         await press(pilot, "enter")
-        event = latest(app)
-        assert isinstance(event, ActionAgreed)
+        event = written(app, ActionAgreed)
         action = event.action
         assert (action.owner, action.text, action.due) == ("ben", "ring the chair?", date(2026, 11, 27))
         assert (action.confidence, action.tags, action.segment) == (8, ("systems",), "slot-1.present")
@@ -98,8 +98,7 @@ async def test_other_lines_are_kept_as_they_are(tmp_path: Path) -> None:
             await paste(pilot, "ask Ben by fri 8/10")
             assert echo(app)[0] == ""
             await press(pilot, "enter")
-            event = latest(app)
-            assert isinstance(event, NoteTaken)
+            event = written(app, NoteTaken)
             assert (event.note.kind, event.note.text) == (KINDS[key], "ask Ben by fri 8/10")
             assert event.note.segment == "slot-1.present"
             assert desk_of(app).meeting.notes[event.note.id] == event.note
@@ -170,9 +169,7 @@ async def test_what_is_pasted_is_one_safe_line(tmp_path: Path) -> None:
         await paste(pilot, "one\ntwo\x1b[2J \u202ethree\x07")
         assert field(app).value == "one two[2J three"
         await press(pilot, "enter")
-        event = latest(app)
-        assert isinstance(event, NoteTaken)
-        assert event.note.text == "one two[2J three"
+        assert written(app, NoteTaken).note.text == "one two[2J three"
 
 
 # -- what was understood --------------------------------------------------------------------------------
@@ -333,6 +330,4 @@ async def test_a_long_line_stays_in_its_place(tmp_path: Path, size: tuple[int, i
         assert field(app).region.right <= size[0]
         assert "no date yet" in "\n".join(wall(app))
         await press(pilot, "enter")
-        event = latest(app)
-        assert isinstance(event, ActionAgreed)
-        assert event.action.text == text
+        assert written(app, ActionAgreed).action.text == text

@@ -5,11 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-
-from alstui.errors import StoreError
-from alstui.meeting.events import ActionAgreed, DraftKept, Event, MeetingClosed, NoteTaken, Paused
-from alstui.store.journal import Journal
+from alstui.meeting.events import ActionAgreed, DraftKept, MeetingClosed, NoteTaken, Paused
 from screens.after.minutes import MinutesScreen
 from screens.app import AlstuiApp
 from screens.live.unsaved import UnsavedScreen
@@ -30,29 +26,7 @@ from tests.kit.screens.rooms import (
     wait,
     wall,
 )
-
-FULL = "The disk is full: this was not kept. Make some room and try again."
-
-
-class Stick:
-    """A disk that can be pulled out: while it is, every line is refused."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.out = False
-        append = Journal.append
-
-        def refusing(journal: Journal, event: Event) -> None:
-            if self.out:
-                raise StoreError(FULL)
-            append(journal, event)
-
-        monkeypatch.setattr(Journal, "append", refusing)
-
-
-@pytest.fixture
-def stick(monkeypatch: pytest.MonkeyPatch) -> Stick:
-    """A disk that holds, until it is pulled out."""
-    return Stick(monkeypatch)
+from tests.kit.screens.stick import FULL, Stick
 
 
 def notes_on_disk(app: AlstuiApp) -> list[str]:

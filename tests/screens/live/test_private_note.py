@@ -10,10 +10,11 @@ from alstui.meeting.events import DraftKept, NoteTaken
 from alstui.text import clean
 from screens.widgets.capture_line import LABELS
 from tests.kit.builders import Table, a_set
-from tests.kit.screens.asking_room import asking_room, echo, field, in_a_slot, last_line, said, wall_of
-from tests.kit.screens.calm_room import CalmRoom, lines_of, text_of
+from tests.kit.screens.asking_room import asking_room, echo, field, in_a_slot, said, wall_of
+from tests.kit.screens.calm_room import CalmRoom, written
 from tests.kit.screens.hands import catch, paste, press, settle
 from tests.kit.screens.pictures import BOTH
+from tests.kit.screens.rooms import key_words, text_of, wall
 
 SECRET = "Dev looks weary"
 PIECES = ("Dev", "looks", "weary")
@@ -42,7 +43,7 @@ async def test_it_is_typed_unseen_and_kept(size: tuple[int, int]) -> None:
         assert unseen(app)
         assert f"{LABELS['private']} │ {'•' * len(SECRET)}" in text_of(app)
         assert echo(app) == ""
-        assert list(last_line(app)) == ["enter", "esc"]
+        assert list(key_words(app)) == ["enter", "esc"]
         await press(pilot, "enter")
         assert unseen(app)
         assert said(app) == "Kept for you alone."
@@ -58,8 +59,7 @@ async def test_a_draft_of_it_is_unseen_too() -> None:
         await paste(pilot, SECRET)
         await press(pilot, "escape")
         assert unseen(app)
-        latest = app.table.pen.events[-1]
-        assert isinstance(latest, DraftKept)
+        latest = written(app.table, DraftKept)
         assert (latest.kind, latest.text) == ("private", SECRET)
         await press(pilot, "N")
         assert unseen(app)
@@ -85,7 +85,7 @@ async def test_other_lines_are_seen() -> None:
             assert "What is plain to see" in text_of(app)
             await press(pilot, "escape")
         await press(pilot, "N")
-        assert not any("plain" in line for line in lines_of(app))
+        assert not any("plain" in line for line in wall(app))
 
 
 @given(st.text(min_size=1, max_size=60).map(lambda text: f"zq{clean(text)}zq"))

@@ -33,7 +33,6 @@ from screens.series.find import (
     place,
 )
 from screens.series.whole import WholeScreen
-from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import HEADING, Group, GroupedList, grouped
 from screens.widgets.pick_list import Row
 from tests.kit.builders import a_set
@@ -43,9 +42,12 @@ from tests.kit.screens.rooms import (
     NARROW,
     desk_of,
     facts,
+    foot,
+    front,
     key_words,
     live,
     on_disk,
+    shown,
     wait,
     wall,
     widths,
@@ -139,29 +141,12 @@ def test_the_cursor_rests_on_no_heading(sizes: list[int], moves: list[int], othe
 # -- looking --------------------------------------------------------------------------------------------
 
 
-def finder(app: AlstuiApp) -> FindScreen:
-    """The search, in front."""
-    assert isinstance(app.screen, FindScreen)
-    return app.screen
-
-
 async def look_for(app: AlstuiApp, pilot: Pilot[int], text: str) -> None:
     """Type it, and wait for the answer."""
-    screen = finder(app)
+    screen = front(app, FindScreen)
     await paste(pilot, text)
     await until(pilot, lambda: bool(screen._hits) or bool(screen._said))
     await pilot.pause(0)
-
-
-def shown(app: AlstuiApp) -> str:
-    """The wall as one text."""
-    return "\n".join(wall(app))
-
-
-def foot(app: AlstuiApp) -> str:
-    """What is said at the foot."""
-    found = app.screen.query_one(Foot).facts
-    return found.text if found is not None else ""
 
 
 @BOTH
@@ -189,7 +174,7 @@ async def test_arrows_go_over_headings_while_one_types(tmp_path: Path) -> None:
     async with at_home(tmp_path) as (app, pilot):
         await press(pilot, "f")
         await look_for(app, pilot, "o")
-        screen = finder(app)
+        screen = front(app, FindScreen)
         rows = screen.query_one(GroupedList)
         assert rows.current == "0"
         await press(pilot, "down")
@@ -211,7 +196,7 @@ async def test_an_issue_stays_covered_until_it_is_asked_for(tmp_path: Path, size
         assert COVER in shown(app)
         assert "student council" not in shown(app)
         await press(pilot, "enter")
-        assert foot(app) == IS_COVERED
+        assert foot(app).text == IS_COVERED
         assert "student council" not in shown(app)
         await press(pilot, "ctrl+o")
         assert "The student council is asked" in shown(app)
@@ -219,9 +204,9 @@ async def test_an_issue_stays_covered_until_it_is_asked_for(tmp_path: Path, size
         await press(pilot, "enter")
         assert isinstance(app.screen, WholeScreen)
         await press(pilot, "escape")
-        before = finder(app)._hits
+        before = front(app, FindScreen)._hits
         await press(pilot, " ", "s", "t")
-        await until(pilot, lambda: finder(app)._hits is not before)
+        await until(pilot, lambda: front(app, FindScreen)._hits is not before)
         await until(pilot, lambda: COVER in shown(app))
         await press(pilot, "escape", "f")
         await look_for(app, pilot, "opinion")
@@ -251,11 +236,11 @@ async def test_from_the_meeting_one_looks_through_this_set_first(
         before = on_disk(app)
         await press(pilot, "F")
         await look_for(app, pilot, "carla")
-        assert foot(app) == NOTHING
+        assert foot(app).text == NOTHING
         assert other.title not in shown(app).replace("found in", "")
         await press(pilot, "tab")
         assert "Carla" in shown(app)
-        assert foot(app) == ""
+        assert foot(app).text == ""
         assert key_words(app)["tab"] == "this set"
         await wait(app, pilot, minutes=1)
         assert "13:12 left" in shown(app)
@@ -270,13 +255,13 @@ async def test_nothing_found_and_nothing_typed_are_two_things(tmp_path: Path) ->
     """The one is said; the other waits."""
     async with at_home(tmp_path) as (app, pilot):
         await press(pilot, "f", "enter", "down")
-        assert foot(app) == ""
+        assert foot(app).text == ""
         await look_for(app, pilot, "zebra")
-        assert foot(app) == NOTHING
+        assert foot(app).text == NOTHING
         await press(pilot, "enter")
-        assert foot(app) == NOTHING
+        assert foot(app).text == NOTHING
         await press(pilot, *["backspace"] * 5)
-        await until(pilot, lambda: foot(app) == "")
+        await until(pilot, lambda: foot(app).text == "")
 
 
 async def test_a_record_that_cannot_be_read_is_said(tmp_path: Path) -> None:
@@ -289,7 +274,7 @@ async def test_a_record_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         await pilot.pause()
         await press(pilot, "f")
         await look_for(app, pilot, "waiting")
-        assert foot(app) not in {"", NOTHING}
+        assert foot(app).text not in {"", NOTHING}
         await press(pilot, "escape")
 
 
@@ -317,11 +302,11 @@ async def test_too_many_are_cut_and_it_is_said(tmp_path: Path) -> None:
     """The list stays quick; another word narrows it."""
     async with at_home(tmp_path) as (app, pilot):
         await press(pilot, "f")
-        screen = finder(app)
+        screen = front(app, FindScreen)
         many = tuple(Hit("a", "Oakfield", None, 0, "note", "", f"line {at}") for at in range(MOST + 7))
         screen.post_message(FindScreen.Answered("", many, ""))
-        await until(pilot, lambda: foot(app) != "")
-        assert foot(app) == f"The first {MOST} of {MOST + 7}: another word narrows it."
+        await until(pilot, lambda: foot(app).text != "")
+        assert foot(app).text == f"The first {MOST} of {MOST + 7}: another word narrows it."
         await press(pilot, "down", *["pagedown"] * 30)
         assert screen.query_one(GroupedList).current == str(MOST - 1)
 

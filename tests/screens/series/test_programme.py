@@ -22,36 +22,32 @@ from screens.series.facts import (
 from screens.series.pieces import FairTable
 from screens.series.programme import NO_MEETING, NOTHING_OPEN, ProgrammeScreen
 from screens.series.whole import WholeScreen
-from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.pick_list import PickList
 from tests.kit.allmeetings import Afternoons, a_programme, four_people
 from tests.kit.builders import a_line
 from tests.kit.screens.hands import press, settle
 from tests.kit.screens.pictures import BOTH, Picture, pressing
-from tests.kit.screens.rooms import MIDDLING, NARROW, desk_of, facts, key_words, on_disk, wait, wall, widths
+from tests.kit.screens.rooms import (
+    MIDDLING,
+    NARROW,
+    at_the_wall,
+    desk_of,
+    facts,
+    foot,
+    front,
+    key_words,
+    on_disk,
+    shown,
+    wait,
+    wall,
+    widths,
+)
 from tests.kit.screens.scenes import SHIPPED, app_at, app_with_sample
 from tests.kit.screens.series_room import at_home, exploring
 from tests.kit.storing import save
 
 # -- on the wall ----------------------------------------------------------------------------------------
-
-
-def screen_of(app: AlstuiApp) -> ProgrammeScreen:
-    """The view, in front."""
-    assert isinstance(app.screen, ProgrammeScreen)
-    return app.screen
-
-
-def shown(app: AlstuiApp) -> str:
-    """The wall as one text."""
-    return "\n".join(wall(app))
-
-
-def foot(app: AlstuiApp) -> str:
-    """What is said at the foot."""
-    found = app.screen.query_one(Foot).facts
-    return found.text if found is not None else ""
 
 
 @BOTH
@@ -124,7 +120,7 @@ async def test_tab_goes_round_the_pages(tmp_path: Path, size: tuple[int, int]) -
         await press(pilot, "escape", "tab")
         assert "Testing the plan" in shown(app)
         await press(pilot, "up")
-        assert screen_of(app).query_one("#meetings", PickList).current == "0"
+        assert front(app, ProgrammeScreen).query_one("#meetings", PickList).current == "0"
 
 
 async def test_wide_shows_all_of_it_at_once(tmp_path: Path) -> None:
@@ -155,7 +151,7 @@ async def test_fairness_stays_covered_until_it_is_asked_for(tmp_path: Path, size
             assert key_words(app)["v"] == "cover fairness"
             await press(pilot, *leaving)
             assert not any(word in shown(app) for word in FAIR_WORDS)
-            assert screen_of(app).query_one(FairTable).facts == FairFacts()
+            assert front(app, ProgrammeScreen).query_one(FairTable).facts == FairFacts()
 
 
 # -- from the meeting -----------------------------------------------------------------------------------
@@ -225,9 +221,9 @@ async def test_a_set_without_programme_and_dates_says_so(tmp_path: Path) -> None
     app = app_at(tmp_path)
     async with app.run_test(size=NARROW) as pilot:
         await shown_with(app, pilot, four_people(0), [], 0)
-        assert foot(app) == NO_MEETING
+        assert foot(app).text == NO_MEETING
         await press(pilot, "enter", "tab", "tab")
-        assert foot(app) == NOTHING_OPEN
+        assert foot(app).text == NOTHING_OPEN
         await press(pilot, "enter", "v")
         assert "Nobody has presented yet: the set agrees who goes first." in shown(app)
 
@@ -236,10 +232,9 @@ async def test_an_unknown_programme_is_said_and_the_dates_are_there(tmp_path: Pa
     """The set's own diary is shown all the same."""
     app, set_id = app_with_sample(tmp_path)
     save(app.library, replace(app.library.load(set_id), programme="five-meetings"))
-    async with app.run_test(size=NARROW) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         await press(pilot, "m")
-        assert "five-meetings" in foot(app)
+        assert "five-meetings" in foot(app).text
         assert "Meeting 2" in shown(app)
         assert "after the Theory of Change work" in shown(app)
 
@@ -250,11 +245,10 @@ async def test_a_record_that_cannot_be_read_is_told_on_the_list(tmp_path: Path) 
     (day,) = app.library.meeting_dates(set_id)
     path = app.library.home / set_id / f"{day.isoformat()}.jsonl"
     path.write_text(path.read_text("utf-8").replace('"schema":1', '"schema":99', 1), "utf-8")
-    async with app.run_test(size=NARROW) as pilot:
-        await settle(pilot)
+    async with at_the_wall(app) as (_, pilot):
         await press(pilot, "m")
         assert isinstance(app.screen, HomeScreen)
-        assert foot(app)
+        assert foot(app).text
 
 
 async def test_text_from_people_is_text(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ from tests.kit.screens.rooms import (
     running,
     wall,
 )
-from tests.kit.screens.scenes import app_with_sample
+from tests.kit.screens.series_room import at_home
 from tests.tools.keys_page import classes
 
 EVERY = list(classes())
@@ -127,9 +127,7 @@ async def check_list(app: AlstuiApp, pilot: Pilot[int]) -> None:
 
 async def test_a_question_mark_in_a_field_is_a_letter(tmp_path: Path) -> None:
     """Where one types, `?` is typed, and the line shows f1 in its place."""
-    app, _ = app_with_sample(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_home(tmp_path) as (app, pilot):
         await press(pilot, "o", "?")
         assert app.screen.query_one(Input).value == "?"
         assert list(key_words(app).items())[-1] == ("f1", "keys")
@@ -178,9 +176,7 @@ async def test_a_command_does_what_its_key_does(tmp_path: Path) -> None:
 
 async def test_a_list_is_worked_by_command(tmp_path: Path) -> None:
     """The focused list's own keys are commands too: down, then choose."""
-    app, _ = app_with_sample(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_home(tmp_path) as (app, pilot):
         await command(pilot, "To the last row")
         listed = app.screen.query_one(PickList)
         assert listed.facts is not None
@@ -219,9 +215,7 @@ async def click(pilot: Pilot[int], key: str) -> None:
 
 async def test_a_click_on_a_key_does_what_it_does(tmp_path: Path) -> None:
     """From the list of sets to the minutes with the mouse alone."""
-    app, _ = app_with_sample(tmp_path)
-    async with app.run_test(size=(99, 24)) as pilot:
-        await settle(pilot)
+    async with at_home(tmp_path, (99, 24)) as (app, pilot):
         assert isinstance(app.screen, HomeScreen)
         await click(pilot, "enter")
         prepare = app.screen
@@ -265,9 +259,7 @@ async def test_a_click_beside_the_keys_does_nothing(tmp_path: Path) -> None:
 
 async def test_a_form_is_left_with_the_mouse(tmp_path: Path) -> None:
     """Its way back is a key like any other, although one types in a field."""
-    app, _ = app_with_sample(tmp_path)
-    async with app.run_test(size=(99, 24)) as pilot:
-        await settle(pilot)
+    async with at_home(tmp_path, (99, 24)) as (app, pilot):
         await press(pilot, "e")
         assert isinstance(app.screen, EstablishScreen)
         await click(pilot, "esc")

@@ -23,7 +23,8 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.too_small import TooSmall
 from tests.kit.screens.hands import catch, paste, press, resize, settle
 from tests.kit.screens.rooms import desk_of, live, on_disk, running, wait, wall, widths
-from tests.kit.screens.scenes import SIXTY, app_with_sample, sample_meeting, to_exploring
+from tests.kit.screens.scenes import SIXTY, sample_meeting, to_exploring
+from tests.kit.screens.series_room import at_home
 
 PIECES = (
     Heading, RunLine, Banner, ClockFace, TimeBar, TimeWords, PromptPanel, RunSheet, Entries, CaptureLine, KeyLine,
@@ -158,9 +159,7 @@ async def test_typing_goes_on_after_a_small_moment(tmp_path: Path) -> None:
 @pytest.mark.parametrize("keys", ["", "e", "o", "?"])
 async def test_every_screen_tells_and_goes_on(tmp_path: Path, keys: str) -> None:
     """Home, establish, open a file, keys; then prepare, live, close, minutes: each tells, and each goes on."""
-    app, _ = app_with_sample(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with at_home(tmp_path) as (app, pilot):
         await press(pilot, *keys)
         await check_small(app, pilot)
 
@@ -171,7 +170,6 @@ async def test_every_screen_of_a_meeting_tells_and_goes_on(tmp_path: Path) -> No
         for keys in ((), ("enter", "space"), ("?",), ("escape", "x"), ("escape", "m")):
             await press(pilot, *keys)
             await check_small(app, pilot)
-        app.stand_up()
 
 
 async def check_small(app: AlstuiApp, pilot: Pilot[int]) -> None:

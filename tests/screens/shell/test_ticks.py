@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -23,14 +22,14 @@ from screens.widgets.capture_input import CaptureInput
 from screens.widgets.painted import Still
 from tests.kit.screens.hands import press, resize, settle
 from tests.kit.screens.rooms import at_the_wall, begun, desk_of, live, wait, wall
-from tests.kit.screens.scenes import SIXTY, clock_of, sample_meeting
+from tests.kit.screens.scenes import SIXTY, Room, clock_of, sample_meeting
 from tests.tools.bench.ticks import OVER, Panel
 
 SIZE = (100, 30)
 
 
 @asynccontextmanager
-async def meeting(home: Path) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def meeting(home: Path) -> Room:
     """The sample set's second meeting, a slot under way."""
     async with sample_meeting(home, SIZE, SIXTY) as (app, pilot):
         await press(pilot, "enter", "space")
@@ -39,7 +38,6 @@ async def meeting(home: Path) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
         live(app).paint()
         await settle(pilot)
         yield app, pilot
-        app.stand_up()
 
 
 async def open_panel(app: AlstuiApp, pilot: Pilot[int], panel: Panel) -> None:

@@ -5,7 +5,6 @@ The people are invented samples.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,6 @@ from screens.live.actions.choose import ActionList
 from screens.live.actions.edit import ActionEdit, LeaveChanged, Share
 from screens.wall.clock_line import ClockLine
 from screens.widgets.fields import Echo
-from screens.widgets.foot import Foot, Saying
 from screens.widgets.pick_list import PickList
 from screens.widgets.safe_input import SafeInput
 from tests.kit.screens.hands import catch, paste, press
@@ -32,6 +30,8 @@ from tests.kit.screens.rooms import (
     NARROW,
     desk_of,
     facts,
+    foot,
+    front,
     key_words,
     latest,
     live,
@@ -41,14 +41,15 @@ from tests.kit.screens.rooms import (
     wall,
     widths,
 )
+from tests.kit.screens.scenes import Room
+from tests.kit.screens.stick import Stick
 from tests.kit.screens.threads import TOM, the_second_app, the_second_meeting
-from tests.screens.live.test_live_trouble import Stick
 
 QUESTION = "What would make you one point surer?"
 
 
 @asynccontextmanager
-async def editing(home: Path, size: tuple[int, int] = NARROW) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+async def editing(home: Path, size: tuple[int, int] = NARROW) -> Room:
     """At the fields of the later of Mia's two action points, of which she is not sure."""
     async with the_second_meeting(home, size, stages=1) as (app, pilot):
         await press(pilot, "escape", "right")
@@ -69,17 +70,6 @@ async def fill(app: AlstuiApp, pilot: Pilot[int], field: str, text: str) -> None
 def edited(app: AlstuiApp) -> Action:
     """The later action point, as the record on disk tells it."""
     return list(fold(on_disk(app)).actions.values())[-1]
-
-
-def panel(app: AlstuiApp) -> ActionEdit:
-    """The fields, in front."""
-    assert isinstance(app.screen, ActionEdit)
-    return app.screen
-
-
-def foot(app: AlstuiApp, which: str) -> Saying:
-    """The question, or what is wrong."""
-    return app.screen.query_one(f"#{which}", Foot).facts or Saying()
 
 
 def echo(app: AlstuiApp, field: str) -> str:
@@ -283,21 +273,18 @@ async def test_leaving_alstui_keeps_what_was_typed(tmp_path: Path) -> None:
     """While there is still something to write in; half a date says nothing yet."""
     async with editing(tmp_path) as (app, pilot):
         await fill(app, pilot, "sign", "they ask")
-        panel(app).put_down()
+        front(app, ActionEdit).put_down()
         assert edited(app).sign == "they ask"
         await fill(app, pilot, "when", "soon")
-        panel(app).put_down()
+        front(app, ActionEdit).put_down()
         assert edited(app).due == date(2026, 11, 30)
 
 
-async def test_the_clock_goes_on_and_a_full_disk_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_clock_goes_on_and_a_full_disk_is_told(tmp_path: Path, stick: Stick) -> None:
     """The time is that of the stage; entries that wait are spoken of."""
     async with editing(tmp_path) as (app, pilot):
         await wait(app, pilot, seconds=90)
         assert facts(app, ClockLine).clock == "8:30 left of 10:00"
-        stick = Stick(monkeypatch)
         stick.out = True
         desk_of(app).keep_draft("note", "half a")
         await wait(app, pilot, seconds=1)

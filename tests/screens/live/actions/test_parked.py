@@ -18,7 +18,6 @@ from alstui.meeting.events import NoteChanged, Undone
 from alstui.meeting.state import part_of
 from alstui.model import Note, NoteKind
 from screens import words
-from screens.app import AlstuiApp
 from screens.live.actions.learning import NOTHING, QUESTION, LearningScreen, called, learned, spoken
 from screens.live.actions.parked import ASKED, WAITS, ParkedScreen, parked, parked_parts, part_to_show
 from screens.live.actions.read_back import ReadOut
@@ -26,7 +25,6 @@ from screens.live.series import NOTHING_IN_SLOT, NOTHING_PARKED
 from screens.series.whole import WholeScreen
 from screens.wall.clock_line import ClockLine
 from screens.widgets.big_words import BigWords
-from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import GroupedList
 from tests.kit.builders import Table, a_running_table
 from tests.kit.screens.hands import catch, press
@@ -35,14 +33,16 @@ from tests.kit.screens.rooms import (
     MIDDLING,
     desk_of,
     facts,
+    foot,
     key_words,
     latest,
     live,
     on_disk,
     said,
+    shown,
     wait,
-    wall,
     widths,
+    written,
 )
 from tests.kit.screens.scenes import SIXTY, app_with_sample, to_exploring
 from tests.kit.screens.series_room import exploring
@@ -106,17 +106,6 @@ def test_labels_are_taken_out_of_the_words_and_said(parts: list[str]) -> None:
 # -- parked ---------------------------------------------------------------------------------------------
 
 
-def shown(app: AlstuiApp) -> str:
-    """The wall as one text."""
-    return "\n".join(wall(app))
-
-
-def foot(app: AlstuiApp) -> str:
-    """What is said at the foot."""
-    found = app.screen.query_one(Foot).facts
-    return found.text if found is not None else ""
-
-
 async def with_two_parked(pilot: Pilot[int]) -> None:
     """Two thoughts, parked in Grace's slot."""
     await catch(pilot, "p", ONE)
@@ -133,14 +122,14 @@ async def test_it_is_covered_until_the_presenter_asks(tmp_path: Path, size: tupl
         assert isinstance(app.screen, ParkedScreen)
         big = app.screen.query_one(BigWords)
         assert big.facts == "2 thoughts are parked for Grace"
-        assert foot(app) == WAITS.format(name="Grace")
+        assert foot(app).text == WAITS.format(name="Grace")
         assert key_words(app) == {"y": "Grace asks", "esc": "back", "?": "keys"}
         await press(pilot, "right", "l")
         assert big.facts == "2 thoughts are parked for Grace"
         assert app.screen.query_one(ReadOut).facts == ()
         await press(pilot, "y")
         assert big.facts == ONE
-        assert foot(app) == f"1 of 2 · {ASKED.format(name='Grace')}"
+        assert foot(app).text == f"1 of 2 · {ASKED.format(name='Grace')}"
         assert "▀" in shown(app)
         await press(pilot, "right")
         assert big.facts == OTHER
@@ -149,7 +138,7 @@ async def test_it_is_covered_until_the_presenter_asks(tmp_path: Path, size: tupl
         await press(pilot, "l")
         listed = app.screen.query_one(ReadOut).facts or ()
         assert [each.text for each in listed] == [ONE, OTHER]
-        assert foot(app) == "Only because Grace asked."
+        assert foot(app).text == "Only because Grace asked."
         assert widths(app) == {size[0]}
         await press(pilot, "P")
         assert live(app).is_current
@@ -171,13 +160,12 @@ async def test_nothing_parked_is_said_where_one_is(tmp_path: Path) -> None:
         await catch(pilot, "p", OTHER)
         await press(pilot, "P")
         assert isinstance(app.screen, ParkedScreen)
-        whose = app.screen.query_one(BigWords).facts
-        assert whose is not None
+        whose = facts(app, BigWords)
         assert "Grace" not in whose
         await press(pilot, "y", "s")
         assert app.screen.query_one(BigWords).facts == "1 thought is parked for Grace"
         await press(pilot, "y")
-        assert foot(app) == "Only because Grace asked."
+        assert foot(app).text == "Only because Grace asked."
         assert app.screen.query_one(BigWords).facts == ONE
         assert "→" not in key_words(app)
 
@@ -192,7 +180,7 @@ async def test_outside_a_slot_and_without_anything_parked(tmp_path: Path) -> Non
         assert said(app)[0] == NOTHING_PARKED
         await catch(pilot, "p", ONE)
         await press(pilot, "P", "y")
-        assert foot(app) == "Only because the set asked."
+        assert foot(app).text == "Only because the set asked."
 
 
 async def test_the_clock_goes_on_over_it(tmp_path: Path) -> None:
@@ -221,17 +209,16 @@ async def test_who_offered_it_is_said_with_a_digit(tmp_path: Path, size: tuple[i
         assert "Questions worth keeping" in text
         assert "u" not in key_words(app)
         await press(pilot, "down", "5")
-        event = latest(app)
-        assert isinstance(event, NoteChanged)
+        event = written(app, NoteChanged)
         assert (event.note.author, event.note.text) == ("mia-cole", "I answer too soon")
         assert event.note.tags == ("groupishness",)
         assert [note.author for note in learned(desk_of(app).meeting)] == ["", "mia-cole"]
         assert "▸ 5 Mia" in shown(app)
-        assert foot(app) == "Offered by Mia."
+        assert foot(app).text == "Offered by Mia."
         await press(pilot, "9")
         assert latest(app) == event
         await press(pilot, "0")
-        assert foot(app) == "Offered by nobody in particular."
+        assert foot(app).text == "Offered by nobody in particular."
         await press(pilot, "u")
         assert isinstance(latest(app), Undone)
         assert "▸ 5 Mia" in shown(app)
@@ -263,7 +250,7 @@ async def test_nothing_learned_yet_says_how(tmp_path: Path) -> None:
     async with exploring(tmp_path) as (app, pilot):
         before = on_disk(app)
         await press(pilot, "K")
-        assert foot(app) == NOTHING
+        assert foot(app).text == NOTHING
         await press(pilot, "1", "enter", "u", "escape")
         assert on_disk(app) == before
 

@@ -18,12 +18,13 @@ from screens.live.actions.notes import NOTHING, NoteList
 from screens.live.actions.read_back import ReadBack, ReadOut, Spoken
 from screens.wall.clock_line import ClockLine
 from screens.widgets.ask_line import AskLine
-from screens.widgets.capture_line import CaptureLine, Words
+from screens.widgets.capture_line import CaptureLine
 from screens.widgets.foot import Foot, Saying
 from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import catch, paste, press
 from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
+    asks,
     desk_of,
     facts,
     key_words,
@@ -33,8 +34,8 @@ from tests.kit.screens.rooms import (
     wall,
     widths,
 )
+from tests.kit.screens.stick import Stick
 from tests.kit.screens.threads import MIA, TOM, the_second_app, the_second_meeting, today
-from tests.screens.live.test_live_trouble import Stick
 
 MIAS_ACTIONS = ("right", "escape", "right", "right")
 """From the check-in past the report back to the last stage of Mia's slot."""
@@ -50,12 +51,6 @@ def listed(app: AlstuiApp) -> list[str]:
     """The notes that are listed, as they are read."""
     assert isinstance(app.screen, NoteList)
     return [row.left.plain.split(maxsplit=1)[1] for row in facts(app, PickList).rows]
-
-
-def line_says(app: AlstuiApp) -> str:
-    """What the closed line of the notes says."""
-    label = app.screen.query_one(AskLine).query_one("#label", Words).facts
-    return label.text if label is not None else ""
 
 
 # -- read back ------------------------------------------------------------------------------------------
@@ -164,11 +159,10 @@ async def test_many_of_them_are_read_as_far_as_they_go(tmp_path: Path, size: tup
         assert widths(app) == {size[0]}
 
 
-async def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_full_disk_is_told(tmp_path: Path, stick: Stick) -> None:
     """Under what is read out."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, "v")
-        stick = Stick(monkeypatch)
         stick.out = True
         desk_of(app).keep_draft("note", "half a")
         await wait(app, pilot, seconds=1)
@@ -195,7 +189,7 @@ async def test_a_note_becomes_an_action_point(tmp_path: Path) -> None:
         assert event.action.note == note.id
         assert (event.action.text, event.action.owner) == (note.text, MIA)
         assert event.action.due is not None
-        assert line_says(app) == f"Action point kept: {note.text}"
+        assert asks(app) == f"Action point kept: {note.text}"
         assert "✓ an action point" in "\n".join(wall(app))
         assert app.screen.query_one(PickList).has_focus
         await press(pilot, "escape")
@@ -232,7 +226,7 @@ async def test_what_is_covered_stays_covered(tmp_path: Path) -> None:
             desk_of(app).take_note(kind, f"the {kind} one")
         await press(pilot, "A")
         assert listed(app) == []
-        assert line_says(app) == NOTHING
+        assert asks(app) == NOTHING
         await press(pilot, "p")
         assert listed(app) == ["the parked one"]
         assert key_words(app)["p"] == "hide parked"
@@ -240,7 +234,7 @@ async def test_what_is_covered_stays_covered(tmp_path: Path) -> None:
         assert listed(app) == []
 
 
-async def test_words_that_were_begun_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_words_that_were_begun_wait(tmp_path: Path, stick: Stick) -> None:
     """Whoever leaves alstui in the middle of a line finds it in the capture line; the clock goes on meanwhile."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "n", "ask the students")
@@ -250,11 +244,10 @@ async def test_words_that_were_begun_wait(tmp_path: Path, monkeypatch: pytest.Mo
         assert isinstance(app.screen, NoteList)
         app.screen.put_down()
         assert today(app).drafts["action"] == "ask the students"
-        stick = Stick(monkeypatch)
         stick.out = True
         desk_of(app).keep_draft("note", "half a")
         await wait(app, pilot, seconds=1)
-        assert "not on disk yet" in line_says(app)
+        assert "not on disk yet" in asks(app)
         stick.out = False
 
 

@@ -22,6 +22,7 @@ from tests.kit.screens.hands import catch, paste, press, resize
 from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
     TODAY,
+    asks,
     desk_of,
     facts,
     key_words,
@@ -33,11 +34,11 @@ from tests.kit.screens.rooms import (
     wall,
     widths,
 )
+from tests.kit.screens.stick import Stick
 from tests.kit.screens.threads import (
     JONAS,
     ORDER,
     about,
-    asks,
     line,
     reports,
     shown,
@@ -45,7 +46,6 @@ from tests.kit.screens.threads import (
     the_second_meeting,
     today,
 )
-from tests.screens.live.test_live_trouble import Stick
 
 
 def spoil(home: Path) -> None:
@@ -245,10 +245,9 @@ async def test_nothing_to_report_on(tmp_path: Path) -> None:
         assert reports(app) == []
 
 
-async def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_full_disk_is_told(tmp_path: Path, stick: Stick) -> None:
     """The word stands on the screen, and that it is not on disk stands there too."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        stick = Stick(monkeypatch)
         stick.out = True
         await press(pilot, "k")
         assert "not on disk yet" in asks(app)

@@ -16,6 +16,7 @@ from screens.widgets.big_words import BigWords
 from tests.kit.screens.hands import paste, press
 from tests.kit.screens.rooms import (
     TODAY,
+    asks,
     desk_of,
     facts,
     key_words,
@@ -28,7 +29,6 @@ from tests.kit.screens.threads import (
     TOM,
     ZOE,
     about,
-    asks,
     line,
     reports,
     the_second_meeting,

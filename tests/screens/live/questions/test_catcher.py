@@ -15,11 +15,11 @@ from screens.widgets.big_words import BigWords
 from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
 from tests.kit.builders import SAMPLE_NAMES, Table, a_running_table
-from tests.kit.screens.asking_room import asking_room, catcher, in_a_slot, last_line, wall_of
-from tests.kit.screens.calm_room import CalmRoom, calm_room, kinds, pass_time, text_of, widths_of
+from tests.kit.screens.asking_room import asking_room, in_a_slot, wall_of
+from tests.kit.screens.calm_room import CalmRoom, calm_room, kinds, pass_time, written
 from tests.kit.screens.hands import press
 from tests.kit.screens.pictures import BOTH, Picture, pressing
-from tests.kit.screens.rooms import NARROW
+from tests.kit.screens.rooms import NARROW, front, key_words, text_of, widths
 
 ASKED = (
     "What would be enough?",
@@ -45,17 +45,17 @@ def opened(table: Table) -> QuestionsScreen:
 
 def shown(app: CalmRoom) -> str:
     """The question that is looked at."""
-    return catcher(app).query_one(BigWords).facts or ""
+    return front(app, QuestionsScreen).query_one(BigWords).facts or ""
 
 
 def head(app: CalmRoom) -> tuple[str, str]:
     """Whose questions, and how many."""
-    return catcher(app).query_one(QuestionsHead).facts or ("", "")
+    return front(app, QuestionsScreen).query_one(QuestionsHead).facts or ("", "")
 
 
 def told(app: CalmRoom) -> str:
     """What is said at the foot."""
-    facts = catcher(app).query_one(Foot).facts
+    facts = front(app, QuestionsScreen).query_one(Foot).facts
     return facts.text if facts is not None else ""
 
 
@@ -127,17 +127,16 @@ async def test_the_presenter_goes_through_them(size: tuple[int, int]) -> None:
         ):
             assert shown(app) == ASKED[number]
             assert f"{number + 1} of 4 · {KIND_NAMES[kind_of(ASKED[number])]} ○ to see" in text_of(app)
-            assert not catcher(app).has_class("-list")
+            assert not front(app, QuestionsScreen).has_class("-list")
             await press(pilot, key)
-            event = table.pen.events[-1]
-            assert isinstance(event, QuestionChanged)
+            event = written(table, QuestionChanged)
             assert (event.question.text, event.question.verdict) == (ASKED[number], verdict)
         assert head(app)[1] == "kept 3 · discarded 1 · to see 0"
-        assert catcher(app).has_class("-list")
+        assert front(app, QuestionsScreen).has_class("-list")
         assert told(app) == "What is kept goes on Ann's own sheet, and nowhere else."
         painted = text_of(app)
         assert [painted.index(text) for text in ASKED] == sorted(painted.index(text) for text in ASKED)
-        assert len(widths_of(app)) == 1
+        assert len(widths(app)) == 1
         assert not any(name in painted for name in SAMPLE_NAMES[1:])
         await press(pilot, "escape")
         wall_of(app)
@@ -181,8 +180,7 @@ async def test_the_presenter_orders_them(later: str, earlier: str) -> None:
         await press(pilot, earlier)
         assert told(app) == "It is the first."
         await press(pilot, later, later)
-        event = table.pen.events[-1]
-        assert isinstance(event, QuestionsOrdered)
+        assert isinstance(table.pen.events[-1], QuestionsOrdered)
         assert texts(table) == [ASKED[1], ASKED[2], ASKED[0], ASKED[3]]
         assert shown(app) == ASKED[0]
         assert "3 of 4 ·" in text_of(app)
@@ -215,10 +213,10 @@ async def test_in_the_list_the_same_keys_work(size: tuple[int, int]) -> None:
         assert texts(table) == [ASKED[2], ASKED[0], ASKED[1], ASKED[3]]
         assert "★ How do you feel when the meeting begins? helped" in text_of(app)
         assert "– When did the governors first hear of it? discarded" in text_of(app)
-        assert last_line(app)["esc"] == "back"
+        assert key_words(app)["esc"] == "back"
         await press(pilot, "down", "down", "enter")
         assert shown(app) == ASKED[1]
-        assert not catcher(app).has_class("-list")
+        assert not front(app, QuestionsScreen).has_class("-list")
         await press(pilot, "down")
         assert texts(table)[3] == ASKED[1]
 
@@ -228,12 +226,12 @@ async def test_undo_takes_back_what_was_done_here() -> None:
     table = with_questions()
     standing = len(table.desk.meeting.done)
     async with calm_room(table, NARROW, opened(table)) as (app, pilot):
-        assert "u" not in last_line(app)
+        assert "u" not in key_words(app)
         await press(pilot, "u", "k", "d", "]")
         assert texts(table)[2:] == [ASKED[3], ASKED[2]]
         await press(pilot, "u")
         assert (texts(table), told(app)) == (list(ASKED), "Taken back: the order of the questions.")
-        assert last_line(app)["u"] == "undo"
+        assert key_words(app)["u"] == "undo"
         await press(pilot, "u")
         assert (shown(app), told(app)) == (ASKED[1], "Taken back: what was said of a question.")
         assert head(app)[1] == "kept 1 · discarded 0 · to see 3"
@@ -264,7 +262,7 @@ async def test_when_all_were_judged_the_list_comes_first() -> None:
     for question in table.desk.meeting.questions.values():
         table.desk.judge_question(question.id, "kept")
     async with calm_room(table, NARROW, opened(table)) as (app, pilot):
-        assert catcher(app).has_class("-list")
+        assert front(app, QuestionsScreen).has_class("-list")
         await press(pilot, "down", "enter")
         assert shown(app) == ASKED[1]
 
@@ -306,11 +304,11 @@ async def test_hostile_words_are_words() -> None:
     table = with_questions(*hostile)
     async with calm_room(table, NARROW, opened(table)) as (app, pilot):
         for _ in hostile:
-            assert len(widths_of(app)) == 1
+            assert len(widths(app)) == 1
             await press(pilot, "right")
         await press(pilot, "l")
         assert "[bold]What?[/bold]" in text_of(app)
-        assert len(widths_of(app)) == 1
+        assert len(widths(app)) == 1
 
 
 # -- pictures -------------------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ from __future__ import annotations
 from alstui.meeting.events import QuestionCaught
 from alstui.questions.kinds import KIND_NAMES, KINDS, kind_of, next_kind
 from screens.live.questions.catching import NOBODY_PRESENTS
-from tests.kit.screens.asking_room import asking_room, echo, in_a_slot, last_line, said, wall_of
-from tests.kit.screens.calm_room import text_of
+from tests.kit.screens.asking_room import asking_room, echo, in_a_slot, said, wall_of
+from tests.kit.screens.calm_room import written
 from tests.kit.screens.hands import catch, paste, press
 from tests.kit.screens.pictures import BOTH
+from tests.kit.screens.rooms import key_words, text_of
 
 
 @BOTH
@@ -17,15 +18,14 @@ async def test_a_question_is_caught_and_called(size: tuple[int, int]) -> None:
     async with asking_room(size=size) as (app, pilot):
         await press(pilot, "q")
         assert echo(app) == ""
-        assert last_line(app)["tab"] == "another kind"
+        assert key_words(app)["tab"] == "another kind"
         await press(pilot, *"When did")
         assert echo(app) == KIND_NAMES["clarifying"]
         await press(pilot, *" you feel it?")
         assert echo(app) == KIND_NAMES["feeling"]
         assert KIND_NAMES["feeling"] in text_of(app)
         await press(pilot, "enter")
-        event = app.table.pen.events[-1]
-        assert isinstance(event, QuestionCaught)
+        event = written(app.table, QuestionCaught)
         question = event.question
         assert (question.text, question.kind) == ("When did you feel it?", "feeling")
         assert (question.segment, question.verdict, question.helped) == ("slot-1.present", "", False)
@@ -55,7 +55,7 @@ async def test_tab_does_nothing_in_other_lines() -> None:
     """A note has no kinds; one goes on typing."""
     async with asking_room() as (app, pilot):
         await press(pilot, "n", *"ab", "tab", *"cd")
-        assert "tab" not in last_line(app)
+        assert "tab" not in key_words(app)
         assert echo(app) == ""
         await press(pilot, "enter")
         assert [note.text for note in app.table.desk.meeting.notes.values()] == ["abcd"]

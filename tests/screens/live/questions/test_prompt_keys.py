@@ -24,12 +24,12 @@ from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import (
     desk_of,
     facts,
-    latest,
     live,
     on_disk,
     running,
     said,
     wait,
+    written,
 )
 
 BANK = {prompt.id: prompt for deck in Shelf().prompt_decks() for prompt in deck.prompts}
@@ -76,8 +76,7 @@ async def test_a_favourite_is_kept_by_the_set(tmp_path: Path) -> None:
         await press(pilot, "right", "*")
         assert not any(isinstance(event, PromptFavoured) for event in on_disk(app))
         await press(pilot, ".", "*")
-        event = latest(app)
-        assert isinstance(event, PromptFavoured)
+        event = written(app, PromptFavoured)
         assert (event.prompt, event.favoured) == (_shown(app)[0], True)
         assert facts(app, PromptPanel).about.startswith("★ ")
         await press(pilot, "*")
@@ -126,8 +125,7 @@ async def test_every_part_of_the_bank_can_be_looked_through(tmp_path: Path) -> N
         seen = {}
         for _ in SCOPES:
             await press(pilot, "tab")
-            line = app.screen.query_one(ScopeLine).facts
-            assert line is not None
+            line = facts(app, ScopeLine)
             seen[line[0]] = _rows(app)
         assert set(seen) == set(SCOPES)
         assert seen["favourites"] == [kept]

@@ -8,25 +8,18 @@ from alstui.meeting.events import HabitSeen
 from alstui.model import Habit
 from alstui.questions.kinds import ASK_AGAIN, HABIT_NAMES, HABITS, habit_totals
 from screens.live.questions.catching import CUE
-from screens.live.questions.watch import LETTERS, Habits
+from screens.live.questions.watch import LETTERS, Habits, WatchPanel
 from tests.kit.builders import SAMPLE_NAMES, Table, a_short_agenda
-from tests.kit.screens.asking_room import (
-    asking_room,
-    in_a_slot,
-    last_line,
-    panel,
-    question_on,
-    said,
-    wall_of,
-)
-from tests.kit.screens.calm_room import CalmRoom, lines_of, pass_time, text_of, widths_of
+from tests.kit.screens.asking_room import asking_room, in_a_slot, question_on, said, wall_of
+from tests.kit.screens.calm_room import CalmRoom, pass_time, written
 from tests.kit.screens.hands import press, settle
 from tests.kit.screens.pictures import BOTH
+from tests.kit.screens.rooms import front, key_words, text_of, wall, widths
 
 
 def figures_of_habits(app: CalmRoom) -> list[str]:
     """What stands behind each habit in the panel."""
-    lines = [line for line in lines_of(app) if any(f" {name}" in line for name in HABIT_NAMES.values())]
+    lines = [line for line in wall(app) if any(f" {name}" in line for name in HABIT_NAMES.values())]
     assert len(lines) == len(HABITS)
     return [line.split(name)[1].strip() for line, name in zip(lines, HABIT_NAMES.values(), strict=True)]
 
@@ -37,10 +30,9 @@ async def test_one_key_counts_and_closes(habit: Habit, by: str) -> None:
     """On record first, with the stage and without a name; the wall has the gentle sentence, and no figure."""
     async with asking_room() as (app, pilot):
         await press(pilot, "W")
-        panel(app)
+        front(app, WatchPanel)
         await press(pilot, LETTERS[habit] if by == "letter" else str(HABITS.index(habit) + 1))
-        event = app.table.pen.events[-1]
-        assert isinstance(event, HabitSeen)
+        event = written(app.table, HabitSeen)
         assert (event.habit, event.segment) == (habit, "slot-1.present")
         assert habit_totals(app.table.desk.meeting)[habit] == 1
         assert question_on(app) == ASK_AGAIN[habit]
@@ -53,12 +45,10 @@ async def test_one_key_counts_and_closes(habit: Habit, by: str) -> None:
 async def test_a_capital_only_counts(habit: Habit) -> None:
     """Nothing changes on the wall."""
     async with asking_room() as (app, pilot):
-        before = lines_of(app)
+        before = wall(app)
         await press(pilot, "W", LETTERS[habit].upper())
-        event = app.table.pen.events[-1]
-        assert isinstance(event, HabitSeen)
-        assert event.habit == habit
-        assert lines_of(app) == before
+        assert written(app.table, HabitSeen).habit == habit
+        assert wall(app) == before
 
 
 @BOTH
@@ -70,11 +60,11 @@ async def test_totals_are_covered_until_asked_for(size: tuple[int, int]) -> None
     async with asking_room(table, size) as (app, pilot):
         await press(pilot, "W")
         assert figures_of_habits(app) == [""] * 5
-        assert last_line(app)["v"] == "totals"
+        assert key_words(app)["v"] == "totals"
         await press(pilot, "v")
         assert figures_of_habits(app) == ["2", "0", "0", "0", "1"]
-        assert last_line(app)["v"] == "cover the totals"
-        assert len(widths_of(app)) == 1
+        assert key_words(app)["v"] == "cover the totals"
+        assert len(widths(app)) == 1
         await press(pilot, "v")
         assert figures_of_habits(app) == [""] * 5
         await press(pilot, "v", "escape", "W")
@@ -84,9 +74,9 @@ async def test_totals_are_covered_until_asked_for(size: tuple[int, int]) -> None
 async def test_it_can_be_left() -> None:
     """With nothing counted and nothing said; keys of the meeting do nothing meanwhile."""
     async with asking_room() as (app, pilot):
-        before, standing = lines_of(app), len(app.table.pen.events)
+        before, standing = wall(app), len(app.table.pen.events)
         await press(pilot, "W", "q", "N", "z", "escape")
-        assert lines_of(app) == before
+        assert wall(app) == before
         assert len(app.table.pen.events) == standing
 
 
@@ -94,7 +84,7 @@ async def test_two_keys_at_once_count_once() -> None:
     """The second comes too late."""
     async with asking_room() as (app, pilot):
         await press(pilot, "W")
-        shown = panel(app)
+        shown = front(app, WatchPanel)
         shown.notice("advice", ask=True)
         shown.notice("advice", ask=True)
         await settle(pilot)
@@ -136,7 +126,7 @@ async def test_the_clock_goes_on_above_it(monkeypatch: pytest.MonkeyPatch) -> No
         after = app.screen._compositor.render_strips()
         changed = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
         assert changed
-        assert max(changed) < next(at for at, line in enumerate(lines_of(app)) if "WATCH FOR" in line)
+        assert max(changed) < next(at for at, line in enumerate(wall(app)) if "WATCH FOR" in line)
         assert set(painted) == {app.screen_stack[-2]}  # neither is painted by way of the other
 
 

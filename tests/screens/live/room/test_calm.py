@@ -14,23 +14,17 @@ from screens.wall.faces import FACES, FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
 from tests.kit.builders import Table, a_running_table, a_segment, an_agenda
-from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, text_of, widths_of
+from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, wall_of
 from tests.kit.screens.hands import press
+from tests.kit.screens.rooms import facts, text_of, widths
 
 TWENTY = an_agenda(a_segment("check-in", 1200), a_segment("closing", 1200))
 
 
-def wall_of(app: CalmRoom) -> Wall:
-    """The screen with the keys, in front."""
-    assert isinstance(app.screen, Wall)
-    return app.screen
-
-
 def words_of(app: CalmRoom) -> tuple[str, str]:
     """What stands under the clock, and in which tone."""
-    facts = app.screen.query_one(TimeWords).facts
-    assert facts is not None
-    return facts.words, facts.tone
+    found = facts(app, TimeWords)
+    return found.words, found.tone
 
 
 async def to_left(app: CalmRoom, pilot: Pilot[int], left: float) -> None:
@@ -146,7 +140,7 @@ async def test_dots_are_counted_on_the_wall(size: tuple[int, int]) -> None:
             left = len(inked[-1]) - len(inked[-1].lstrip())
             right = size[0] - len(inked[-1])
             assert abs(left - right) <= 1
-            assert widths_of(app) == {size[0]}
+            assert widths(app) == {size[0]}
 
 
 # -- faces ----------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ The people are invented samples.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from alstui.meeting.folding import fold
 from alstui.model import Agenda, Attendance, LearningSet
 from screens.app import AlstuiApp
 from screens.live.room.people import CYCLE, PeoplePanel
-from screens.widgets.foot import Foot, Saying
+from screens.widgets.foot import Saying
 from screens.widgets.key_line import KeyLine
 from screens.widgets.pick_list import PickList
 from screens.widgets.title import Title
@@ -34,6 +33,7 @@ from tests.kit.screens.rooms import (
     begun,
     desk_of,
     facts,
+    foot,
     key_words,
     latest,
     live,
@@ -44,10 +44,10 @@ from tests.kit.screens.rooms import (
     widths,
 )
 from tests.kit.screens.rounds import ANN, BEN, CARLA, DEV, EVA, FEMI, SIX
-from tests.kit.screens.scenes import SIXTY, sample_meeting
+from tests.kit.screens.scenes import SIXTY, Room, sample_meeting
+from tests.kit.screens.stick import Stick
 from tests.planning.test_replan import an_afternoon
 from tests.screens.live.room.test_round import AFTERNOON
-from tests.screens.live.test_live_trouble import Stick
 
 THREE_SLOTS = an_afternoon(ANN, BEN, CARLA)
 
@@ -60,7 +60,7 @@ async def looking(
     agenda: Agenda = THREE_SLOTS,
     learning_set: LearningSet | None = None,
     **attendance: Attendance,
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+) -> Room:
     """In the check-in of an afternoon with three slots, at who is here; all of them but those who are named."""
     async with at_the_wall(begun(home, learning_set, agenda), size) as (app, pilot):
         for member, state in attendance.items():
@@ -85,11 +85,6 @@ def row(app: AlstuiApp, member: str) -> str:
     """A member's line on the wall."""
     name = desk_of(app).learning_set.name_of(member)
     return next(line for line in wall(app) if f" {name} " in line)
-
-
-def foot(app: AlstuiApp, which: str) -> Saying:
-    """One of the things that are said under the list."""
-    return app.screen.query_one(f"#{which}", Foot).facts or Saying()
 
 
 def standing(app: AlstuiApp) -> list[tuple[str, str]]:
@@ -267,10 +262,9 @@ async def test_who_leaves_stops_speaking(tmp_path: Path) -> None:
 # -- how it stands --------------------------------------------------------------------------------------
 
 
-async def test_a_disk_that_refuses_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_disk_that_refuses_is_told_of(tmp_path: Path, stick: Stick) -> None:
     """Here as everywhere, until everything is on disk."""
     async with looking(tmp_path) as (app, pilot):
-        stick = Stick(monkeypatch)
         stick.out = True
         await press(pilot, "space")
         assert state(app, ANN) == "remote"

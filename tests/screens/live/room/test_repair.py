@@ -14,24 +14,17 @@ from screens.live.room.repair import NOTHING, Listed, RepairList, RepairPanel
 from screens.widgets.key_line import KeyLine
 from screens.widgets.title import Title
 from tests.kit.builders import PEOPLE, START, Table, a_running_table, a_segment, an_agenda
-from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, text_of, widths_of
+from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, wall_of
 from tests.kit.screens.hands import press, resize, settle
+from tests.kit.screens.rooms import facts, text_of, widths
 from tests.planning.test_repair import MINUTE, in_stage, minutes_ran
 
 SIZES = ((60, 16), (80, 24), (120, 36), (200, 60))
 
 
-def wall_of(app: CalmRoom) -> Wall:
-    """The live screen's place, in front."""
-    assert isinstance(app.screen, Wall)
-    return app.screen
-
-
 def listed(app: CalmRoom) -> Listed:
     """What the panel shows."""
-    facts = app.screen.query_one(RepairList).facts
-    assert facts is not None
-    return facts
+    return facts(app, RepairList)
 
 
 def chosen(app: CalmRoom) -> str:
@@ -243,7 +236,7 @@ async def test_everything_can_be_reached_at_every_size(size: tuple[int, int]) ->
             text = text_of(app)
             assert f"▶ {number + 1} {one.title}" in text
             assert one.effect in text
-            assert widths_of(app) == {size[0]}
+            assert widths(app) == {size[0]}
         words = [key.words for key in app.screen.query_one(KeyLine).facts or ()]
         assert words == ["set right", "choose", "earlier", "later", "back", "keys"]
         if size[0] >= 80:
@@ -289,4 +282,4 @@ async def test_names_are_text() -> None:
             await press(pilot, str(ids.index("presenter ben") + 1))
             await settle(pilot)
             assert "[bold]Benedikta-Maximiliane" in text_of(app)
-            assert widths_of(app) == {size[0]}
+            assert widths(app) == {size[0]}

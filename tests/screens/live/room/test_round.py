@@ -5,7 +5,6 @@ The people are invented samples.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -41,9 +40,10 @@ from tests.kit.screens.rooms import (
     wait,
     wall,
     widths,
+    written,
 )
 from tests.kit.screens.rounds import ANN, ASKING, BEN, CARLA, DEV, EVA, FEMI, SIX, a_round
-from tests.kit.screens.scenes import SIXTY, sample_meeting
+from tests.kit.screens.scenes import SIXTY, Room, sample_meeting
 from tests.screens.shell.test_sizes import SIZES, check_places
 
 AFTERNOON = an_agenda(
@@ -60,7 +60,7 @@ AFTERNOON = an_agenda(
 @asynccontextmanager
 async def in_a_stage(
     home: Path, size: tuple[int, int] = NARROW, *, stages: int = 0, learning_set: LearningSet | None = None
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+) -> Room:
     """That afternoon, so many stages after its check-in."""
     async with at_the_wall(begun(home, learning_set, AFTERNOON), size) as (app, pilot):
         await press(pilot, *["right"] * stages)
@@ -92,17 +92,14 @@ async def test_a_round_is_begun_and_goes_on(tmp_path: Path, size: tuple[int, int
         assert line(app).endswith("j begins the round")
         assert key_words(app)["j"] == "begin the round"
         await press(pilot, "j")
-        event = latest(app)
-        assert isinstance(event, RoundOrdered)
-        assert (event.segment, event.order) == ("check-in", SIX)
+        begun_with = written(app, RoundOrdered)
+        assert (begun_with.segment, begun_with.order) == ("check-in", SIX)
         assert pointer(app) == ANN
         assert line(app).startswith("▶ Ann")
         assert said(app)[0] == "Ann begins."
         assert key_words(app)["j"] == "next turn"
         await press(pilot, "j", "j")
-        event = latest(app)
-        assert isinstance(event, TurnMoved)
-        assert event.member == pointer(app) == CARLA
+        assert written(app, TurnMoved).member == pointer(app) == CARLA
         assert line(app).startswith("▶ Carla")
         assert "✓ 2 done" in line(app)
         await press(pilot, "j", "j", "j", "j")
@@ -120,8 +117,7 @@ async def test_a_turn_is_given_back(tmp_path: Path) -> None:
         await press(pilot, "k")
         assert said(app)[0] == "That was the first turn."
         await press(pilot, "j", "j", "k")
-        event = latest(app)
-        assert isinstance(event, TurnMoved)
+        event = written(app, TurnMoved)
         assert event.member == pointer(app) == ANN
         assert line(app).startswith("▶ Ann")
         await press(pilot, "k")
@@ -138,9 +134,7 @@ async def test_who_is_not_ready_comes_later(tmp_path: Path, size: tuple[int, int
         await press(pilot, "s")
         assert said(app)[0] == "Nobody has the turn."
         await press(pilot, "j", "s")
-        event = latest(app)
-        assert isinstance(event, TurnDeferred)
-        assert event.member == ANN
+        assert written(app, TurnDeferred).member == ANN
         assert pointer(app) == BEN
         assert line(app).startswith("▶ Ben")
         assert said(app)[0] == "Ann comes later, after the others."
@@ -159,8 +153,7 @@ async def test_another_order(tmp_path: Path) -> None:
         seen = []
         for _ in range(4):
             await press(pilot, "o")
-            event = latest(app)
-            assert isinstance(event, RoundOrdered)
+            event = written(app, RoundOrdered)
             assert sorted(event.order) == sorted(SIX)
             assert pointer(app) == event.order[0]
             name = desk_of(app).learning_set.name_of(pointer(app))
@@ -224,17 +217,13 @@ async def test_a_digit_marks_who_speaks(tmp_path: Path, size: tuple[int, int]) -
         speaks = {"2": BEN, "4": DEV}
         for key, member in speaks.items():
             await press(pilot, key)
-            event = latest(app)
-            assert isinstance(event, FloorGiven)
-            assert event.member == turns.speaking(desk_of(app).meeting) == member
+            assert written(app, FloorGiven).member == turns.speaking(desk_of(app).meeting) == member
             assert line(app) == f"● {member.title()}"
             await wait(app, pilot, seconds=20)
         await press(pilot, "4")
         assert turns.speaking(desk_of(app).meeting) == ""
         await press(pilot, "5", "0")
-        event = latest(app)
-        assert isinstance(event, FloorGiven)
-        assert event.member == ""
+        assert written(app, FloorGiven).member == ""
         spoken = turns.airtime(desk_of(app).meeting, app.clock.now())
         assert {who: length.total_seconds() for who, length in spoken.items()} == {BEN: 20, DEV: 20}
 

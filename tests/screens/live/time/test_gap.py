@@ -16,15 +16,10 @@ from screens.widgets.capture_line import CaptureLine
 from screens.widgets.key_line import KeyLine
 from screens.widgets.title import Title
 from tests.kit.builders import START, Table, a_running_table
-from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, pass_time, sleep, text_of, widths_of
+from tests.kit.screens.calm_room import CalmRoom, calm_room, foot, pass_time, sleep, wall_of, written
 from tests.kit.screens.hands import press, settle
+from tests.kit.screens.rooms import facts, text_of, widths
 from tests.meeting.test_gaps import sums
-
-
-def wall_of(app: CalmRoom) -> Wall:
-    """The live screen's place, in front."""
-    assert isinstance(app.screen, Wall)
-    return app.screen
 
 
 def is_asked(app: CalmRoom) -> bool:
@@ -54,8 +49,7 @@ async def test_an_answer_is_a_fact(key: str, counted: bool, left: int) -> None:
         since, until = await slept(app, pilot)
         assert is_asked(app)
         await press(pilot, key)
-        fact = table.pen.events[-1]
-        assert isinstance(fact, GapJudged)
+        fact = written(table, GapJudged)
         assert (fact.since, fact.until, fact.counted) == (since, until, counted)
         assert table.desk.read().left == timedelta(seconds=left)
         assert foot(wall_of(app)) == ("Counted: 6 min." if counted else "Left out: 6 min.")
@@ -69,9 +63,8 @@ async def test_a_night_is_proposed_to_be_left_out() -> None:
     table = a_running_table()
     async with calm_room(table) as (app, pilot):
         await slept(app, pilot, minutes=9 * 60)
-        facts = app.screen.query_one(Ways).facts
-        assert facts is not None
-        assert [(way.key, way.words, way.proposed) for way in facts] == [
+        found = facts(app, Ways)
+        assert [(way.key, way.words, way.proposed) for way in found] == [
             ("l", "Leave it out", True),
             ("c", "Count it", False),
         ]
@@ -166,8 +159,7 @@ async def test_it_waits_until_nobody_types() -> None:
         await pass_time(app, pilot, 20)
         assert is_asked(app)
         await press(pilot, "l")
-        fact = table.pen.events[-1]
-        assert isinstance(fact, GapJudged)
+        fact = written(table, GapJudged)
         assert fact.until - fact.since == timedelta(minutes=6)
 
 
@@ -240,7 +232,7 @@ async def test_everything_is_read_at_every_size(size: tuple[int, int]) -> None:
         assert "alstui was away for up to 12 h 20 min. Count it, or leave it out?" in text
         assert "l Leave it out proposed, enter check-in then has 5:00 left." in text
         assert "c Count it check-in is then over by 735:00." in text
-        assert widths_of(app) == {size[0]}
+        assert widths(app) == {size[0]}
         assert app.screen.query_one(Title).region.bottom <= app.screen.query_one(Ways).region.y
         words = {key.words for key in app.screen.query_one(KeyLine).facts or ()}
         assert {"as proposed", "leave it out"} <= words

@@ -12,9 +12,9 @@ from alstui.meeting.state import Meeting
 from screens.widgets.foot import Saying
 from tests.kit.screens.hands import press
 from tests.kit.screens.pictures import BOTH
-from tests.kit.screens.rooms import NARROW, desk_of, key_words, latest, on_disk, said, wall
+from tests.kit.screens.rooms import NARROW, desk_of, foot, key_words, on_disk, said, wall, written
 from tests.kit.screens.rounds import ANN, BEN, CARLA, EVA
-from tests.screens.live.room.test_people import foot, go_to, looking, row, state
+from tests.screens.live.room.test_people import go_to, looking, row, state
 
 
 def presenting(meeting: Meeting) -> tuple[str, ...]:
@@ -36,8 +36,7 @@ async def test_who_is_late_can_present_later(tmp_path: Path, size: tuple[int, in
         assert presenting(desk_of(app).meeting) == (ANN, BEN, CARLA)
         before = on_disk(app)
         await press(pilot, "r")
-        event = latest(app)
-        assert isinstance(event, Prepared)
+        event = written(app, Prepared)
         assert len(on_disk(app)) == len(before) + 1
         assert event.presenters == presenting(desk_of(app).meeting) == (BEN, ANN, CARLA)
         assert desk_of(app).read().ends == ends
@@ -91,9 +90,7 @@ async def test_a_slot_is_moved_by_hand(tmp_path: Path) -> None:
     async with looking(tmp_path) as (app, pilot):
         assert {"[", "]"} & set(key_words(app)) == {"]"}
         await press(pilot, "]")
-        event = latest(app)
-        assert isinstance(event, Prepared)
-        assert event.presenters == presenting(desk_of(app).meeting) == (BEN, ANN, CARLA)
+        assert written(app, Prepared).presenters == presenting(desk_of(app).meeting) == (BEN, ANN, CARLA)
         assert foot(app, "note").text == "Ann presents after Ben; every slot keeps its minutes."
         assert {"[", "]"} <= set(key_words(app))
         await press(pilot, "[")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from textual.geometry import Size
-from textual.pilot import Pilot
 
 from alstui.meeting.events import EndMoved, Event, Paused, StageEntered, TimeMoved
 from alstui.model import Agenda, LearningSet
@@ -37,10 +35,11 @@ from tests.kit.screens.rooms import (
     wait,
     wall,
     widths,
+    written,
 )
-from tests.kit.screens.scenes import MEETING_SCENES, SIXTY, sample_meeting
+from tests.kit.screens.scenes import MEETING_SCENES, SIXTY, Room, sample_meeting
+from tests.kit.screens.stick import Stick
 from tests.planning.test_overrun import afternoon, stage
-from tests.screens.live.test_live_trouble import Stick
 
 
 @asynccontextmanager
@@ -52,7 +51,7 @@ async def ann_explores(
     reserve: int = 240,
     agenda: Agenda | None = None,
     learning_set: LearningSet | None = None,
-) -> AsyncIterator[tuple[AlstuiApp, Pilot[int]]]:
+) -> Room:
     """In Ann's open questions, over by so many seconds; everything before went as planned."""
     app = begun(home, learning_set, agenda or afternoon(reserve=reserve))
     async with at_the_wall(app, size) as (app, pilot):
@@ -144,8 +143,7 @@ async def test_two_minutes_from_the_pool(tmp_path: Path) -> None:
     async with ann_explores(tmp_path) as (app, pilot):
         ends = desk_of(app).read().ends
         await press(pilot, "t", "3")
-        event = latest(app)
-        assert isinstance(event, TimeMoved)
+        event = written(app, TimeMoved)
         assert (event.why, event.changes, event.receiver) == ("pool", {"slot-1.explore": 200}, "ann")
         assert app.screen.query_one(ClockFace).text == "02:00"
         assert (desk_of(app).read().ends - ends).total_seconds() == 120
@@ -192,8 +190,7 @@ async def test_a_loan_takes_two_steps(tmp_path: Path, key: str) -> None:
         await press(pilot, "4", "3", "4")
         assert on_disk(app) == before
         await press(pilot, key)
-        event = latest(app)
-        assert isinstance(event, TimeMoved)
+        event = written(app, TimeMoved)
         assert (event.why, event.giver, event.receiver) == ("borrowed", "ben", "ann")
         assert len(on_disk(app)) == len(before) + 1
         assert app.screen.query_one(ClockFace).text == "05:00"
@@ -263,13 +260,10 @@ async def test_the_other_keys_go_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [NARROW, MIDDLING])
-async def test_a_disk_that_refuses_is_told_of(
-    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_disk_that_refuses_is_told_of(tmp_path: Path, size: tuple[int, int], stick: Stick) -> None:
     """Where the promise stands there is the trouble, whole, until everything is on disk."""
     async with ann_explores(tmp_path, size) as (app, pilot):
         await press(pilot, "t")
-        stick = Stick(monkeypatch)
         stick.out = True
         await press(pilot, "space")
         text = " ".join(" ".join(wall(app)).split())
