@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alstui.content.rule_parts import distinct_ids
-from alstui.content.shipped import read_one
+from alstui.content.shipped import PUT_RIGHT, read_one
 from alstui.text import fold
 
 if TYPE_CHECKING:
@@ -88,4 +88,4 @@ def read_labels(folder: Path | None) -> tuple[Labels, str]:
 
     `folder` is where a person keeps their own files; None for none.
     """
-    return read_one(FILE, Labels, labels_rules, folder)
+    return read_one(FILE, Labels, labels_rules, folder, PUT_RIGHT)

@@ -37,6 +37,14 @@ LEFT_ASIDE = (
 )
 """Which file is not used, why, and what to do."""
 
+PUT_RIGHT = (
+    "{path} was left aside, and what is shipped is used: {why}{others}. Put that right and it is used again."
+)
+"""The same of a file that a set reads at its opening."""
+
+FIRST_ALONE = LEFT_ASIDE.replace("{others}", "")
+"""The same of a paper, which says only what comes first."""
+
 
 def read_own(path: Path, kind: type[T], rules: Rules | None, said: str = LEFT_ASIDE) -> tuple[T | None, str]:
     """What a person's own file says; or None, and why it could not be used: empty when there is no such file."""
@@ -56,12 +64,14 @@ def read_own(path: Path, kind: type[T], rules: Rules | None, said: str = LEFT_AS
         return None, said.format(path=clean(str(path)), why=f"{line}{key}{first.text}", others=others)
 
 
-def read_one(name: str, kind: type[T], rules: Rules | None, folder: Path | None) -> tuple[T, str]:
+def read_one(
+    name: str, kind: type[T], rules: Rules | None, folder: Path | None, said: str = LEFT_ASIDE
+) -> tuple[T, str]:
     """What the file `name` says, and why a person's own could not be used; empty when it could or there is none.
 
     `folder` is where a person keeps their own files; None for none.
     """
-    own, notice = read_own(folder / name, kind, rules) if folder is not None else (None, "")
+    own, notice = read_own(folder / name, kind, rules, said) if folder is not None else (None, "")
     return own if own is not None else read_shipped(name, kind, rules), notice
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from alstui.content.rule_parts import an_id, between, distinct
-from alstui.content.shipped import read_one
+from alstui.content.shipped import FIRST_ALONE, read_one
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,12 +114,12 @@ def read_digest_form(folder: Path | None) -> tuple[DigestForm, str]:
 
     `folder` is where a person keeps their own files; None for none.
     """
-    return read_one(DIGEST_FILE, DigestForm, digest_rules, folder)
+    return read_one(DIGEST_FILE, DigestForm, digest_rules, folder, FIRST_ALONE)
 
 
 def read_peer_review(folder: Path | None) -> tuple[PeerReview, str]:
     """The script of a review between schools, and a sentence when a person's own could not be used."""
-    return read_one(REVIEW_FILE, PeerReview, review_rules, folder)
+    return read_one(REVIEW_FILE, PeerReview, review_rules, folder, FIRST_ALONE)
 
 
 def digest_instrument(form: DigestForm) -> Instrument:

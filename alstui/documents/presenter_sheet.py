@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alstui import markdown
-from alstui.content.shipped import read_one
+from alstui.content.shipped import FIRST_ALONE, read_one
 from alstui.documents.exports.page import page
 from alstui.errors import Problem
 from alstui.names import named
@@ -113,7 +113,7 @@ def read_presenter_sheet(folder: Path | None) -> tuple[PresenterSheet, str]:
     `folder` is where a person keeps their own files; None for none. What is shipped stands in for a file that
     is not there or is wrong.
     """
-    return read_one(FILE, PresenterSheet, sheet_rules, folder)
+    return read_one(FILE, PresenterSheet, sheet_rules, folder, FIRST_ALONE)
 
 
 def presenter_sheet(

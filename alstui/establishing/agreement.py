@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace as struct_replace
 
 from alstui.content.rule_parts import distinct_ids, readable
-from alstui.content.shipped import read_one
+from alstui.content.shipped import PUT_RIGHT, read_one
 from alstui.errors import AlstuiError
 from alstui.text import clean, fold
 
@@ -91,7 +91,7 @@ def read_offers(folder: Path | None) -> tuple[Offers, str]:
 
     `folder` is where a person keeps their own files; None for none.
     """
-    return read_one(FILE, Offers, offers_rules, folder)
+    return read_one(FILE, Offers, offers_rules, folder, PUT_RIGHT)
 
 
 def placed(text: str, lead: str, number: int) -> str:

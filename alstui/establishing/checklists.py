@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from alstui.content.rule_parts import distinct_ids, readable
-from alstui.content.shipped import read_one
+from alstui.content.shipped import PUT_RIGHT, read_one
 from alstui.text import clean
 from alstui.wording import long_date
 
@@ -95,7 +95,7 @@ def read_checklists(folder: Path | None) -> tuple[Checklists, str]:
 
     `folder` is where a person keeps their own files; None for none.
     """
-    return read_one(FILE, Checklists, checklists_rules, folder)
+    return read_one(FILE, Checklists, checklists_rules, folder, PUT_RIGHT)
 
 
 def key_of(checklist: Checklist, item: Item, meeting: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alstui.content.rule_parts import between, distinct_ids
-from alstui.content.shipped import read_one
+from alstui.content.shipped import PUT_RIGHT, read_one
 from alstui.text import words
 from alstui.wording import join_names
 
@@ -82,7 +82,7 @@ def read_community(folder: Path | None) -> tuple[Community, str]:
 
     `folder` is where a person keeps their own files; None for none.
     """
-    return read_one(FILE, Community, community_rules, folder)
+    return read_one(FILE, Community, community_rules, folder, PUT_RIGHT)
 
 
 def roles_in(written: str, community: Community) -> tuple[Role, ...]:

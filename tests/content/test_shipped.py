@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from alstui.content import schema
+from alstui.content.labels import read_labels
 from alstui.content.loader import Shelf
 from alstui.content.yaml_file import Document, read
 from alstui.documents.digest_form import read_digest_form, read_peer_review
 from alstui.documents.presenter_sheet import read_presenter_sheet
 from alstui.errors import ContentError
+from alstui.establishing.agreement import read_offers
 from alstui.evaluation.instruments import read_instruments
 
 
@@ -77,3 +80,23 @@ def test_what_is_wrong_all_the_same_is_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         schema.trusted(read(path), Door)
     assert [(problem.line, problem.key) for problem in caught.value.problems] == [(2, "height")]
+
+
+@pytest.mark.parametrize(
+    ("name", "reads", "more", "end"),
+    [
+        ("labels.yaml", read_labels, " (and 1 more)", "Put that right and it is used again."),
+        ("agreement.yaml", read_offers, " (and 1 more)", "Put that right and it is used again."),
+        ("digest.yaml", read_digest_form, "", "tells everything that is wrong with it."),
+        ("presenter-sheet.yaml", read_presenter_sheet, "", "tells everything that is wrong with it."),
+    ],
+)
+def test_what_is_left_aside_is_said_as_it_always_was(
+    tmp_path: Path, name: str, reads: Callable[[Path], tuple[object, str]], more: str, end: str
+) -> None:
+    """Which file, the first thing wrong, how many more where that is said, and what to do."""
+    (tmp_path / name).write_text("wrong: 1\nworse: 2\n")
+    _, notice = reads(tmp_path)
+    assert notice.startswith(f"{tmp_path / name} was left aside, and what is shipped is used: line 1: ")
+    assert ("more)" in notice) == bool(more)
+    assert notice.endswith(end)
