@@ -34,6 +34,24 @@ Called = Callable[..., str]
 """Says what the key does at this moment, asked in the same way."""
 
 
+DOORS: Mapping[str, str] = {
+    "time": "time",
+    "people": "people",
+    "questions": "ask",
+    "set": "look",
+    "leaving": "leave",
+}
+"""The doors of the live screen, and what stands behind each is about."""
+
+GROUPS = ("time", "catch", "ask", "people", "look", "leave")
+"""What commands are about, in the order of the list of keys."""
+
+
+def behind(door: str, keys: str) -> str:
+    """Keys as they are bound that are pressed after the key of a door: 'set:r', where 'r' is pressed."""
+    return ",".join(f"{door}:{key.strip()}" for key in keys.split(",")) if door else keys
+
+
 class Command(Struct, frozen=True):
     """One thing that can be pressed."""
 
@@ -63,11 +81,15 @@ class Command(Struct, frozen=True):
     """What it is called now; its words, where it says nothing."""
     action: str = ""
     """What Textual calls it, where Textual itself looks for it by that name."""
+    door: str = ""
+    """The door behind which it stands: its key is pressed after the door's own. Most stand behind none."""
+    group: str = ""
+    """What it is about, for the list of keys: one of `GROUPS`; what stands behind a door is about the same as it."""
 
     def binding(self) -> Binding:
         """The same as Textual knows it."""
         return Binding(
-            self.keys,
+            behind(self.door, self.keys),
             self.action or f"command({self.id!r})",
             self.words,
             tooltip=self.purpose,
@@ -93,6 +115,8 @@ def command(
     there: Asked | None = None,
     now: Called | None = None,
     action: str = "",
+    door: str = "",
+    group: str = "",
 ) -> Callable[[Does], Does]:
     """A key for the method below; several stand above one another, each with a `purpose` of its own.
 
@@ -118,6 +142,8 @@ def command(
                 there,
                 now,
                 action,
+                door,
+                group,
             )
             for said, handed in _spelt(each, given)
         )
