@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App, SystemCommand
 
 from alstui.clock import today
@@ -16,6 +17,7 @@ from alstui.meeting.reading import until_next_second
 from screens import themes
 from screens.command import Commanded, command
 from screens.shell.beat import Beat
+from screens.shell.gate import Gate
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ class AlstuiApp(Commanded, App[int]):
         """The meeting that is open for writing, if one is."""
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
+        self.gate = Gate(self)
         self._beat = Beat(self, self._until_tick, self.tick, period=1 / rate)
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -294,10 +297,33 @@ class AlstuiApp(Commanded, App[int]):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people call it."""
+        _, door, key = binding.key.rpartition(":")
+        if door:
+            binding = binding.with_key(key, binding.key_display)
         if binding.key in KEY_WORDS and not binding.key_display:
             return KEY_WORDS[binding.key]
         shown = super().get_key_display(binding)
         return shown.replace("^", "ctrl+", 1) if binding.key.startswith("ctrl+") else shown
+
+    # -- the keyboard ----------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys through one at a time; everything else as it comes."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            admitted = self.gate.admit(event)
+            if admitted is None:
+                return
+            event = admitted
+        await super().on_event(event)
+
+    @property
+    def enter_is_spent(self) -> bool:
+        """Whether the key before was an Enter that kept or answered something: another one moves nothing."""
+        return self.gate.enter_is_spent
+
+    def enter_moved(self) -> None:
+        """The Enter that is being done moved on, and so may the next one."""
+        self.gate.enter_moved()
 
     # -- what is always possible -----------------------------------------------------------------------
 
@@ -310,6 +336,16 @@ class AlstuiApp(Commanded, App[int]):
     def action_command_palette(self) -> None:
         """Find any command by its words."""
         super().action_command_palette()
+
+    @command("ctrl+l,f9", "cover", id="app.cover", shown=False, priority=True)
+    def cover(self) -> None:
+        """Cover the screen at once, also while one types."""
+        from screens.shell.cover import CoverScreen
+
+        if isinstance(self.screen, CoverScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(CoverScreen(self.clock))
 
     @command("question_mark,f1", "keys", id="app.keys")
     def list_keys(self) -> None:

@@ -238,3 +238,12 @@ def pressable(screen: Screen[Any]) -> Iterator[Pressable]:
     for node, binding, enabled, _ in screen.active_bindings.values():
         if isinstance(node, Commanded) and (found := node.KEYS.get(binding.id or "")):
             yield Pressable(found, node, binding, enabled)
+
+
+def bound(screen: Screen[Any]) -> dict[str, set[str]]:
+    """What can be pressed on a screen now, key by key, and the ids of what it does."""
+    found: dict[str, set[str]] = {}
+    for _, bindings in screen._modal_binding_chain:
+        for key, each in bindings.key_to_bindings.items():
+            found.setdefault(key, set()).update(binding.id or "" for binding in each)
+    return found

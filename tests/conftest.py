@@ -43,6 +43,22 @@ settings.load_profile(os.environ.get("ALSTUI_HYPOTHESIS", "alstui"))
 
 
 @pytest.fixture(autouse=True)
+def _hands_wait_for_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `Pilot` presses is let through, and done, before it goes on: it knows Textual's queues, and not the gate."""
+    from textual.pilot import Pilot
+
+    from tests.kit.screens.hands import let_through
+
+    waits = Pilot._wait_for_screen
+
+    async def waits_longer(pilot: Pilot[int], timeout: float = 30.0) -> bool:
+        await let_through(pilot)
+        return await waits(pilot, timeout)
+
+    monkeypatch.setattr(Pilot, "_wait_for_screen", waits_longer)
+
+
+@pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test has its own data and settings folders, and never sees a person's own."""
     monkeypatch.setenv("ALSTUI_HOME", str(tmp_path / "home"))

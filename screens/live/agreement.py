@@ -33,14 +33,14 @@ class Agreement(Part):
         else:
             self.stage.paint()
 
-    @command("G", "working agreement", id="live.agreement", shown=False)
+    @command("a", "agreement", id="live.agreement", door="set")
     def read_again(self) -> None:
         """Read the working agreement again, and change it."""
         from screens.agreement.agreement import agreement_screen
 
         self.stage.open(agreement_screen(self.desk.learning_set, self.desk), self._changed)
 
-    @command("C", "checklists", id="live.checklists", shown=False)
+    @command("k", "checklists", id="live.checklists", door="set")
     def checklists(self) -> None:
         """Tick what is done of the checklists."""
         from screens.agreement.checklists import checklist_screen

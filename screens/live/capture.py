@@ -66,12 +66,12 @@ class Capturing(Part):
         shown=False,
     )
     @command(
-        "N",
+        "n",
         "for you alone",
         id="live.private",
         purpose="Take a note for yourself alone; it is typed unseen",
         given=("private",),
-        shown=False,
+        door="set",
     )
     async def catch(self, kind: Capture) -> None:
         """Open the line for an action point, a note, a learning, the issue, a question or something to park."""

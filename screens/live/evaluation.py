@@ -12,7 +12,7 @@ from screens.shell.part import Part
 class Evaluation(Part):
     """What the set looks at itself with."""
 
-    @command("E", "evaluate", id="live.evaluate", shown=False)
+    @command("h", "how we work", id="live.evaluate", door="set")
     def evaluate(self) -> None:
         """Look at how the set works: count raised fingers, put down answers."""
         from alstui.evaluation.instruments import read_instruments
@@ -36,7 +36,7 @@ class Evaluation(Part):
         if segment is not None and segment.kind == "process review":
             self.evaluate()
 
-    @command("M", "what moved", id="live.movement", shown=False)
+    @command("w", "what moved", id="live.movement", door="set")
     def movement(self) -> None:
         """Show what moved over the meetings, as plots."""
         from alstui.evaluation.instruments import read_instruments

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from alstui.desk import sentences
-from screens.command import command
+from screens.command import bound, command
 from screens.live import facts, keys
 from screens.live.actions.thread import Thread
 from screens.live.agreement import Agreement
 from screens.live.capture import Captures, Capturing
+from screens.live.doors import LEADS_AWAY, NAMES, Doors
 from screens.live.evaluation import Evaluation
 from screens.live.questions.catching import Catching
 from screens.live.questions.prompts import Prompts
@@ -32,6 +33,7 @@ from screens.wall.round_line import RoundLine
 from screens.wall.run_sheet import RunLine, RunSheet
 from screens.wall.stage import Banner, TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
+from screens.widgets.choices import Choices, Open
 from screens.widgets.key_line import KeyLine, keys_of
 from screens.widgets.painted import Across, Down
 
@@ -65,6 +67,7 @@ class LiveScreen(Captures):
         Agreement,
         TimeChoices,
         Calm,
+        Doors,
     )
     ORDER = keys.ORDER
     unseen = True
@@ -77,7 +80,8 @@ class LiveScreen(Captures):
         self.prompts = Prompts(self)
         hand = self.prompts.hand
         self.capturing = Capturing(self)
-        self.time = TimeChoices(self, hand)
+        self.doors = Doors(self)
+        self.time = TimeChoices(self, hand, self.doors)
         self.calm = Calm(self, hand)
         self.parts = (
             Run(self, hand),
@@ -91,6 +95,7 @@ class LiveScreen(Captures):
             Series(self, hand),
             Agreement(self),
             self.time,
+            self.doors,
         )
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
@@ -112,6 +117,7 @@ class LiveScreen(Captures):
             yield RunSheet()
         yield Entries()
         yield CaptureLine()
+        yield Choices()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -141,10 +147,25 @@ class LiveScreen(Captures):
         """Nothing plays on."""
         self.calm.close()
 
+    # -- keys ------------------------------------------------------------------------------------------
+
+    def meant(self, key: str) -> str:
+        """Behind an open door a key is the door's."""
+        return self.doors.meant(key, bound(self)) if self.doors.open else key
+
+    async def action_command(self, id: str) -> None:
+        """Do it; what is done shuts the door behind it."""
+        if self.doors.open and not self.doors.keeps(self.KEYS[id]):
+            self.put_down()
+        await super().action_command(id)
+
     def show_keys(self) -> None:
-        """Those of the time panel first, while it is open."""
-        if self.time.panel is not None:
-            self.query_one(KeyLine).show((*self.time.panel.keys, *keys_of(self)))
+        """Those of an open door, and the few that are always there."""
+        if self.doors.open and not self.capturing.line.is_open:
+            panel = self.time.panel.keys if self.time.panel is not None else ()
+            self.query_one(Choices).show(Open(NAMES[self.doors.open], keys_of(self, self.doors.open)))
+            always = (key for key in keys_of(self) if key.id in LEADS_AWAY)
+            self.query_one(KeyLine).show((*panel, *always))
         else:
             super().show_keys()
 
@@ -225,13 +246,6 @@ class LiveScreen(Captures):
     def zoom(self) -> None:
         """Let the clock fill the screen, or not."""
         self.toggle_class("-zoom")
-
-    @command("c", "cover", id="live.cover")
-    def cover(self) -> None:
-        """Cover the screen at once."""
-        from screens.live.cover import CoverScreen
-
-        self.app.push_screen(CoverScreen(self.desk.clock))
 
     @command("m", "minutes", id="live.minutes", shown=False)
     def look_at_minutes(self) -> None:

@@ -30,7 +30,7 @@ class Run(Part):
         super().__init__(stage)
         self._hand = hand
 
-    @command("space", "pause", id="live.pause", now=_space)
+    @command("space,f5", "pause", id="live.pause", now=_space)
     def pause_or_resume(self) -> None:
         """Start, stop the clock, let it go on."""
         starts = self.desk.meeting.status == "preparing"
@@ -40,7 +40,19 @@ class Run(Part):
                 for part in self.stage.parts:
                     part.began()
 
-    @command("right,enter", "next", id="live.next", now=_following)
+    @command("enter", "next", id="live.enter", now=_following, shown=False)
+    def enter(self) -> None:
+        """Go on to the next stage, unless the Enter before it kept or answered something.
+
+        A hand that presses it twice moves nothing, however late the second one comes.
+        """
+        if self.stage.host.enter_is_spent:
+            self.stage.remark("→ goes on to the next stage.")
+            return
+        self.stage.host.enter_moved()
+        self.next_stage()
+
+    @command("right,pagedown", "next", id="live.next", now=_following)
     def next_stage(self) -> None:
         """Go on to the next stage."""
         if any(part.holds_back() for part in self.stage.parts):
@@ -55,7 +67,7 @@ class Run(Part):
             for part in self.stage.parts:
                 part.entered()
 
-    @command("left", "back", id="live.back", shown=False, when=while_it_goes_on)
+    @command("left,pageup", "back", id="live.back", shown=False, when=while_it_goes_on)
     def previous_stage(self) -> None:
         """Go back to the stage before."""
         if self.desk.previous_stage():
@@ -98,7 +110,7 @@ class Run(Part):
             return
         self._taken("Taken back", self.desk.undo())
 
-    @command("U,ctrl+y", "redo", id="live.redo", shown=False)
+    @command("ctrl+y", "redo", id="live.redo", shown=False)
     def redo(self) -> None:
         """Bring back what was taken back."""
         self._taken("Brought back", self.desk.redo())
@@ -110,7 +122,7 @@ class Run(Part):
         self._hand.turn()
         self.done(f"{verb}: {sentences.UNDONE[type(event).__name__]}.")
 
-    @command("x", "close", id="live.close", shown=False, when=while_it_goes_on)
+    @command("e", "end the meeting", id="live.close", door="leaving", when=while_it_goes_on)
     def close(self) -> None:
         """Close the meeting and write its minutes."""
         from screens.after.close import CloseScreen

@@ -1,6 +1,6 @@
 """What goes through all meetings, on the live screen: the programme, finding words, what is parked, what was learned.
 
-Each screen is imported when it is first asked for. Capital letters: P lists what p parks, K what is learned and kept.
+Each screen is imported when it is first asked for.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Series(Part):
             folder = None
         return read_labels(folder)[0]
 
-    @command("S", "all meetings", id="live.programme", shown=False)
+    @command("m", "all meetings", id="live.programme", door="set")
     def programme(self) -> None:
         """See the set's meetings: what each is for, who came, what is open."""
         from screens.series.programme import ProgrammeScreen, programme_of
@@ -57,14 +57,14 @@ class Series(Part):
         )
         self.stage.open(screen)
 
-    @command("F", "find", id="live.find", shown=False)
+    @command("f", "find words", id="live.find", door="set")
     def find(self) -> None:
         """Find words in everything on record."""
         from screens.series.find import FindScreen
 
         self.stage.open(FindScreen(self.stage.host.library, desk=self.desk))
 
-    @command("P", "what is parked", id="live.parked", shown=False)
+    @command("p", "what is parked", id="live.parked", door="set")
     def parked(self) -> None:
         """Show what is parked in this slot, once its presenter asks."""
         from screens.live.actions.parked import ParkedScreen, parked, part_to_show
@@ -78,7 +78,7 @@ class Series(Part):
             return
         self.stage.open(ParkedScreen(self.desk, self.stage.names, part))
 
-    @command("K", "learned and kept", id="live.learned", shown=False)
+    @command("l", "learned and kept", id="live.learned", door="set")
     def learned(self) -> None:
         """See what was learned, who offered it, and the questions the set keeps."""
         from screens.live.actions.learning import LearningScreen

@@ -40,6 +40,16 @@ class Host(Protocol):
     def bell(self) -> None:
         """Ring the terminal's own bell."""
 
+    @property
+    def enter_is_spent(self) -> bool:
+        """Whether the key before was an Enter that kept or answered something: another one moves nothing."""
+
+    def enter_moved(self) -> None:
+        """The Enter that is being done moved on, and so may the next one."""
+
+    def cover(self) -> None:
+        """Everything out of sight at once, until it is uncovered."""
+
     def list_keys(self) -> None:
         """Show the keys of the screen in front, or put them away."""
 

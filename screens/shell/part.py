@@ -55,6 +55,9 @@ class Stage(Protocol):
     def paint(self) -> None:
         """Paint everything: something was done."""
 
+    def remark(self, text: str) -> None:
+        """Say something of the key that was pressed, in the place of the keys, until the next one."""
+
     def show_keys(self) -> None:
         """Paint the key line again: what matters has changed."""
 

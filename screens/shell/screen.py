@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 
 from screens.command import Commanded, command
-from screens.widgets.key_line import KeyLine, keys_of
+from screens.widgets.key_line import Key, KeyLine, keys_of
 
 if TYPE_CHECKING:
     from alstui.meeting.gaps import Gap
@@ -54,6 +54,9 @@ class Keyed(Commanded, Screen[Result]):
 
     unseen = False
     """Whether a second does something besides painting, and so has to pass under other screens too."""
+
+    _remarked = False
+    """Something stands in the place of the keys."""
 
     _too_small: TooSmall | None = None
     """Made when it is first too small: most terminals never are."""
@@ -102,6 +105,27 @@ class Keyed(Commanded, Screen[Result]):
         """Paint the key line again: what matters has changed."""
         for line in self.query(KeyLine):
             line.show(keys_of(self))
+
+    def meant(self, key: str) -> str:
+        """The key that one means, with where one is; empty where it means nothing."""
+        return key
+
+    def remark(self, text: str) -> None:
+        """Say something of the key that was pressed, in the place of the keys, until the next one."""
+        for line in self.query(KeyLine):
+            line.show((Key("", text),))
+            self._remarked = True
+
+    def forget_remark(self) -> None:
+        """Show the keys again, where something stood in their place."""
+        if self._remarked:
+            self._remarked = False
+            self.show_keys()
+
+    @command("c,b", "cover", id="cover", shown=False)
+    def cover(self) -> None:
+        """Cover the screen at once."""
+        self.host.cover()
 
     def put_down(self) -> None:
         """The screen is about to be left: keep what was begun on it, while there is still something to write in."""

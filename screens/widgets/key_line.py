@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.dom import DOMNode
     from textual.screen import Screen
+    from textual.widget import Widget
 
 
 class Key(NamedTuple):
@@ -65,10 +66,15 @@ class KeyLine(Painted[tuple[Key, ...]]):
         left = 0
         for key in fitting(self.facts or (), self.content_size.width):
             if at is not None and left <= at.x < left + key.width:
-                if key.action:
-                    await self.app.run_action(key.action, default_namespace=key.node or self.screen)
+                await press(self, key)
                 return
             left += key.width + GAP
+
+
+async def press(line: Widget, key: Key) -> None:
+    """Do what a key does that stands in a line."""
+    if key.action:
+        await line.app.run_action(key.action, default_namespace=key.node or line.screen)
 
 
 def fitting(keys: tuple[Key, ...], width: int) -> tuple[Key, ...]:
@@ -86,11 +92,14 @@ def fitting(keys: tuple[Key, ...], width: int) -> tuple[Key, ...]:
     return (*kept, last)
 
 
-def keys_of(screen: Screen[Any]) -> tuple[Key, ...]:
-    """The keys that a screen wants to be seen now, in their order; what leads away stands last."""
+def keys_of(screen: Screen[Any], door: str = "") -> tuple[Key, ...]:
+    """The keys that a screen wants to be seen now, in their order; what leads away stands last.
+
+    Of those behind a door, the ones behind the `door` that is open.
+    """
     seen: dict[str, tuple[int, Key]] = {}
     for command, node, binding, enabled in pressable(screen):
-        if command.shown and enabled and command.id not in seen:
+        if command.shown and enabled and command.door == door and command.id not in seen:
             seen[command.id] = (_rank(binding), _key(command, node, binding))
     return tuple(key for _, key in sorted(seen.values(), key=lambda ranked: ranked[0]))
 

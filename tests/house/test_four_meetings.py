@@ -95,7 +95,7 @@ async def _slot(app: AlstuiApp, pilot: object, number: int) -> None:
     await catch(pilot, "l", f"open learning {number} #systems")
     await catch(pilot, "l", f"zebra kept learning {number}")
     # The first action point and the first learning go to other schools, and Ann, whose slot it is, has read that.
-    await press(pilot, "L", "space", "space", "down", "down", "space", "space", "y", "escape")
+    await press(pilot, "s", "o", "space", "space", "down", "down", "space", "space", "y", "escape")
 
 
 async def _meeting(home: Path, set_id: str, number: int) -> None:

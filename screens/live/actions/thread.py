@@ -26,7 +26,7 @@ class Thread(Part):
 
     # -- report back -----------------------------------------------------------------------------------
 
-    @command("R", "report back", id="live.report_back", shown=False)
+    @command("r", "report back", id="live.report_back", door="set")
     def report_back(self) -> None:
         """Hear the open action points of earlier meetings."""
         before = self.held_before()
@@ -54,7 +54,7 @@ class Thread(Part):
 
     # -- action points, whole --------------------------------------------------------------------------
 
-    @command("e", "edit", id="live.edit_actions", shown=False)
+    @command("e", "edit action points", id="live.edit_actions", door="set")
     def edit(self) -> None:
         """Edit an action point: first step, support, sign, sharing."""
         if not self.desk.meeting.actions:
@@ -104,7 +104,7 @@ class Thread(Part):
 
     # -- read back -------------------------------------------------------------------------------------
 
-    @command("v", "read back", id="live.read_back", shown=False)
+    @command("i", "read back", id="live.read_back", door="set")
     def read_back(self) -> None:
         """Read the presenter's action points back on the wall."""
         self._read_back(self.desk.presenter)
@@ -137,7 +137,7 @@ class Thread(Part):
 
     # -- what leaves the set ---------------------------------------------------------------------------
 
-    @command("L", "what leaves the set", id="live.leaving", shown=False)
+    @command("o", "what goes out", id="live.leaving", door="set")
     def leaving(self) -> None:
         """See and say what may leave the set, and who has read it."""
         from screens.after.leaving import LeavingScreen
@@ -146,7 +146,7 @@ class Thread(Part):
 
     # -- a note becomes an action point ----------------------------------------------------------------
 
-    @command("A", "note to action", id="live.note_to_action", shown=False)
+    @command("t", "note to action", id="live.note_to_action", door="set")
     def note_to_action(self) -> None:
         """Let a note become an action point."""
         from screens.live.actions.notes import NoteList

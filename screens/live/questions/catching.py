@@ -42,7 +42,7 @@ class Catching(Part):
         else:
             self.stage.say(NOBODY_PRESENTS)
 
-    @command("Q", "caught questions", id="live.questions", shown=False)
+    @command("r", "read through those caught", id="live.questions", door="questions")
     def look_through(self) -> None:
         """Look through the caught questions with the presenter."""
         from screens.live.questions.catcher import QuestionsScreen
@@ -61,17 +61,17 @@ class Catching(Part):
             return ""
         name = self.called(left.presenter)
         if waiting == 1:
-            return f"1 question waits for {name}: Q looks at it."
-        return f"{waiting} questions wait for {name}: Q looks through them."
+            return f"1 question waits for {name}: d r looks at it."
+        return f"{waiting} questions wait for {name}: d r reads them."
 
     # -- habits ----------------------------------------------------------------------------------------
 
     @command(
-        "W",
-        "watch for",
+        "o",
+        "watch for others",
         id="live.watch",
         purpose="Count a question that was none: advice, closed, two in one...",
-        shown=False,
+        door="questions",
         when=while_it_goes_on,
     )
     def watch(self) -> None:

@@ -62,7 +62,7 @@ class Prompts(Part):
         else:
             self.show(facts)
 
-    @command("slash", "find a question", id="live.prompt_find", sign="/", shown=False, when=while_it_goes_on)
+    @command("f", "find one", id="live.prompt_find", door="questions", when=while_it_goes_on)
     def find(self) -> None:
         """Find a question by a word, a theme, a kind."""
         from screens.live.questions.search import PromptSearch
@@ -73,9 +73,7 @@ class Prompts(Part):
     def _found(self, prompt_id: str | None) -> None:
         self.show(self.hand.put(prompt_id) if prompt_id else None)
 
-    @command(
-        "asterisk", "keep the question", id="live.prompt_favour", sign="*", shown=False, when=while_it_goes_on
-    )
+    @command("k", "keep as a favourite", id="live.prompt_favour", door="questions", when=while_it_goes_on)
     def favour(self) -> None:
         """Make this question a favourite of the set's, or not."""
         current = self.hand.current
@@ -85,7 +83,7 @@ class Prompts(Part):
         kept = self.hand.favour(current)
         self.done("Kept as a favourite of the set's." if kept else "No longer a favourite.")
 
-    @command("w", "question on the wall", id="live.prompt_wall", shown=False, when=while_it_goes_on)
+    @command("w", "fill the wall", id="live.prompt_wall", door="questions", when=while_it_goes_on)
     def fill_the_wall(self) -> None:
         """Let the question fill the wall."""
         from screens.live.questions.wall import PromptWall
@@ -98,7 +96,7 @@ class Prompts(Part):
         self.show(facts)
         self.stage.open(PromptWall(self.desk, facts.text))
 
-    @command("h", "hide the question", id="live.prompt_hide", shown=False, when=while_it_goes_on)
+    @command("h", "hide, or bring back", id="live.prompt_hide", door="questions", when=while_it_goes_on)
     def hide(self) -> None:
         """Take the question off the wall, or bring it back."""
         if not self.hand.hidden and not self.hand.current:

@@ -269,7 +269,7 @@ class Calm(Part):
         "face",
         id="live.face",
         purpose="Show the time another way: figures, a bar, or quiet",
-        shown=False,
+        door="time",
     )
     def face(self) -> None:
         """The next of the three faces, for this stage and those of its kind."""
@@ -283,23 +283,23 @@ class Calm(Part):
         id="live.count",
         purpose="Count to ten in silence: the clock waits",
         given=(True,),
-        shown=False,
+        door="time",
         when=while_it_goes_on,
     )
     @command(
-        "D",
+        "s",
         "silence",
         id="live.silence",
         purpose="Keep silence: the clock waits",
         given=(False,),
-        shown=False,
+        door="time",
         when=while_it_goes_on,
     )
     def silence(self, count: bool) -> None:
         """Silence; with `count`, dots up to ten."""
         self.stage.open(CalmScreen(self.desk, count=count), lambda _: self.done(""))
 
-    @command("r", "set right", id="live.set_right", shown=False, when=while_it_goes_on)
+    @command("r", "set right", id="live.set_right", door="time", when=while_it_goes_on)
     def set_right(self) -> None:
         """Set right what was pressed late, or for the wrong person."""
         from screens.live.room.repair import RepairPanel
@@ -311,7 +311,7 @@ class Calm(Part):
         self._hand.turn()
         self.done(sentence or "")
 
-    @command("b", "try the bell", id="live.ring", shown=False)
+    @command("a", "try the bell", id="live.ring", door="time")
     def ring(self) -> None:
         """Hear the bell."""
         if self._bell.is_on:

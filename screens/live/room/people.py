@@ -15,10 +15,10 @@ from alstui.desk import sentences
 from alstui.meeting import turns
 from alstui.meeting.reading import shown_seconds
 from alstui.meeting.state import NO_TIME
-from alstui.model import PRESENT, Attendance
 from alstui.planning import slot_order
 from screens import words
 from screens.command import command
+from screens.live.room.attending import Attending
 from screens.shell.screen import Question
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -29,22 +29,7 @@ from screens.words import MARKED, STATES
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
-    from alstui.meeting.turns import Round
     from alstui.planning.slot_order import Offer
-
-CYCLE: tuple[Attendance, ...] = ("here", "remote", "left", "absent", "late")
-"""What one key goes through: who is late is here with one press, and who goes is gone with two."""
-
-
-FOLLOWS: dict[Attendance, str] = {
-    "here": "{name} is here: a word of check-in fits in when this stage ends.",
-    "remote": "{name} takes part from elsewhere, with turns like everybody else.",
-    "late": "{name} is waited for, and takes no turn until then.",
-    "absent": "{name} takes no turn today, and is not waited for.",
-    "left": "{name} takes no more turns; what was said and agreed stays.",
-}
-"""What each state means for who is in it."""
-
 
 WIDEST_NAME, WIDEST_WORD, WIDEST_TIME, GAP = 28, 6, 8, 3
 """Cells of the columns, and between them."""
@@ -91,21 +76,8 @@ def _slots(desk: Desk) -> dict[str, str]:
     return found
 
 
-def follows(before: Round | None, after: Round | None, name: str, member: str, state: Attendance) -> str:
-    """What a change of state means, in a sentence or two; the round that is on first."""
-    was, stays = (found is not None and found.begun and member in found.order for found in (before, after))
-    if stays and not was:
-        return f"{name} joins the round and comes last."
-    said = FOLLOWS[state].format(name=name)
-    return f"{name} is no longer in the round. {said}" if was and not stays else said
-
-
 class PeoplePanel(Question[None]):
-    """The members and where they are. Every change is on record at once, and `u` takes it back.
-
-    Going through several states of one member leaves only the last one standing: the ones between are taken
-    back, so that nobody loses their place in a round on the way.
-    """
+    """The members and where they are. Every change is on record at once, and `u` takes it back."""
 
     AUTO_FOCUS = "PickList"
     DEFAULT_CSS = """
@@ -119,8 +91,7 @@ class PeoplePanel(Question[None]):
         self._least = least
         self._names = words.short_names(desk.learning_set)
         self._spoken = False
-        self._marked = ""
-        """The id of the event that stands for the member at the cursor; empty before the first press."""
+        self._attending = Attending(desk, self._names)
         self._said = ""
         self._untouched = len(desk.meeting.done)
         """How much was done before: `u` goes no further back."""
@@ -179,23 +150,7 @@ class PeoplePanel(Question[None]):
     @command("space", "attendance", id="people.change")
     def change(self) -> None:
         """Here, remote, left, absent or late."""
-        member = self.query_one(PickList).current
-        desk = self._desk
-        state = CYCLE[(CYCLE.index(self._state(member)) + 1) % len(CYCLE)]
-        if self._marked and desk.meeting.done and desk.meeting.done[-1].id == self._marked:
-            desk.undo()
-        before, was, standing = turns.round_of(desk.meeting), self._state(member), len(desk.meeting.done)
-        desk.mark(member, state)
-        done = desk.meeting.done
-        self._marked = done[-1].id if len(done) > standing else ""
-        # From here to remote and back is no arrival: nothing follows from it.
-        arrives = state != "here" or was not in PRESENT
-        name = self._names.get(member, member)
-        said = follows(before, turns.round_of(desk.meeting), name, member, state)
-        self._changed(said if arrives and desk.meeting.started_at else "")
-
-    def _state(self, member: str) -> Attendance:
-        return self._desk.meeting.attendance.get(member, "absent")
+        self._changed(self._attending.change(self.query_one(PickList).current))
 
     def _offered(self) -> str:
         return next((offer.key for offer in self._offers()), "")
@@ -239,7 +194,7 @@ class PeoplePanel(Question[None]):
 
     def _take(self, offer: Offer | None) -> None:
         if offer is not None and offer.apply(self._desk):
-            self._marked = ""
+            self._attending.forget()
             self._changed(offer.done)
 
     def _hides(self) -> str:
@@ -263,17 +218,17 @@ class PeoplePanel(Question[None]):
         """
         undone = self._desk.undo() if self._has_done() else None
         if undone is not None:
-            self._marked = ""
+            self._attending.forget()
             self._changed(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
 
-    @command("escape,g", "back", id="people.back", shown=False)
+    @command("escape,l", "back", id="people.back", shown=False)
     def leave(self) -> None:
         """Go back to the meeting."""
         self.dismiss()
 
     @on(PickList.Moved)
     def _moved(self) -> None:
-        self._marked = ""
+        self._attending.forget()
         self.show_keys()
 
     @on(PickList.Chosen)

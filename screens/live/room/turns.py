@@ -11,8 +11,10 @@ from alstui.meeting.reading import shown_seconds
 from alstui.meeting.turns import Evenness, Order, Round
 from screens import words
 from screens.command import command
+from screens.live.room.attending import Attending
 from screens.shell.part import Part, Stage
 from screens.wall.round_line import COMING, DONE, SPEAKS, TURN, RoundFacts, RoundLine
+from screens.words import STATES
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
@@ -62,7 +64,7 @@ def _round(desk: Desk, found: Round, now: datetime, names: Mapping[str, str]) ->
     after = found.done if found.repeats else ()
     coming = tuple(f"{COMING} {names.get(who, who)}" for who in (*found.left, *after))
     if not found.begun:
-        return RoundFacts(coming=coming, aside="j begins the round", aside_short="j begins")
+        return RoundFacts(coming=coming, aside="tab begins the round", aside_short="tab begins")
     had = len(found.done) if not found.repeats else 0
     done = f"{DONE} {had} done" if had else ""
     mine = f"{TURN} {names.get(found.turn, found.turn)}"
@@ -127,6 +129,7 @@ class Turns(Part):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
+        self._attending = Attending(stage.desk, stage.names)
         self._numbers = False
         """Whether everyone's number is shown in open stages."""
         self._line: RoundFacts | None = None
@@ -153,7 +156,7 @@ class Turns(Part):
 
     # -- the pointer of a round ------------------------------------------------------------------------
 
-    @command("j", "next turn", id="live.turn", when=_in_a_round, now=_begins)
+    @command("tab", "next turn", id="live.turn", when=_in_a_round, now=_begins)
     def next(self) -> None:
         """Give the turn to the next in the round."""
         found = turns.round_of(self.desk.meeting)
@@ -170,7 +173,7 @@ class Turns(Part):
         elif self.desk.turn_to(following):
             self.done("" if following else "Everybody has had a turn.")
 
-    @command("k", "turn back", id="live.turn_back", shown=False, when=_in_a_round)
+    @command("shift+tab", "turn back", id="live.turn_back", shown=False, when=_in_a_round)
     def back(self) -> None:
         """Give the turn back to the one before."""
         found = turns.round_of(self.desk.meeting)
@@ -182,7 +185,7 @@ class Turns(Part):
         else:
             self.stage.say("That was the first turn.")
 
-    @command("s", "later", id="live.turn_later", shown=False, when=_in_a_round)
+    @command("t", "this turn later", id="live.turn_later", door="people", when=_in_a_round)
     def later(self) -> None:
         """Skip for now: this turn comes at the end of the round."""
         found = turns.round_of(self.desk.meeting)
@@ -200,7 +203,7 @@ class Turns(Part):
     def _to(self, member: str | None) -> bool:
         return bool(member) and self.desk.turn_to(member or "")
 
-    @command("o", "order", id="live.turn_order", shown=False, when=_in_a_round)
+    @command("o", "order of turns", id="live.turn_order", door="people", when=_in_a_round)
     def order(self) -> None:
         """Another order of turns: reverse, by lot, remote first."""
         meeting = self.desk.meeting
@@ -218,7 +221,7 @@ class Turns(Part):
 
     # -- who is here, and who speaks -------------------------------------------------------------------
 
-    @command("g", "who is here", id="live.people", shown=False)
+    @command("l", "list and airtime", id="live.people", door="people")
     def people(self) -> None:
         """See and say who is here."""
         from screens.live.room.people import PeoplePanel
@@ -239,6 +242,33 @@ class Turns(Part):
         agenda = self.desk.meeting.agenda
         chosen = self.stage.host.shelf.formats().get(agenda.format_id) if agenda else None
         return chosen.smallest_group if chosen else 0
+
+    def _where(self, number: int) -> str:
+        """'Ben: late'."""
+        member = self._numbered(number)
+        return f"{self.called(member)}: {STATES[self._attending.state(member)][1]}"
+
+    @command(
+        "{}",
+        "number {}: here, remote, gone",
+        id="live.attendance_{}",
+        purpose="Number {} of the set: here, remote, left, absent or late",
+        each=range(1, turns.DIGITS + 1),
+        door="people",
+        there=_is_somebodys,
+        now=_where,
+    )
+    def attend(self, number: int) -> None:
+        """The next state of the member with this number: who comes late is here with one press."""
+        few = self._few()
+        said = self._attending.change(self._numbered(number))
+        now = self._few()
+        self.done(" ".join(filter(None, (said, now if now != few else ""))))
+
+    def _numbered(self, number: int) -> str:
+        """The member with this number."""
+        digits = turns.numbers(self.desk.learning_set)
+        return next((who for who, digit in digits.items() if digit == number), "")
 
     @command("0", "nobody speaks", id="live.nobody_speaks", shown=False)
     def nobody_speaks(self) -> None:
@@ -261,12 +291,11 @@ class Turns(Part):
     def speaks(self, number: int) -> None:
         """The member with this number speaks; whoever spoke before stops. Once more: nobody does."""
         meeting = self.desk.meeting
-        digits = turns.numbers(self.desk.learning_set)
-        member = next((who for who, digit in digits.items() if digit == number), "")
+        member = self._numbered(number)
         if turns.round_of(meeting) is not None:
-            self.stage.say("This is a round: j gives the turn to the next.")
+            self.stage.say("This is a round: tab gives the turn to the next.")
         elif member not in meeting.present:
-            self.stage.say(f"{self.called(member)} is not here. To change that, press g.")
+            self.stage.say(f"{self.called(member)} is not here: g {number} changes that.")
         elif turns.speaking(meeting) == member:
             self.desk.give_floor("")
             self.done("")

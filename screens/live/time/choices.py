@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from alstui.meeting import gaps
 from screens.command import command
-from screens.shell.part import Part, Stage, while_it_goes_on
+from screens.shell.part import Part, Stage
 from screens.widgets.painted import Across
 
 if TYPE_CHECKING:
     from alstui.meeting.gaps import Gap
     from alstui.meeting.reading import Reading
+    from screens.live.doors import Doors
     from screens.live.hand import PromptHand
     from screens.live.time.panel import TimePanel
 
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
 class TimeChoices(Part):
     """The panel, from its key until it is left. It is imported when it is first asked for."""
 
-    def __init__(self, stage: Stage, hand: PromptHand) -> None:
+    def __init__(self, stage: Stage, hand: PromptHand, doors: Doors) -> None:
         super().__init__(stage)
         self._hand = hand
+        self._doors = doors
         self.panel: TimePanel | None = None
         """What can be done about the time, while it is looked at."""
 
-    @command("t", "time", id="live.time", when=while_it_goes_on)
+    @command("t", "time", id="live.time")
     def look(self) -> None:
         """See what can be done about the time, and what it costs."""
         from screens.live.time.panel import TimePanel
@@ -36,7 +38,7 @@ class TimeChoices(Part):
         self.stage.mark("-time")
         self.panel = TimePanel(self.desk, self.stage.names)
         self.stage.piece(Across, "#middle").mount(self.panel)
-        self.stage.show_keys()
+        self._doors.stand_open("time")
 
     def tick(self, reading: Reading) -> None:
         """The costs are those of this very second."""
@@ -50,7 +52,7 @@ class TimeChoices(Part):
             panel.screen.set_focus(None)
             panel.remove()
             self.stage.mark("-time", on=False)
-            self.stage.show_keys()
+            self._doors.put_down()
 
     def taken(self, sentence: str) -> None:
         """A choice is on record already: say so."""

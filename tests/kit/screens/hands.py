@@ -13,6 +13,8 @@ from textual import events
 from textual.geometry import Size
 from textual.pilot import Pilot
 
+from screens.app import AlstuiApp
+
 NAMED = {
     " ": "space", "/": "slash", "#": "number_sign", ".": "full_stop", ",": "comma", ":": "colon", "@": "at",
     "-": "minus", "+": "plus", "[": "left_square_bracket", "]": "right_square_bracket",
@@ -34,13 +36,28 @@ async def settle(pilot: Pilot[int]) -> None:
         await pilot.pause(0)
 
 
+async def let_through(pilot: Pilot[int]) -> None:
+    """Wait until every key that came was let through, and done."""
+    app = pilot.app
+    if isinstance(app, AlstuiApp):
+        while not app._message_queue.empty():
+            await asyncio.sleep(0)
+        await app.gate.rest()
+
+
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys, by Textual's names or as the characters that they type."""
+    for key in keys:
+        send(pilot, key)
+        await settle(pilot)
+
+
+def send(pilot: Pilot[int], *keys: str) -> None:
+    """Send keys all at once, as a fast hand, a paste without marks or a busy machine does."""
     for key in keys:
         name = NAMED.get(key, key)
         character = CHARACTERS.get(name, name if len(name) == 1 else None)
         pilot.app.post_message(events.Key(name, character))
-        await settle(pilot)
 
 
 async def paste(pilot: Pilot[int], text: str) -> None:

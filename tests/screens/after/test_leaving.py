@@ -31,7 +31,7 @@ async def test_a_line_leaves_once_it_was_given_and_read(tmp_path: Path, size: tu
         def leaves() -> bool:
             return "ring the chair" in minutes_for(sponsor, desk.meeting, desk.learning_set, desk.clock.local)
 
-        await press(pilot, "L", "space")
+        await press(pilot, "s", "o", "space")
         assert written(app, ActionChanged).action.sharing == "sponsor"
         assert waiting(desk.meeting) == ("ann",)
         assert "to read" in "\n".join(wall(app))
@@ -50,11 +50,11 @@ async def test_a_line_leaves_once_it_was_given_and_read(tmp_path: Path, size: tu
 async def test_learning_can_be_given_and_undo_stops_at_the_door(tmp_path: Path) -> None:
     """What was said before the screen was opened is not taken back in it."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "L")
+        await press(pilot, "s", "o")
         assert facts(app, Foot).text == NOTHING
         await press(pilot, "space", "y", "u", "escape")
         await catch(pilot, "l", "silence helps")
-        await press(pilot, "L", "y")
+        await press(pilot, "s", "o", "y")
         assert facts(app, Foot).text.startswith("It stays in the set")
         await press(pilot, "space", "space")
         assert written(app, NoteChanged).note.sharing == "schools"

@@ -19,7 +19,7 @@ from alstui.meeting.events import (
     Undone,
 )
 from screens.after.minutes import MinutesScreen
-from screens.live.cover import CoverScreen
+from screens.shell.cover import CoverScreen
 from screens.live.time.gap import GapScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
@@ -157,7 +157,7 @@ async def test_keys_without_a_meaning_do_nothing(tmp_path: Path) -> None:
     async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
         await press(pilot, "enter")
         before = on_disk(app)
-        await press(pilot, "+", "-", "left", ".", ",", "x", "u", "U")
+        await press(pilot, "+", "-", "left", ".", ",", "x", "u", "ctrl+y")
         assert on_disk(app) == before
         assert facts(app, Banner).stage == "Ready"
         assert {"+", "."}.isdisjoint(key_words(app))

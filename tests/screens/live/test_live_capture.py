@@ -12,7 +12,7 @@ from alstui.meeting.events import ActionAgreed, DraftKept, NoteTaken
 from alstui.model import Capture
 from screens.after.minutes import MinutesScreen
 from screens.app import AlstuiApp
-from screens.live.cover import CoverScreen
+from screens.shell.cover import CoverScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
 from screens.widgets.capture_line import CaptureLine
@@ -303,7 +303,7 @@ async def test_whatever_comes_in_mid_line_loses_nothing(tmp_path: Path) -> None:
         assert live(app).query_one(CaptureLine).kind == "note"
         assert drafts(app) == [("action", "ring the ch")]
         await paste(pilot, "a note beg")
-        await live(app).run_command("live.cover")
+        await live(app).run_command("cover")
         await settle(pilot)
         assert isinstance(app.screen, CoverScreen)
         await press(pilot, "c")

@@ -35,7 +35,7 @@ def taken(table: Table) -> list[tuple[str, str]]:
 async def test_it_is_typed_unseen_and_kept(size: tuple[int, int]) -> None:
     """Dots for letters while one types, letter by letter and pasted; then only that something was kept."""
     async with asking_room(size=size) as (app, pilot):
-        await press(pilot, "N")
+        await press(pilot, "s", "n")
         for letter in SECRET[:8]:
             await press(pilot, letter)
             assert unseen(app)
@@ -55,19 +55,19 @@ async def test_it_is_typed_unseen_and_kept(size: tuple[int, int]) -> None:
 async def test_a_draft_of_it_is_unseen_too() -> None:
     """Left with Escape, opened again, left for another line, taken back: dots, and every word still there."""
     async with asking_room() as (app, pilot):
-        await press(pilot, "N")
+        await press(pilot, "s", "n")
         await paste(pilot, SECRET)
         await press(pilot, "escape")
         assert unseen(app)
         latest = written(app.table, DraftKept)
         assert (latest.kind, latest.text) == ("private", SECRET)
-        await press(pilot, "N")
+        await press(pilot, "s", "n")
         assert unseen(app)
         assert field(app).value == SECRET
         await wall_of(app).capturing.catch("note")
         await settle(pilot)
         assert unseen(app)
-        await press(pilot, "escape", "N", "enter")
+        await press(pilot, "escape", "s", "n", "enter")
         assert taken(app.table) == [("private", SECRET)]
         app.table.desk.undo()
         wall_of(app).paint()
@@ -84,7 +84,7 @@ async def test_other_lines_are_seen() -> None:
             await paste(pilot, "What is plain to see")
             assert "What is plain to see" in text_of(app)
             await press(pilot, "escape")
-        await press(pilot, "N")
+        await press(pilot, "s", "n")
         assert not any("plain" in line for line in wall(app))
 
 

@@ -218,7 +218,7 @@ async def test_nothing_that_is_private_is_ever_found(tmp_path: Path) -> None:
     async with exploring(tmp_path) as (app, pilot):
         desk_of(app).take_note("private", "zebra is worried")
         desk_of(app).take_note("parked", "a zebra crossing")
-        await press(pilot, "F")
+        await press(pilot, "s", "f")
         await look_for(app, pilot, "zebra")
         assert facts(app, WhereLine).found == "1 found in Oakfield"
         await press(pilot, "ctrl+o")
@@ -234,7 +234,7 @@ async def test_from_the_meeting_one_looks_through_this_set_first(
     async with exploring(tmp_path, size) as (app, pilot):
         other: LearningSet = app.library.create(a_set())
         before = on_disk(app)
-        await press(pilot, "F")
+        await press(pilot, "s", "f")
         await look_for(app, pilot, "carla")
         assert foot(app).text == NOTHING
         assert other.title not in shown(app).replace("found in", "")
@@ -282,7 +282,7 @@ async def test_text_from_people_is_text(tmp_path: Path) -> None:
     """What looks like markup is found and stands there as it was written."""
     async with exploring(tmp_path) as (app, pilot):
         await catch(pilot, "n", "[b]zebra[/b] [@click=app.quit]x[/]")
-        await press(pilot, "F")
+        await press(pilot, "s", "f")
         await look_for(app, pilot, "zebra")
         assert "[b]zebra[/b] [@click=app.quit]x[/]" in shown(app)
         await press(pilot, "enter")

@@ -162,7 +162,7 @@ async def test_the_meeting_at_the_desk_is_marked(tmp_path: Path, size: tuple[int
     """It stands as now, with what was caught a moment ago; its clock goes on; nothing comes on record by looking."""
     async with exploring(tmp_path, size) as (app, pilot):
         before = on_disk(app)
-        await press(pilot, "S")
+        await press(pilot, "s", "m")
         text = shown(app)
         assert "▸ ▶ 2  Testing the plan" in text
         assert "now, Library" in text
@@ -178,7 +178,7 @@ async def test_the_meeting_at_the_desk_is_marked(tmp_path: Path, size: tuple[int
         await wait(app, pilot, minutes=2)
         assert "10½ min" in next(line for line in wall(app) if " Grace " in line)
         assert facts(app, KeyLine)[-1].words == "keys"
-        await press(pilot, "S")
+        await press(pilot, "s", "m")
         assert on_disk(app) == before
         assert desk_of(app).meeting.status == "running"
 

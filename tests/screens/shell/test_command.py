@@ -93,7 +93,7 @@ async def test_a_key_does_its_command_if_it_means_something() -> None:
         doors = Doors()
         app.push_screen(doors)
         await settle(pilot)
-        await press(pilot, "o", "enter", "c", "C", "2", "4")
+        await press(pilot, "o", "enter", "c", "s", "k", "2", "4")
         assert doors.done == ["look", "look", "softly", "loudly", 2]
         assert [key.words for key in doors.query_one(KeyLine).facts or ()] == ["open", "close"]
         doors.is_open = False

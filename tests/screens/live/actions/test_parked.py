@@ -110,7 +110,7 @@ async def with_two_parked(pilot: Pilot[int]) -> None:
     """Two thoughts, parked in Grace's slot."""
     await catch(pilot, "p", ONE)
     await catch(pilot, "p", OTHER)
-    await press(pilot, "P")
+    await press(pilot, "s", "p")
 
 
 @BOTH
@@ -140,10 +140,10 @@ async def test_it_is_covered_until_the_presenter_asks(tmp_path: Path, size: tupl
         assert [each.text for each in listed] == [ONE, OTHER]
         assert foot(app).text == "Only because Grace asked."
         assert widths(app) == {size[0]}
-        await press(pilot, "P")
+        await press(pilot, "s", "p")
         assert live(app).is_current
         assert ONE not in shown(app)
-        await press(pilot, "P")
+        await press(pilot, "s", "p")
         assert app.screen.query_one(BigWords).facts == "2 thoughts are parked for Grace"
         assert on_disk(app) == before
 
@@ -151,14 +151,14 @@ async def test_it_is_covered_until_the_presenter_asks(tmp_path: Path, size: tupl
 async def test_nothing_parked_is_said_where_one_is(tmp_path: Path) -> None:
     """In a slot it is that slot's; what another presenter has is theirs, until one goes there with s."""
     async with exploring(tmp_path) as (app, pilot):
-        await press(pilot, "P")
+        await press(pilot, "s", "p")
         assert said(app)[0] == NOTHING_IN_SLOT.format(name="Grace")
         await catch(pilot, "p", ONE)
         desk = desk_of(app)
         while desk.presenter == "grace-obi":
             desk.next_stage()
         await catch(pilot, "p", OTHER)
-        await press(pilot, "P")
+        await press(pilot, "s", "p")
         assert isinstance(app.screen, ParkedScreen)
         whose = facts(app, BigWords)
         assert "Grace" not in whose
@@ -176,10 +176,10 @@ async def test_outside_a_slot_and_without_anything_parked(tmp_path: Path) -> Non
         while desk_of(app).previous_stage():
             pass
         app.tick()
-        await press(pilot, "P")
+        await press(pilot, "s", "p")
         assert said(app)[0] == NOTHING_PARKED
         await catch(pilot, "p", ONE)
-        await press(pilot, "P", "y")
+        await press(pilot, "s", "p", "y")
         assert foot(app).text == "Only because the set asked."
 
 
@@ -200,7 +200,7 @@ async def test_who_offered_it_is_said_with_a_digit(tmp_path: Path, size: tuple[i
     async with exploring(tmp_path, size) as (app, pilot):
         await catch(pilot, "l", "Silence makes room")
         await catch(pilot, "l", "I answer too soon #groupishness")
-        await press(pilot, "asterisk", "K")
+        await press(pilot, "asterisk", "s", "l")
         assert isinstance(app.screen, LearningScreen)
         text = shown(app)
         for line in ("2 in this meeting", "Grace's slot", "Silence makes room", "Groupishness", "★ "):
@@ -232,7 +232,7 @@ async def test_each_can_be_seen_whole(tmp_path: Path) -> None:
     """A learning point with its label and whose it is; a question that the set keeps."""
     async with exploring(tmp_path, MIDDLING) as (app, pilot):
         await catch(pilot, "l", "I answer too soon #groupishness")
-        await press(pilot, "asterisk", "K", "5", "enter")
+        await press(pilot, "asterisk", "s", "l", "5", "enter")
         assert isinstance(app.screen, WholeScreen)
         assert "Mia" in shown(app)
         assert "Groupishness" in shown(app)
@@ -241,7 +241,7 @@ async def test_each_can_be_seen_whole(tmp_path: Path) -> None:
         assert current == f"{QUESTION}0"
         await press(pilot, "enter")
         assert "A question worth keeping" in shown(app)
-        await press(pilot, "escape", "K")
+        await press(pilot, "escape", "s", "l")
         assert live(app).is_current
 
 
@@ -249,7 +249,7 @@ async def test_nothing_learned_yet_says_how(tmp_path: Path) -> None:
     """And digits do nothing."""
     async with exploring(tmp_path) as (app, pilot):
         before = on_disk(app)
-        await press(pilot, "K")
+        await press(pilot, "s", "l")
         assert foot(app).text == NOTHING
         await press(pilot, "1", "enter", "u", "escape")
         assert on_disk(app) == before

@@ -179,7 +179,7 @@ async def test_a_note_becomes_an_action_point(tmp_path: Path) -> None:
         await press(pilot, *MIAS_ACTIONS)
         await catch(pilot, "n", "ask the students what they would put in")
         await catch(pilot, "l", "silence helps")
-        await press(pilot, "A")
+        await press(pilot, "s", "t")
         assert listed(app) == ["silence helps", "ask the students what they would put in"]
         await press(pilot, "down", "enter")
         assert app.screen.query_one(AskLine).text == "ask the students what they would put in"
@@ -202,7 +202,7 @@ async def test_leaving_the_line_keeps_nothing(tmp_path: Path) -> None:
         await catch(pilot, "n", "ask the students")
         desk_of(app).keep_draft("action", "half of")
         before = on_disk(app)
-        await press(pilot, "A", "enter", "escape")
+        await press(pilot, "s", "t", "enter", "escape")
         assert on_disk(app) == before
         await press(pilot, "enter", "ctrl+u", "enter")
         assert on_disk(app) == before
@@ -215,7 +215,7 @@ async def test_what_was_learned_belongs_to_who_said_it(tmp_path: Path) -> None:
     """Outside a slot the owner proposed is whose note it was."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         desk_of(app).take_note("learning", "I could ask first", author=TOM)
-        await press(pilot, "A", "enter", "enter")
+        await press(pilot, "s", "t", "enter", "enter")
         assert [action.owner for action in today(app).actions.values()] == [TOM]
 
 
@@ -224,7 +224,7 @@ async def test_what_is_covered_stays_covered(tmp_path: Path) -> None:
     async with the_second_meeting(tmp_path) as (app, pilot):
         for kind in ("issue", "private", "parked"):
             desk_of(app).take_note(kind, f"the {kind} one")
-        await press(pilot, "A")
+        await press(pilot, "s", "t")
         assert listed(app) == []
         assert asks(app) == NOTHING
         await press(pilot, "p")
@@ -238,7 +238,7 @@ async def test_words_that_were_begun_wait(tmp_path: Path, stick: Stick) -> None:
     """Whoever leaves alstui in the middle of a line finds it in the capture line; the clock goes on meanwhile."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "n", "ask the students")
-        await press(pilot, "A", "enter")
+        await press(pilot, "s", "t", "enter")
         await wait(app, pilot, seconds=30)
         assert facts(app, ClockLine).clock == "4:30 left of 5:00"
         assert isinstance(app.screen, NoteList)
@@ -268,7 +268,7 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> Non
         if scene == "notes":
             await catch(pilot, "n", "ask the students what they would put in")
             await catch(pilot, "l", "silence helps")
-            await press(pilot, "A", "down", "enter", *" by fri")
+            await press(pilot, "s", "t", "down", "enter", *" by fri")
         else:
             await press(pilot, "right")
 

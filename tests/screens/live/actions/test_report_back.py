@@ -94,7 +94,7 @@ async def test_it_opens_only_where_something_is_not_heard(tmp_path: Path) -> Non
             desk_of(app).report(thread.action.id, "done")
         await press(pilot, "right")
         assert live(app).is_current
-        await press(pilot, "R")
+        await press(pilot, "s", "r")
         assert facts(app, BigWords) == "All heard"
 
 
@@ -106,7 +106,7 @@ async def test_a_record_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         assert live(app).is_current
         assert today(app).current == "report-back"
         assert said(app)[1] == "$warning"
-        await press(pilot, "R")
+        await press(pilot, "s", "r")
         assert live(app).is_current
 
 
@@ -219,7 +219,7 @@ async def test_at_the_end_it_says_all_heard(tmp_path: Path) -> None:
 async def test_it_goes_on_where_it_stood(tmp_path: Path) -> None:
     """Left and opened again, it begins with the first of which nothing was said."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        await press(pilot, "d", "enter", "escape", "R")
+        await press(pilot, "d", "enter", "escape", "s", "r")
         assert facts(app, Owner).who == "Tom"
 
 

@@ -147,7 +147,7 @@ async def test_each_owner_has_a_time_of_their_own(tmp_path: Path) -> None:
         assert facts(app, Owner) == OwnerFacts("Zoë", "2:01, over about 2:00", "$warning")
         await press(pilot, "left", "left", "left")
         assert facts(app, Owner).who == "Grace"
-        await press(pilot, "escape", "R")
+        await press(pilot, "escape", "s", "r")
         assert today(app).pointers["report-back"] == GRACE
 
 
@@ -167,6 +167,6 @@ async def test_elsewhere_it_has_no_time(tmp_path: Path) -> None:
     """Opened by its key in another stage, nobody's turn is touched."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         before = on_disk(app)
-        await press(pilot, "R")
+        await press(pilot, "s", "r")
         assert facts(app, Owner) == OwnerFacts("Grace", "", "$quiet")
         assert on_disk(app) == before

@@ -120,7 +120,7 @@ async def test_the_presenter_goes_through_them(size: tuple[int, int]) -> None:
     """One at a time, each judged with one key and on record; after the last, all of them in a list."""
     table = with_questions()
     async with asking_room(table, size) as (app, pilot):
-        await press(pilot, "Q")
+        await press(pilot, "d", "r")
         assert head(app) == ("Questions for Ann", "kept 0 · discarded 0 · to see 4")
         for number, (key, verdict) in enumerate(
             zip("kkdk", ("kept", "kept", "discarded", "kept"), strict=True)
@@ -273,11 +273,11 @@ async def test_when_nothing_was_caught(size: tuple[int, int]) -> None:
     table = in_a_slot()
     async with asking_room(table, size) as (app, pilot):
         standing = len(table.pen.events)
-        await press(pilot, "Q", *"kdht[]l", "right", "u", "s")
+        await press(pilot, "d", "r", *"kdht[]l", "right", "u", "s")
         assert head(app) == ("Questions for Ann", "kept 0 · discarded 0 · to see 0")
         assert told(app) == NOTHING
         assert list(kinds(table, standing)) == []
-        await press(pilot, "Q")
+        await press(pilot, "d", "r")
         wall_of(app)
 
 

@@ -29,7 +29,7 @@ def figures_of_habits(app: CalmRoom) -> list[str]:
 async def test_one_key_counts_and_closes(habit: Habit, by: str) -> None:
     """On record first, with the stage and without a name; the wall has the gentle sentence, and no figure."""
     async with asking_room() as (app, pilot):
-        await press(pilot, "W")
+        await press(pilot, "d", "o")
         front(app, WatchPanel)
         await press(pilot, LETTERS[habit] if by == "letter" else str(HABITS.index(habit) + 1))
         event = written(app.table, HabitSeen)
@@ -46,7 +46,7 @@ async def test_a_capital_only_counts(habit: Habit) -> None:
     """Nothing changes on the wall."""
     async with asking_room() as (app, pilot):
         before = wall(app)
-        await press(pilot, "W", LETTERS[habit].upper())
+        await press(pilot, "d", "o", LETTERS[habit].upper())
         assert written(app.table, HabitSeen).habit == habit
         assert wall(app) == before
 
@@ -58,7 +58,7 @@ async def test_totals_are_covered_until_asked_for(size: tuple[int, int]) -> None
     for habit in ("advice", "advice", "why"):
         table.desk.notice(habit)
     async with asking_room(table, size) as (app, pilot):
-        await press(pilot, "W")
+        await press(pilot, "d", "o")
         assert figures_of_habits(app) == [""] * 5
         assert key_words(app)["v"] == "totals"
         await press(pilot, "v")
@@ -67,7 +67,7 @@ async def test_totals_are_covered_until_asked_for(size: tuple[int, int]) -> None
         assert len(widths(app)) == 1
         await press(pilot, "v")
         assert figures_of_habits(app) == [""] * 5
-        await press(pilot, "v", "escape", "W")
+        await press(pilot, "v", "escape", "d", "o")
         assert figures_of_habits(app) == [""] * 5
 
 
@@ -75,7 +75,7 @@ async def test_it_can_be_left() -> None:
     """With nothing counted and nothing said; keys of the meeting do nothing meanwhile."""
     async with asking_room() as (app, pilot):
         before, standing = wall(app), len(app.table.pen.events)
-        await press(pilot, "W", "q", "N", "z", "escape")
+        await press(pilot, "d", "o", "q", "s", "n", "z", "escape")
         assert wall(app) == before
         assert len(app.table.pen.events) == standing
 
@@ -83,7 +83,7 @@ async def test_it_can_be_left() -> None:
 async def test_two_keys_at_once_count_once() -> None:
     """The second comes too late."""
     async with asking_room() as (app, pilot):
-        await press(pilot, "W")
+        await press(pilot, "d", "o")
         shown = front(app, WatchPanel)
         shown.notice("advice", ask=True)
         shown.notice("advice", ask=True)
@@ -98,7 +98,7 @@ async def test_the_sentence_goes_by_itself() -> None:
         wall_of(app).paint()
         question = question_on(app)
         assert question
-        await press(pilot, "W", "a")
+        await press(pilot, "d", "o", "a")
         assert question_on(app) == ASK_AGAIN["advice"]
         await pass_time(app, pilot, CUE.total_seconds() - 1)
         assert question_on(app) == ASK_AGAIN["advice"]
@@ -112,14 +112,14 @@ async def test_where_the_question_has_no_room_it_is_said_at_the_foot() -> None:
         from screens.wall.prompt_panel import PromptPanel
 
         wall_of(app).query_one(PromptPanel).display = False
-        await press(pilot, "W", "c")
+        await press(pilot, "d", "o", "c")
         assert said(app) == ASK_AGAIN["closed"]
 
 
 async def test_the_clock_goes_on_above_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever counts does not lose sight of the time: it is painted, and all that changes is above the panel."""
     async with asking_room() as (app, pilot):
-        await press(pilot, "W")
+        await press(pilot, "d", "o")
         before, painted = app.screen._compositor.render_strips(), []
         monkeypatch.setattr(app, "_display", lambda screen, _: painted.append(screen))
         await pass_time(app, pilot, 7)
@@ -133,7 +133,7 @@ async def test_the_clock_goes_on_above_it(monkeypatch: pytest.MonkeyPatch) -> No
 async def test_a_click_on_a_habit_counts_it() -> None:
     """The mouse works too."""
     async with asking_room() as (app, pilot):
-        await press(pilot, "W")
+        await press(pilot, "d", "o")
         await pilot.click(Habits, offset=(6, 3))
         assert habit_totals(app.table.desk.meeting)["two in one"] == 1
         assert question_on(app) == ASK_AGAIN["two in one"]
@@ -144,5 +144,5 @@ async def test_nothing_is_counted_before_the_start() -> None:
     table = Table()
     table.prepare(a_short_agenda())
     async with asking_room(table) as (app, pilot):
-        await press(pilot, "W")
+        await press(pilot, "d", "o")
         wall_of(app)

@@ -62,7 +62,7 @@ async def test_a_click_goes_on() -> None:
     """Anywhere."""
     table = a_running_table(TWENTY)
     async with calm_room(table) as (app, pilot):
-        await press(pilot, "D")
+        await press(pilot, "t", "s")
         await pilot.click(offset=(5, 5))
         assert table.desk.meeting.status == "running"
         assert isinstance(app.screen, Wall)
@@ -90,7 +90,7 @@ async def test_only_while_the_meeting_goes_on(status: str) -> None:
         table = a_running_table()
         table.desk.close()
     async with calm_room(table) as (app, pilot):
-        await press(pilot, "d", "D", "r")
+        await press(pilot, "d", "t", "s", "r")
         assert isinstance(app.screen, Wall)
 
 
@@ -110,7 +110,7 @@ async def test_ten_dots_come_one_by_one_and_stay() -> None:
 async def test_silence_has_nothing_to_look_at() -> None:
     """But the two lines: no dots, no figures."""
     async with calm_room(a_running_table(TWENTY)) as (app, pilot):
-        await press(pilot, "D")
+        await press(pilot, "t", "s")
         assert not app.screen.query(Dots)
         assert app.screen.query_one(CalmWords).facts == ("Silence", "The clock waits. Any key goes on.")
         assert text_of(app) == "Silence The clock waits. Any key goes on."

@@ -17,7 +17,8 @@ from alstui.meeting.events import AttendanceChanged, Undone
 from alstui.meeting.folding import fold
 from alstui.model import Agenda, Attendance, LearningSet
 from screens.app import AlstuiApp
-from screens.live.room.people import CYCLE, PeoplePanel
+from screens.live.room.attending import CYCLE
+from screens.live.room.people import PeoplePanel
 from screens.widgets.foot import Saying
 from screens.widgets.key_line import KeyLine
 from screens.widgets.pick_list import PickList

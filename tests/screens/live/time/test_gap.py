@@ -169,7 +169,7 @@ async def test_it_waits_behind_another_screen() -> None:
     async with calm_room(table) as (app, pilot):
         app.tick()
         table.clock.sleep(minutes=6)
-        await press(pilot, "D")
+        await press(pilot, "t", "s")
         app.tick()
         await settle(pilot)
         assert not is_asked(app)

@@ -1,0 +1,114 @@
+"""The doors of the live screen: one key opens one, its choices stand at the foot, the next key takes one.
+
+A few keys are known by heart; everything else stands behind five doors. A door is open or not, and nothing else: no
+fact of the meeting is in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.command import Command, behind, command
+from screens.shell.part import Part, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+NO_CHOICE = "No choice has this key; esc goes back."
+
+NAMES = {"people": "people", "questions": "questions", "set": "the set", "leaving": "leaving", "time": "time"}
+"""What each door is called at the foot."""
+
+ALWAYS = frozenset({"door.shut", "cover", "app.cover", "app.keys"})
+"""The ids of what is the same behind a door; and so is what is pressed together with ctrl."""
+
+LEADS_AWAY = frozenset({"door.shut", "cover", "app.keys"})
+"""The ids of what stands in the last line while a door is open."""
+
+STAYS_OPEN = "live.attendance_"
+"""What leaves its door open: one who goes is gone with the second press."""
+
+
+def _is_open(part: Doors) -> bool:
+    return bool(part.open)
+
+
+class Doors(Part):
+    """Which door stands open."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.open = ""
+        """The door that stands open; empty while none does."""
+
+    @command(
+        "g",
+        "people",
+        id="door.people",
+        purpose="People: who is here, whose turn, who presents",
+        given=("people",),
+    )
+    @command(
+        "d",
+        "questions",
+        id="door.questions",
+        purpose="Questions: found, caught, on the wall",
+        given=("questions",),
+    )
+    @command(
+        "s", "the set", id="door.set", purpose="The set: report back, action points, meetings", given=("set",)
+    )
+    @command(
+        "x",
+        "leaving",
+        id="door.leaving",
+        purpose="Leaving: close the meeting, other places",
+        given=("leaving",),
+    )
+    def turn(self, door: str) -> None:
+        """Open a door; its own key closes it again."""
+        opened = self.open
+        self.stage.put_down()
+        if door != opened:
+            self.stand_open(door)
+
+    @command("escape", "back", id="door.shut", there=_is_open)
+    def shut(self) -> None:
+        """Shut the door; nothing was done."""
+        self.stage.put_down()
+
+    def stand_open(self, door: str) -> None:
+        """Let a door stand open, and show what is behind it."""
+        self.open = door
+        self.stage.mark("-door")
+        self.stage.show_keys()
+
+    def put_down(self) -> None:
+        """Shut the door."""
+        if self.open:
+            self.open = ""
+            self.stage.mark("-door", on=False)
+            self.stage.show_keys()
+
+    def keeps(self, command: Command) -> bool:
+        """Whether a command leaves the door open, or shuts it itself."""
+        return command.id.startswith((STAYS_OPEN, "door.")) or command.id in {"live.time", "cover"}
+
+    def meant(self, key: str, bound: Mapping[str, AbstractSet[str]]) -> str:
+        """The key that is meant behind the open door, if one is; empty for one that is no choice.
+
+        `bound` is what can be pressed, and the ids of what it does.
+        """
+        if not self.open:
+            return key
+        chosen = behind(self.open, key)
+        if chosen in bound:
+            return chosen
+        ids = bound.get(key, frozenset())
+        if key.startswith("ctrl+") or ids & {*ALWAYS, f"door.{self.open}"}:
+            return key
+        if self.open == "time" and (len(key) > 1 or any(each.startswith("time.") for each in ids)):
+            return key  # the panel's own, and the keys that move the clock beside it
+        self.stage.remark(NO_CHOICE)
+        return ""

@@ -1,0 +1,147 @@
+"""The gate: keys are let through one at a time, each when what the one before set off is done.
+
+Textual hands a key to whoever has the focus at that instant, and does what it means a few turns later; so a key that
+comes in between goes where it was not meant. Here what a sequence of keys does never depends on how fast it came.
+Letters for a field that has the focus wait for nothing: the field takes them in their order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from screens.shell.keyboard import Keyboard
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
+
+ROUNDS = 3
+"""How often everybody has to be found with nothing to do: a key goes up to the app, whose action comes back down."""
+
+PATIENCE = 0.5
+"""Seconds after which it is looked whether those who are waited for are still there."""
+
+Typed = events.Key | events.Paste
+"""What comes from the keyboard."""
+
+
+class Gate:
+    """Holds keys in their order, and lets the next one through when the app is at rest."""
+
+    def __init__(self, app: App[int]) -> None:
+        self._app = app
+        self._keyboard = Keyboard(app)
+        self._held: deque[Typed] = deque()
+        self._released: Typed | None = None
+        """On its way through the queue of the app."""
+        self._task: asyncio.Task[None] | None = None
+        self._letters = False
+        """Letters went to the field that has the focus, and nothing was waited for since."""
+        self._entered = self._moved = False
+        self.enter_is_spent = False
+        """The key before was an Enter that kept or answered something: another one moves nothing."""
+
+    def enter_moved(self) -> None:
+        """The Enter that is being done moved on, and so may the next one."""
+        self._moved = True
+
+    def admit(self, event: Typed) -> Typed | None:
+        """The key as it is meant, to be done now; None where it waits for its turn, or means nothing."""
+        if event is not self._released and self._has_to_wait(event):
+            self._held.append(event)
+            self._work()
+            return None
+        self._released = None
+        self.enter_is_spent = self._entered and not self._moved
+        self._entered, self._moved = isinstance(event, events.Key) and event.key == "enter", False
+        if self._is_letter(event):
+            self._letters = True
+            return event
+        self._work()
+        return self._keyboard.meant(event) if isinstance(event, events.Key) else event
+
+    async def rest(self) -> None:
+        """Wait until every key was let through, and done."""
+        while self._task is not None or self._letters:
+            self._work()
+            if self._task is not None:
+                await asyncio.wait((self._task,))
+
+    def _has_to_wait(self, event: Typed) -> bool:
+        """Whether something that was let through before it is not done."""
+        return self._task is not None or (self._letters and not self._is_letter(event))
+
+    def _is_letter(self, event: Typed) -> bool:
+        """Whether it is a letter for the field that has the focus."""
+        field = self._app.focused
+        return (
+            isinstance(event, events.Key)
+            and field is not None
+            and field.check_consume_key(event.key, event.character)
+        )
+
+    def _work(self) -> None:
+        if self._task is None:
+            self._task = asyncio.create_task(self._let_through(), name="the gate")
+
+    async def _let_through(self) -> None:
+        """One after the other, until there is none."""
+        try:
+            await self._settle()
+            while self._held and not self._app._exit:
+                self._released = self._held.popleft()
+                self._app.post_message(self._released)
+                await self._settle()
+        finally:
+            self._task = None
+            self._keyboard.tell()
+
+    async def _settle(self) -> None:
+        """Wait until nobody has anything to do."""
+        quiet = 0
+        while quiet < ROUNDS and not self._app._exit:
+            quiet = 0 if await self._round() else quiet + 1
+        self._letters = False
+
+    async def _round(self) -> bool:
+        """Let everybody who is concerned finish what they are at; whether somebody else had something to do."""
+        busy = [pump for pump in self._app._registry if _has_work(pump)]
+        waits: set[MessagePump] = set()
+        done = asyncio.Event()
+
+        def finished(pump: MessagePump) -> None:
+            waits.discard(pump)
+            if not waits:
+                done.set()
+
+        for pump in {*self._concerned(), *busy}:
+            if pump.call_later(finished, pump):
+                waits.add(pump)
+        while waits:
+            try:
+                await asyncio.wait_for(done.wait(), PATIENCE)
+            except TimeoutError:
+                waits = {pump for pump in waits if pump.is_running}
+        return bool(busy)
+
+    def _concerned(self) -> Iterator[MessagePump]:
+        """Those through whose hands a key goes."""
+        yield self._app
+        yield from self._app.screen_stack
+        if self._app.focused is not None:
+            yield from self._app.focused.ancestors_with_self
+
+
+def _has_work(pump: MessagePump) -> bool:
+    """Whether something waits to be done by it, or it is only coming to be."""
+    if pump._closing or pump._closed:
+        return False
+    if not pump.is_running or pump._pending_message is not None or pump._next_callbacks:
+        return True
+    after_painting = getattr(pump, "_callbacks", None)
+    return pump._message_queue.qsize() > 0 or bool(after_painting)
