@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 
 from alstui.clock import today
 from alstui.content.settings import Settings
 from alstui.desk.opening import begin, open_sitting, todays_sitting
 from alstui.meeting.reading import until_next_second
+from alstui.text import clean
 from screens import themes
 from screens.command import Commanded, command
 from screens.shell.beat import Beat
-from screens.shell.gate import Gate
+from screens.shell.gate import Gated
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _palette() -> type[Provider]:
     return BindingCommands
 
 
-class AlstuiApp(Commanded, App[int]):
+class AlstuiApp(Commanded, Gated):
     """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
 
     TITLE = "alstui"
@@ -86,7 +86,6 @@ class AlstuiApp(Commanded, App[int]):
         """The meeting that is open for writing, if one is."""
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
-        self.gate = Gate(self)
         self._beat = Beat(self, self._until_tick, self.tick, period=1 / rate)
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -307,23 +306,19 @@ class AlstuiApp(Commanded, App[int]):
 
     # -- the keyboard ----------------------------------------------------------------------------------
 
-    async def on_event(self, event: events.Event) -> None:
-        """Let keys through one at a time; everything else as it comes."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            admitted = self.gate.admit(event)
-            if admitted is None:
-                return
-            event = admitted
-        await super().on_event(event)
+    def pasted(self, text: str) -> None:
+        """Ask what is to become of words that were pasted where nothing takes them."""
+        text, front = clean(text), self.screen
+        if not text or not isinstance(front, Keyed):
+            return
+        if self.desk is None or self.desk.meeting.status == "closed":
+            front.remark("What was pasted was let go: nothing here takes it.")
+            return
+        from screens.live.pasted import PasteOffer
+        from screens.words import short_names
 
-    @property
-    def enter_is_spent(self) -> bool:
-        """Whether the key before was an Enter that kept or answered something: another one moves nothing."""
-        return self.gate.enter_is_spent
-
-    def enter_moved(self) -> None:
-        """The Enter that is being done moved on, and so may the next one."""
-        self.gate.enter_moved()
+        offer = PasteOffer(self.desk, short_names(self.desk.learning_set), text)
+        self.push_screen(offer, lambda said: front.told(said) if said is not None else None)
 
     # -- what is always possible -----------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class Capturing(Part):
     )
     @command(
         "n",
-        "for you alone",
+        "private note",
         id="live.private",
         purpose="Take a note for yourself alone; it is typed unseen",
         given=("private",),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 NO_CHOICE = "No choice has this key; esc goes back."
 
-NAMES = {"people": "people", "questions": "questions", "set": "the set", "leaving": "leaving", "time": "time"}
-"""What each door is called at the foot."""
+NAMES = {"people": "people", "questions": "questions", "set": "the set", "leaving": "leaving", "time": ""}
+"""What each door is called at the foot; the time panel has a title of its own."""
 
 ALWAYS = frozenset({"door.shut", "cover", "app.cover", "app.keys"})
 """The ids of what is the same behind a door; and so is what is pressed together with ctrl."""
@@ -93,6 +93,8 @@ class Doors(Part):
 
     def keeps(self, command: Command) -> bool:
         """Whether a command leaves the door open, or shuts it itself."""
+        if self.open == "time":
+            return command.door != "time"  # the panel itself leaves, once the moment has passed
         return command.id.startswith((STAYS_OPEN, "door.")) or command.id in {"live.time", "cover"}
 
     def meant(self, key: str, bound: Mapping[str, AbstractSet[str]]) -> str:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from alstui.meeting.gaps import Gap
     from alstui.meeting.reading import Reading
     from screens.live.time.panel import TimePanel
+    from screens.widgets.capture_line import Said
 
 QUIET = 0.4
 """Seconds after the first frame before anything is fetched in the background."""
@@ -231,6 +232,11 @@ class LiveScreen(Captures):
     def on_resize(self) -> None:  # in addition to what every screen does then
         """The other run sheet may be the one that is seen now."""
         self.tick()
+
+    def told(self, said: Said) -> None:
+        """What was kept in front of it, in a sentence, with what follows from it."""
+        self.say(said.text, said.tone)
+        self.paint()
 
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something at the foot of the screen."""

@@ -37,7 +37,7 @@ class Series(Part):
             folder = None
         return read_labels(folder)[0]
 
-    @command("m", "all meetings", id="live.programme", door="set")
+    @command("m", "meetings", id="live.programme", door="set")
     def programme(self) -> None:
         """See the set's meetings: what each is for, who came, what is open."""
         from screens.series.programme import ProgrammeScreen, programme_of
@@ -64,7 +64,7 @@ class Series(Part):
 
         self.stage.open(FindScreen(self.stage.host.library, desk=self.desk))
 
-    @command("p", "what is parked", id="live.parked", door="set")
+    @command("p", "parked", id="live.parked", door="set")
     def parked(self) -> None:
         """Show what is parked in this slot, once its presenter asks."""
         from screens.live.actions.parked import ParkedScreen, parked, part_to_show
@@ -78,7 +78,7 @@ class Series(Part):
             return
         self.stage.open(ParkedScreen(self.desk, self.stage.names, part))
 
-    @command("l", "learned and kept", id="live.learned", door="set")
+    @command("l", "learned", id="live.learned", door="set")
     def learned(self) -> None:
         """See what was learned, who offered it, and the questions the set keeps."""
         from screens.live.actions.learning import LearningScreen

@@ -10,14 +10,15 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.app import App
 
 from screens.shell.keyboard import Keyboard
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.message_pump import MessagePump
 
 ROUNDS = 3
@@ -49,6 +50,10 @@ class Gate:
     def enter_moved(self) -> None:
         """The Enter that is being done moved on, and so may the next one."""
         self._moved = True
+
+    def answered(self) -> None:
+        """The key that is being done kept or answered something, as an Enter does."""
+        self._entered = True
 
     def admit(self, event: Typed) -> Typed | None:
         """The key as it is meant, to be done now; None where it waits for its turn, or means nothing."""
@@ -145,3 +150,47 @@ def _has_work(pump: MessagePump) -> bool:
         return True
     after_painting = getattr(pump, "_callbacks", None)
     return pump._message_queue.qsize() > 0 or bool(after_painting)
+
+
+class Gated(App[int]):
+    """An app whose keys go through a gate."""
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Where they wait for their turn."""
+        return Gate(self)
+
+    @property
+    def enter_is_spent(self) -> bool:
+        """Whether the key before was an Enter that kept or answered something: another one moves nothing."""
+        return self.gate.enter_is_spent
+
+    def enter_moved(self) -> None:
+        """The Enter that is being done moved on, and so may the next one."""
+        self.gate.enter_moved()
+
+    def answered(self) -> None:
+        """The key that is being done kept or answered something, as an Enter does."""
+        self.gate.answered()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys through one at a time; everything else as it comes."""
+        if not isinstance(event, Typed):
+            await super().on_event(event)
+        elif self._exit or self._closing:
+            return  # there is no screen any more that it could be for
+        elif event.is_forwarded:
+            await super().on_event(event)
+        elif (admitted := self.gate.admit(event)) is not None:
+            if isinstance(admitted, events.Paste) and not self._types:
+                self.pasted(admitted.text)
+            else:
+                await super().on_event(admitted)
+
+    @property
+    def _types(self) -> bool:
+        """Whether a field has the focus, which takes letters and what is pasted."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
+    def pasted(self, text: str) -> None:
+        """Words were pasted where nothing takes them."""

@@ -47,6 +47,9 @@ class Host(Protocol):
     def enter_moved(self) -> None:
         """The Enter that is being done moved on, and so may the next one."""
 
+    def answered(self) -> None:
+        """The key that is being done kept or answered something, as an Enter does: an Enter after it moves nothing."""
+
     def cover(self) -> None:
         """Everything out of sight at once, until it is uncovered."""
 

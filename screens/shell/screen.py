@@ -14,6 +14,7 @@ from screens.widgets.key_line import Key, KeyLine, keys_of
 if TYPE_CHECKING:
     from alstui.meeting.gaps import Gap
     from screens.shell.host import Host
+    from screens.widgets.capture_line import Said
     from screens.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
@@ -115,6 +116,10 @@ class Keyed(Commanded, Screen[Result]):
         for line in self.query(KeyLine):
             line.show((Key("", text),))
             self._remarked = True
+
+    def told(self, said: Said) -> None:
+        """What was kept in front of it, in a sentence."""
+        self.remark(said.text)
 
     def forget_remark(self) -> None:
         """Show the keys again, where something stood in their place."""

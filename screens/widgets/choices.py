@@ -67,7 +67,7 @@ class Choices(Painted[Open]):
 
 
 def _indent(facts: Open) -> int:
-    return Content(facts.name).cell_length + GAP
+    return Content(facts.name).cell_length + GAP if facts.name else 0
 
 
 def _rows(facts: Open, width: int) -> list[list[Key]]:

@@ -54,7 +54,7 @@ class Thread(Part):
 
     # -- action points, whole --------------------------------------------------------------------------
 
-    @command("e", "edit action points", id="live.edit_actions", door="set")
+    @command("e", "edit actions", id="live.edit_actions", door="set")
     def edit(self) -> None:
         """Edit an action point: first step, support, sign, sharing."""
         if not self.desk.meeting.actions:
@@ -137,7 +137,7 @@ class Thread(Part):
 
     # -- what leaves the set ---------------------------------------------------------------------------
 
-    @command("o", "what goes out", id="live.leaving", door="set")
+    @command("o", "what leaves", id="live.leaving", door="set")
     def leaving(self) -> None:
         """See and say what may leave the set, and who has read it."""
         from screens.after.leaving import LeavingScreen

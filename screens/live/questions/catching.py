@@ -42,7 +42,7 @@ class Catching(Part):
         else:
             self.stage.say(NOBODY_PRESENTS)
 
-    @command("r", "read through those caught", id="live.questions", door="questions")
+    @command("r", "read those caught", id="live.questions", door="questions")
     def look_through(self) -> None:
         """Look through the caught questions with the presenter."""
         from screens.live.questions.catcher import QuestionsScreen
@@ -68,7 +68,7 @@ class Catching(Part):
 
     @command(
         "o",
-        "watch for others",
+        "watch for",
         id="live.watch",
         purpose="Count a question that was none: advice, closed, two in one...",
         door="questions",

@@ -73,7 +73,7 @@ class Prompts(Part):
     def _found(self, prompt_id: str | None) -> None:
         self.show(self.hand.put(prompt_id) if prompt_id else None)
 
-    @command("k", "keep as a favourite", id="live.prompt_favour", door="questions", when=while_it_goes_on)
+    @command("k", "favourite", id="live.prompt_favour", door="questions", when=while_it_goes_on)
     def favour(self) -> None:
         """Make this question a favourite of the set's, or not."""
         current = self.hand.current
@@ -96,7 +96,7 @@ class Prompts(Part):
         self.show(facts)
         self.stage.open(PromptWall(self.desk, facts.text))
 
-    @command("h", "hide, or bring back", id="live.prompt_hide", door="questions", when=while_it_goes_on)
+    @command("h", "hide", id="live.prompt_hide", door="questions", when=while_it_goes_on)
     def hide(self) -> None:
         """Take the question off the wall, or bring it back."""
         if not self.hand.hidden and not self.hand.current:

@@ -279,7 +279,7 @@ class Calm(Part):
 
     @command(
         "d",
-        "count to ten",
+        "count ten",
         id="live.count",
         purpose="Count to ten in silence: the clock waits",
         given=(True,),
@@ -311,7 +311,7 @@ class Calm(Part):
         self._hand.turn()
         self.done(sentence or "")
 
-    @command("a", "try the bell", id="live.ring", door="time")
+    @command("a", "bell", id="live.ring", door="time")
     def ring(self) -> None:
         """Hear the bell."""
         if self._bell.is_on:
