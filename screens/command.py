@@ -40,6 +40,8 @@ DOORS: Mapping[str, str] = {
     "questions": "ask",
     "set": "look",
     "leaving": "leave",
+    "kept": "catch",
+    "day": "catch",
 }
 """The doors of the live screen, and what stands behind each is about."""
 

@@ -51,9 +51,9 @@ def _hands_wait_for_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
 
     waits = Pilot._wait_for_screen
 
-    async def waits_longer(pilot: Pilot[int], timeout: float = 30.0) -> bool:
+    async def waits_longer(pilot: Pilot[int], *patience: float) -> bool:
         await let_through(pilot)
-        return await waits(pilot, timeout)
+        return await waits(pilot, *patience)
 
     monkeypatch.setattr(Pilot, "_wait_for_screen", waits_longer)
 

@@ -46,6 +46,11 @@ class QuestionVerbs(Record):
         old = self.meeting.questions.get(question_id)
         return old is not None and self._change(old, replace(old, kind=kind))
 
+    def reword_question(self, question_id: str, text: str) -> bool:
+        """Put a question in other words. False when nothing changes."""
+        old = self.meeting.questions.get(question_id)
+        return old is not None and self._change(old, replace(old, text=text))
+
     def judge_question(self, question_id: str, verdict: Verdict) -> bool:
         """The presenter keeps a question or lets it go. One that is let go did not help. False: no change."""
         old = self.meeting.questions.get(question_id)

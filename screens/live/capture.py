@@ -16,6 +16,7 @@ from screens.widgets.capture_line import CaptureLine, Said
 from screens.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from alstui.desk.kept import Entry
     from alstui.model import Capture
 
 
@@ -79,6 +80,14 @@ class Capturing(Part):
         self._scribe.begin()
         self.stage.mark("-told", on=False)
         await self.line.open(kind, self.desk.meeting.drafts.get(kind, ""))
+        self.stage.show_keys()
+
+    async def reword(self, entry: Entry, kind: Capture) -> None:
+        """Open the line with the words of an entry that was kept: those that are kept next take their place."""
+        self.stage.put_down()
+        self._scribe.begin(entry)
+        self.stage.mark("-told", on=False)
+        await self.line.open(kind, self._scribe.words, again=True)
         self.stage.show_keys()
 
     def typed(self, event: CaptureLine.Typed) -> None:

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 NO_CHOICE = "No choice has this key; esc goes back."
 
-NAMES = {"people": "people", "questions": "questions", "set": "the set", "leaving": "leaving", "time": ""}
+NAMES = {
+    "people": "people",
+    "questions": "questions",
+    "set": "the set",
+    "leaving": "leaving",
+    "time": "",
+    "kept": "put right",
+    "day": "by when",
+}
 """What each door is called at the foot; the time panel has a title of its own."""
 
 ALWAYS = frozenset({"door.shut", "cover", "app.cover", "app.keys"})

@@ -19,6 +19,7 @@ ORDER = (
     "door.questions",
     "door.set",
     "live.undo",
+    "door.kept",
     "live.back",
     "live.learning",
     "live.issue",

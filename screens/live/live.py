@@ -16,6 +16,7 @@ from screens.live.agreement import Agreement
 from screens.live.capture import Captures, Capturing
 from screens.live.doors import LEADS_AWAY, NAMES, Doors
 from screens.live.evaluation import Evaluation
+from screens.live.putting_right import PuttingRight
 from screens.live.questions.catching import Catching
 from screens.live.questions.prompts import Prompts
 from screens.live.room.calm import Calm
@@ -61,6 +62,7 @@ class LiveScreen(Captures):
         Turns,
         Prompts,
         Capturing,
+        PuttingRight,
         Catching,
         Thread,
         Evaluation,
@@ -96,6 +98,7 @@ class LiveScreen(Captures):
             Series(self, hand),
             Agreement(self),
             self.time,
+            PuttingRight(self, self.doors, self.capturing),
             self.doors,
         )
         self._in_trouble = False

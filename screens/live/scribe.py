@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from alstui.model import Capture, QuestionKind
+from alstui.model import Action, Capture, CaughtQuestion, QuestionKind
 from screens.widgets.capture_line import Said
 
 if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
     from alstui.desk import Desk
+    from alstui.desk.kept import Entry
 
 KEPT: dict[Capture, str] = {
     "action": "Action point kept",
@@ -37,11 +38,22 @@ class Scribe:
         self._read: QuickLine | None = None
         self._kind: QuestionKind | None = None
         """What the secretary called the question; None while the guess stands."""
+        self._entry: Entry | None = None
+        """What was kept already, and is being put in other words."""
+        self._left: dict[str, str] = {}
+        """Other words that were begun and left, by the id of the entry."""
 
-    def begin(self) -> None:
-        """Another line: whose slot it is, and which day, may be others now."""
+    def begin(self, entry: Entry | None = None) -> None:
+        """Another line: whose slot it is, and which day, may be others now. `entry` is put in other words."""
         self._read = None
-        self._kind = None
+        self._kind = entry.kind if isinstance(entry, CaughtQuestion) else None
+        self._entry = entry
+
+    @property
+    def words(self) -> str:
+        """Those of the entry that is being put in other words, or as far as they were begun."""
+        entry = self._entry
+        return self._left.get(entry.id, entry.text) if entry is not None else ""
 
     def echo(self, kind: Capture, text: str) -> Said:
         """What was understood so far; nothing for lines that are kept as they are."""
@@ -58,6 +70,8 @@ class Scribe:
 
     def keep(self, kind: Capture, text: str) -> Said:
         """Put a finished line on record, and say so. An empty one throws away the draft of its kind."""
+        if self._entry is not None:
+            return self._put_again(self._entry, text)
         if not text:
             self._desk.keep_draft(kind, "")
             return Said("")
@@ -74,8 +88,21 @@ class Scribe:
         understood = self._understood(quick)
         return Said(f"{KEPT[kind]}: {understood.text}", understood.tone)
 
+    def _put_again(self, entry: Entry, text: str) -> Said:
+        """The words in the place of those that were kept; empty ones change nothing."""
+        from alstui.desk.kept import reword
+
+        self._left.pop(entry.id, None)
+        quick = self._parse(text) if isinstance(entry, Action) and text else None
+        if not text or text == entry.text or not reword(self._desk, entry, text, quick):
+            return Said("It stays as it was.")
+        return Said("Put right. u takes it back.")
+
     def draft(self, kind: Capture, text: str) -> Said:
         """Keep a line that was begun, for the next time."""
+        if self._entry is not None:
+            self._left[self._entry.id] = text
+            return Said("It stays as it was; the words that you began wait.")
         self._desk.keep_draft(kind, text)
         return Said("Draft kept." if text else "")
 

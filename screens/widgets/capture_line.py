@@ -41,6 +41,10 @@ LABELS: dict[Capture, str] = {
 }
 
 
+AGAIN = ", again"
+"""Stands after what the line is for where its words were kept already."""
+
+
 class Said(Struct, frozen=True):
     """A few words in one tone."""
 
@@ -154,8 +158,13 @@ class CaptureLine(Horizontal):
         """Show at the right what was understood so far."""
         self.query_one("#echo", Words).show(said)
 
-    async def open(self, kind: Capture, draft: str = "") -> None:
-        """Open the line for one capture, with the words that were begun before."""
+    async def open(self, kind: Capture, draft: str = "", *, again: bool = False) -> None:
+        """Open the line for one capture, with the words that were begun before.
+
+        `again`: they were kept already, and are put again; what is typed takes their place.
+        """
+        from textual.widgets.input import Selection
+
         from screens.widgets.capture_input import CaptureInput
 
         if self._field is None:
@@ -164,14 +173,14 @@ class CaptureLine(Horizontal):
         field = self._field
         self.kind = kind
         self.add_class("-open")
-        self.query_one("#label", Words).show(Said(f"{LABELS[kind]} │", "$accent"))
+        self.query_one("#label", Words).show(Said(f"{LABELS[kind]}{AGAIN if again else ''} │", "$accent"))
         self.echo(Said(""))
         # Before any letter is in it.
         field.password = kind in UNSEEN
         field.turns = kind in TURNS
         field.display = True
         field.value = draft
-        field.cursor_position = len(draft)
+        field.selection = Selection(0 if again else len(draft), len(draft))
         field.focus()
         self.post_message(self.Typed(kind, draft))
 

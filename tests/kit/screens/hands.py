@@ -40,8 +40,9 @@ async def let_through(pilot: Pilot[int]) -> None:
     """Wait until every key that came was let through, and done."""
     app = pilot.app
     if isinstance(app, AlstuiApp):
-        while not app._message_queue.empty():
-            await asyncio.sleep(0)
+        came = asyncio.Event()
+        if app.call_later(came.set):
+            await came.wait()
         await app.gate.rest()
 
 

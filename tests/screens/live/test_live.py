@@ -19,8 +19,8 @@ from alstui.meeting.events import (
     Undone,
 )
 from screens.after.minutes import MinutesScreen
-from screens.shell.cover import CoverScreen
 from screens.live.time.gap import GapScreen
+from screens.shell.cover import CoverScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
 from screens.wall.heading import Heading

@@ -77,23 +77,93 @@ OVER = (
     Panel("question on the wall", (".", "w"), b"w back"),
     Panel("finding a question", ("/",), b"Find a question"),
     Panel("caught questions", ("q", "what would help you?\r", "d", "r"), b"kept 0"),
-    Panel("watch for", ("d", "o",), b"WATCH FOR"),
-    Panel("report back", ("s", "r",), b"Report back"),
+    Panel(
+        "watch for",
+        (
+            "d",
+            "o",
+        ),
+        b"WATCH FOR",
+    ),
+    Panel(
+        "report back",
+        (
+            "s",
+            "r",
+        ),
+        b"Report back",
+    ),
     Panel("read back", (*ACTION, "v"), b"read back"),
     Panel("action points", (*ACTION, "e"), b"of this meeting"),
     Panel("an action point, edited", (*ACTION, "e", "\r"), b"First step"),
     Panel("notes", ("n", "the budget\r", "s", "t"), b"one can become"),
-    Panel("what leaves", ("s", "o",), b"What leaves"),
-    Panel("process review", ("s", "h",), b"Process review"),
+    Panel(
+        "what leaves",
+        (
+            "s",
+            "o",
+        ),
+        b"What leaves",
+    ),
+    Panel(
+        "process review",
+        (
+            "s",
+            "h",
+        ),
+        b"Process review",
+    ),
     Panel("hands counted", ("s", "h", "\r"), b"How are we doing?"),
-    Panel("what moved", ("s", "w",), b"What we hoped for"),
-    Panel("meetings", ("s", "m",), b"Four meetings"),
+    Panel(
+        "what moved",
+        (
+            "s",
+            "w",
+        ),
+        b"What we hoped for",
+    ),
+    Panel(
+        "meetings",
+        (
+            "s",
+            "m",
+        ),
+        b"Four meetings",
+    ),
     Panel("one meeting, whole", ("s", "m", "\r"), b"esc"),
-    Panel("finding words", ("s", "f",), b"Find"),
+    Panel(
+        "finding words",
+        (
+            "s",
+            "f",
+        ),
+        b"Find",
+    ),
     Panel("parked", ("p", "a thought\r", "s", "p"), b"arked"),
-    Panel("learned", ("s", "l",), b"in this meeting"),
-    Panel("agreement", ("s", "a",), b"Does our agreement hold?"),
-    Panel("checklists", ("s", "k",), b"Every meeting"),
+    Panel(
+        "learned",
+        (
+            "s",
+            "l",
+        ),
+        b"in this meeting",
+    ),
+    Panel(
+        "agreement",
+        (
+            "s",
+            "a",
+        ),
+        b"Does our agreement hold?",
+    ),
+    Panel(
+        "checklists",
+        (
+            "s",
+            "k",
+        ),
+        b"Every meeting",
+    ),
     Panel("set right", ("r",), b"Set right"),
     Panel("count to ten", ("d",), b"Silence"),
     Panel("close", ("x",), b"you close"),
