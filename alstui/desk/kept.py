@@ -89,10 +89,13 @@ def reword(desk: Desk, entry: Entry, text: str, line: QuickLine | None = None) -
         return desk.change_note(replace(entry, text=text))
     if isinstance(entry, CaughtQuestion):
         return desk.reword_question(entry.id, text)
-    if line is None:
-        return False
+    return line is not None and desk.change(entry.id, merged(entry, line)) is not None
+
+
+def merged(entry: Action, line: QuickLine) -> QuickLine:
+    """A line that puts an action point in other words: what it leaves out stays as it was."""
     dated = line.due is not None or bool(line.due_meeting)
-    merged = replace_line(
+    return replace_line(
         line,
         owner=line.owner if line.owner_named else entry.owner,
         due=line.due if dated else entry.due,
@@ -100,7 +103,6 @@ def reword(desk: Desk, entry: Entry, text: str, line: QuickLine | None = None) -
         confidence=entry.confidence if line.confidence is None else line.confidence,
         tags=line.tags or entry.tags,
     )
-    return desk.change(entry.id, merged) is not None
 
 
 def told(entry: Action, owner: str, today: date) -> Iterator[str]:

@@ -58,7 +58,7 @@ class Scribe:
     def echo(self, kind: Capture, text: str) -> Said:
         """What was understood so far; nothing for lines that are kept as they are."""
         if kind == "action" and text:
-            return self._understood(self._parse(text))
+            return self._understood(self._merged(self._parse(text)))
         return Said(self._called(text)) if kind == "question" and text else Said("")
 
     def turn(self, text: str) -> Said:
@@ -134,6 +134,14 @@ class Scribe:
                 text, members=desk.learning_set.members, presenter=desk.presenter, today=desk.today
             )
         return self._read
+
+    def _merged(self, quick: QuickLine) -> QuickLine:
+        """With what stays of the action point that is being put in other words."""
+        if not isinstance(self._entry, Action):
+            return quick
+        from alstui.desk.kept import merged
+
+        return merged(self._entry, quick)
 
     def _understood(self, quick: QuickLine) -> Said:
         """The echo, in amber when it asks something."""
