@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.command import Command, behind, command
-from screens.shell.part import Part, Stage
+from screens.command import Command, behind, bound, command
+from screens.shell.part import Composed, Part, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,3 +122,19 @@ class Doors(Part):
             return key  # the panel's own, and the keys that move the clock beside it
         self.stage.remark(NO_CHOICE)
         return ""
+
+
+class Doored(Composed):
+    """A screen with doors."""
+
+    doors: Doors
+
+    def meant(self, key: str) -> str:
+        """Behind an open door a key is the door's."""
+        return self.doors.meant(key, bound(self)) if self.doors.open else key
+
+    async def action_command(self, id: str) -> None:
+        """Do it; what is done shuts the door behind it."""
+        if self.doors.open and not self.doors.keeps(self.KEYS[id]):
+            self.put_down()
+        await super().action_command(id)

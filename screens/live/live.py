@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from alstui.desk import sentences
-from screens.command import bound, command
+from screens.command import command
 from screens.live import facts, keys
 from screens.live.actions.thread import Thread
 from screens.live.agreement import Agreement
 from screens.live.capture import Captures, Capturing
-from screens.live.doors import LEADS_AWAY, NAMES, Doors
+from screens.live.doors import LEADS_AWAY, NAMES, Doored, Doors
 from screens.live.evaluation import Evaluation
 from screens.live.putting_right import PuttingRight
 from screens.live.questions.catching import Catching
@@ -52,7 +52,7 @@ FLAT = 24
 """Rows below which every line that is only air is given up."""
 
 
-class LiveScreen(Captures):
+class LiveScreen(Doored, Captures):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
@@ -152,16 +152,6 @@ class LiveScreen(Captures):
         self.calm.close()
 
     # -- keys ------------------------------------------------------------------------------------------
-
-    def meant(self, key: str) -> str:
-        """Behind an open door a key is the door's."""
-        return self.doors.meant(key, bound(self)) if self.doors.open else key
-
-    async def action_command(self, id: str) -> None:
-        """Do it; what is done shuts the door behind it."""
-        if self.doors.open and not self.doors.keeps(self.KEYS[id]):
-            self.put_down()
-        await super().action_command(id)
 
     def show_keys(self) -> None:
         """Those of an open door, and the few that are always there."""

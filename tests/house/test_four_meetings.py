@@ -87,7 +87,7 @@ async def _slot(app: AlstuiApp, pilot: object, number: int) -> None:
 
     assert isinstance(pilot, Pilot)
     await catch(pilot, "i", f"zebra story {number}")
-    await catch(pilot, "N", f"zebra private {number}")
+    await catch(pilot, "s n", f"zebra private {number}")
     await catch(pilot, "q", f"What about the zebra question {number}?")
     await catch(pilot, "p", f"zebra parked {number}")
     await catch(pilot, "a", f"Ann: open step {number} by 1 feb 2027 7/10")
@@ -119,7 +119,7 @@ async def _meeting(home: Path, set_id: str, number: int) -> None:
                 caught = True
             await press(pilot, "right")
             await _pass(app, pilot, number)
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "e", "enter")
         assert isinstance(app.screen, MinutesScreen)
 
 

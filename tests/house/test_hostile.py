@@ -132,7 +132,7 @@ async def test_text_is_text_on_every_screen(tmp_path: Path, group: str) -> None:
         await press(pilot, "n")
         await paste(pilot, texts[0])
         await check_everywhere(app, pilot, LiveScreen)
-        await press(pilot, "escape", "x")
+        await press(pilot, "escape", "x", "e")
         await check_everywhere(app, pilot, CloseScreen)
         await press(pilot, "enter")
         await resize(pilot, 100, 160)

@@ -244,7 +244,7 @@ def _out_of_the_slot(terminal: Terminal, stage: str) -> None:
 
 def _mark_jonas(terminal: Terminal, presses: int, state: str) -> None:
     """The last of the six in the list of who is here: so many presses later he is `state`."""
-    terminal.press("g")
+    terminal.press("g", "l")
     terminal.see("Who is here")
     terminal.press(*["down"] * 5, *["space"] * presses)
     terminal.see(rf"Jonas Petrė.*\b{state}\b")
@@ -270,7 +270,7 @@ def test_somebody_comes_late_and_a_start_is_set_right(tmp_path: Path) -> None:
         terminal.press("right")
         terminal.see("PRESENT ")
         before = _record(home)
-        terminal.press("r")
+        terminal.press("t", "r")
         terminal.see("nothing changes until you press enter")
         began = r"▶ \d  Present\b.*began at"
         if not re.search(
@@ -280,7 +280,7 @@ def test_somebody_comes_late_and_a_start_is_set_right(tmp_path: Path) -> None:
         terminal.see(began)
         terminal.press("enter")
         terminal.until(lambda text: "nothing changes until you press" not in text, "the repair made")
-        terminal.press("x")
+        terminal.press("x", "e")
         terminal.see("Before you close")
         terminal.press("enter")
         terminal.see("Written to")
@@ -327,7 +327,7 @@ def test_an_overrun_is_spread_and_time_is_borrowed(tmp_path: Path) -> None:
         terminal.see("Does Tom give")
         terminal.press("y")
         terminal.see("Tom gave Grace")
-        terminal.press("x")
+        terminal.press("x", "e")
         terminal.see("Before you close")
         terminal.press("enter")
         terminal.see("Written to")

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from alstui.desk import Desk
 from screens import words
 from screens.live.capture import Captures, Capturing
+from screens.live.doors import Doored, Doors
 from screens.live.hand import PromptHand
 from screens.live.questions.catching import Catching
 from screens.wall.clock_face import ClockFace
@@ -27,10 +28,10 @@ from tests.kit.screens.rooms import front
 from tests.kit.screens.scenes import SHIPPED
 
 
-class AskingWall(Captures):
+class AskingWall(Doored, Captures):
     """A screen with the keys of what is asked and caught."""
 
-    MADE_OF = (Catching, Capturing)
+    MADE_OF = (Catching, Capturing, Doors)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -38,7 +39,8 @@ class AskingWall(Captures):
         self.hand = PromptHand(desk, lambda: SHIPPED, lambda: ())
         self.capturing = Capturing(self)
         self.catching = Catching(self, self.hand, self.capturing)
-        self.parts = (self.capturing, self.catching)
+        self.doors = Doors(self)
+        self.parts = (self.capturing, self.catching, self.doors)
 
     def compose(self) -> ComposeResult:
         """The clock, the question, the line."""

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -22,15 +22,17 @@ from alstui.meeting.gaps import Gap
 from alstui.model import Mode
 from screens import themes
 from screens.live import facts as live_facts
+from screens.live.doors import Doored, Doors
 from screens.live.hand import PromptHand
 from screens.live.room.calm import Calm
 from screens.live.time.choices import TimeChoices
-from screens.shell.part import Composed
+from screens.shell.gate import Gated
 from screens.shell.screen import HIGH, WIDE, Askable, Ticks
 from screens.wall.faces import FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine, Words
 from screens.widgets.key_line import KeyLine
+from screens.widgets.painted import Across
 from tests.kit.builders import Table
 from tests.kit.screens.hands import settle
 from tests.kit.screens.rooms import Kind, front
@@ -48,24 +50,26 @@ class CountingHand(PromptHand):
         self.turned += 1
 
 
-class Wall(Composed):
+class Wall(Doored):
     """A screen with the calm keys, on which a gap can be asked about."""
 
-    MADE_OF = (Calm,)
+    MADE_OF = (Calm, TimeChoices, Doors)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.hand = CountingHand()
         self.calm = Calm(self, self.hand)
-        self.time = TimeChoices(self, self.hand)
-        self.parts = (self.calm,)
+        self.doors = Doors(self)
+        self.time = TimeChoices(self, self.hand, self.doors)
+        self.parts = (self.calm, self.time, self.doors)
 
     def compose(self) -> ComposeResult:
         """The clock and what is said of it."""
         yield FaceSwitch()
         yield TimeBar()
         yield TimeWords()
+        yield Across(id="middle")
         yield CaptureLine()
         yield KeyLine()
 
@@ -106,11 +110,11 @@ class Wall(Composed):
         self.time.ask_about(gap)
 
 
-class CalmRoom(App[int]):
+class CalmRoom(Gated):
     """An app with one screen, which looks as alstui does."""
 
     CSS_PATH = Path(screens.__file__).with_name("app.tcss")
-    CSS = "Wall.-calm TimeBar { visibility: hidden; }"
+    CSS = "Wall.-calm TimeBar { visibility: hidden; } #middle { height: auto; }"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
 

@@ -13,7 +13,7 @@ from textual import events
 from textual.geometry import Size
 from textual.pilot import Pilot
 
-from screens.app import AlstuiApp
+from screens.shell.gate import Gated
 
 NAMED = {
     " ": "space", "/": "slash", "#": "number_sign", ".": "full_stop", ",": "comma", ":": "colon", "@": "at",
@@ -39,7 +39,7 @@ async def settle(pilot: Pilot[int]) -> None:
 async def let_through(pilot: Pilot[int]) -> None:
     """Wait until every key that came was let through, and done."""
     app = pilot.app
-    if isinstance(app, AlstuiApp):
+    if isinstance(app, Gated):
         came = asyncio.Event()
         if app.call_later(came.set):
             await came.wait()
@@ -67,9 +67,9 @@ async def paste(pilot: Pilot[int], text: str) -> None:
     await settle(pilot)
 
 
-async def catch(pilot: Pilot[int], key: str, text: str) -> None:
-    """Catch a line: the key, the words, Enter."""
-    await press(pilot, key)
+async def catch(pilot: Pilot[int], keys: str, text: str) -> None:
+    """Catch a line: its key, or that of a door and its own with a blank between; the words, Enter."""
+    await press(pilot, *keys.split())
     await paste(pilot, text)
     await press(pilot, "enter")
 

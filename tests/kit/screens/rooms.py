@@ -85,9 +85,9 @@ MEETING_SCREENS: dict[str, tuple[str, ...]] = {
     "live": ("enter", "space", "right", "right"),
     "typing": ("enter", "space", "a"),
     "cover": ("enter", "c"),
-    "close": ("enter", "space", "x"),
+    "close": ("enter", "space", "x", "e"),
     "draft": ("enter", "space", "m"),
-    "minutes": ("enter", "space", "x", "enter"),
+    "minutes": ("enter", "space", "x", "e", "enter"),
 }
 """What is pressed on the prepare screen to get there."""
 

@@ -153,7 +153,7 @@ async def keys(app: AlstuiApp, pilot: Pilot[int]) -> None:
 async def closing(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """What is still open before the close."""
     await to_exploring(app, pilot)
-    await press(pilot, "x")
+    await press(pilot, "x", "e")
 
 
 async def draft(app: AlstuiApp, pilot: Pilot[int]) -> None:

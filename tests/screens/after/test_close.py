@@ -123,7 +123,7 @@ async def test_the_meeting_is_closed_and_its_minutes_are_written(tmp_path: Path)
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right", "right")
         await catch(pilot, "a", "ring the chair by fri")
-        await press(pilot, "x")
+        await press(pilot, "x", "e")
         assert facts(app, OpenPoints) == ("Ben has no action point yet.", *NEVER_REACHED)
         assert facts(app, Title) == "Before you close"
         assert list(key_words(app)) == ["enter", "esc", "?"]
@@ -143,7 +143,7 @@ async def test_not_yet_changes_nothing(tmp_path: Path) -> None:
     """Escape goes back to the clock; the meeting never stopped for the question."""
     async with running(tmp_path) as (app, pilot):
         before = on_disk(app)
-        await press(pilot, "x")
+        await press(pilot, "x", "e")
         await wait(app, pilot, minutes=1)
         await press(pilot, "escape")
         assert on_disk(app) == before
@@ -156,7 +156,7 @@ async def test_a_closed_meeting_is_opened_again(tmp_path: Path) -> None:
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right")
         await wait(app, pilot, minutes=1)
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "e", "enter")
         await wait(app, pilot, minutes=5)
         await press(pilot, "r")
         assert isinstance(latest(app), MeetingReopened)
@@ -166,7 +166,7 @@ async def test_a_closed_meeting_is_opened_again(tmp_path: Path) -> None:
         assert facts(app, TimeWords).words == "paused"
         await press(pilot, "space")
         await catch(pilot, "a", "ask the pupils by fri")
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "e", "enter")
         path = app.library.minutes_path(desk_of(app).learning_set.id, TODAY)
         assert "ask the pupils" in path.read_text(encoding="utf-8")
         closes = [event for event in on_disk(app) if isinstance(event, MeetingClosed)]
@@ -177,7 +177,7 @@ async def test_a_closed_meeting_is_home_again(tmp_path: Path) -> None:
     """H goes to the sets and gives the pen back; opened from there, it is its minutes."""
     async with running(tmp_path) as (app, pilot):
         set_id = desk_of(app).learning_set.id
-        await press(pilot, "x", "enter", "h")
+        await press(pilot, "x", "e", "enter", "h")
         assert isinstance(app.screen, HomeScreen)
         assert app.desk is None
         with app.library.open_meeting(set_id, TODAY) as journal:
@@ -205,7 +205,7 @@ async def test_many_open_points_can_be_read_to_the_end(tmp_path: Path) -> None:
         desk = desk_of(app)
         for number in range(40):
             desk.agree(a_line(f"point {number} {'and so on ' * 8}"))
-        await press(pilot, "x")
+        await press(pilot, "x", "e")
         assert "point 0 " in "\n".join(wall(app))
         assert "closing has not been reached." not in "\n".join(wall(app))
         await press(pilot, "end")

@@ -75,7 +75,7 @@ async def test_a_path_at_home_is_said_short(tmp_path: Path, monkeypatch: pytest.
 async def test_closing_writes_what_is_shown(tmp_path: Path) -> None:
     """On close the minutes stand on disk as on the screen, without the draft's word."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "e", "enter")
         source = app.screen.query_one(Markdown).source
         assert path_of(app).read_text(encoding="utf-8") == source
         assert "Draft" not in source
@@ -89,7 +89,7 @@ async def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
     """The folder is gone when the minutes are to be written: said in words, the record is kept."""
     async with running(tmp_path / "stick" / "home") as (app, pilot):
         (tmp_path / "stick").rename(tmp_path / "away")
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "e", "enter")
         assert isinstance(app.screen, MinutesScreen)
         words, tone = foot(app)
         assert words

@@ -27,6 +27,7 @@ from screens.wall.heading import Heading
 from screens.wall.prompt_panel import PromptPanel
 from screens.wall.run_sheet import RunLine, RunSheet
 from screens.wall.stage import Banner, TimeBar, TimeWords
+from screens.widgets.key_line import KeyLine
 from screens.widgets.title import Title
 from tests.kit.builders import a_segment, an_agenda
 from tests.kit.clock import FakeClock
@@ -58,16 +59,22 @@ def stages(events: tuple[Event, ...]) -> list[tuple[str, str]]:
 # -- the run --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["space", "right", "enter"])
+@pytest.mark.parametrize("key", ["space", "f5", "right", "pagedown", "enter"])
 async def test_the_meeting_starts_with_a_key(tmp_path: Path, key: str) -> None:
-    """Space, right or Enter enters the first stage; before that the whole meeting stands on the clock."""
+    """Space, right or Enter enters the first stage; before that the whole meeting stands on the clock.
+
+    Enter, once another key came after the Enter that led here.
+    """
     async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
         await press(pilot, "enter")
         assert app.screen.query_one(ClockFace).text == "60:00"
         assert facts(app, Banner).stage == "Ready"
         assert key_words(app)["space"] == "start"
         assert facts(app, TimeWords).then.startswith("first  Opening")
-        await press(pilot, key)
+        await press(pilot, "enter")
+        assert stages(on_disk(app)) == []
+        assert facts(app, KeyLine)[0].words == "→ goes on to the next stage."
+        await press(pilot, "z", "z", key)
         assert stages(on_disk(app)) == [("opening", "start")]
         assert desk_of(app).meeting.status == "running"
         assert facts(app, Banner).stage == "Opening"
@@ -157,7 +164,7 @@ async def test_keys_without_a_meaning_do_nothing(tmp_path: Path) -> None:
     async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
         await press(pilot, "enter")
         before = on_disk(app)
-        await press(pilot, "+", "-", "left", ".", ",", "x", "u", "ctrl+y")
+        await press(pilot, "+", "-", "left", ".", ",", "x", "e", "escape", "u", "ctrl+y")
         assert on_disk(app) == before
         assert facts(app, Banner).stage == "Ready"
         assert {"+", "."}.isdisjoint(key_words(app))
@@ -208,7 +215,7 @@ async def test_everything_can_be_taken_back_and_brought_back(tmp_path: Path) -> 
         assert facts(app, Banner).stage == "Ready"
         await press(pilot, "u")
         assert said(app)[0] == "There is nothing to take back."
-        await press(pilot, *"UUUUUUUUU")
+        await press(pilot, *["ctrl+y"] * 9)
         assert said(app)[0] == "Brought back: the line."
         meeting = desk_of(app).meeting
         assert (
@@ -225,7 +232,7 @@ async def test_everything_can_be_taken_back_and_brought_back(tmp_path: Path) -> 
 async def test_taking_back_a_reopening_closes(tmp_path: Path) -> None:
     """A meeting that is closed again by undo is shown as minutes, not as a clock that stands."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "e", "enter")
         assert isinstance(latest(app), MeetingClosed)
         await press(pilot, "r")
         assert isinstance(latest(app), MeetingReopened)

@@ -171,7 +171,7 @@ async def test_a_close_without_the_disk_is_not_lost(tmp_path: Path, stick: Stick
     """Closed while the disk refuses: the minutes say so; going to the sets asks; saved, it is closed on disk."""
     async with running(tmp_path) as (app, pilot):
         stick.out = True
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "e", "enter")
         assert isinstance(app.screen, MinutesScreen)
         assert desk_of(app).meeting.status == "closed"
         await press(pilot, "h")

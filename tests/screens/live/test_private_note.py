@@ -78,7 +78,7 @@ async def test_a_draft_of_it_is_unseen_too() -> None:
 async def test_other_lines_are_seen() -> None:
     """What is typed after it, into the same line, stands there in letters."""
     async with asking_room() as (app, pilot):
-        await catch(pilot, "N", SECRET)
+        await catch(pilot, "s n", SECRET)
         for key in ("n", "q"):
             await press(pilot, key)
             await paste(pilot, "What is plain to see")

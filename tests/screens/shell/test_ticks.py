@@ -88,7 +88,7 @@ async def test_a_second_paints_what_changed_and_not_what_is_covered(
             assert {screen for screen, _ in painted} <= {seen}
 
 
-@pytest.mark.parametrize("keys", ["c", "?", "g"])
+@pytest.mark.parametrize("keys", ["c", "?", "g l"])
 async def test_the_end_of_a_stage_rings_under_what_covers_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
 ) -> None:
@@ -99,18 +99,18 @@ async def test_the_end_of_a_stage_rings_under_what_covers_it(
     app.settings = Settings(bell="bell")
     async with at_the_wall(app, SIZE) as (app, pilot):
         live(app).calm.take_marks(app.shelf.marks().marks)
-        await press(pilot, keys)
+        await press(pilot, *keys.split())
         await wait(app, pilot, seconds=desk_of(app).read().left.total_seconds() - 1)
         assert not rung
         await wait(app, pilot, seconds=1)
         assert rung == [keys]
 
 
-@pytest.mark.parametrize("keys", ["c", "?", "g", "W"])
+@pytest.mark.parametrize("keys", ["c", "?", "g l", "d o"])
 async def test_who_comes_back_sees_the_time_that_it_is(tmp_path: Path, keys: str) -> None:
     """Time went on, the terminal has another size: the first picture is right."""
     async with meeting(tmp_path) as (app, pilot):
-        await press(pilot, keys)
+        await press(pilot, *keys.split())
         await wait(app, pilot, seconds=83)
         await resize(pilot, 80, 24)
         await wait(app, pilot, seconds=4)

@@ -58,11 +58,11 @@ ACTION = ("a", "ring the chair of governors\r")
 
 FACES = (
     Panel("live"),
-    Panel("bar", ("f",), b"bar that shrinks"),
-    Panel("quiet face", ("f", "f"), b"Quiet until"),
+    Panel("bar", ("t", "f"), b"bar that shrinks"),
+    Panel("quiet face", ("t", "f", "t", "f"), b"Quiet until"),
     Panel("big clock", ("z",), b"then"),
     Panel("paused", (" ",), b"paused"),
-    Panel("round", ("j",), b"begins"),
+    Panel("round", ("\t",), b"begins"),
     Panel("line open", ("a",), b"action"),
     Panel("time", ("t",), b"nothing changes until"),
     Panel("minutes", ("m",), b"minutes, a draft"),
@@ -73,100 +73,30 @@ OVER = (
     Panel("gap question", (), b"Leave it out"),
     Panel("cover", ("c",), b"Press c to come back"),
     Panel("keys", ("?",), b"Start, stop the clock"),
-    Panel("people", ("g",), b"Who is here"),
-    Panel("question on the wall", (".", "w"), b"w back"),
-    Panel("finding a question", ("/",), b"Find a question"),
+    Panel("people", ("g", "l"), b"Who is here"),
+    Panel("question on the wall", (".", "d", "w"), b"w back"),
+    Panel("finding a question", ("d", "f"), b"Find a question"),
     Panel("caught questions", ("q", "what would help you?\r", "d", "r"), b"kept 0"),
-    Panel(
-        "watch for",
-        (
-            "d",
-            "o",
-        ),
-        b"WATCH FOR",
-    ),
-    Panel(
-        "report back",
-        (
-            "s",
-            "r",
-        ),
-        b"Report back",
-    ),
-    Panel("read back", (*ACTION, "v"), b"read back"),
-    Panel("action points", (*ACTION, "e"), b"of this meeting"),
-    Panel("an action point, edited", (*ACTION, "e", "\r"), b"First step"),
+    Panel("watch for", ("d", "o"), b"WATCH FOR"),
+    Panel("report back", ("s", "r"), b"Report back"),
+    Panel("read back", (*ACTION, "s", "i"), b"read back"),
+    Panel("action points", (*ACTION, "s", "e"), b"of this meeting"),
+    Panel("an action point, edited", (*ACTION, "s", "e", "\r"), b"First step"),
     Panel("notes", ("n", "the budget\r", "s", "t"), b"one can become"),
-    Panel(
-        "what leaves",
-        (
-            "s",
-            "o",
-        ),
-        b"What leaves",
-    ),
-    Panel(
-        "process review",
-        (
-            "s",
-            "h",
-        ),
-        b"Process review",
-    ),
+    Panel("what leaves", ("s", "o"), b"What leaves"),
+    Panel("process review", ("s", "h"), b"Process review"),
     Panel("hands counted", ("s", "h", "\r"), b"How are we doing?"),
-    Panel(
-        "what moved",
-        (
-            "s",
-            "w",
-        ),
-        b"What we hoped for",
-    ),
-    Panel(
-        "meetings",
-        (
-            "s",
-            "m",
-        ),
-        b"Four meetings",
-    ),
+    Panel("what moved", ("s", "w"), b"What we hoped for"),
+    Panel("meetings", ("s", "m"), b"Four meetings"),
     Panel("one meeting, whole", ("s", "m", "\r"), b"esc"),
-    Panel(
-        "finding words",
-        (
-            "s",
-            "f",
-        ),
-        b"Find",
-    ),
+    Panel("finding words", ("s", "f"), b"Find"),
     Panel("parked", ("p", "a thought\r", "s", "p"), b"arked"),
-    Panel(
-        "learned",
-        (
-            "s",
-            "l",
-        ),
-        b"in this meeting",
-    ),
-    Panel(
-        "agreement",
-        (
-            "s",
-            "a",
-        ),
-        b"Does our agreement hold?",
-    ),
-    Panel(
-        "checklists",
-        (
-            "s",
-            "k",
-        ),
-        b"Every meeting",
-    ),
-    Panel("set right", ("r",), b"Set right"),
-    Panel("count to ten", ("d",), b"Silence"),
-    Panel("close", ("x",), b"you close"),
+    Panel("learned", ("s", "l"), b"in this meeting"),
+    Panel("agreement", ("s", "a"), b"Does our agreement hold?"),
+    Panel("checklists", ("s", "k"), b"Every meeting"),
+    Panel("set right", ("t", "r"), b"Set right"),
+    Panel("count to ten", ("t", "d"), b"Silence"),
+    Panel("close", ("x", "e"), b"you close"),
 )
 """What stands in front of it."""
 

@@ -55,7 +55,7 @@ async def editing(home: Path, size: tuple[int, int] = NARROW) -> Room:
         await press(pilot, "escape", "right")
         await catch(pilot, "a", "ring the chair by fri 8/10")
         await catch(pilot, "a", "one page for parents by mon 5/10 #parents")
-        await press(pilot, "e", "enter")
+        await press(pilot, "s", "e", "enter")
         yield app, pilot
 
 
@@ -101,7 +101,7 @@ async def test_an_action_point_is_chosen(tmp_path: Path, size: tuple[int, int]) 
 async def test_without_action_points_there_is_nothing_to_edit(tmp_path: Path) -> None:
     """It says so, and stays."""
     async with the_second_meeting(tmp_path) as (app, pilot):
-        await press(pilot, "e")
+        await press(pilot, "s", "e")
         assert live(app).is_current
         assert said(app)[0] == "There is no action point in this meeting yet."
 
@@ -317,7 +317,7 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> Non
         await catch(pilot, "a", "ring the chair of governors by fri 8/10")
         await catch(pilot, "a", "one page for parents by mon 5/10 #parents")
         if scene == "list":
-            await press(pilot, "e")
+            await press(pilot, "s", "e")
         else:
             # Which question is asked hangs on the id, and ids are never the same twice.
             action = list(desk_of(app).meeting.actions.values())[-1]

@@ -140,7 +140,7 @@ async def test_it_is_covered_until_the_presenter_asks(tmp_path: Path, size: tupl
         assert [each.text for each in listed] == [ONE, OTHER]
         assert foot(app).text == "Only because Grace asked."
         assert widths(app) == {size[0]}
-        await press(pilot, "s", "p")
+        await press(pilot, "escape")
         assert live(app).is_current
         assert ONE not in shown(app)
         await press(pilot, "s", "p")
@@ -200,7 +200,7 @@ async def test_who_offered_it_is_said_with_a_digit(tmp_path: Path, size: tuple[i
     async with exploring(tmp_path, size) as (app, pilot):
         await catch(pilot, "l", "Silence makes room")
         await catch(pilot, "l", "I answer too soon #groupishness")
-        await press(pilot, "asterisk", "s", "l")
+        await press(pilot, "d", "k", "s", "l")
         assert isinstance(app.screen, LearningScreen)
         text = shown(app)
         for line in ("2 in this meeting", "Grace's slot", "Silence makes room", "Groupishness", "★ "):
@@ -232,7 +232,7 @@ async def test_each_can_be_seen_whole(tmp_path: Path) -> None:
     """A learning point with its label and whose it is; a question that the set keeps."""
     async with exploring(tmp_path, MIDDLING) as (app, pilot):
         await catch(pilot, "l", "I answer too soon #groupishness")
-        await press(pilot, "asterisk", "s", "l", "5", "enter")
+        await press(pilot, "d", "k", "s", "l", "5", "enter")
         assert isinstance(app.screen, WholeScreen)
         assert "Mia" in shown(app)
         assert "Groupishness" in shown(app)
@@ -241,7 +241,7 @@ async def test_each_can_be_seen_whole(tmp_path: Path) -> None:
         assert current == f"{QUESTION}0"
         await press(pilot, "enter")
         assert "A question worth keeping" in shown(app)
-        await press(pilot, "escape", "s", "l")
+        await press(pilot, "escape", "escape")
         assert live(app).is_current
 
 
@@ -267,7 +267,7 @@ def test_a_part_is_called_as_on_the_run_sheet() -> None:
 
 # -- pictures -------------------------------------------------------------------------------------------
 
-SCENES = {"parked": ("P",), "asked": ("P", "y"), "learned": ("K", "1")}
+SCENES = {"parked": ("s", "p"), "asked": ("s", "p", "y"), "learned": ("s", "l", "1")}
 
 
 @BOTH
@@ -282,6 +282,6 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> Non
         await catch(pilot, "p", ONE)
         await catch(pilot, "p", OTHER)
         await catch(pilot, "l", "I answer too soon #groupishness")
-        await press(pilot, "asterisk", *SCENES[scene])
+        await press(pilot, "d", "k", *SCENES[scene])
 
     picture(app, play)

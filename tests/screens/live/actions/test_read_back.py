@@ -97,7 +97,7 @@ async def test_none_on_purpose(tmp_path: Path) -> None:
         assert any(isinstance(event, LeftWithoutAction) and event.member == MIA for event in on_disk(app))
         assert today(app).current == "slot-2.actions"
         assert unsettled(today(app)) == (TOM,)
-        await press(pilot, "x")
+        await press(pilot, "x", "e")
         assert isinstance(app.screen, CloseScreen)
         told = "\n".join(wall(app))
         assert "Tom has no action point yet." in told
@@ -126,18 +126,18 @@ async def test_one_more_is_caught_from_there(tmp_path: Path) -> None:
 
 
 async def test_read_back_at_any_time(tmp_path: Path) -> None:
-    """V in a slot: the presenter's, and nothing goes on; outside one: everybody's, with their names."""
+    """By its key in a slot: the presenter's, and nothing goes on; outside one: everybody's, with their names."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "a", "grace: ring the chair")
         await catch(pilot, "a", "tom: read the minutes")
-        await press(pilot, "v")
+        await press(pilot, "s", "i")
         assert facts(app, ReadOut) == (
             Spoken("ring the chair", "Grace: no day named"),
             Spoken("read the minutes", "Tom: no day named"),
         )
         await press(pilot, "enter", *MIAS_ACTIONS[:3])
         desk_of(app).leave_without(MIA)
-        await press(pilot, "v")
+        await press(pilot, "s", "i")
         assert facts(app, Foot) == Saying("Mia leaves without an action point, on purpose.", "$quiet")
         before = on_disk(app)
         await press(pilot, "enter")
@@ -151,7 +151,7 @@ async def test_many_of_them_are_read_as_far_as_they_go(tmp_path: Path, size: tup
         await press(pilot, *MIAS_ACTIONS)
         for number in range(1, 13):
             await catch(pilot, "a", f"point {number} 学校と話す")
-        await press(pilot, "v")
+        await press(pilot, "s", "i")
         told = "\n".join(wall(app))
         assert "point 1 " in told
         assert ("…" in told) == ("point 12 " not in told)
@@ -162,7 +162,7 @@ async def test_many_of_them_are_read_as_far_as_they_go(tmp_path: Path, size: tup
 async def test_a_full_disk_is_told(tmp_path: Path, stick: Stick) -> None:
     """Under what is read out."""
     async with the_second_meeting(tmp_path) as (app, pilot):
-        await press(pilot, "v")
+        await press(pilot, "s", "i")
         stick.out = True
         desk_of(app).keep_draft("note", "half a")
         await wait(app, pilot, seconds=1)

@@ -277,7 +277,7 @@ async def test_when_nothing_was_caught(size: tuple[int, int]) -> None:
         assert head(app) == ("Questions for Ann", "kept 0 · discarded 0 · to see 0")
         assert told(app) == NOTHING
         assert list(kinds(table, standing)) == []
-        await press(pilot, "d", "r")
+        await press(pilot, "escape")
         wall_of(app)
 
 

@@ -94,11 +94,11 @@ async def test_at_a_stages_end_it_is_said_that_they_wait() -> None:
     async with asking_room(table) as (app, _):
         assert wall_of(app).catching.words_on_entering() == ""
         table.desk.next_stage()
-        assert wall_of(app).catching.words_on_entering() == "4 questions wait for Ann: Q looks through them."
+        assert wall_of(app).catching.words_on_entering() == "4 questions wait for Ann: d r reads them."
         for question in list(table.desk.meeting.questions.values())[1:]:
             table.desk.judge_question(question.id, "kept")
         table.desk.next_stage()
         assert table.desk.presenter == "ben"
-        assert wall_of(app).catching.words_on_entering() == "1 question waits for Ann: Q looks at it."
+        assert wall_of(app).catching.words_on_entering() == "1 question waits for Ann: d r looks at it."
         table.desk.next_stage()
         assert wall_of(app).catching.words_on_entering() == ""

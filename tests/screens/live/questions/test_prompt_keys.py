@@ -61,9 +61,9 @@ async def test_a_question_is_on_disk_then_in_the_hand_then_on_the_wall(
 async def test_hidden_and_back(tmp_path: Path) -> None:
     """`h` takes it off the wall and brings it back; another question comes after what was hidden."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "right", "h")
+        await press(pilot, "right", "d", "h")
         assert said(app)[0] == "No question stands on the wall: . asks for one."
-        await press(pilot, ".", "h")
+        await press(pilot, ".", "d", "h")
         assert facts(app, PromptPanel) == PromptFacts()
         await press(pilot, ".")
         assert facts(app, PromptPanel).text == BANK[_shown(app)[0]].text
@@ -73,13 +73,13 @@ async def test_hidden_and_back(tmp_path: Path) -> None:
 async def test_a_favourite_is_kept_by_the_set(tmp_path: Path) -> None:
     """`*`: an event, then a star; once more takes it away."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "right", "*")
+        await press(pilot, "right", "d", "k")
         assert not any(isinstance(event, PromptFavoured) for event in on_disk(app))
-        await press(pilot, ".", "*")
+        await press(pilot, ".", "d", "k")
         event = written(app, PromptFavoured)
         assert (event.prompt, event.favoured) == (_shown(app)[0], True)
         assert facts(app, PromptPanel).about.startswith("★ ")
-        await press(pilot, "*")
+        await press(pilot, "d", "k")
         assert not facts(app, PromptPanel).about.startswith("★")
 
 
@@ -103,7 +103,7 @@ def _rows(app: AlstuiApp) -> list[str]:
 async def test_a_question_is_found_and_put_on_the_wall(tmp_path: Path, size: tuple[int, int]) -> None:
     """`/`, a word, down, Enter: that question is on record and on the wall."""
     async with running(tmp_path, size) as (app, pilot):
-        await press(pilot, "right", "/")
+        await press(pilot, "right", "d", "f")
         assert isinstance(app.screen, PromptSearch)
         before = len(_rows(app))
         await press(pilot, "tab")
@@ -120,7 +120,7 @@ async def test_a_question_is_found_and_put_on_the_wall(tmp_path: Path, size: tup
 async def test_every_part_of_the_bank_can_be_looked_through(tmp_path: Path) -> None:
     """Tab goes round; favourites are those that were kept; what a facilitator might say is apart."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "right", "/", "tab", "ctrl+f")
+        await press(pilot, "right", "d", "f", "tab", "ctrl+f")
         kept = _rows(app)[0]
         seen = {}
         for _ in SCOPES:
@@ -137,7 +137,7 @@ async def test_every_part_of_the_bank_can_be_looked_through(tmp_path: Path) -> N
 async def test_nothing_found_chooses_nothing(tmp_path: Path) -> None:
     """Words that no question has: no rows, and Enter stays."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "right", "/")
+        await press(pilot, "right", "d", "f")
         await paste(pilot, "xylophone")
         await press(pilot, "enter")
         assert _rows(app) == []
@@ -151,9 +151,9 @@ async def test_nothing_found_chooses_nothing(tmp_path: Path) -> None:
 async def test_the_question_fills_the_wall_and_the_clock_goes_on(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    """`w` deals one if none was asked for; the figures under it move; `w` goes back."""
+    """`d w` deals one if none was asked for; the figures under it move; `w` goes back."""
     async with running(tmp_path, size) as (app, pilot):
-        await press(pilot, "right", "w")
+        await press(pilot, "right", "d", "w")
         assert isinstance(app.screen, PromptWall)
         (shown,) = _shown(app)
         assert app.screen.query_one(BigWords).facts == BANK[shown].text

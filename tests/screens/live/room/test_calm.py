@@ -35,15 +35,15 @@ async def to_left(app: CalmRoom, pilot: Pilot[int], left: float) -> None:
 # -- silence --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["d", "D"])
+@pytest.mark.parametrize("keys", ["t d", "t s"])
 @pytest.mark.parametrize("out", ["x", "space", "escape", "enter", "d", "?"])
-async def test_a_silence_costs_the_stage_nothing(key: str, out: str) -> None:
+async def test_a_silence_costs_the_stage_nothing(keys: str, out: str) -> None:
     """Two facts, and not a second of the stage between them; any key goes on, and does nothing else."""
     table = a_running_table(TWENTY)
     async with calm_room(table) as (app, pilot):
         await pass_time(app, pilot, 90)
         left, lines = table.desk.read().left, len(table.pen.events)
-        await press(pilot, key)
+        await press(pilot, *keys.split())
         assert isinstance(table.pen.events[-1], Paused)
         assert isinstance(app.screen, CalmScreen)
         assert "The clock waits. Any key goes on." in text_of(app)
@@ -74,7 +74,7 @@ async def test_a_pause_stays_a_pause() -> None:
     table.desk.pause_or_resume()
     lines = len(table.pen.events)
     async with calm_room(table) as (app, pilot):
-        await press(pilot, "d")
+        await press(pilot, "t", "d")
         assert "Any key goes back." in text_of(app)
         await pass_time(app, pilot, 30)
         await press(pilot, "x")
@@ -90,7 +90,7 @@ async def test_only_while_the_meeting_goes_on(status: str) -> None:
         table = a_running_table()
         table.desk.close()
     async with calm_room(table) as (app, pilot):
-        await press(pilot, "d", "t", "s", "r")
+        await press(pilot, "t", "d", "t", "s", "t", "r")
         assert isinstance(app.screen, Wall)
 
 
@@ -98,7 +98,7 @@ async def test_ten_dots_come_one_by_one_and_stay() -> None:
     """One at once, then one every other second; the tenth ends nothing."""
     table = a_running_table(TWENTY)
     async with calm_room(table) as (app, pilot):
-        await press(pilot, "d")
+        await press(pilot, "t", "d")
         dots = app.screen.query_one(Dots)
         for second in range(26):
             assert dots.count == min(second // EACH.seconds + 1, TEN)
@@ -120,7 +120,7 @@ async def test_silence_has_nothing_to_look_at() -> None:
 async def test_dots_are_counted_on_the_wall(size: tuple[int, int]) -> None:
     """As many filled blocks as dots, in one row, in the middle; those to come are lines at its foot."""
     async with calm_room(a_running_table(TWENTY), size) as (app, pilot):
-        await press(pilot, "d")
+        await press(pilot, "t", "d")
         for count in (1, 4, 10):
             await pass_time(app, pilot, 2 * (count - app.screen.query_one(Dots).count))
             region = app.screen.query_one(Dots).region
@@ -154,7 +154,7 @@ async def test_a_key_changes_the_face_of_stages_of_this_kind() -> None:
     async with calm_room(table, settings=settings) as (app, pilot):
         switch, lines = app.screen.query_one(FaceSwitch), len(table.pen.events)
         for face in (*FACES[1:], FACES[0], FACES[1]):
-            await press(pilot, "f")
+            await press(pilot, "t", "f")
             assert switch.face == face
             assert foot(wall_of(app)) == FACE_SAID[face]
         assert len(table.pen.events) == lines
@@ -162,7 +162,7 @@ async def test_a_key_changes_the_face_of_stages_of_this_kind() -> None:
         table.desk.next_stage()
         app.tick()
         seen.append(switch.face)
-        await press(pilot, "f")
+        await press(pilot, "t", "f")
         seen.append(switch.face)
         table.desk.previous_stage()
         app.tick()
@@ -231,7 +231,7 @@ async def test_the_bell_can_be_tried() -> None:
         (Settings(bell="bell"), 1, "That was the bell."),
     ):
         async with calm_room(a_running_table(TWENTY), settings=settings) as (app, pilot):
-            await press(pilot, "b")
+            await press(pilot, "t", "a")
             assert (app.rings, foot(wall_of(app))) == (rings, said)
 
 

@@ -66,7 +66,7 @@ async def looking(
     async with at_the_wall(begun(home, learning_set, agenda), size) as (app, pilot):
         for member, state in attendance.items():
             desk_of(app).mark(member, state)
-        await press(pilot, "g")
+        await press(pilot, "g", "l")
         yield app, pilot
 
 
@@ -151,7 +151,7 @@ async def test_undo_takes_back_what_was_done_here(tmp_path: Path) -> None:
         assert "u" not in key_words(app)
 
 
-@pytest.mark.parametrize("key", ["escape", "g", "enter"])
+@pytest.mark.parametrize("key", ["escape", "l", "enter"])
 async def test_it_can_be_left_with_nothing_changed(tmp_path: Path, key: str) -> None:
     """Opened and left, the record is to the byte what it was."""
     async with looking(tmp_path) as (app, pilot):
@@ -170,7 +170,7 @@ async def test_it_can_be_left_with_nothing_changed(tmp_path: Path, key: str) -> 
 async def test_who_comes_joins_the_round_last(tmp_path: Path, size: tuple[int, int]) -> None:
     """Late is not in the round; here is, at its end, and the wall shows it on the way back."""
     async with looking(tmp_path, size, agenda=AFTERNOON, carla="late") as (app, pilot):
-        await press(pilot, "escape", "j", "g")
+        await press(pilot, "escape", "tab", "g", "l")
         assert CARLA not in desk_of(app).meeting.rounds["check-in"]
         await go_to(app, pilot, CARLA)
         await press(pilot, "space")
@@ -183,7 +183,7 @@ async def test_who_comes_joins_the_round_last(tmp_path: Path, size: tuple[int, i
 async def test_who_leaves_gives_the_turn_to_the_next(tmp_path: Path) -> None:
     """On the way to 'left' through 'remote' nobody loses a place; going on to 'here' again it is as it was."""
     async with looking(tmp_path, agenda=AFTERNOON) as (app, pilot):
-        await press(pilot, "escape", "j", "g")
+        await press(pilot, "escape", "tab", "g", "l")
         await go_to(app, pilot, ANN)
         await press(pilot, "space")
         assert desk_of(app).meeting.pointers["check-in"] == ANN
@@ -201,16 +201,16 @@ async def test_who_leaves_gives_the_turn_to_the_next(tmp_path: Path) -> None:
 async def test_too_few_is_said_quietly(tmp_path: Path) -> None:
     """In the list while it is so, and once on the way back, as soon as fewer are here than the format asks for."""
     async with sample_meeting(tmp_path, NARROW, SIXTY) as (app, pilot):
-        await press(pilot, "enter", "space", "g", "space", "space", "down", "space", "space")
+        await press(pilot, "enter", "space", "g", "l", "space", "space", "down", "space", "space")
         assert foot(app, "few").text == ""
         await press(pilot, "down", "space", "space")
         sentence = "Only 3 people are here; this way of working asks for at least 4."
         assert foot(app, "few") == Saying(sentence)
         await press(pilot, "escape")
         assert said(app) == (sentence, "$quiet")
-        await press(pilot, "g", "escape")
+        await press(pilot, "g", "l", "escape")
         assert said(app)[0] == ""
-        await press(pilot, "g", "space", "escape")
+        await press(pilot, "g", "l", "space", "escape")
         assert said(app)[0] == ""
 
 
@@ -233,7 +233,7 @@ async def test_airtime_is_covered_until_it_is_asked_for(tmp_path: Path, size: tu
     async with at_the_wall(begun(tmp_path, agenda=AFTERNOON), size) as (app, pilot):
         await press(pilot, "right", "right", "2")
         await wait(app, pilot, seconds=75)
-        await press(pilot, "g")
+        await press(pilot, "g", "l")
         before = on_disk(app)
         assert "1:15" not in "\n".join(wall(app))
         await press(pilot, "v")
@@ -245,7 +245,7 @@ async def test_airtime_is_covered_until_it_is_asked_for(tmp_path: Path, size: tu
         assert key_words(app)["v"] == "hide airtime"
         await press(pilot, "v")
         assert "1:20" not in "\n".join(wall(app))
-        await press(pilot, "v", "escape", "g")
+        await press(pilot, "v", "escape", "g", "l")
         assert "1:20" not in "\n".join(wall(app))
         assert on_disk(app) == before
 
@@ -253,11 +253,11 @@ async def test_airtime_is_covered_until_it_is_asked_for(tmp_path: Path, size: tu
 async def test_who_leaves_stops_speaking(tmp_path: Path) -> None:
     """The stopwatch of whoever has gone does not go on."""
     async with at_the_wall(begun(tmp_path, agenda=AFTERNOON), NARROW) as (app, pilot):
-        await press(pilot, "right", "right", "2", "g", "down", "space", "space")
+        await press(pilot, "right", "right", "2", "g", "l", "down", "space", "space")
         assert state(app, BEN) == "left"
         assert turns.speaking(desk_of(app).meeting) == ""
         await press(pilot, "escape", "2")
-        assert said(app)[0] == "Ben is not here. To change that, press g."
+        assert said(app)[0] == "Ben is not here: g 2 changes that."
 
 
 # -- how it stands --------------------------------------------------------------------------------------
@@ -302,6 +302,6 @@ def test_who_is_here_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
         states: dict[str, Attendance] = {ANN: "late", CARLA: "absent", DEV: "remote", EVA: "left"}
         for member, where in states.items():
             desk_of(app).mark(member, where)
-        await press(pilot, "g", "down")
+        await press(pilot, "g", "l", "down")
 
     picture(app, play)

@@ -35,7 +35,7 @@ def chosen(app: CalmRoom) -> str:
 
 async def opened(app: CalmRoom, pilot: Pilot[int]) -> list[str]:
     """Ask what can be set right: the ids, in order."""
-    await press(pilot, "r")
+    await press(pilot, "t", "r")
     assert isinstance(app.screen, RepairPanel)
     return [each.id for each in listed(app).repairs]
 

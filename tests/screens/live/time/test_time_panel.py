@@ -253,7 +253,7 @@ async def test_the_other_keys_go_on(tmp_path: Path) -> None:
         assert isinstance(app.screen, KeysScreen)
         await press(pilot, "escape", "right")
         assert not is_open(app)
-        await press(pilot, "t", "a")
+        await press(pilot, "t", "escape", "a")
         assert not is_open(app)
         assert app.screen.query_one(CaptureLine).is_open
         assert not [event for event in on_disk(app) if isinstance(event, TimeMoved | EndMoved)]
