@@ -14,6 +14,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
@@ -47,10 +48,11 @@ opens = st.sampled_from([*"anlipq", "s n", "e w"]).map(lambda keys: tuple(keys.s
 lines = _joined(opens, words, ends)
 """A line that is opened, typed in, and kept or left."""
 
-single = st.sampled_from(
-    ["space", "right", "left", "enter", "escape", "tab", "shift+tab", "u", "ctrl+y", "z", "c", "ctrl+l", "?", "m"]
-    + [".", ",", "+", "-", "0", "1", "2", "3", "9", "f5", "pagedown", "pageup", "A", "R", "N", "ą", "ctrl+p"]
-).map(lambda key: (key,))
+SINGLE = (
+    "space right left enter escape tab shift+tab u ctrl+y z c ctrl+l ? m . , + - 0 1 2 3 9"
+    " f5 pagedown pageup A R N ą ctrl+p"
+)
+single = st.sampled_from(SINGLE.split()).map(lambda key: (key,))
 
 doors = _joined(
     st.sampled_from("tgdsxe").map(tuple),
@@ -60,16 +62,20 @@ doors = _joined(
 """A door, one of its choices or none, and something after it."""
 
 reported = _joined(
-    st.just(("s", "r")), st.sampled_from("dpnwxksl").map(tuple), words, ends, st.sampled_from([(), ("right",), ("u",)])
+    st.just(("s", "r")),
+    st.sampled_from("dpnwxksl").map(tuple),
+    words,
+    ends,
+    st.sampled_from([(), ("right",), ("u",)]),
 )
 """A report back: an outcome, words, and what follows."""
 
 void = words
 """Words typed where nothing takes them."""
 
-sequences = st.lists(st.one_of(lines, lines, single, doors, doors, reported, void), min_size=2, max_size=8).map(
-    lambda found: [key for part in found for key in part]
-)
+sequences = st.lists(
+    st.one_of(lines, lines, single, doors, doors, reported, void), min_size=2, max_size=8
+).map(lambda found: [key for part in found for key in part])
 
 # -- delivered, and what it made -------------------------------------------------------------------------
 
@@ -146,7 +152,7 @@ def test_so_it_is_from_the_first_screen_on(keys: list[str]) -> None:
 
 # -- never deaf -----------------------------------------------------------------------------------------
 
-HOME_AND_BACK = frozenset({"x", "m"})
+ELSEWHERE = frozenset({"x", "m"})
 """Keys that lead to another place, where one stays."""
 
 
@@ -155,20 +161,22 @@ HOME_AND_BACK = frozenset({"x", "m"})
 def test_escape_three_times_leads_back_and_the_keys_work(keys: list[str]) -> None:
     """Whatever was pressed: one is where one came from, nothing unseen has the focus, and the cover covers."""
 
-    async def check(app: AlstuiApp, pilot: Pilot[int]) -> None:
-        await deliver(pilot, [key for key in keys if key not in HOME_AND_BACK], "at once")
-        await press(pilot, "escape", "escape", "escape")
-        assert isinstance(app.screen, LiveScreen)
-        assert app.focused is None
-        await press(pilot, "c")
-        assert isinstance(app.screen, CoverScreen)
-        await press(pilot, "c", "a")
-        assert app.focused is not None
-        assert app.focused.region
+    asyncio.run(_led_back([key for key in keys if key not in ELSEWHERE]))
 
-    async def run() -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            async with at_the_wall(the_second_app(Path(folder))) as (app, pilot):
-                await check(app, pilot)
 
-    asyncio.run(run())
+async def _led_back(keys: Sequence[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with at_the_wall(the_second_app(Path(folder))) as (app, pilot):
+            await deliver(pilot, keys, "at once")
+            await press(pilot, "escape", "escape", "escape")
+            assert _in_front(app, LiveScreen)
+            assert app.focused is None
+            await press(pilot, "c")
+            assert _in_front(app, CoverScreen)
+            await press(pilot, "c", "a")
+            assert app.focused is not None
+            assert app.focused.region
+
+
+def _in_front(app: AlstuiApp, kind: type[Screen[Any]]) -> bool:
+    return isinstance(app.screen, kind)

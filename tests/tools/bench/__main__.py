@@ -23,6 +23,7 @@ from alstui.desk import Desk
 from alstui.establishing.sample import install
 from alstui.store.library import Library
 from tests.kit.screens.terminal import environment
+from tests.tools.bench.keys import keys
 from tests.tools.bench.program import MEETING, Run, row, running_meeting
 from tests.tools.bench.ticks import PANELS, ticks
 
@@ -117,6 +118,7 @@ def main() -> None:
     parts: dict[str, Callable[[], None]] = {
         "frame": first_frame,
         "entry": entries,
+        "keys": keys,
         "ticks": lambda: ticks(asked.panel),
     }
     parser = argparse.ArgumentParser(description=__doc__)
