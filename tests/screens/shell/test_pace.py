@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
@@ -170,13 +171,18 @@ async def _led_back(keys: Sequence[str]) -> None:
             await deliver(pilot, keys, "at once")
             await press(pilot, "escape", "escape", "escape")
             assert _in_front(app, LiveScreen)
-            assert app.focused is None
+            assert _focused(app) is None
             await press(pilot, "c")
             assert _in_front(app, CoverScreen)
             await press(pilot, "c", "a")
-            assert app.focused is not None
-            assert app.focused.region
+            field = _focused(app)
+            assert field is not None
+            assert field.region
 
 
 def _in_front(app: AlstuiApp, kind: type[Screen[Any]]) -> bool:
     return isinstance(app.screen, kind)
+
+
+def _focused(app: AlstuiApp) -> Widget | None:
+    return app.focused
