@@ -243,9 +243,11 @@ def pressable(screen: Screen[Any]) -> Iterator[Pressable]:
 
 
 def bound(screen: Screen[Any]) -> dict[str, set[str]]:
-    """What can be pressed on a screen now, key by key, and the ids of what it does."""
+    """What can be pressed on a screen and means something now, key by key, and the ids of what it does."""
     found: dict[str, set[str]] = {}
-    for _, bindings in screen._modal_binding_chain:
+    for node, bindings in screen._modal_binding_chain:
         for key, each in bindings.key_to_bindings.items():
-            found.setdefault(key, set()).update(binding.id or "" for binding in each)
+            for binding in each:
+                if not isinstance(node, Commanded) or node.check_action("command", (binding.id,)):
+                    found.setdefault(key, set()).add(binding.id or "")
     return found

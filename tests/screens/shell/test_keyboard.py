@@ -1,0 +1,114 @@
+"""What a key means: capitals, letters of another layout, a presenter's clicker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.app import App
+
+from alstui.meeting.events import Paused, StageEntered
+from screens.series.programme import ProgrammeScreen
+from screens.shell.cover import CoverScreen
+from screens.shell.keyboard import ACCENTED, CAPS, FOREIGN, foreign
+from screens.widgets.capture_input import CaptureInput
+from screens.widgets.key_line import KeyLine
+from tests.kit.screens.hands import press
+from tests.kit.screens.rooms import desk_of, facts, in_front, latest, live, on_disk, running, written
+from tests.kit.screens.scenes import SIXTY, sample_meeting
+
+
+def remarked(app: App[int]) -> str:
+    """What stands in the place of the keys; empty where the keys do."""
+    first = facts(app, KeyLine)[0]
+    return "" if first.key else first.words
+
+
+# -- capitals -------------------------------------------------------------------------------------------
+
+
+async def test_a_capital_does_what_the_small_letter_does(tmp_path: Path) -> None:
+    """Caps Lock is said once, and hinders nothing; behind a door too."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "Z")
+        assert live(app).has_class("-zoom")
+        assert remarked(app) == CAPS
+        await press(pilot, "Z")
+        assert not live(app).has_class("-zoom")
+        assert remarked(app) == ""
+        await press(pilot, "z", "Z")
+        assert remarked(app) == CAPS
+        await press(pilot, "S", "M")
+        assert in_front(app) is ProgrammeScreen
+        await press(pilot, "escape", "C")
+        assert in_front(app) is CoverScreen
+        await press(pilot, "C")
+        assert live(app).is_current
+
+
+async def test_where_one_types_a_capital_is_a_capital(tmp_path: Path) -> None:
+    """And so is every letter of every script."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "A", "B", "e", "n", "ą", "ж", "λ")
+        assert app.screen.query_one(CaptureInput).value == "Benąжλ"
+
+
+# -- other layouts --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("letter", "said"),
+    [
+        ("ц", FOREIGN.format(letter="ц", script="Cyrillic")),
+        ("Ц", FOREIGN.format(letter="Ц", script="Cyrillic")),
+        ("λ", FOREIGN.format(letter="λ", script="Greek")),
+        ("ש", FOREIGN.format(letter="ש", script="Hebrew")),
+        ("ą", ACCENTED.format(letter="ą")),
+        ("č", ACCENTED.format(letter="č")),
+    ],
+)
+async def test_a_letter_that_no_key_has_is_told_why(tmp_path: Path, letter: str, said: str) -> None:
+    """Nothing is on record, a sentence stands in the place of the keys, and goes with the next key."""
+    async with running(tmp_path) as (app, pilot):
+        before, keys = on_disk(app), facts(app, KeyLine)
+        await press(pilot, letter)
+        assert on_disk(app) == before
+        assert remarked(app) == said
+        await press(pilot, "z", "z")
+        assert facts(app, KeyLine) == keys
+
+
+def test_letters_that_keys_have_are_not_foreign() -> None:
+    """Nor are digits, signs, and what is no letter."""
+    assert not any(foreign(letter) for letter in ("a", "Z", "1", ".", "", "€", "–", "escape"))
+
+
+async def test_behind_a_door_it_is_told_too(tmp_path: Path) -> None:
+    """The door stays open."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "s", "ą")
+        assert live(app).doors.open == "set"
+        assert remarked(app)
+
+
+# -- a clicker ------------------------------------------------------------------------------------------
+
+
+async def test_a_clicker_starts_goes_on_back_and_covers(tmp_path: Path) -> None:
+    """F5, PgDn, PgUp, b: what a presenter's clicker sends."""
+    async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
+        await press(pilot, "enter", "f5")
+        assert written(app, StageEntered).how == "start"
+        first = desk_of(app).meeting.current
+        await press(pilot, "pagedown")
+        assert written(app, StageEntered).segment == desk_of(app).meeting.current != first
+        await press(pilot, "pageup")
+        assert written(app, StageEntered).segment == desk_of(app).meeting.current == first
+        await press(pilot, "f5")
+        assert isinstance(latest(app), Paused)
+        before = on_disk(app)
+        await press(pilot, "b")
+        assert in_front(app) is CoverScreen
+        await press(pilot, "b")
+        assert live(app).is_current
+        assert on_disk(app) == before
