@@ -35,8 +35,6 @@ MEASURE = 90
 MOST = 9
 """Ways that a number can choose."""
 
-CHOOSE = "Choose a number first."
-NO_SUCH = "There is no {number} here."
 GONE = "What was chosen is no longer possible."
 
 
@@ -239,7 +237,7 @@ class ChoicePanel(Question[str | None], Generic[OneWay]):
         """
         way = self.chosen
         if way is None:
-            self._tell(CHOOSE)
+            self._tell(words.CHOOSE)
         else:
             self.dismiss(self.done(way) if way.apply(self._desk) else None)
 
@@ -258,7 +256,7 @@ class ChoicePanel(Question[str | None], Generic[OneWay]):
         if 1 <= number <= len(self.ways):
             self._choose(self.ways[number - 1])
         else:
-            self._choose(None, NO_SUCH.format(number=number))
+            self._choose(None, words.NO_SUCH.format(number=number))
 
     @command("down", "down", id="ways.down", purpose="Choose the next", given=(1,), shown=False)
     @command("up", "up", id="ways.up", purpose="Choose the one before", given=(-1,), shown=False)

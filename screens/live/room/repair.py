@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alstui.planning.corrections import Repair, counted_last, repairs
+from screens import words
 from screens.command import command
-from screens.live.room.choosing import CHOOSE, ChoicePanel
+from screens.live.room.choosing import ChoicePanel
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
@@ -49,7 +50,7 @@ class RepairPanel(ChoicePanel[Repair]):
         """A minute earlier, or later, as far as that makes sense."""
         way = self.chosen
         if way is None or not way.adjustable:
-            self._tell(CHOOSE if way is None else STANDS)
+            self._tell(words.CHOOSE if way is None else STANDS)
             return
         before = self._earlier.get(way.id, 0)
         self._earlier[way.id] = before + minutes

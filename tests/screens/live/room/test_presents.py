@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 from alstui.meeting.events import Prepared
 from alstui.planning.presenting import Instead
 from screens.app import AlstuiApp
-from screens.live.room.choosing import CHOOSE, NO_SUCH, WayList
+from screens.live.room.choosing import WayList
 from screens.live.room.presents import PresentsPanel
 from screens.widgets.title import Title
+from screens.words import CHOOSE, NO_SUCH
 from tests.kit.builders import PEOPLE, Table, a_segment, an_agenda
 from tests.kit.screens.calm_room import CalmRoom, calm_room, written
 from tests.kit.screens.hands import press, settle

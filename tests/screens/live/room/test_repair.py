@@ -10,10 +10,11 @@ from textual.pilot import Pilot
 from alstui.meeting.events import GapJudged, StageEntered, StartCorrected
 from alstui.meeting.gaps import Gap
 from alstui.planning.corrections import Repair
-from screens.live.room.choosing import CHOOSE, GONE, NO_SUCH, WayList
+from screens.live.room.choosing import GONE, WayList
 from screens.live.room.repair import STANDS, RepairPanel
 from screens.widgets.key_line import KeyLine
 from screens.widgets.title import Title
+from screens.words import CHOOSE, NO_SUCH
 from tests.kit.builders import START, a_running_table
 from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, wall_of
 from tests.kit.screens.hands import press, resize, settle
