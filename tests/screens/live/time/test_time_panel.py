@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from alstui.meeting.events import EndMoved, Event, Paused, StageEntered, TimeMoved
 from alstui.model import Agenda, LearningSet
 from screens.app import AlstuiApp
+from screens.live.doors import NO_CHOICE
 from screens.live.time.panel import GONE, NO_LONGER, PROMISE, STILL_ASKED, PanelFacts, TimePanel
 from screens.shell.key_help import KeysScreen
 from screens.wall.clock_face import ClockFace
@@ -272,7 +273,7 @@ async def test_the_costs_go_on_with_the_clock(tmp_path: Path) -> None:
 
 
 async def test_the_other_keys_go_on(tmp_path: Path) -> None:
-    """Space pauses beside it; another stage, a line to catch, and it is gone, with nothing changed."""
+    """Space pauses beside it, a letter that is no choice does nothing; another stage, and it is gone: no time moved."""
     async with ann_explores(tmp_path) as (app, pilot):
         await press(pilot, "t", "space")
         assert isinstance(latest(app), Paused)
@@ -281,7 +282,10 @@ async def test_the_other_keys_go_on(tmp_path: Path) -> None:
         assert isinstance(app.screen, KeysScreen)
         await press(pilot, "escape", "right")
         assert not is_open(app)
-        await press(pilot, "t", "escape", "a")
+        await press(pilot, "t", "n")
+        assert is_open(app)
+        assert NO_CHOICE in text_of(app)
+        await press(pilot, "escape", "n")
         assert not is_open(app)
         assert app.screen.query_one(CaptureLine).is_open
         assert not [event for event in on_disk(app) if isinstance(event, TimeMoved | EndMoved)]
