@@ -10,7 +10,7 @@ from screens.live.room.choosing import ChoicePanel
 class PresentsPanel(ChoicePanel[Instead]):
     """Answers who presents now. Whoever did comes in their place, where the slots stand."""
 
-    HEADING = "Who presents now? · nothing changes until you press enter"
+    HEADING = "Who presents now? · nothing changes until enter"
     NOTHING = "Nobody can change places with whoever presents: no slot is on, or no other is still to come."
     TAKES = "presents"
 

@@ -42,10 +42,27 @@ class RepairPanel(ChoicePanel[Repair]):
         """Whether its minutes can be moved."""
         return MOVES if way.adjustable else ""
 
+    def _has_some(self, *_: object) -> bool:
+        return bool(self.ways)
+
     @command(
-        "plus", "earlier", id="repair.earlier", purpose="It began a minute earlier", given=(1,), sign="+"
+        "plus",
+        "earlier",
+        id="repair.earlier",
+        purpose="It began a minute earlier",
+        given=(1,),
+        sign="+",
+        when=_has_some,
     )
-    @command("minus", "later", id="repair.later", purpose="It began a minute later", given=(-1,), sign="−")
+    @command(
+        "minus",
+        "later",
+        id="repair.later",
+        purpose="It began a minute later",
+        given=(-1,),
+        sign="−",
+        when=_has_some,
+    )
     def move(self, minutes: int) -> None:
         """A minute earlier, or later, as far as that makes sense."""
         way = self.chosen
