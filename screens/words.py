@@ -99,4 +99,8 @@ STATES: dict[Attendance, tuple[str, str, str]] = {
 """A shape, a word and a colour for each state."""
 
 
+CHOOSE = "Choose a number first."
+NO_SUCH = "There is no {number} here."
+"""What is said where a key takes nothing, because nothing is chosen; and of a number that chooses nothing."""
+
 MARKED = "Airtime is what was marked with the keys 1 to 9."

@@ -6,6 +6,7 @@ here is on disk: `Desk.amend` keeps what comes out.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -19,7 +20,7 @@ from alstui.errors import AlstuiError
 from alstui.model import Action, Member, Sharing
 from alstui.names import called
 from alstui.text import clean, fold
-from alstui.wording import MONTHS
+from alstui.wording import MONTHS, say_date
 
 if TYPE_CHECKING:
     from alstui.content.catalogue import Prompt
@@ -170,6 +171,51 @@ def read(
         tags=tags_of(typed["tags"]),
         sharing=sharing,
     )
+
+
+SETTLED = ("when", "first_step", "confidence")
+"""What every action point has once it is settled, in the order in which it is asked."""
+
+
+def missing(action: Action) -> tuple[str, ...]:
+    """Which fields of an action point are still to be settled."""
+    fields = fields_of(action, ())
+    return tuple(name for name in SETTLED if not getattr(fields, name))
+
+
+def filled(
+    action: Action,
+    field: str,
+    text: str,
+    *,
+    members: Sequence[Member],
+    today: date,
+    next_meeting: int = 0,
+) -> Action:
+    """The action point with one of its fields as it was typed.
+
+    Raises:
+        FieldsError: the words say nothing for this field.
+    """
+    fields = dataclasses.replace(fields_of(action, members), **{field: text})
+    made = read(
+        fields, action, members=members, today=today, next_meeting=next_meeting, sharing=action.sharing
+    )
+    if field in missing(made):
+        raise FieldsError((Slip(field, f"nothing was understood of '{clean(text)}'"),))
+    return made
+
+
+def when_read(text: str, today: date, next_meeting: int = 0) -> str:
+    """The day that was typed, with its weekday, and whether it has passed; empty while none is understood."""
+    found = []
+    for piece in text.split(","):
+        meeting, day = due_of(piece, today, next_meeting)
+        if day is not None:
+            found.append(say_date(day, today) + (" has passed" if day < today else ""))
+        elif meeting:
+            found.append(f"before meeting {meeting}")
+    return ", ".join(found)
 
 
 def _owner(name: str, action: Action, members: Sequence[Member], slips: list[Slip]) -> str:

@@ -1,4 +1,4 @@
-"""Set right what was pressed too late, too early, or for the wrong person.
+"""Set right what was pressed too late or too early.
 
     for repair in repairs(meeting, read, names, local): ...
     repair.apply(desk)
@@ -16,22 +16,20 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from msgspec.structs import replace
-
 from alstui.meeting.events import Event, GapJudged, StageEntered, StartCorrected
 from alstui.meeting.gaps import NOTICED, Gap, imagine, left_words, ran
 from alstui.meeting.reading import Reading, Row, reading, shown_minutes, shown_seconds
 from alstui.meeting.slots import stage_called
 from alstui.meeting.state import NO_TIME, Meeting, Span
-from alstui.model import PRESENT, Agenda, Segment
+from alstui.model import Agenda, Segment
 from alstui.wording import clock_time, countdown, minutes_words
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
 
-Kind = Literal["late", "next", "stopped", "before", "counted", "presenter"]
+Kind = Literal["late", "next", "stopped", "before", "counted"]
 """The stage began earlier; the next one has begun; nothing ran any more; the one before still goes on; a gap was
-counted; somebody else presents."""
+counted."""
 
 Local = Callable[[datetime], datetime]
 """An instant as the people in the room read it."""
@@ -48,33 +46,32 @@ NOTHING_MOVED: Mapping[str, int] = MappingProxyType({})
 class Repair:
     """One thing that can be set right, and what it would do."""
 
-    id: str
-    """The same from one reading to the next: 'late', 'presenter ben'."""
     kind: Kind
     title: str
     """What was so in truth: 'Check-in began at 14:07, 3 min ago'."""
     effect: str
     """What follows: 'Check-in then has 4:00 left, the pause 3:00 less'."""
-    since: datetime | None = None
-    """From when on the stage counts, or nothing does; None when no time is moved."""
+    since: datetime
+    """From when on the stage counts, or nothing does."""
     until: datetime | None = None
     """Until when nothing counts."""
     adjustable: bool = False
     """Whether the instant may be moved before it is taken."""
-    presenter: str = ""
-    """The member id of who presents in truth."""
+
+    @property
+    def id(self) -> str:
+        """The same from one reading to the next: there is one of each kind."""
+        return self.kind
 
     def apply(self, desk: Desk) -> bool:
         """Set it right. False when the meeting has moved on meanwhile and nothing was changed."""
-        if self.kind == "presenter":
-            return _swap(desk, self.presenter)
-        if self.since is not None and self.until is not None:
+        if self.until is not None:
             return _leave_out(desk, self.since, self.until)
         if self.kind == "next" and not desk.next_stage():
             return False
         if self.kind == "before" and not desk.previous_stage():
             return False
-        return self.since is not None and desk.correct_start(self.since)
+        return desk.correct_start(self.since)
 
 
 def counted_last(events: Sequence[Event]) -> Gap | None:
@@ -122,11 +119,10 @@ class _Scene:
         yield from reversed(found) if self.read.phase == "over" else found
 
     def others(self) -> Iterator[Repair | None]:
-        """What ran that should not have, then everybody who may present instead."""
+        """What ran that should not have, or should have and did not."""
         yield self._stopped()
         yield self._before()
         yield self._counted()
-        yield from self._presenters()
 
     @property
     def _ran(self) -> tuple[Span, ...]:
@@ -210,7 +206,7 @@ class _Scene:
             return None
         since, until = self.counted.since, self.counted.until
         title = f"The {minutes_words(length)} from {clock_time(self.local(since))} did not count"
-        return Repair("counted", "counted", title, self._without(since, until), since, until)
+        return Repair("counted", title, self._without(since, until), since, until)
 
     def _timed(
         self,
@@ -228,8 +224,8 @@ class _Scene:
             return None
         title = f"{self._called(segment)} {word} at {self._ago(since)}"
         if kind == "stopped":
-            return Repair(kind, kind, title, self._without(since, pressed), since, pressed, adjustable=True)
-        return Repair(kind, kind, title, self._effect(kind, segment, since), since, adjustable=True)
+            return Repair(kind, title, self._without(since, pressed), since, pressed, adjustable=True)
+        return Repair(kind, title, self._effect(kind, segment, since), since, adjustable=True)
 
     def _before(self) -> Repair | None:
         """The stage before goes on still: what ran since counts for it."""
@@ -242,25 +238,7 @@ class _Scene:
         if behind[-1].segment != segment.id or visited >= self.read.now:
             return None
         effect = self._effect("before", segment, visited)
-        return Repair("before", "before", f"{self._called(segment)} still goes on", effect, visited)
-
-    def _presenters(self) -> Iterator[Repair]:
-        """Everybody here whose slot is still to come may be the one who presents now."""
-        here = self.meeting.segment
-        if here is None or not here.presenter:
-            return
-        now = self.names.get(here.presenter, here.presenter)
-        used = self.read.part.actual if self.read.part is not None else NO_TIME
-        kept = f"; the {countdown(shown_seconds(used))} used stay with this slot" if used >= MINUTE else ""
-        for member in _still_to_come(self.meeting, here):
-            name = self.names.get(member, member)
-            yield Repair(
-                id=f"presenter {member}",
-                kind="presenter",
-                title=f"{name} presents now, and {now} later",
-                effect=f"{now} has {name}'s slot{kept}.",
-                presenter=member,
-            )
+        return Repair("before", f"{self._called(segment)} still goes on", effect, visited)
 
     def _called(self, segment: Segment) -> str:
         here = self.meeting.segment
@@ -345,34 +323,3 @@ def _more_left_out(length: timedelta) -> str:
     if abs(length) < timedelta(seconds=1):
         return ""
     return f"{countdown(shown_seconds(abs(length)))} {'no longer ' if length < NO_TIME else ''}left out"
-
-
-def _still_to_come(meeting: Meeting, here: Segment) -> dict[str, str]:
-    """The presenters who are in the room and whose slots nobody has been in yet, each with the slot's part."""
-    segments = meeting.agenda.segments if meeting.agenda else ()
-    begun = {segment.part for segment in segments if segment.id in meeting.began}
-    coming: dict[str, str] = {}
-    for segment in segments:
-        member = segment.presenter
-        if member not in {"", here.presenter} and segment.part not in begun:
-            coming.setdefault(member, segment.part)
-    return {member: part for member, part in coming.items() if meeting.attendance.get(member) in PRESENT}
-
-
-def _swap(desk: Desk, member: str) -> bool:
-    """Let `member` have the present slot, and its presenter theirs."""
-    meeting, here = desk.meeting, desk.meeting.segment
-    if meeting.agenda is None or here is None or not here.presenter:
-        return False
-    theirs = _still_to_come(meeting, here).get(member)
-    if theirs is None:
-        return False
-    other = {here.presenter: member, member: here.presenter}
-    segments = tuple(
-        replace(segment, presenter=other.get(segment.presenter, segment.presenter))
-        if segment.part in {here.part, theirs}
-        else segment
-        for segment in meeting.agenda.segments
-    )
-    presenters = tuple(other.get(presenter, presenter) for presenter in meeting.presenters)
-    return desk.prepare(replace(meeting.agenda, segments=segments), meeting.attendance, presenters)

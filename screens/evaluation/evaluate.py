@@ -161,8 +161,8 @@ class EvaluateScreen(Question[None]):
 
     # -- keys ------------------------------------------------------------------------------------------
 
-    def _takes(self, key: str) -> bool:
-        return self._counts and facts.score_of(self._instrument, key) is not None
+    def _takes_hands(self, *_: object) -> bool:
+        return self._counts and self._item is not None
 
     def _has_counted(self) -> bool:
         return self._counts and self._item is not None and self._tally(self._item).people > 0
@@ -180,7 +180,7 @@ class EvaluateScreen(Question[None]):
         purpose="Count a hand that shows this number",
         each="1234567890",
         shown=False,
-        when=_takes,
+        when=_takes_hands,
     )
     @command(
         TEN,
@@ -189,12 +189,15 @@ class EvaluateScreen(Question[None]):
         purpose="Count a hand that shows ten",
         given=(TEN,),
         shown=False,
-        when=_takes,
+        when=_takes_hands,
     )
     def hand(self, key: str) -> None:
-        """Count a hand: on disk before it is seen."""
+        """Count a hand: on disk before it is seen. A number that the scale has not is no hand, and that is said."""
         item, score = self._item, facts.score_of(self._instrument, key)
-        if item is None or score is None or not self._counts:
+        if item is None or not self._counts:
+            return
+        if score is None:
+            self.query_one(AskLine).say(words.NO_SUCH.format(number=10 if key == TEN else key), "$warning")
             return
         self._keep(item, one_more(dict(self._tally(item).counts), score))
 

@@ -89,7 +89,7 @@ class LiveScreen(Doored, Captures):
         self.parts = (
             Run(self, hand),
             self.calm,
-            Turns(self),
+            Turns(self, hand),
             self.prompts,
             self.capturing,
             Catching(self, hand, self.capturing),

@@ -96,8 +96,8 @@ class AskLine(Horizontal):
         """Show at the right what was understood so far."""
         self.query_one("#echo", Words).show(said)
 
-    def open(self, asked: str, question: str, text: str = "") -> None:
-        """Ask, with the words that are there already."""
+    def open(self, asked: str, question: str, text: str = "", *, selected: bool = False) -> None:
+        """Ask, with the words that are there already; `selected`, the first letter takes their place."""
         field = self.query_one(CaptureInput)
         self.asked = asked
         self.add_class("-open")
@@ -106,6 +106,8 @@ class AskLine(Horizontal):
         field.value = text
         field.cursor_position = len(text)
         field.focus()
+        if selected:
+            field.select_all()
         self.post_message(self.Typed(asked, text))
 
     def close(self) -> None:

@@ -24,6 +24,7 @@ from screens.evaluation.review_list import ReviewList
 from screens.live.actions.read_back import ReadBack
 from screens.live.actions.report_back import ReportBackScreen
 from screens.live.live import LiveScreen
+from screens.widgets.ask_line import AskLine
 from tests.kit.clock import FakeClock
 from tests.kit.commands import run, write
 from tests.kit.screens.hands import catch, paste, press
@@ -71,7 +72,7 @@ async def _pass(app: AlstuiApp, pilot: object, number: int) -> None:
             await press(pilot, "enter", "enter")
             heard += 1
         elif isinstance(front, ReadBack):
-            await press(pilot, "y", "enter")
+            await press(pilot, "escape" if front.query_one(AskLine).is_open else "right")
         elif isinstance(front, ReviewList):
             await press(pilot, "enter")
         elif isinstance(front, EvaluateScreen):

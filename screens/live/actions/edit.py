@@ -19,7 +19,6 @@ from alstui.actions import form
 from alstui.actions.form import LABELS, SHARING, SHARINGS, Fields, FieldsError, Slip, fields_of
 from alstui.desk import sentences
 from alstui.model import Action, Sharing, unsure
-from alstui.wording import say_date
 from screens.command import Commanded, command
 from screens.shell.ask import Ask
 from screens.shell.screen import Question
@@ -193,15 +192,8 @@ class ActionEdit(Question[bool]):
         self.query_one(f"#line-{name}", Labelled).echo((said,))
 
     def _when_words(self, typed: str) -> str:
-        """The day as it is read, with its weekday; that it has passed; or that none is understood yet."""
-        today, found = self._desk.today, []
-        for piece in typed.split(","):
-            meeting, day = form.due_of(piece, today, self._desk.meeting.number + 1)
-            if day is not None:
-                found.append(say_date(day, today) + (" has passed" if day < today else ""))
-            elif meeting:
-                found.append(f"before meeting {meeting}")
-        return ", ".join(found) or "no date yet"
+        """The day as it is read; or that none is understood yet."""
+        return form.when_read(typed, self._desk.today, self._desk.meeting.number + 1) or "no date yet"
 
     def _show_question(self, confidence: int | None, raised: str) -> None:
         """Asked once: the same question as long as one looks at this action point."""

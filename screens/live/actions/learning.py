@@ -145,9 +145,6 @@ class LearningScreen(Question[None]):
         """The learning point at the cursor."""
         return self._desk.meeting.notes.get(self.query_one(GroupedList).current)
 
-    def _is_somebodys(self, number: int) -> bool:
-        return number in turns.numbers(self._desk.learning_set).values()
-
     def _is_at_one(self, *_: object) -> bool:
         return self._note is not None
 
@@ -167,15 +164,17 @@ class LearningScreen(Question[None]):
         purpose="Number {} of the set offered it",
         each=range(1, turns.DIGITS + 1),
         shown=False,
-        there=_is_somebodys,
         when=_is_at_one,
     )
     def take_from(self, number: int) -> None:
-        """That member offered it."""
+        """That member offered it; of a number that nobody has, say so."""
         note = self._note
         if note is None:
             return
         members = {digit: member for member, digit in turns.numbers(self._desk.learning_set).items()}
+        if number and number not in members:
+            self.query_one(Foot).say(words.NO_SUCH.format(number=number), "$warning")
+            return
         author = members.get(number, "")
         if self._desk.change_note(replace(note, author=author)):
             name = self._names.get(author, author) or "nobody in particular"

@@ -1,6 +1,7 @@
 """Read back before a slot closes: the presenter's action points, large on the wall, in their own words.
 
-A presenter without one is asked whether that is on purpose. Nothing goes on by itself.
+It stops once at what is missing: by when, the first step, how sure, one after the other. A presenter without an action
+point is asked whether that is on purpose. Nothing goes on by itself.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from alstui.actions import form
+from alstui.actions.form import FieldsError
 from alstui.desk import sentences
 from alstui.model import Action
 from screens import words
@@ -18,19 +22,47 @@ from screens.command import command
 from screens.live.actions import report_facts
 from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
-from screens.widgets.big_words import ALPHABETS, drawn
+from screens.widgets.ask_line import AskLine
+from screens.widgets.big_words import ALPHABETS, BigWords, drawn
+from screens.widgets.capture_line import Said
 from screens.widgets.foot import Foot
-from screens.widgets.key_line import KeyLine
+from screens.widgets.key_line import KeyLine, keys_of
 from screens.widgets.painted import Painted, lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from alstui.desk import Desk
+
+Asked = tuple[str, str]
+"""What is asked: the id of an action point, and the field that is missing."""
 
 Then = Literal["go on", "catch", "stay"]
 """What comes after: the next stage, the capture line, or the meeting as it stands."""
 
 ON_PURPOSE = "{name} leaves without an action point, on purpose."
 NONE = "none on purpose?"
+
+QUESTIONS: Mapping[str, str] = {
+    "when": "{name}: {text} By when?",
+    "first_step": "{name}: {text} What is the first step?",
+    "confidence": "{name}: {text} How sure, out of 10?",
+}
+"""What stands large while one field is asked."""
+
+LABELS: Mapping[str, str] = {"when": "by when", "first_step": "first step", "confidence": "how sure"}
+"""What stands before the words that are typed."""
+
+HINTS: Mapping[str, str] = {
+    "when": "fri, 27 Nov, meeting 3",
+    "first_step": "within two days if you can",
+    "confidence": "a number from 0 to 10",
+}
+"""What an empty line asks for."""
+
+NOBODY = "Nobody yet"
+GOES_ON = "→ goes on."
+WAITS = "What you typed waits among the notes: n opens it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,41 +123,68 @@ def _plain(facts: tuple[Spoken, ...], width: int, *, air: bool) -> list[Content]
 class ReadBack(Question[Then]):
     """Answers what comes then; Escape stays in the slot."""
 
-    def __init__(self, desk: Desk, presenter: str, *, leaving: bool = False) -> None:
-        """`presenter` is a member id; empty reads everybody's. `leaving`: the slot is about to close."""
+    DEFAULT_CSS = """
+    ReadBack BigWords { display: none; }
+    ReadBack.-asks BigWords { display: block; }
+    ReadBack.-asks ReadOut { display: none; }
+    ReadBack AskLine { margin: 0; min-height: 0; height: 0; }
+    ReadBack AskLine.-open { margin: 1 0 0 0; height: 1; }
+    """
+
+    def __init__(self, desk: Desk, presenter: str, passed: set[Asked], *, leaving: bool = False) -> None:
+        """`presenter` is a member id; empty reads everybody's. `leaving`: the slot is about to close.
+
+        `passed` is what was left open on purpose, and what is left open here comes to it: it is not asked again.
+        """
         super().__init__()
         self._desk = desk
         self._presenter = presenter
+        self._passed = passed
         self._leaving = leaving
         self._names = words.short_names(desk.learning_set)
+        self._asked: Asked | None = None
+        """What is asked now."""
+        self._entered = False
+        """An Enter kept or passed something here: the next one moves nothing."""
+        self._said, self._tone = "", "$quiet"
+        self._untouched = len(desk.meeting.done)
+        """How much was done before: `u` goes no further back."""
 
     def compose(self) -> ComposeResult:
         """What was agreed, and what is asked."""
         yield ClockLine()
         yield ReadOut()
+        yield BigWords()
         yield Foot()
+        yield AskLine()
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Ask what is missing; else read it."""
+        self._go_on_asking()
+
+    # -- painting --------------------------------------------------------------------------------------
 
     @property
     def _actions(self) -> list[Action]:
         meeting = self._desk.meeting
         return meeting.actions_of(self._presenter) if self._presenter else list(meeting.actions.values())
 
-    def on_mount(self) -> None:
-        """Read it once: nothing changes while it is read out."""
-        name = self._names.get(self._presenter, self._presenter)
+    def _read_out(self) -> None:
+        """All of it, as it now stands."""
+        name = self._called(self._presenter)
         self.query_one(ReadOut).show(
             tuple(self._spoken(action) for action in self._actions) or self._none(name)
         )
-        if self._presenter in self._desk.meeting.on_purpose and not self._actions:
-            self.query_one(Foot).say(ON_PURPOSE.format(name=name))
-        else:
-            self.query_one(Foot).say("")
-        self.tick()
+        if self._presenter in self._desk.meeting.on_purpose and not self._actions and not self._said:
+            self._tell(ON_PURPOSE.format(name=name))
+
+    def _called(self, member: str) -> str:
+        return self._names.get(member, member)
 
     def _spoken(self, action: Action) -> Spoken:
         about = report_facts.when(action, self._desk.today)
-        whose = "" if self._presenter else f"{self._names.get(action.owner, action.owner) or 'nobody'}: "
+        whose = "" if self._presenter else f"{self._called(action.owner) or 'nobody'}: "
         return Spoken(words.line(action.text), f"{whose}{about}")
 
     def _none(self, name: str) -> tuple[Spoken, ...]:
@@ -134,20 +193,147 @@ class ReadBack(Question[Then]):
         return (Spoken(f"{name}: {NONE}", "no action point was agreed in this meeting"),)
 
     def tick(self) -> None:
-        """The clock goes on."""
-        name = self._names.get(self._presenter, self._presenter)
-        title = f"{name}'s action points" if self._presenter else "Action points"
+        """The clock goes on; something may not be on disk."""
+        title = f"{self._called(self._presenter)}'s action points" if self._presenter else "Action points"
+        left = len(self._open) if self._asked is not None else 0
+        about = f"read back · {left} to ask" if left else "read back"
         for line in self.query(ClockLine):
-            line.show(clock_facts(self._desk, title, "read back"))
-        for foot in self.query(Foot) if self._desk.trouble else ():
-            foot.say(sentences.trouble(self._desk), "$error")
+            line.show(clock_facts(self._desk, title, about))
+        trouble = sentences.trouble(self._desk) if self._desk.trouble else ""
+        for foot in self.query(Foot):
+            foot.say(trouble or self._said, "$error" if trouble else self._tone)
+
+    def _tell(self, said: str, tone: str = "$quiet") -> None:
+        """What is said from now on above the line."""
+        self._said, self._tone = said, tone
+
+    def show_keys(self) -> None:
+        """While one types, those of the line; after an Enter that kept or passed something, → is what goes on."""
+        line = self.query_one(AskLine)
+        if line.is_open:
+            keeps, leaves = line.keys
+            keeps = keeps._replace(words="keep" if line.text else "pass, on purpose")
+            self.query_one(KeyLine).show((keeps, leaves._replace(words="to all of it")))
+            return
+        other = "readback.enter" if self._entered else "readback.go_on"
+        self.query_one(KeyLine).show(tuple(key for key in keys_of(self) if key.id != other))
+
+    # -- what is missing -------------------------------------------------------------------------------
+
+    @property
+    def _open(self) -> list[Asked]:
+        """What is missing, action point after action point, and was not passed."""
+        asked = ((action.id, field) for action in self._actions for field in form.missing(action))
+        return [each for each in asked if each not in self._passed]
+
+    def _go_on_asking(self) -> None:
+        """The next question; after the last one, all of it."""
+        following = self._open
+        if following:
+            self._ask(following[0])
+        else:
+            self._shut()
+
+    def _ask(self, asked: Asked, text: str = "") -> None:
+        """One thing, large; words that were not understood stand selected in the line."""
+        self._asked = asked
+        action, field = self._desk.meeting.actions[asked[0]], asked[1]
+        said = words.line(action.text)
+        said = said if said.endswith((".", "?", "!")) else f"{said}."
+        name = self._called(action.owner) or NOBODY
+        self.add_class("-asks")
+        self.query_one(BigWords).show(QUESTIONS[field].format(name=name, text=said))
+        self.query_one(AskLine).open(field, LABELS[field], text, selected=bool(text))
+        self.tick()
+        self.show_keys()
+
+    def _shut(self) -> None:
+        """No more questions: all of it, and the keys that go on."""
+        self._asked = None
+        self.query_one(AskLine).close()
+        self.remove_class("-asks")
+        self._read_out()
+        self.tick()
+        self.show_keys()
+
+    @on(AskLine.Typed)
+    def _typed(self, event: AskLine.Typed) -> None:
+        """A day as it is understood; of an empty line, what it asks for."""
+        said = "" if event.text else HINTS[event.asked]
+        if event.text and event.asked == "when":
+            said = form.when_read(event.text, self._desk.today, self._desk.meeting.number + 1)
+        self.query_one(AskLine).echo(Said(said))
+        self.show_keys()
+
+    @on(AskLine.Kept)
+    def _kept(self, event: AskLine.Kept) -> None:
+        """On record first. An empty line passes on purpose; what says nothing stays to be put right."""
+        asked, desk = self._asked, self._desk
+        action = desk.meeting.actions.get(asked[0]) if asked is not None else None
+        if asked is None or action is None:
+            self._shut()
+            return
+        self._tell("")
+        self._entered = True
+        if not event.text:
+            self._passed.add(asked)
+        else:
+            try:
+                amended = form.filled(
+                    action,
+                    event.asked,
+                    event.text,
+                    members=desk.learning_set.members,
+                    today=desk.today,
+                    next_meeting=desk.meeting.number + 1,
+                )
+            except FieldsError as error:
+                self._tell(str(error), "$warning")
+                self._ask(asked, event.text)
+                return
+            desk.amend(amended)
+        self._go_on_asking()
+
+    @on(AskLine.Left)
+    def _left(self, event: AskLine.Left) -> None:
+        """To all of it. What is still missing is asked another time, and words that were begun wait."""
+        self._tell(WAITS if event.text else "")
+        self._entered = False
+        self._keep_begun(event.text)
+        self._shut()
+
+    def _keep_begun(self, text: str) -> None:
+        """As the draft of a note: it is no action point of its own."""
+        if text:
+            before = self._desk.meeting.drafts.get("note", "")
+            self._desk.keep_draft("note", f"{before} {text}".strip())
+
+    def put_down(self) -> None:
+        """The words of a line that was begun wait among the notes."""
+        line = self.query_one(AskLine)
+        if line.is_open:
+            self._keep_begun(line.text)
+            self._shut()
+
+    # -- going on --------------------------------------------------------------------------------------
 
     def _goes_on(self) -> str:
         if not self._leaving:
             return "right so"
         return "" if self._actions else "go on"
 
-    @command("enter", "right so: go on", id="readback.go_on", now=_goes_on)
+    @command("enter", "right so: go on", id="readback.enter", now=_goes_on)
+    def enter(self) -> None:
+        """They are right: go on.
+
+        An Enter after one that kept or passed something moves nothing.
+        """
+        if self.host.enter_is_spent:
+            self.remark(GOES_ON)
+        else:
+            self.go_on()
+
+    @command("right", "right so: go on", id="readback.go_on", now=_goes_on)
     def go_on(self) -> None:
         """They are right: go on."""
         self.dismiss("go on" if self._leaving else "stay")
@@ -169,7 +355,21 @@ class ReadBack(Question[Then]):
         """Catch an action point."""
         self.dismiss("catch")
 
-    @command("escape", "to the meeting", id="readback.stay")
+    def _has_done(self) -> bool:
+        return len(self._desk.meeting.done) > self._untouched
+
+    @command("u", "undo", id="readback.undo", when=_has_done)
+    def undo(self) -> None:
+        """Take back what was kept here last.
+
+        And ask it again.
+        """
+        undone = self._desk.undo() if self._has_done() else None
+        if undone is not None:
+            self._tell(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+            self._go_on_asking()
+
+    @command("escape,i", "to the meeting", id="readback.stay")
     def leave(self) -> None:
         """Back to the meeting.
 

@@ -12,8 +12,8 @@ from screens.shell.part import Part, Stage
 
 if TYPE_CHECKING:
     from alstui.meeting.state import Meeting
-    from alstui.model import Action
-    from screens.live.actions.read_back import Then
+    from alstui.model import Action, Segment
+    from screens.live.actions.read_back import Asked, Then
 
 
 class Thread(Part):
@@ -21,8 +21,10 @@ class Thread(Part):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self._read_back_part = ""
-        """The slot that was read back last: going on from it asks nothing more."""
+        self._read_back_last = ("", "")
+        """The slot that was read back last, and whose it was: going on from it asks nothing more."""
+        self._passed: set[Asked] = set()
+        """What was asked at a read back and left open on purpose: in this meeting it is not asked again."""
 
     # -- report back -----------------------------------------------------------------------------------
 
@@ -113,7 +115,7 @@ class Thread(Part):
         """A slot's end reads back once, and goes on by itself once the facilitator has said so."""
         reading = self.desk.read()
         here, following = reading.row, reading.following
-        if here is None or not here.segment.presenter or here.segment.part == self._read_back_part:
+        if here is None or not here.segment.presenter or _slot(here.segment) == self._read_back_last:
             return False
         if following is not None and following.segment.part == here.segment.part:
             return False
@@ -123,13 +125,13 @@ class Thread(Part):
     def _read_back(self, presenter: str, *, leaving: bool = False) -> None:
         from screens.live.actions.read_back import ReadBack
 
-        self.stage.open(ReadBack(self.desk, presenter, leaving=leaving), self._was_read_back)
+        self.stage.open(ReadBack(self.desk, presenter, self._passed, leaving=leaving), self._was_read_back)
 
     async def _was_read_back(self, then: Then | None) -> None:
         """Go on, catch an action point, or stay."""
         self.stage.paint()
         if then in {"go on", "stay"} and self.desk.meeting.segment is not None:
-            self._read_back_part = self.desk.meeting.segment.part
+            self._read_back_last = _slot(self.desk.meeting.segment)
         if then == "go on":
             await self.stage.run_command("live.next")
         elif then == "catch":
@@ -152,3 +154,8 @@ class Thread(Part):
         from screens.live.actions.notes import NoteList
 
         self.stage.open(NoteList(self.desk))
+
+
+def _slot(segment: Segment) -> tuple[str, str]:
+    """Which slot it is, and whose: somebody else may have come to present in it."""
+    return segment.part, segment.presenter

@@ -301,13 +301,13 @@ class Calm(Part):
 
     @command("r", "set right", id="live.set_right", door="time", when=while_it_goes_on)
     def set_right(self) -> None:
-        """Set right what was pressed late, or for the wrong person."""
+        """Set right what was pressed too late or too early."""
         from screens.live.room.repair import RepairPanel
 
         self.stage.open(RepairPanel(self.desk), self._after_setting_right)
 
     def _after_setting_right(self, sentence: str | None) -> None:
-        """It may be another stage now, or another presenter's."""
+        """It may be another stage now."""
         self._hand.turn()
         self.done(sentence or "")
 

@@ -12,13 +12,14 @@ from alstui.meeting.turns import Evenness, Order, Round
 from screens import words
 from screens.command import command
 from screens.live.room.attending import Attending
-from screens.shell.part import Part, Stage
+from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.wall.round_line import COMING, DONE, SPEAKS, TURN, RoundFacts, RoundLine
 from screens.words import STATES
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.meeting.reading import Reading
+    from screens.live.hand import PromptHand
 
 EVENNESS: dict[Evenness, str] = {
     "not known": "",
@@ -125,11 +126,12 @@ def _is_somebodys(part: Turns, number: int) -> bool:
 
 
 class Turns(Part):
-    """The pointer of a round, who is here, and who speaks."""
+    """The pointer of a round, who is here, who presents, and who speaks."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, hand: PromptHand) -> None:
         super().__init__(stage)
         self._attending = Attending(stage.desk, stage.names)
+        self._hand = hand
         self._numbers = False
         """Whether everyone's number is shown in open stages."""
         self._line: RoundFacts | None = None
@@ -269,6 +271,18 @@ class Turns(Part):
         """The member with this number."""
         digits = turns.numbers(self.desk.learning_set)
         return next((who for who, digit in digits.items() if digit == number), "")
+
+    @command("s", "skip, or another presents", id="live.presents", door="people", when=while_it_goes_on)
+    def presents(self) -> None:
+        """Skip the presenter for now, or let another present."""
+        from screens.live.room.presents import PresentsPanel
+
+        self.stage.open(PresentsPanel(self.desk), self._now_presents)
+
+    def _now_presents(self, sentence: str | None) -> None:
+        """The questions are for somebody else now."""
+        self._hand.turn()
+        self.done(sentence or "")
 
     @command("0", "nobody speaks", id="live.nobody_speaks", shown=False)
     def nobody_speaks(self) -> None:

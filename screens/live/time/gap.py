@@ -58,7 +58,11 @@ class Ways(Painted[tuple[Way, ...]]):
 
 
 class GapScreen(Question[bool]):
-    """Answers True once the stretch counts, False once it is left out. Escape counts it: the clock went on."""
+    """Answers True once the stretch counts, False once it is left out. Escape counts it: the clock went on.
+
+    It comes by itself, so its two keys are letters that mean nothing on the live screen without a door: whoever presses
+    a key there in that very moment has answered nothing.
+    """
 
     DEFAULT_CSS = """
     GapScreen VerticalScroll { height: 1fr; }
@@ -85,7 +89,7 @@ class GapScreen(Question[bool]):
         """What either answer would leave of the stage, now."""
         now, meeting = self._desk.clock.now(), self._desk.meeting
         first = gaps.proposes_counting(self._gap)
-        words = {True: ("c", "Count it"), False: ("l", "Leave it out")}
+        words = {True: ("k", "Count it"), False: ("o", "Leave it out")}
         found = tuple(
             Way(*words[counted], gaps.price(meeting, self._gap, now, counted=counted), counted == first)
             for counted in (first, not first)
@@ -98,9 +102,9 @@ class GapScreen(Question[bool]):
         """Do what is proposed."""
         self.judge(gaps.proposes_counting(self._gap))
 
-    @command("c", "count it", id="gap.count", purpose="Count that time: the clock went on", given=(True,))
+    @command("k", "count it", id="gap.count", purpose="Count that time: the clock went on", given=(True,))
     @command(
-        "l",
+        "o",
         "leave it out",
         id="gap.leave_out",
         purpose="Leave that time out: the clock stood still",

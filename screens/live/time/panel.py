@@ -42,6 +42,8 @@ GONE = "no longer possible"
 LEAVE = "leave as it is"
 BACK = "back to the choices"
 NOTHING = "There is nothing to choose now."
+NO_LONGER = "{number} is no longer possible."
+STILL_ASKED = "It is still asked: y agrees, esc goes back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class PanelFacts:
     answer: str = ""
     trouble: str = ""
     """Why the latest entries are not on disk yet; empty while all is well."""
+    said: str = ""
+    """Why a key did nothing; empty when it did something."""
 
 
 class Line(NamedTuple):
@@ -110,6 +114,7 @@ class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
         """The id of the choice that somebody has to agree to."""
         self._answered = False
         """Taken or left: a second key does nothing more."""
+        self._said = ""
         self.tick()
 
     def on_mount(self) -> None:
@@ -149,7 +154,7 @@ class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
         )
         trouble = sentences.trouble(self._desk) if self._desk.trouble else ""
         before = self.facts
-        self.show(PanelFacts(tuple(self._offers(found)), *self._question(found), trouble))
+        self.show(PanelFacts(tuple(self._offers(found)), *self._question(found), trouble, self._said))
         if self.is_mounted and self.facts is not before:
             self._fit()
 
@@ -184,15 +189,23 @@ class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
         "choose",
         id="time.choose_{}",
         purpose="Take the choice with this number",
-        each=range(1, MOST + 1),
+        each=(
+            *range(1, 10),
+            0,
+        ),  # all of them: none falls through to the screen, where it means another thing
         shown=False,
     )
     def choose(self, number: int) -> None:
-        """Take a choice; or ask whether it is agreed, and take it only then."""
-        if self._answered or self._asked or number > len(self._numbers):
+        """Take a choice; or ask whether it is agreed, and take it only then. What cannot be chosen says why."""
+        if self._answered:
             return
-        choice = self._found().get(self._numbers[number - 1])
-        if choice is not None and choice.question:
+        given = 1 <= number <= len(self._numbers)
+        choice = self._found().get(self._numbers[number - 1]) if given else None
+        if self._asked:
+            self._tell(STILL_ASKED)
+        elif choice is None:
+            self._tell((NO_LONGER if given else words.NO_SUCH).format(number=number))
+        elif choice.question:
             self._ask(choice.id)
         else:
             self._take(choice)
@@ -204,10 +217,12 @@ class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
     def agree(self) -> None:
         """They agree to give the time.
 
-        Where nothing was asked, nothing happens.
+        Where nothing was asked, say so and change nothing.
         """
         if self._asked and not self._answered:
             self._take(self._found().get(self._asked))
+        elif not self._answered:
+            self._tell(words.CHOOSE if self._numbers else NOTHING)
 
     def _left(self) -> str:
         return "back" if self._asked else LEAVE
@@ -230,8 +245,12 @@ class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
         if at is not None and at.y < len(shown) and shown[at.y].number:
             self.choose(shown[at.y].number)
 
+    def _tell(self, said: str) -> None:
+        self._said = said
+        self.tick()
+
     def _ask(self, each: str) -> None:
-        self._asked = each
+        self._asked, self._said = each, ""
         self.tick()
         self.post_message(self.Asked())
 
@@ -301,7 +320,7 @@ def _beside(facts: PanelFacts, width: int, height: int) -> list[Line]:
     offers = [_offered(number, offer, width) for number, offer in enumerate(facts.offers, start=1)]
     close = [line for offer in offers for line in offer] or [Line(Content(NOTHING))]
     airy = [line for offer in offers for line in (*offer, EMPTY)][:-1] or close
-    if facts.trouble:
+    if facts.trouble or facts.said:
         head, promise = [*head, *promise], []
     for shown in (
         [*head, *promise, *airy, *foot],
@@ -315,7 +334,10 @@ def _beside(facts: PanelFacts, width: int, height: int) -> list[Line]:
 
 
 def _promise(facts: PanelFacts) -> Content:
-    return Content.styled(facts.trouble, "$error") if facts.trouble else Content.styled(PROMISE, "$quiet")
+    """That nothing changes by itself; in its place what is wrong, or why a key did nothing."""
+    if facts.trouble:
+        return Content.styled(facts.trouble, "$error")
+    return Content.styled(facts.said, "$warning") if facts.said else Content.styled(PROMISE, "$quiet")
 
 
 def _offered(number: int, offer: Offer, width: int) -> list[Line]:

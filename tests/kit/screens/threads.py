@@ -75,6 +75,9 @@ AGENDA = an_agenda(
 )
 """Check-in, seven minutes for seven action points, Mia's slot of two stages, Tom's of one, closing."""
 
+MIAS_ACTIONS = ("right", "escape", "right", "right")
+"""From the check-in past the report back to the last stage of Mia's slot."""
+
 
 @asynccontextmanager
 async def the_second_meeting(

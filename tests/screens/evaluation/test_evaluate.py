@@ -12,6 +12,7 @@ from screens.evaluation.pieces import Counted, Scores, Summary
 from screens.wall.clock_line import ClockLine
 from screens.widgets.ask_line import AskLine
 from screens.widgets.big_words import BigWords
+from screens.words import NO_SUCH
 from tests.kit.builders import SAMPLE_NAMES, Table, a_running_table
 from tests.kit.programmes_evaluated import SHIPPED, four_meetings
 from tests.kit.screens.calm_room import calm_room, pass_time
@@ -124,6 +125,20 @@ async def test_who_takes_part_is_who_is_present_or_remote() -> None:
     async with calm_room(table, first=opened(table)) as (app, pilot):
         await press(pilot, *"44444")
         assert "✓ 5 of 5 counted" in text_of(app)
+
+
+@pytest.mark.parametrize(("key", "number"), [("6", 6), ("0", 0), ("t", 10)])
+async def test_a_number_that_the_scale_has_not_is_no_hand(key: str, number: int) -> None:
+    """Nothing is on record for it, and it is said; the next hand is counted as ever."""
+    table = a_running_table()
+    async with calm_room(table, first=opened(table, "statements")) as (app, pilot):
+        lines = list(table.pen.events)
+        await press(pilot, key)
+        assert table.pen.events == lines
+        assert asks(app) == NO_SUCH.format(number=number)
+        await press(pilot, "4")
+        assert len(table.pen.events) == len(lines) + 1
+        assert asks(app) == ""
 
 
 async def test_what_stands_out_is_said_once_all_are_counted() -> None:

@@ -349,7 +349,7 @@ async def test_the_same_meeting_stands_there_again(tmp_path: Path) -> None:
         await wait(again, pilot)
         assert isinstance(again.screen, GapScreen)
         assert "13 min" in facts(again, Title)
-        await press(pilot, "l")
+        await press(pilot, "o")
         assert latest(again) == desk_of(again).meeting.done[-1]
         assert live(again).query_one(ClockFace).text == "05:00"
 

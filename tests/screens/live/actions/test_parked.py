@@ -26,6 +26,7 @@ from screens.series.whole import WholeScreen
 from screens.wall.clock_line import ClockLine
 from screens.widgets.big_words import BigWords
 from screens.widgets.grouped_list import GroupedList
+from screens.words import NO_SUCH
 from tests.kit.builders import Table, a_running_table
 from tests.kit.screens.hands import catch, press
 from tests.kit.screens.pictures import BOTH, Picture
@@ -217,6 +218,7 @@ async def test_who_offered_it_is_said_with_a_digit(tmp_path: Path, size: tuple[i
         assert foot(app).text == "Offered by Mia."
         await press(pilot, "9")
         assert latest(app) == event
+        assert foot(app).text == NO_SUCH.format(number=9)
         await press(pilot, "0")
         assert foot(app).text == "Offered by nobody in particular."
         await press(pilot, "u")

@@ -35,10 +35,7 @@ from tests.kit.screens.rooms import (
     widths,
 )
 from tests.kit.screens.stick import Stick
-from tests.kit.screens.threads import MIA, TOM, the_second_app, the_second_meeting, today
-
-MIAS_ACTIONS = ("right", "escape", "right", "right")
-"""From the check-in past the report back to the last stage of Mia's slot."""
+from tests.kit.screens.threads import MIA, MIAS_ACTIONS, TOM, the_second_app, the_second_meeting, today
 
 
 def read_out(app: AlstuiApp) -> list[str]:
@@ -63,7 +60,7 @@ async def test_a_slot_is_read_back_before_it_closes(tmp_path: Path, size: tuple[
         await press(pilot, *MIAS_ACTIONS)
         await catch(pilot, "a", "ring the chair by fri 8/10")
         await catch(pilot, "a", "tom: read the minutes")
-        await press(pilot, "right")
+        await press(pilot, "right", "escape")
         assert facts(app, ReadOut) == (Spoken("ring the chair", "by Fri 27 Nov · 8/10"),)
         assert today(app).current == "slot-1.actions"
         await wait(app, pilot, seconds=60)
@@ -118,7 +115,7 @@ async def test_one_more_is_caught_from_there(tmp_path: Path) -> None:
         await press(pilot, *MIAS_ACTIONS, "right", "a")
         assert live(app).query_one(CaptureLine).kind == "action"
         await paste(pilot, "ring the chair by fri")
-        await press(pilot, "enter", "right")
+        await press(pilot, "enter", "right", "escape")
         assert read_out(app) == ["ring the chair"]
         assert "y" not in key_words(app)
         await press(pilot, "y")
@@ -126,11 +123,11 @@ async def test_one_more_is_caught_from_there(tmp_path: Path) -> None:
 
 
 async def test_read_back_at_any_time(tmp_path: Path) -> None:
-    """By its key in a slot: the presenter's, and nothing goes on; outside one: everybody's, with their names."""
+    """In a slot the presenter's, and nothing goes on; outside one everybody's, with their names."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "a", "grace: ring the chair")
         await catch(pilot, "a", "tom: read the minutes")
-        await press(pilot, "s", "i")
+        await press(pilot, "s", "i", "escape")
         assert facts(app, ReadOut) == (
             Spoken("ring the chair", "Grace: no day named"),
             Spoken("read the minutes", "Tom: no day named"),
@@ -141,7 +138,17 @@ async def test_read_back_at_any_time(tmp_path: Path) -> None:
         assert facts(app, Foot) == Saying("Mia leaves without an action point, on purpose.", "$quiet")
         before = on_disk(app)
         await press(pilot, "enter")
+        assert live(app).is_current
         assert on_disk(app) == before
+
+
+@pytest.mark.parametrize("key", ["escape", "i"])
+async def test_its_own_key_leaves_it(tmp_path: Path, key: str) -> None:
+    """As Escape does: the slot stays open."""
+    async with the_second_meeting(tmp_path) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS, "s", "i", key)
+        assert live(app).is_current
+        assert today(app).current == "slot-1.actions"
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (300, 90)], ids=size_name)
@@ -151,7 +158,7 @@ async def test_many_of_them_are_read_as_far_as_they_go(tmp_path: Path, size: tup
         await press(pilot, *MIAS_ACTIONS)
         for number in range(1, 13):
             await catch(pilot, "a", f"point {number} 学校と話す")
-        await press(pilot, "s", "i")
+        await press(pilot, "s", "i", "escape")
         told = "\n".join(wall(app))
         assert "point 1 " in told
         assert ("…" in told) == ("point 12 " not in told)
@@ -271,5 +278,7 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> Non
             await press(pilot, "s", "t", "down", "enter", *" by fri")
         else:
             await press(pilot, "right")
+        if scene == "read":
+            await press(pilot, "escape")
 
     picture(app, play)

@@ -40,7 +40,7 @@ async def slept(app: CalmRoom, pilot: Pilot[int], *, minutes: float = 6) -> tupl
 
 @pytest.mark.parametrize(
     ("key", "counted", "left"),
-    [("c", True, -120), ("enter", True, -120), ("escape", True, -120), ("l", False, 240)],
+    [("k", True, -120), ("enter", True, -120), ("escape", True, -120), ("o", False, 240)],
 )
 async def test_an_answer_is_a_fact(key: str, counted: bool, left: int) -> None:
     """On record to the microsecond, then on the clock, then in words; a short sleep is proposed to count."""
@@ -65,8 +65,8 @@ async def test_a_night_is_proposed_to_be_left_out() -> None:
         await slept(app, pilot, minutes=9 * 60)
         found = facts(app, Ways)
         assert [(way.key, way.words, way.proposed) for way in found] == [
-            ("l", "Leave it out", True),
-            ("c", "Count it", False),
+            ("o", "Leave it out", True),
+            ("k", "Count it", False),
         ]
         await press(pilot, "enter")
         assert sums(table.desk.meeting, table.clock.now())["left out"] == timedelta(hours=9)
@@ -86,7 +86,7 @@ async def test_what_it_costs_goes_on_with_the_clock() -> None:
             assert [way.price for way in ways.facts] == [
                 gaps.price(table.desk.meeting, gap, now, counted=counted) for counted in (True, False)
             ]
-        await press(pilot, "l")
+        await press(pilot, "o")
         assert sums(table.desk.meeting, table.clock.now())["left out"] == timedelta(minutes=6)
 
 
@@ -95,7 +95,7 @@ async def test_undo_takes_the_answer_back() -> None:
     table = a_running_table()
     async with calm_room(table) as (app, pilot):
         await slept(app, pilot)
-        await press(pilot, "l")
+        await press(pilot, "o")
         assert table.desk.undo() == table.pen.events[-2]
         assert table.desk.read().left == timedelta(minutes=-2)
 
@@ -147,7 +147,7 @@ async def test_where_nothing_ran_nothing_is_asked(when: str) -> None:
 
 
 async def test_it_waits_until_nobody_types() -> None:
-    """A 'c' that belongs to a word answers nothing."""
+    """A 'k' that belongs to a word answers nothing."""
     table = a_running_table()
     async with calm_room(table) as (app, pilot):
         app.tick()
@@ -158,7 +158,7 @@ async def test_it_waits_until_nobody_types() -> None:
         line.close()
         await pass_time(app, pilot, 20)
         assert is_asked(app)
-        await press(pilot, "l")
+        await press(pilot, "o")
         fact = written(table, GapJudged)
         assert fact.until - fact.since == timedelta(minutes=6)
 
@@ -188,11 +188,11 @@ async def test_two_gaps_are_two_questions() -> None:
         since = table.clock.now()
         await sleep(app, pilot, minutes=40)
         second = (since, table.clock.now())
-        await press(pilot, "l")
+        await press(pilot, "o")
         app.tick()
         await settle(pilot)
         assert is_asked(app)
-        await press(pilot, "c")
+        await press(pilot, "k")
         judged = [event for event in table.pen.events if isinstance(event, GapJudged)]
         assert [(event.since, event.until) for event in judged] == [first, second]
         assert [event.counted for event in judged] == [False, True]
@@ -212,7 +212,7 @@ async def test_what_the_opening_found_is_asked_when_the_wall_stands() -> None:
         assert "alstui was away for up to 5 min. Count it, or leave it out?" in text_of(app)
         (said,) = app.opened.news()
         assert said.startswith("This computer's clock was set back by 9 min.")
-        await press(pilot, "l")
+        await press(pilot, "o")
         app.opened = OpenMeeting(table.desk, table.pen)
         app.tick()
         assert (is_asked(app), app.opened.news()) == (False, ())
@@ -230,11 +230,11 @@ async def test_everything_is_read_at_every_size(size: tuple[int, int]) -> None:
     async with calm_room(table, size, GapScreen(table.desk, gap)) as (app, pilot):
         text = text_of(app)
         assert "alstui was away for up to 12 h 20 min. Count it, or leave it out?" in text
-        assert "l Leave it out proposed, enter check-in then has 5:00 left." in text
-        assert "c Count it check-in is then over by 735:00." in text
+        assert "o Leave it out proposed, enter check-in then has 5:00 left." in text
+        assert "k Count it check-in is then over by 735:00." in text
         assert widths(app) == {size[0]}
         assert app.screen.query_one(Title).region.bottom <= app.screen.query_one(Ways).region.y
         words = {key.words for key in app.screen.query_one(KeyLine).facts or ()}
         assert {"as proposed", "leave it out"} <= words
-        await press(pilot, "l")
+        await press(pilot, "o")
         assert app.answers == [False]

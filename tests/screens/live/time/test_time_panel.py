@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from textual.geometry import Size
+from textual.pilot import Pilot
 
 from alstui.meeting.events import EndMoved, Event, Paused, StageEntered, TimeMoved
 from alstui.model import Agenda, LearningSet
 from screens.app import AlstuiApp
-from screens.live.time.panel import GONE, PROMISE, PanelFacts, TimePanel
+from screens.live.doors import NO_CHOICE
+from screens.live.time.panel import GONE, NO_LONGER, PROMISE, STILL_ASKED, PanelFacts, TimePanel
 from screens.shell.key_help import KeysScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.run_sheet import RunSheet
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.key_line import KeyLine
+from screens.words import CHOOSE, NO_SUCH
 from tests.kit.builders import PEOPLE, a_set, an_agenda
 from tests.kit.screens.hands import press, settle
 from tests.kit.screens.rooms import (
@@ -32,6 +35,7 @@ from tests.kit.screens.rooms import (
     latest,
     on_disk,
     said,
+    text_of,
     wait,
     wall,
     widths,
@@ -176,6 +180,31 @@ async def test_each_choice_is_one_event(tmp_path: Path, title: str, kind: type[E
         assert desk_of(app).read() == reading
 
 
+async def said_there(app: AlstuiApp, pilot: Pilot[int], key: str) -> str:
+    """What the panel says of a key in the place of its promise, read off the wall; nothing is on disk for it."""
+    before = on_disk(app)
+    await press(pilot, key)
+    assert on_disk(app) == before
+    assert shown(app).said in text_of(app)
+    return shown(app).said
+
+
+@pytest.mark.parametrize("size", [NARROW, MIDDLING, (60, 16)])
+async def test_a_key_that_chooses_nothing_says_why(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A number that there is not, Enter with nothing asked, a number while something is; then a key that does."""
+    async with ann_explores(tmp_path, size) as (app, pilot):
+        await press(pilot, "t")
+        for key in ("9", "0"):
+            assert await said_there(app, pilot, key) == NO_SUCH.format(number=key)
+        assert await said_there(app, pilot, "enter") == CHOOSE
+        assert await said_there(app, pilot, "4") == ""
+        assert await said_there(app, pilot, "3") == STILL_ASKED
+        assert shown(app).question == "Does Ben give Ann 5 min?"
+        assert await said_there(app, pilot, "escape") == ""
+        await wait(app, pilot, seconds=60)
+        assert await said_there(app, pilot, "3") == NO_LONGER.format(number=3)
+
+
 @pytest.mark.parametrize("key", ["y", "enter"])
 async def test_a_loan_takes_two_steps(tmp_path: Path, key: str) -> None:
     """Chosen, then agreed to, aloud; until then nothing is written, and there is a way back."""
@@ -244,7 +273,7 @@ async def test_the_costs_go_on_with_the_clock(tmp_path: Path) -> None:
 
 
 async def test_the_other_keys_go_on(tmp_path: Path) -> None:
-    """Space pauses beside it; another stage, a line to catch, and it is gone, with nothing changed."""
+    """Space pauses beside it, a letter that is no choice does nothing; another stage, and it is gone: no time moved."""
     async with ann_explores(tmp_path) as (app, pilot):
         await press(pilot, "t", "space")
         assert isinstance(latest(app), Paused)
@@ -253,7 +282,10 @@ async def test_the_other_keys_go_on(tmp_path: Path) -> None:
         assert isinstance(app.screen, KeysScreen)
         await press(pilot, "escape", "right")
         assert not is_open(app)
-        await press(pilot, "t", "escape", "a")
+        await press(pilot, "t", "n")
+        assert is_open(app)
+        assert NO_CHOICE in text_of(app)
+        await press(pilot, "escape", "n")
         assert not is_open(app)
         assert app.screen.query_one(CaptureLine).is_open
         assert not [event for event in on_disk(app) if isinstance(event, TimeMoved | EndMoved)]

@@ -1,0 +1,29 @@
+"""Somebody else presents: a presenter is skipped for now, or one comes back to them."""
+
+from __future__ import annotations
+
+from alstui.planning.presenting import Instead, instead
+from screens.command import command
+from screens.live.room.choosing import ChoicePanel
+
+
+class PresentsPanel(ChoicePanel[Instead]):
+    """Answers who presents now. Whoever did comes in their place, where the slots stand."""
+
+    HEADING = "Who presents now? · nothing changes until enter"
+    NOTHING = "Nobody can change places with whoever presents: no slot is on, or no other is still to come."
+    TAKES = "presents"
+
+    def found(self) -> tuple[Instead, ...]:
+        """Who may present now, in the order of the slots."""
+        desk = self._desk
+        return instead(desk.meeting, desk.read(), self._names, desk.clock.local)
+
+    def done(self, way: Instead) -> str:
+        """Who presents now, and when the other does."""
+        return way.done
+
+    @command("escape,s", "back", id="presents.leave")
+    def leave(self) -> None:
+        """Leave the slots as they are."""
+        self.dismiss()
