@@ -96,8 +96,8 @@ class AskLine(Horizontal):
         """Show at the right what was understood so far."""
         self.query_one("#echo", Words).show(said)
 
-    def open(self, asked: str, question: str, text: str = "") -> None:
-        """Ask, with the words that are there already."""
+    def open(self, asked: str, question: str, text: str = "", *, selected: bool = False) -> None:
+        """Ask, with the words that are there already; selected, they give way to the first letter that is typed."""
         field = self.query_one(CaptureInput)
         self.asked = asked
         self.add_class("-open")
@@ -105,6 +105,8 @@ class AskLine(Horizontal):
         self.echo(Said(""))
         field.value = text
         field.cursor_position = len(text)
+        if selected:
+            field.select_all()
         field.focus()
         self.post_message(self.Typed(asked, text))
 
