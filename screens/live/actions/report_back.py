@@ -202,13 +202,6 @@ class ReportBackScreen(Question[None]):
         report = self._desk.meeting.reports.get(thread.action.id)
         return report.learned if report is not None else ""
 
-    def _later(self, thread: Thread) -> int:
-        """The next meeting; chosen again, one later, and round again after the last."""
-        following = self._desk.meeting.number + 1
-        last = max(len(self._desk.learning_set.meetings), following)
-        now = self._until or self._desk.meeting.snoozed.get(thread.action.id, 0)
-        return now + 1 if following <= now < last else following
-
     def _keep_chosen(self, thread: Thread) -> None:
         """What asked for no words is kept as it was chosen."""
         chosen, until = self._chosen, self._until
@@ -308,7 +301,8 @@ class ReportBackScreen(Question[None]):
         if line.is_open:  # somebody types, and this is a click
             self._lay_aside(line.asked, line.text)
             line.close()
-        until = self._later(thread) if what == "snoozed" else 0
+        now = self._until or self._desk.meeting.snoozed.get(thread.action.id, 0)
+        until = report_facts.later(self._desk, now) if what == "snoozed" else 0
         self._unchoose()
         if what not in WORDLESS:
             self._ask(thread, what)
@@ -327,14 +321,20 @@ class ReportBackScreen(Question[None]):
     def go_on(self) -> None:
         """Take what is proposed, and go on."""
         thread = self._thread
-        if thread is None:
+        if self.host.enter_is_spent:
+            self.remark(report_facts.AT_END if thread is None else report_facts.GOES_ON)
+        elif thread is None:
             self.leave()
-            return
-        if self._chosen is not None:
+        elif self._chosen is not None:
             self._keep_chosen(thread)
-            return
+        else:
+            self._pass(thread)
+
+    def _pass(self, thread: Thread) -> None:
         if report_facts.proposal(thread, self._desk.meeting):
             self._desk.report(thread.action.id, "carried")
+        else:
+            self.host.enter_moved()
         self.go(1)
 
     @command("right", "next", id="report.next", purpose="To the next action point", given=(1,))

@@ -29,6 +29,7 @@ from screens import words
 
 if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
+    from alstui.desk import Desk
 
 OUTCOMES: tuple[tuple[str, Word, str], ...] = (
     ("d", "done", "done"),
@@ -87,6 +88,17 @@ def question(asked: str) -> str:
         return "in other words"
     said = "".join(f"{said} · " for _, what, said in OUTCOMES if what == asked)
     return f"{said}what did you learn?"
+
+
+GOES_ON, AT_END = "→ goes on to the next action point.", "esc goes back to the meeting."
+"""What is said of an Enter that follows one which kept something."""
+
+
+def later(desk: Desk, now: int) -> int:
+    """The meeting until which to put off: the next; if that is so `now`, one later; round again after the last."""
+    following = desk.meeting.number + 1
+    last = max(len(desk.learning_set.meetings), following)
+    return now + 1 if following <= now < last else following
 
 
 def offer(thread: Thread, what: Word, until: int, names: Mapping[str, str]) -> str:
