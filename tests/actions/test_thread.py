@@ -23,6 +23,7 @@ from alstui.actions.threads import (
     word,
 )
 from alstui.desk import Desk
+from alstui.desk.kept import kept_last
 from alstui.desk.unfinished import still_open, unsettled
 from alstui.meeting.events import ActionReported, from_document
 from alstui.meeting.folding import fold
@@ -204,7 +205,9 @@ def test_other_words_are_one_entry() -> None:
     assert isinstance(event, ActionReported)
     assert (event.outcome, event.learned, event.instead) == ("changed", "it takes two", new)
     assert successor(table.desk.meeting, "ring") == new
+    assert kept_last(table.desk.meeting) == new
     table.desk.undo()
+    assert kept_last(table.desk.meeting) is None
     assert (table.desk.meeting.actions, table.desk.meeting.reports) == ({}, {})
     table.desk.redo()
     assert successor(table.desk.meeting, "ring") == new
