@@ -26,41 +26,23 @@ if TYPE_CHECKING:
 class CaptureVerbs(Record):
     """What is said and kept."""
 
-    def agree(self, line: QuickLine, *, note: str = "", instead_of: str = "") -> Action:
-        """Keep an action point as it was spoken.
-
-        `note` is the id of the note that it was before, if it was one; `instead_of` that of the earlier meeting's
-        action point whose place it takes.
-        """
-        action = Action(
-            id=self._new_id(),
-            owner=line.owner,
-            text=line.text,
-            due=line.due,
-            due_meeting=line.due_meeting,
-            confidence=line.confidence,
-            tags=line.tags,
-            segment=self.meeting.current,
-            note=note,
-            instead_of=instead_of,
-        )
+    def agree(self, line: QuickLine, *, note: str = "") -> Action:
+        """Keep an action point as it was spoken; `note` is the id of the note that it was before, if it was one."""
+        action = replace(self._new(line), note=note)
         self._record(ActionAgreed(**self._stamp(), action=action))
         return action
+
+    def _new(self, line: QuickLine) -> Action:
+        """An action point of this moment."""
+        fresh = Action(id=self._new_id(), owner=line.owner, text=line.text, segment=self.meeting.current)
+        return _worded(fresh, line)
 
     def change(self, action_id: str, line: QuickLine) -> Action | None:
         """Put an action point differently; None when there is none with this id."""
         old = self.meeting.actions.get(action_id)
         if old is None:
             return None
-        action = replace(
-            old,
-            owner=line.owner or old.owner,
-            text=line.text,
-            due=line.due,
-            due_meeting=line.due_meeting,
-            confidence=line.confidence,
-            tags=line.tags,
-        )
+        action = _worded(old, line)
         self._record(ActionChanged(**self._stamp(), action=action))
         return action
 
@@ -74,6 +56,19 @@ class CaptureVerbs(Record):
     def report(self, action_id: str, outcome: Outcome, learned: str = "") -> None:
         """Keep how an earlier meeting's action point went, and what its owner learned."""
         self._record(ActionReported(**self._stamp(), action=action_id, outcome=outcome, learned=learned))
+
+    def put_instead(self, action_id: str, line: QuickLine, learned: str = "") -> Action:
+        """Keep that an earlier meeting's action point goes on in other words, and those words, as one thing.
+
+        They are an action point of today, which takes its place. Put differently once more, it stays the same one.
+        """
+        standing = (action for action in self.meeting.actions.values() if action.instead_of == action_id)
+        old = next(standing, None) or replace(self._new(line), instead_of=action_id)
+        report = ActionReported(
+            **self._stamp(), action=action_id, outcome="changed", learned=learned, instead=_worded(old, line)
+        )
+        self._record(report)
+        return self.meeting.actions[old.id]
 
     def snooze(self, action_id: str, until_meeting: int) -> bool:
         """Put an open action point off to a later meeting. False when it is not later, or is so already."""
@@ -113,3 +108,16 @@ class CaptureVerbs(Record):
         """Keep an unfinished line where it survives a crash; empty text throws the draft away."""
         if self.meeting.drafts.get(kind, "") != text:
             self._record(DraftKept(**self._stamp(), kind=kind, text=text))
+
+
+def _worded(action: Action, line: QuickLine) -> Action:
+    """An action point as a line puts it; its owner stays where the line names nobody."""
+    return replace(
+        action,
+        owner=line.owner or action.owner,
+        text=line.text,
+        due=line.due,
+        due_meeting=line.due_meeting,
+        confidence=line.confidence,
+        tags=line.tags,
+    )

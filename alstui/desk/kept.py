@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from alstui.meeting.events import ActionAgreed, NoteTaken, QuestionCaught
+from alstui.meeting.events import ActionAgreed, ActionReported, NoteTaken, QuestionCaught
 from alstui.model import Action, CaughtQuestion, Note
 from alstui.wording import say_date
 
@@ -33,6 +33,8 @@ def kept_last(meeting: Meeting) -> Entry | None:
         found: Entry | None = None
         if isinstance(event, ActionAgreed):
             found = meeting.actions.get(event.action.id)
+        elif isinstance(event, ActionReported) and event.instead is not None:
+            found = meeting.actions.get(event.instead.id)
         elif isinstance(event, NoteTaken):
             found = meeting.notes.get(event.note.id)
         elif isinstance(event, QuestionCaught):

@@ -55,8 +55,10 @@ class Consent:
                     self._said[line.id] = place
                 case NoteTaken(note=line) | NoteChanged(note=line):
                     self._said[line.id] = place
-                case ActionReported(action=action):
+                case ActionReported(action=action, instead=instead):
                     self._said[_report(action)] = place
+                    if instead is not None:
+                        self._said[instead.id] = place
                 case EntryChecked(member=member) if member in self._checked:
                     self._checked[member] = place
         if meeting.agenda is not None:

@@ -92,6 +92,8 @@ class Meeting(Struct):
     actions: dict[str, Action] = field(default_factory=dict)
     reports: dict[str, ActionReported] = field(default_factory=dict)
     """What was reported of earlier meetings' action points, by the action point's id; the latest word counts."""
+    withdrawn: dict[str, Action] = field(default_factory=dict)
+    """What took an earlier action point's place until something else was said of that one, by the earlier one's id."""
     notes: dict[str, Note] = field(default_factory=dict)
     drafts: dict[Capture, str] = field(default_factory=dict)
     """What was begun in the capture line and not finished, by what it is to become."""

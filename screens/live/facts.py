@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from alstui.desk import Desk
-from alstui.meeting.events import ActionAgreed, NoteTaken
+from alstui.meeting.events import ActionAgreed, ActionReported, NoteTaken
 from alstui.meeting.reading import PartRow, Reading, shown_minutes
 from alstui.meeting.slots import stage_called
 from alstui.meeting.state import Meeting
@@ -124,11 +124,16 @@ def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
 
 def _in_turn(meeting: Meeting) -> Iterator[Action | Note]:
     """Everything captured, in the order in which it was."""
+    waiting = dict(meeting.actions)
     for event in meeting.done:
-        if isinstance(event, ActionAgreed):
-            yield meeting.actions[event.action.id]
-        elif isinstance(event, NoteTaken):
+        if isinstance(event, NoteTaken):
             yield meeting.notes[event.note.id]
+            continue
+        # What took the place of an earlier one may have been put in other words again, or withdrawn.
+        kept = event.action if isinstance(event, ActionAgreed) else None
+        kept = event.instead if isinstance(event, ActionReported) else kept
+        if kept is not None and kept.id in waiting:
+            yield waiting.pop(kept.id)
 
 
 def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRow:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alstui.actions.threads import (
     history_words,
@@ -20,7 +22,11 @@ from alstui.actions.threads import (
     times,
     word,
 )
+from alstui.desk import Desk
+from alstui.desk.kept import kept_last
 from alstui.desk.unfinished import still_open, unsettled
+from alstui.meeting.events import ActionReported, from_document
+from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
 from alstui.model import PRESENT, SETTLED, Attendance, Outcome
 from tests.kit.builders import PEOPLE, Table, a_line, a_running_table
@@ -176,17 +182,118 @@ def test_other_words_take_the_place_of_the_earlier_ones() -> None:
     )
 
 
-@given(second=st.sampled_from([outcome for outcome in OUTCOMES if outcome != "changed"]))
-def test_another_word_undoes_the_change(second: Outcome) -> None:
-    """Whoever goes back and says something else: the earlier words stand as they are said now; both are asked about."""
+OTHERWISE = st.one_of(
+    st.sampled_from([outcome for outcome in OUTCOMES if outcome != "changed"]), st.integers(3, 9)
+)
+"""What can be said of an action point besides that it goes on in other words."""
+
+
+def say(desk: Desk, second: Said) -> None:
+    """Say something else of the earlier action point: an outcome, or until when it is put off."""
+    if isinstance(second, int):
+        desk.snooze("ring", second)
+    else:
+        desk.report("ring", second)
+
+
+def test_other_words_are_one_entry() -> None:
+    """The report and the words that take its place are one event, and one undo takes back both."""
+    table = a_running_table()
+    before = len(table.desk.events)
+    new = table.desk.put_instead("ring", a_line("write to the chair"), "it takes two")
+    (event,) = table.desk.events[before:]
+    assert isinstance(event, ActionReported)
+    assert (event.outcome, event.learned, event.instead) == ("changed", "it takes two", new)
+    assert successor(table.desk.meeting, "ring") == new
+    assert kept_last(table.desk.meeting) == new
+    table.desk.undo()
+    assert kept_last(table.desk.meeting) is None
+    assert (table.desk.meeting.actions, table.desk.meeting.reports) == ({}, {})
+    table.desk.redo()
+    assert successor(table.desk.meeting, "ring") == new
+
+
+def test_put_differently_once_more_it_stays_the_same_one() -> None:
+    """With all that was said of it since; one undo brings the words before back."""
+    desk = a_running_table().desk
+    first = desk.put_instead("ring", a_line("write to the chair"))
+    desk.amend(replace(first, first_step="find the address", sharing="schools"))
+    again = desk.put_instead("ring", a_line("write to all governors"))
+    assert again == replace(
+        first, first_step="find the address", sharing="schools", text="write to all governors"
+    )
+    assert list(desk.meeting.actions.values()) == [again]
+    desk.undo()
+    assert desk.meeting.actions[first.id].text == "write to the chair"
+
+
+@given(second=OTHERWISE)
+def test_another_word_undoes_the_change(second: Said) -> None:
+    """Whoever goes back and says something else: the earlier words stand as they are said now, the others no more."""
     first = a_meeting(1, an_action("ring"))
-    later = a_meeting(2, an_action("write", instead_of="ring"), ring=["changed", second])
-    assert successor(later, "ring") is None
-    old, new = threads([first, later])
+    desk = a_running_table().desk
+    new = desk.put_instead("ring", a_line("write to the chair"))
+    say(desk, second)
+    assert desk.meeting.actions == {}
+    (old,) = threads([first, desk.meeting])
     assert old.replaced is None
-    assert new.earlier is None
-    assert new.is_open
     assert old.is_open == (second not in SETTLED)
+    desk.undo()
+    assert desk.meeting.actions == {new.id: new}
+    assert successor(desk.meeting, "ring") == new
+
+
+@given(second=OTHERWISE)
+def test_other_words_after_another_word_are_new_ones(second: Said) -> None:
+    """What was withdrawn does not come back beside them, whatever is learned afterwards."""
+    desk = a_running_table().desk
+    old = desk.put_instead("ring", a_line("write to the chair"))
+    say(desk, second)
+    new = desk.put_instead("ring", a_line("visit the chair"))
+    desk.report("ring", "changed", "it takes two")
+    assert new.id != old.id
+    assert desk.meeting.actions == {new.id: new}
+    assert (desk.meeting.withdrawn, desk.meeting.snoozed) == ({}, {})
+
+
+# -- as records before had it ---------------------------------------------------------------------------
+
+REPORTED = '{"event":"action-reported","id":"%s","at":"2026-11-24T14:10:00Z","action":"ring","outcome":"%s"}'
+AGREED = (
+    '{"event":"action-agreed","id":"e2","at":"2026-11-24T14:11:00Z",'
+    '"action":{"id":"write","owner":"ann","text":"write to the chair","instead_of":"ring"}}'
+)
+"""Other words were an event of their own, after the report."""
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "stands"),
+    [
+        ((), True),
+        (("changed",), True),
+        (("dropped",), False),
+        (("done", "carried"), False),
+        (("dropped", "changed"), True),
+        (("dropped", "changed", "partly"), False),
+    ],
+)
+def test_a_record_of_before_is_read(outcomes: tuple[Outcome, ...], stands: bool) -> None:
+    """Two lines for one change; said otherwise afterwards, they are withdrawn, and 'changed' brings them back."""
+    later = [REPORTED % (f"e{place}", outcome) for place, outcome in enumerate(outcomes, 3)]
+    lines = [REPORTED % ("e1", "changed"), AGREED, *later]
+    meeting = fold([from_document(json.loads(line)) for line in lines])
+    assert list(meeting.actions) == (["write"] if stands else [])
+    assert (successor(meeting, "ring") is not None) == stands
+
+
+def test_an_undo_of_before_takes_back_only_the_words() -> None:
+    """As it did then: the report stands, and nothing takes its place."""
+    undone = '{"event":"undone","id":"e3","at":"2026-11-24T14:12:00Z","target":"e2"}'
+    meeting = fold(
+        [from_document(json.loads(line)) for line in (REPORTED % ("e1", "changed"), AGREED, undone)]
+    )
+    assert meeting.actions == {}
+    assert meeting.reports["ring"].outcome == "changed"
 
 
 def test_a_record_that_makes_no_sense_does_no_harm() -> None:

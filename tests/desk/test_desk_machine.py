@@ -19,7 +19,7 @@ from alstui.desk import Desk
 from alstui.meeting import gaps
 from alstui.meeting.events import Event
 from alstui.meeting.folding import fold
-from alstui.model import Agenda, Attendance, Capture, NoteKind, Outcome
+from alstui.model import Action, Agenda, Attendance, Capture, NoteKind, Outcome
 from alstui.planning.agenda import Wishes, plan
 from tests.kit.builders import (
     CLASSIC,
@@ -202,6 +202,13 @@ class TheDesk(RuleBasedStateMachine):
         self.paper.write("report", self.now, value=outcome)
 
     @rule()
+    def put_instead(self) -> None:
+        """It goes on in other words, which stand in its place until something else is said of it."""
+        action = self.desk.put_instead("earlier", a_line("write to the chair", "ben"))
+        assert self.desk.meeting.actions[action.id] == action
+        self.paper.write("instead", self.now, value=action)
+
+    @rule()
     def show_prompt(self) -> None:
         """A prompt on the wall; it is not among what undo takes back."""
         self.desk.show_prompt("what-else")
@@ -338,14 +345,18 @@ class TheDesk(RuleBasedStateMachine):
         assert len(meeting.done) == len(self.paper.moves)
         actual = {row.segment.id: row.actual for part in read.parts for row in part.rows if row.actual}
         assert actual == {name: used for name, used in self.paper.running(self.now).items() if used}
-        actions = {action.id: action for action in meeting.actions.values()}
-        written = {}
+        written: dict[str, Action] = {}
         for move in self.paper.moves:
-            if move.what in {"agree", "change"}:
-                written[getattr(move.value, "id", "")] = move.value
-        assert actions == written
+            # Whichever words took its place stand no longer, or differently.
+            if move.what in {"report", "instead"}:
+                written = {name: each for name, each in written.items() if not each.instead_of}
+            if isinstance(move.value, Action):
+                written[move.value.id] = move.value
+        assert meeting.actions == written
         assert list(meeting.notes.values()) == self.paper.kept("note")
-        assert [report.outcome for report in meeting.reports.values()] == self.paper.kept("report")[-1:]
+        said = self.paper.last("report", "instead")
+        told = [] if said is None else ["changed" if said.what == "instead" else said.value]
+        assert [report.outcome for report in meeting.reports.values()] == told
         assert self.desk.at_last_stage == bool(
             self.paper.current
             and self.paper.agenda

@@ -222,6 +222,28 @@ def test_a_report_needs_a_check_in_both_meetings() -> None:
     assert goes(MEMBERS) == ("ring the chair: dropped not mine to do",)
 
 
+def test_other_words_have_to_be_read_again() -> None:
+    """Words that take an earlier action point's place leave once their owner has read them as they now stand."""
+    table = a_table()
+    for words in ("write to the chair", "visit the chair"):
+        new = table.desk.put_instead("earlier", a_line(words))
+        table.desk.amend(replace(new, sharing="schools"))
+    table.desk.check_entry("ann", agreed=True)
+
+    def leave() -> list[str]:
+        held = disclose(table.desk.meeting, STANDING_OUT, wide_open("schools"))
+        return [line.what for line in held.actions]
+
+    assert leave() == ["visit the chair"]
+    table.desk.put_instead("earlier", a_line("ring the chair"))
+    assert leave() == []
+    table.desk.check_entry("ann", agreed=False)
+    table.desk.check_entry("ann", agreed=True)
+    assert leave() == ["ring the chair"]
+    table.desk.report("earlier", "dropped")
+    assert leave() == []
+
+
 def test_reports_without_the_meetings_before_say_no_words() -> None:
     """The members read how it went, nobody else reads anything."""
     table = a_table()

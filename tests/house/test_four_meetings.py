@@ -69,7 +69,7 @@ async def _pass(app: AlstuiApp, pilot: object, number: int) -> None:
                 continue
             await press(pilot, OUTCOMES[(number + heard) % len(OUTCOMES)])
             await paste(pilot, f"we learned {number}")
-            await press(pilot, "enter", "enter")
+            await press(pilot, "enter", "right")
             heard += 1
         elif isinstance(front, ReadBack):
             await press(pilot, "escape" if front.query_one(AskLine).is_open else "right")

@@ -203,8 +203,7 @@ def _say(found: Afternoons, desk: Desk, verb: str, number: int) -> None:
     elif verb == "snooze":
         desk.snooze(action.id, desk.meeting.number + 1 + number % 3)
     else:
-        desk.report(action.id, "changed")
-        desk.agree(a_line("do it otherwise", action.owner), instead_of=action.id)
+        desk.put_instead(action.id, a_line("do it otherwise", action.owner))
 
 
 def _give(desk: Desk, giver: str, number: int) -> None:

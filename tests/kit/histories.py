@@ -38,6 +38,7 @@ VERBS: dict[str, Callable[[Desk], object]] = {
     "agree": lambda desk: desk.agree(a_line("ring the chair of governors")),
     "issue": lambda desk: desk.take_note("issue", "how do we hear the quiet ones?"),
     "report": lambda desk: desk.report("earlier", "done", "the chair was waiting to be asked"),
+    "put instead": lambda desk: desk.put_instead("earlier", a_line("write to the chair")),
     "draft": lambda desk: desk.keep_draft("note", "half a sen"),
     "prompt": lambda desk: desk.show_prompt("what-else"),
     "snooze": lambda desk: desk.snooze("earlier", 3),

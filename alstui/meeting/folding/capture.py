@@ -32,7 +32,23 @@ def _reported(meeting: Meeting, event: ActionReported) -> bool:
     meeting.reports[event.action] = event
     # Whoever says how it stands no longer puts it off: the latest word counts.
     meeting.snoozed.pop(event.action, None)
+    if event.outcome != "changed":
+        _withdraw(meeting, event.action)
+        return True
+    # Earlier records have the other words in an event of their own; whoever came back to them said 'changed' again.
+    instead = event.instead or meeting.withdrawn.get(event.action)
+    if instead is not None:
+        if instead.id not in meeting.actions:
+            _withdraw(meeting, event.action)
+        meeting.withdrawn.pop(event.action, None)
+        meeting.actions[instead.id] = instead
     return True
+
+
+def _withdraw(meeting: Meeting, earlier: str) -> None:
+    """What took the place of an earlier action point gives it back: something else was said of that one."""
+    for action in [action for action in meeting.actions.values() if action.instead_of == earlier]:
+        meeting.withdrawn[earlier] = meeting.actions.pop(action.id)
 
 
 def _noted(meeting: Meeting, event: NoteTaken) -> bool:
@@ -53,6 +69,7 @@ def _snoozed(meeting: Meeting, event: ActionSnoozed) -> bool:
     if event.until_meeting <= meeting.number or meeting.snoozed.get(event.action) == event.until_meeting:
         return False
     meeting.snoozed[event.action] = event.until_meeting
+    _withdraw(meeting, event.action)
     return True
 
 

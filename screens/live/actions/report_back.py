@@ -1,59 +1,41 @@
 """The report back: what was said would be done, one at a time, large on the wall, and what became of it.
 
-One key says how it stands, and it is on disk. Then one line asks what was learned; it may stay empty. Nothing goes on
-by itself. One can go back and say something else: the latest word counts.
+A key chooses how it stands, and a line asks what was learned, or which words it goes on in. Enter keeps both, as one
+entry; before that nothing is on record, and nothing goes on by itself. One can go back and say something else: the
+latest word counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
 from textual import on
 from textual.app import ComposeResult
 
-from alstui.actions.threads import Thread, Word, report_back, successor, word
+from alstui.actions.threads import Thread, Word, report_back, word
 from alstui.desk import sentences
 from alstui.meeting import turns
 from alstui.meeting.events import ActionReported, ActionSnoozed, RoundOrdered, TurnMoved
-from alstui.model import Action, Capture, Outcome
+from alstui.model import Capture, Outcome
 from screens import words
 from screens.command import command
 from screens.live.actions import report_facts
+from screens.live.actions.report_facts import CHANGED, LEARNED, TEACHES, WORDLESS
 from screens.live.actions.report_pieces import About, AboutFacts, Outcomes, OutcomesFacts, Owner, OwnerFacts
 from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.big_words import BigWords
 from screens.widgets.capture_line import Said
-from screens.widgets.key_line import KeyLine
+from screens.widgets.key_line import KeyLine, keys_of
 
 if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
     from alstui.desk import Desk
     from alstui.meeting.state import Meeting
 
-LEARNED, CHANGED = "learned", "changed"
-"""What the line can be open for."""
-
-ASKS: Mapping[str, str] = {LEARNED: "what did you learn?", CHANGED: "what instead?"}
-
 REPORTS: tuple[Outcome, ...] = get_args(Outcome)
-
-TEACHES: frozenset[Word] = frozenset({"done", "partly", "not done", "changed", "dropped"})
-"""After these one asks what was learned; who is not there, and what is snoozed, has nothing to tell yet."""
-
-PLACES: Mapping[Word, str] = {
-    "done": "It is done",
-    "partly": "A part of it is done; the rest comes up again",
-    "not done": "It is not done yet; it comes up again",
-    "changed": "It is something else now: put it in other words",
-    "dropped": "It is dropped; what was learned stays",
-    "carried": "Its owner is not here; it comes up again",
-    "snoozed": "Let it come up at a later meeting; again, one later still",
-}
-"""What each word means, for the list of keys."""
 
 
 class ReportBackScreen(Question[None]):
@@ -75,6 +57,10 @@ class ReportBackScreen(Question[None]):
         self._due, self._waiting = found.due, len(found.snoozed)
         self._begun: dict[tuple[str, str], str] = {}
         """Lines that were left, by what they are for and the action point's id."""
+        self._chosen: Word | None = None
+        """A word that asks for no others, and waits for its Enter."""
+        self._until = 0
+        """The meeting until which it would be put off."""
         self._in_trouble = False
         """The room has been told that words are not on disk."""
         self._untouched = len(desk.meeting.done)
@@ -109,12 +95,15 @@ class ReportBackScreen(Question[None]):
         return None if found is None or found.what == "set" else found.what
 
     def show_keys(self) -> None:
-        """While one types, only the keys of the line."""
-        line = self.query_one(AskLine)
+        """While one types, only the keys of the line; once something was said, what goes on is the arrow."""
+        line, said = self.query_one(AskLine), self._said
         if line.is_open:
             self.query_one(KeyLine).show(line.keys)
-        else:
-            super().show_keys()
+            return
+        hidden = set() if self._taught() else {"report.learned"}
+        hidden |= {"report.go_on"} if said and not self._chosen else {"report.next"}
+        hidden |= {"report.back", "report.learned", "report.undo"} if self._chosen else set()
+        self.query_one(KeyLine).show(tuple(key for key in keys_of(self) if key.id not in hidden))
 
     def tick(self) -> None:
         """The clock, and how long the owner has had; what is not on disk."""
@@ -142,12 +131,15 @@ class ReportBackScreen(Question[None]):
 
     def _paint(self) -> None:
         thread, meeting = self._thread, self._desk.meeting
-        self.query_one(Outcomes).show(OutcomesFacts(self._said, at_end=thread is None))
+        chosen = self._chosen or next(
+            (what for what in TEACHES if what == self.query_one(AskLine).asked), None
+        )
+        self.query_one(Outcomes).show(OutcomesFacts(self._said, chosen, at_end=thread is None))
         if thread is None:
             self.query_one(BigWords).show(report_facts.end_words(meeting, self._due))
             self.query_one(About).show(self._end_facts())
         else:
-            self.query_one(BigWords).show(words.line(self._standing(thread).text))
+            self.query_one(BigWords).show(words.line(report_facts.standing(thread, meeting).text))
             self.query_one(About).show(report_facts.about(thread, meeting, self._desk.today, self._names))
         self.tick()
         self.show_keys()
@@ -159,9 +151,18 @@ class ReportBackScreen(Question[None]):
 
     def _go_to(self, place: int) -> None:
         self._place = place
-        self.query_one(AskLine).say("")
+        self._unchoose()
         self._give_turn()
         self._paint()
+
+    def _tell(self, text: str, tone: str = "$quiet") -> None:
+        """Say it, and paint what is so now: that something is not on disk matters more."""
+        self.query_one(AskLine).say(text, tone)
+        self._paint()
+
+    def _unchoose(self) -> None:
+        self._chosen, self._until = None, 0
+        self.query_one(AskLine).say("")
 
     def _give_turn(self) -> None:
         """The pointer of the round goes to whoever is asked; going back to one who was heard leaves it."""
@@ -179,49 +180,56 @@ class ReportBackScreen(Question[None]):
     def put_down(self) -> None:
         """Keep the lines that were begun and not kept, as drafts."""
         line = self.query_one(AskLine)
-        if line.is_open and self._thread is not None:
-            self._begun[line.asked, self._thread.action.id] = line.text
+        if line.is_open:
+            self._lay_aside(line.asked, line.text)
             line.close()
         for (asked, _), text in self._begun.items():
-            kind: Capture = "learning" if asked == LEARNED else "action"
+            kind: Capture = "action" if asked == CHANGED else "learning"
             before = self._desk.meeting.drafts.get(kind, "")
             self._desk.keep_draft(kind, f"{before} {text}".strip())
         self._begun.clear()
 
     # -- saying how it stands --------------------------------------------------------------------------
 
-    def _report(self, thread: Thread, what: Word, learned: str) -> None:
+    def _report(self, thread: Thread, what: str, learned: str) -> None:
         """On record, unless it is so already."""
         outcome = next(each for each in REPORTS if each == what)
         report = self._desk.meeting.reports.get(thread.action.id)
         if self._said != what or report is None or report.learned != learned:
             self._desk.report(thread.action.id, outcome, learned)
-        self._paint()
 
     def _learned(self, thread: Thread) -> str:
         report = self._desk.meeting.reports.get(thread.action.id)
         return report.learned if report is not None else ""
 
-    def _snooze(self, thread: Thread) -> None:
-        """Until the next meeting; pressed again, one later, and round again after the last."""
-        desk, action_id = self._desk, thread.action.id
-        following = desk.meeting.number + 1
-        last = max(len(desk.learning_set.meetings), following)
-        now = desk.meeting.snoozed.get(action_id, 0)
-        until = now + 1 if following <= now < last else following
-        done = desk.meeting.done
-        again = done[-1] if len(done) > self._untouched else None
-        if now and until != now and isinstance(again, ActionSnoozed) and again.action == action_id:
-            desk.undo()
-        desk.snooze(action_id, until)
-        self._paint()
-        self.query_one(AskLine).say(f"It comes up again at meeting {until}.")
+    def _keep_chosen(self, thread: Thread) -> None:
+        """What asked for no words is kept as it was chosen."""
+        chosen, until = self._chosen, self._until
+        self._unchoose()
+        if chosen == "snoozed":
+            self._desk.snooze(thread.action.id, until)
+        elif chosen is not None:
+            self._report(thread, chosen, self._learned(thread))
+        self._tell("Kept.")
 
-    def _ask(self, asked: str, text: str) -> None:
-        assert self._thread is not None
-        begun = self._begun.pop((asked, self._thread.action.id), text)
-        self.query_one(AskLine).open(asked, ASKS[asked], begun)
-        self.show_keys()
+    def _ask(self, thread: Thread, asked: str) -> None:
+        """Open the line: words that were begun go on, words that stand give way to what is typed."""
+        begun = self._begun.pop((asked, thread.action.id), "")
+        text = begun or self._standing_words(thread, asked)
+        self.query_one(AskLine).open(asked, report_facts.question(asked), text, selected=not begun)
+        self._paint()
+
+    def _standing_words(self, thread: Thread, asked: str) -> str:
+        """The words that there are already of what the line asks."""
+        if asked == CHANGED:
+            return report_facts.standing(thread, self._desk.meeting).text
+        return self._learned(thread)
+
+    def _lay_aside(self, asked: str, text: str) -> None:
+        """Keep what was begun in the line, until the same is chosen again; what stands already is nothing begun."""
+        thread = self._thread
+        if thread is not None and text and text != self._standing_words(thread, asked):
+            self._begun[asked, thread.action.id] = text
 
     # -- what is typed ---------------------------------------------------------------------------------
 
@@ -236,68 +244,37 @@ class ReportBackScreen(Question[None]):
 
     @on(AskLine.Left)
     def _left(self, event: AskLine.Left) -> None:
-        if self._thread is not None and event.text:
-            self._begun[event.asked, self._thread.action.id] = event.text
+        self._lay_aside(event.asked, event.text)
         self._shut()
 
     @on(AskLine.Kept)
     def _kept(self, event: AskLine.Kept) -> None:
-        """On record; after other words, what was learned."""
-        thread, said = self._thread, self._said
+        """On record: how it stands, and the words, as one entry."""
+        thread, what = self._thread, self._said if event.asked == LEARNED else event.asked
         self._shut()
-        if thread is None or said is None:
+        if thread is None or what is None:
             return
+        kept = True
         if event.asked == CHANGED:
-            self._put_instead(thread, event.text)
-            self._paint()
-            self.put_down_learned()
+            kept = self._put_instead(thread, event.text)
         else:
-            self._report(thread, said, event.text)
-            self.query_one(AskLine).say("Kept." if event.text else "")
+            self._report(thread, what, event.text)
+        self._tell("Kept." if kept else "These words stand already: nothing was changed.")
 
     def _shut(self) -> None:
         self.query_one(AskLine).close()
-        self.show_keys()
+        self._paint()
 
-    def _standing(self, thread: Thread) -> Action:
-        """What was put in its place today; itself before that."""
-        return successor(self._desk.meeting, thread.action.id) or thread.action
-
-    def _put_instead(self, thread: Thread, text: str) -> None:
-        """Other words are an action point of today; the earlier ones stay in their meeting."""
-        desk, standing = self._desk, self._standing(thread)
-        if not text or text == standing.text:
-            return
-        read = self._read(thread, text)
-        if standing is not thread.action:
-            desk.change(standing.id, read)
-            return
-        # What was begun in the capture line is another action point, and goes on waiting there.
-        draft = desk.meeting.drafts.get("action", "")
-        desk.agree(read, instead_of=thread.action.id)
-        desk.keep_draft("action", draft)
+    def _put_instead(self, thread: Thread, text: str) -> bool:
+        """Other words are an action point of today; the earlier ones stay in their meeting. False if they are none."""
+        if not text or text == self._standing_words(thread, CHANGED):
+            return False
+        self._desk.put_instead(thread.action.id, self._read(thread, text), self._learned(thread))
+        return True
 
     def _read(self, thread: Thread, text: str) -> QuickLine:
-        """What the line says; of what it does not speak, the tags stay, and the day while it is still to come."""
-        from alstui.actions.line import parse
-
-        desk, standing = self._desk, self._standing(thread)
-        found = parse(
-            text,
-            members=desk.learning_set.members,
-            presenter=thread.action.owner,
-            today=desk.today,
-            next_meeting=desk.meeting.number + 1,
-        )
-        named = found.due is not None or found.due_meeting
-        due = standing.due if standing.due is not None and standing.due >= desk.today else None
-        meeting = standing.due_meeting if standing.due_meeting > desk.meeting.number else 0
-        return replace(
-            found,
-            tags=found.tags or standing.tags,
-            due=found.due if named else due,
-            due_meeting=found.due_meeting if named else meeting,
-        )
+        desk = self._desk
+        return report_facts.in_other_words(text, thread, desk.meeting, desk.learning_set.members, desk.today)
 
     # -- keys ------------------------------------------------------------------------------------------
 
@@ -307,27 +284,35 @@ class ReportBackScreen(Question[None]):
     @command(
         "{0}",
         "{1}",
-        id="report.{1}",
-        purpose="{2}",
-        each={(key, said, PLACES[what]): what for key, what, said in report_facts.OUTCOMES},
+        id="{2}",
+        purpose="{3}",
+        each={
+            (key, said, report_facts.command_of(what), report_facts.PLACES[what]): what
+            for key, what, said in report_facts.OUTCOMES
+        },
         shown=False,
         when=_asks,
     )
     def say_it(self, what: Word) -> None:
-        """Keep the word at once; then ask what instead, and what was learned."""
-        thread = self._thread
+        """Choose the word: Enter keeps it, with what is typed; before that nothing is on record."""
+        thread, line = self._thread, self.query_one(AskLine)
         if thread is None:
             return
-        if what == "snoozed":
-            self._snooze(thread)
+        if line.is_open:  # somebody types, and this is a click
+            self._lay_aside(line.asked, line.text)
+            line.close()
+        now = self._until or self._desk.meeting.snoozed.get(thread.action.id, 0)
+        until = report_facts.later(self._desk, now) if what == "snoozed" else 0
+        self._unchoose()
+        if what not in WORDLESS:
+            self._ask(thread, what)
             return
-        self._report(thread, what, self._learned(thread))
-        if what == "changed":
-            self._ask(CHANGED, self._standing(thread).text)
-        elif what in TEACHES:
-            self.put_down_learned()
+        self._chosen, self._until = what, until
+        self._tell(report_facts.offer(thread, what, until, self._names), "$accent")
 
     def _proposed(self) -> str:
+        if self._chosen is not None:
+            return "keep"
         if self._thread is None:
             return "back to the meeting"
         return "carry it over" if report_facts.proposal(self._thread, self._desk.meeting) else ""
@@ -336,14 +321,23 @@ class ReportBackScreen(Question[None]):
     def go_on(self) -> None:
         """Take what is proposed, and go on."""
         thread = self._thread
-        if thread is None:
+        if self.host.enter_is_spent:
+            self.remark(report_facts.AT_END if thread is None else report_facts.GOES_ON)
+        elif thread is None:
             self.leave()
-            return
+        elif self._chosen is not None:
+            self._keep_chosen(thread)
+        else:
+            self._pass(thread)
+
+    def _pass(self, thread: Thread) -> None:
         if report_facts.proposal(thread, self._desk.meeting):
             self._desk.report(thread.action.id, "carried")
+        else:
+            self.host.enter_moved()
         self.go(1)
 
-    @command("right", "next", id="report.next", purpose="To the next action point", given=(1,), shown=False)
+    @command("right", "next", id="report.next", purpose="To the next action point", given=(1,))
     @command("left", "back", id="report.back", purpose="To the action point before", given=(-1,))
     def go(self, step: int) -> None:
         """The next one, or the one before."""
@@ -354,19 +348,27 @@ class ReportBackScreen(Question[None]):
     def _taught(self) -> bool:
         return self._said in TEACHES
 
-    @command("l", "learned", id="report.learned", when=_taught)
+    @command("l", "learned", id="report.learned", when=_asks)
     def put_down_learned(self) -> None:
         """Put down what was learned from it."""
-        if self._thread is not None:
-            self._ask(LEARNED, self._learned(self._thread))
+        thread = self._thread
+        if thread is None:
+            return
+        self._unchoose()
+        if self._taught():
+            self._ask(thread, LEARNED)
+        else:
+            self._tell("Say first how it stands.")
 
     def _has_done(self) -> bool:
-        return len(self._desk.meeting.done) > self._untouched
+        said = self._desk.meeting.done[self._untouched :]
+        return any(not isinstance(event, TurnMoved | RoundOrdered) for event in said)
 
     @command("u", "undo", id="report.undo", when=_has_done)
     def undo(self) -> None:
         """Take back what was said here last."""
         desk = self._desk
+        self._unchoose()
         while self._has_done():
             undone = desk.undo()
             if undone is None or isinstance(undone, TurnMoved | RoundOrdered):
@@ -374,16 +376,22 @@ class ReportBackScreen(Question[None]):
             if isinstance(undone, ActionReported | ActionSnoozed):
                 ids = [thread.action.id for thread in self._due]
                 self._place = ids.index(undone.action) if undone.action in ids else self._place
-            self._paint()
-            self.query_one(AskLine).say(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+            self._tell(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
             return
         self._paint()
 
-    @command("escape", "to the meeting", id="report.leave")
+    def _leaves(self) -> str:
+        return "leave it" if self._chosen is not None else ""
+
+    @command("escape,r", "to the meeting", id="report.leave", now=_leaves)
     def leave(self) -> None:
         """Back to the meeting.
 
-        Lines that were begun wait in its capture line.
+        Lines that were begun wait in its capture line. What is chosen and not kept is left first.
         """
+        if self._chosen is not None:
+            self._unchoose()
+            self._paint()
+            return
         self.put_down()
         self.dismiss()

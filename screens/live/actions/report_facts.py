@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from alstui.actions.threads import (
     AWAY,
@@ -22,20 +23,44 @@ from alstui.actions.threads import (
 from alstui.meeting import turns
 from alstui.meeting.reading import allowed_seconds, shown_seconds
 from alstui.meeting.state import NO_TIME, Meeting
-from alstui.model import Action
+from alstui.model import Action, Member
 from alstui.wording import join_names, say_date
 from screens import words
+
+if TYPE_CHECKING:
+    from alstui.actions.line import QuickLine
+    from alstui.desk import Desk
 
 OUTCOMES: tuple[tuple[str, Word, str], ...] = (
     ("d", "done", "done"),
     ("p", "partly", "partly"),
-    ("n", "not done", "not done"),
-    ("c", "changed", "changed"),
+    ("n", "not done", "not yet"),
+    ("w", "changed", "other words"),
     ("x", "dropped", "dropped"),
-    ("k", "carried", "carried"),
-    ("s", "snoozed", "snooze"),
+    ("k", "carried", "not here"),
+    ("s", "snoozed", "later"),
 )
 """The key of each word, and what it is called beside its key."""
+
+PLACES: Mapping[Word, str] = {
+    "done": "It is done",
+    "partly": "A part of it is done; the rest comes up again",
+    "not done": "It is not done yet; it comes up again",
+    "changed": "It goes on in other words",
+    "dropped": "It is dropped; what was learned stays",
+    "carried": "Its owner is not here; it comes up again",
+    "snoozed": "Let it come up at a later meeting; again, one later still",
+}
+"""What each word means, for the list of keys."""
+
+LEARNED, CHANGED = "learned", "changed"
+"""What the line is open for when it asks for words alone, and for other words."""
+
+TEACHES: frozenset[Word] = frozenset({"done", "partly", "not done", "changed", "dropped"})
+"""Of these one can say what was learned; who is not there, and what is put off, has nothing to tell yet."""
+
+WORDLESS: frozenset[Word] = frozenset({"carried", "snoozed"})
+"""These are kept without a word of the owner's."""
 
 SHAPES: Mapping[Word, str] = {
     "done": "✓",
@@ -50,6 +75,38 @@ SHAPES: Mapping[Word, str] = {
 
 SHARED_STEP = 5
 """Seconds: a share of the time is said in steps, because nobody talks to the second."""
+
+
+def command_of(what: Word) -> str:
+    """The id of the command that chooses a word."""
+    return f"report.{what.replace(' ', '_')}"
+
+
+def question(asked: str) -> str:
+    """What the line asks, once a word is chosen: 'done · what did you learn?'."""
+    if asked == CHANGED:
+        return "in other words"
+    said = "".join(f"{said} · " for _, what, said in OUTCOMES if what == asked)
+    return f"{said}what did you learn?"
+
+
+GOES_ON, AT_END = "→ goes on to the next action point.", "esc goes back to the meeting."
+"""What is said of an Enter that follows one which kept something."""
+
+
+def later(desk: Desk, now: int) -> int:
+    """The meeting until which to put off: the next; if that is so `now`, one later; round again after the last."""
+    following = desk.meeting.number + 1
+    last = max(len(desk.learning_set.meetings), following)
+    return now + 1 if following <= now < last else following
+
+
+def offer(thread: Thread, what: Word, until: int, names: Mapping[str, str]) -> str:
+    """What Enter will keep, where no words are asked for."""
+    if what == "snoozed":
+        return f"Later: enter keeps it, it comes up again at meeting {until}."
+    owner = thread.action.owner
+    return f"{names.get(owner, owner) or 'Its owner'} is not here: enter keeps it, it comes up again."
 
 
 def when(action: Action, today: date) -> str:
@@ -130,6 +187,31 @@ def counted(meeting: Meeting, due: Sequence[Thread]) -> str:
 def unheard(meeting: Meeting, due: Sequence[Thread]) -> list[int]:
     """The places of those of which nothing was said yet."""
     return [place for place, thread in enumerate(due) if word(meeting, thread.action.id) is None]
+
+
+# -- other words ----------------------------------------------------------------------------------------
+
+
+def standing(thread: Thread, meeting: Meeting) -> Action:
+    """What was put in its place today; itself before that."""
+    return successor(meeting, thread.action.id) or thread.action
+
+
+def in_other_words(
+    text: str, thread: Thread, meeting: Meeting, members: Sequence[Member], today: date
+) -> QuickLine:
+    """What the line says; of what it does not speak, the tags stay, and the day while it is still to come."""
+    from alstui.actions.line import parse
+
+    old = standing(thread, meeting)
+    found = parse(
+        text, members=members, presenter=thread.action.owner, today=today, next_meeting=meeting.number + 1
+    )
+    found = replace(found, tags=found.tags or old.tags)
+    if found.due is not None or found.due_meeting:
+        return found
+    due = old.due if old.due is not None and old.due >= today else None
+    return replace(found, due=due, due_meeting=old.due_meeting if old.due_meeting > meeting.number else 0)
 
 
 # -- what stands under it -------------------------------------------------------------------------------

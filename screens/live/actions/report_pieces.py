@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from alstui.actions.threads import Word
-from screens.live.actions.report_facts import OUTCOMES, SHAPES, AboutFacts
+from screens.live.actions.report_facts import OUTCOMES, SHAPES, AboutFacts, command_of
 from screens.widgets.big_words import drawn
 from screens.widgets.painted import Painted, lines, spread
 
@@ -66,20 +66,25 @@ class About(Painted[AboutFacts]):
 
 @dataclass(frozen=True, slots=True)
 class OutcomesFacts:
-    """Which word was said today."""
+    """Which word was said today, and which is chosen and not kept yet."""
 
     said: Word | None = None
+    chosen: Word | None = None
     at_end: bool = False
     """Nothing is asked any more."""
 
 
 class Outcomes(Painted[OutcomesFacts]):
-    """`d done  p partly  n not done  c changed  x dropped  k carried  s snooze`; a click is the key.
+    """`d done  p partly  n not yet  w other words  x dropped  k not here  s later`; a click is the key.
 
-    The word that was said has its shape in place of its key.
+    The word that was said has its shape in place of its key; under the pointer a word is underlined, as what can be
+    pressed.
     """
 
     grows = True
+
+    _pointed: Word | None = None
+    """The word under the pointer."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line, or two where they do not fit beside one another."""
@@ -94,24 +99,49 @@ class Outcomes(Painted[OutcomesFacts]):
 
     def _word(self, facts: OutcomesFacts, each: tuple[str, Word, str]) -> Content:
         key, what, said = each
+        pointed = what == self._pointed
         if what == facts.said:
-            return Content.styled(f"{SHAPES[what]} {said}", "bold reverse")
-        return Content.assemble(Content.styled(key, "$accent"), f" {said}")
+            return Content.styled(
+                f"{SHAPES[what]} {said}", "bold reverse underline" if pointed else "bold reverse"
+            )
+        tone = "bold $accent" if what == facts.chosen else "$foreground"
+        shown = Content.assemble(Content.styled(key, "$accent"), " ", Content.styled(said, tone))
+        return shown.stylize("underline") if pointed else shown
 
     async def on_click(self, event: events.Click) -> None:
-        """Say the word under the mouse."""
+        """Choose the word under the mouse."""
+        what = self._under(event)
+        if what is not None:
+            await self.screen.run_action(f"command({command_of(what)!r})")
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """What the pointer is on looks as if it can be pressed."""
+        self._point(self._under(event))
+
+    def on_leave(self) -> None:
+        """The pointer has gone."""
+        self._point(None)
+
+    def _point(self, what: Word | None) -> None:
+        if what != self._pointed:
+            self._pointed = what
+            self.styles.pointer = "pointer" if what is not None else "default"
+            self.refresh()
+
+    def _under(self, event: events.MouseEvent) -> Word | None:
+        """The word at which the mouse is; None between two, and when nothing is asked any more."""
         at = event.get_content_offset(self)
         width = self.content_size.width
         rows = _rows(width)
-        if at is None or at.y >= len(rows):
-            return
+        if at is None or at.y >= len(rows) or self.facts is None or self.facts.at_end:
+            return None
         left = 0
-        for key, _, said in rows[at.y]:
+        for key, what, said in rows[at.y]:
             cells = Content(f"{key} {said}").cell_length
             if left <= at.x < left + cells:
-                await self.screen.run_action(f"command('report.{said}')")
-                return
+                return what
             left += cells + _gap(width)
+        return None
 
 
 def _gap(width: int) -> int:

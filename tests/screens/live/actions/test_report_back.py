@@ -1,4 +1,4 @@
-"""The report back on the wall: a key, and it is on disk, then so, then seen. Nothing goes on by itself.
+"""The report back on the wall: a key chooses, Enter keeps: on disk, then so, then seen. Nothing goes on by itself.
 
 The people are invented samples.
 """
@@ -11,14 +11,13 @@ import pytest
 
 from alstui.actions.threads import report_back
 from alstui.desk.opening import meetings_before
-from alstui.meeting.events import ActionReported, ActionSnoozed, DraftKept
 from screens.live.actions.report_back import ReportBackScreen
-from screens.live.actions.report_facts import OUTCOMES, SHAPES, AboutFacts
+from screens.live.actions.report_facts import OUTCOMES, AboutFacts
 from screens.live.actions.report_pieces import About, Outcomes, OutcomesFacts, Owner, OwnerFacts
 from screens.shell.screen import Keyed
 from screens.wall.clock_line import ClockLine
 from screens.widgets.big_words import BigWords
-from tests.kit.screens.hands import catch, paste, press, resize
+from tests.kit.screens.hands import paste, press
 from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
     TODAY,
@@ -26,9 +25,7 @@ from tests.kit.screens.rooms import (
     desk_of,
     facts,
     key_words,
-    latest,
     live,
-    on_disk,
     said,
     wait,
     wall,
@@ -41,11 +38,16 @@ from tests.kit.screens.threads import (
     about,
     line,
     reports,
-    shown,
     the_second_app,
     the_second_meeting,
     today,
 )
+
+
+def underlined(piece: Outcomes) -> str:
+    """The words of it that look as if they can be pressed."""
+    strips = piece.render_lines(piece.size.region)
+    return "".join(part.text for strip in strips for part in strip if part.style and part.style.underline)
 
 
 def spoil(home: Path) -> None:
@@ -110,78 +112,6 @@ async def test_a_record_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         assert live(app).is_current
 
 
-# -- one key each ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("key", "what", "said"), OUTCOMES, ids=str)
-async def test_one_key_each(tmp_path: Path, key: str, what: str, said: str) -> None:
-    """On disk at once, then so, then seen with a shape and a word; nothing went on by itself."""
-    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        before = facts(app, BigWords)
-        await press(pilot, key)
-        event = latest(app)
-        if what == "snoozed":
-            assert isinstance(event, ActionSnoozed)
-            assert event.until_meeting == 3
-        else:
-            assert isinstance(event, ActionReported)
-            assert (event.outcome, event.learned) == (what, "")
-        assert facts(app, Outcomes) == OutcomesFacts(what)  # type: ignore[arg-type]
-        assert f"{SHAPES[what]} {said}" in "\n".join(wall(app))  # type: ignore[index]
-        assert facts(app, BigWords) == before
-        assert line(app).is_open == (what not in {"carried", "snoozed"})
-
-
-async def test_then_one_line_asks_what_was_learned(tmp_path: Path) -> None:
-    """Enter keeps it on disk and stays; only the facilitator's key goes on."""
-    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        await press(pilot, "p")
-        assert asks(app).startswith("what did you learn?")
-        assert list(key_words(app)) == ["enter", "esc"]
-        await paste(pilot, "they were glad to be asked")
-        await press(pilot, "enter")
-        assert reports(app) == [("partly", ""), ("partly", "they were glad to be asked")]
-        assert about(app)[2] == "◐ partly done · learned: they were glad to be asked"
-        assert facts(app, Owner).who == "Grace"
-        await press(pilot, "enter")
-        assert facts(app, Owner).who == "Tom"
-
-
-async def test_learning_may_stay_empty(tmp_path: Path) -> None:
-    """Enter on an empty line adds nothing."""
-    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        await press(pilot, "d", "enter")
-        assert reports(app) == [("done", "")]
-        assert not line(app).is_open
-
-
-async def test_the_latest_word_counts(tmp_path: Path) -> None:
-    """Going back and saying something else keeps what was learned; the same word again adds nothing."""
-    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        await catch(pilot, "n", "it takes two")
-        await press(pilot, "right", "left", "d", "enter")
-        assert reports(app)[-1] == ("done", "it takes two")
-        assert next(iter(today(app).reports.values())).outcome == "done"
-        before = on_disk(app)
-        await press(pilot, "d", "enter")
-        assert on_disk(app) == before
-
-
-async def test_a_line_that_was_left_waits(tmp_path: Path) -> None:
-    """Escape leaves the line, l takes it up again; words never kept wait in the meeting's capture line."""
-    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        await press(pilot, "d")
-        await paste(pilot, "half a sen")
-        await press(pilot, "escape")
-        assert shown(app).is_current
-        await press(pilot, "l")
-        assert line(app).text == "half a sen"
-        await press(pilot, "escape", "escape")
-        assert live(app).is_current
-        assert desk_of(app).meeting.drafts["learning"] == "half a sen"
-        assert isinstance(latest(app), DraftKept)
-
-
 # -- the end, taking back -------------------------------------------------------------------------------
 
 
@@ -190,7 +120,7 @@ async def test_at_the_end_it_says_all_heard(tmp_path: Path) -> None:
     async with the_second_meeting(tmp_path, stages=1, away={JONAS: "left"}) as (app, pilot):
         for key in ("d", "d", "p", "x"):
             await press(pilot, key, "enter", "right")
-        await press(pilot, "right", "s", "right", "right")
+        await press(pilot, "right", "s", "enter", "right", "right")
         assert facts(app, BigWords) == "5 of 7 heard"
         assert about(app) == [
             "2 done · 1 partly done · 1 dropped · 1 snoozed",
@@ -249,7 +179,7 @@ async def test_a_full_disk_is_told(tmp_path: Path, stick: Stick) -> None:
     """The word stands on the screen, and that it is not on disk stands there too."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         stick.out = True
-        await press(pilot, "k")
+        await press(pilot, "k", "enter")
         assert "not on disk yet" in asks(app)
         assert facts(app, Outcomes) == OutcomesFacts("carried")
         stick.out = False
@@ -258,17 +188,41 @@ async def test_a_full_disk_is_told(tmp_path: Path, stick: Stick) -> None:
         assert asks(app) == ""
 
 
-async def test_it_can_be_clicked(tmp_path: Path) -> None:
-    """A click on a word is its key, in one line and in two."""
-    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        await pilot.click(Outcomes, offset=(0, 0))
-        await press(pilot, "enter")
-        assert reports(app) == [("done", "")]
-        await resize(pilot, 60, 24)
+@pytest.mark.parametrize("size", [(60, 24), (80, 24), (120, 36)], ids=size_name)
+async def test_every_word_can_be_clicked(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A click on a word is its key, in one line and in two, and while one types; under the pointer it is underlined."""
+    async with the_second_meeting(tmp_path, size, stages=1) as (app, pilot):
         piece = app.screen.query_one(Outcomes)
-        assert piece.size.height == 2
-        await pilot.click(Outcomes, offset=(0, 1))
-        assert facts(app, Outcomes).said in {"carried", "snoozed"}
+        assert piece.size.height == (2 if size[0] == 60 else 1)
+        assert not underlined(piece)
+        rows = [strip.text for strip in piece.render_lines(piece.size.region)]
+        for key, what, said in OUTCOMES:
+            y = next(y for y, row in enumerate(rows) if f"{key} {said}" in row)
+            at = (rows[y].index(f"{key} {said}") + len(said), y)
+            await pilot.hover(Outcomes, offset=at)
+            assert underlined(piece) == f"{key} {said}"
+            assert piece.styles.pointer == "pointer"
+            await pilot.click(Outcomes, offset=at)
+            assert facts(app, Outcomes).chosen == what
+        await pilot.hover(BigWords)
+        assert not underlined(piece)
+        assert piece.styles.pointer == "default"
+        assert reports(app) == []
+        await press(pilot, "enter")
+        assert list(today(app).snoozed.values()) == [3]
+
+
+async def test_a_click_while_one_types_loses_no_word(tmp_path: Path) -> None:
+    """What was begun waits for its own word."""
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
+        await press(pilot, "d")
+        await paste(pilot, "half a sen")
+        await pilot.click(Outcomes, offset=(10, 0))
+        assert asks(app) == "partly · what did you learn? │"
+        assert line(app).text == ""
+        await press(pilot, "enter", "d")
+        assert line(app).text == "half a sen"
+        assert reports(app) == [("partly", "")]
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (300, 90)], ids=size_name)
@@ -280,7 +234,7 @@ async def test_everything_has_its_place(tmp_path: Path, size: tuple[int, int]) -
         assert "what did you learn?" in said
         assert "enter keep" in wall(app)[-1 if size[1] < 24 or size[0] < 100 else -2]
         assert "Report back" in said
-        assert "✓ done" in said
+        assert "d done" in said
         assert widths(app) == {size[0]}
         assert isinstance(app.screen, Keyed)
 
@@ -303,9 +257,9 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> Non
             await press(pilot, "right", "p")
             await paste(pilot, "they had more to say than I thought")
         elif scene == "changed":
-            await press(pilot, "c", "ctrl+u")
+            await press(pilot, "w")
             await paste(pilot, "give the council half of the next staff meeting by fri")
-            await press(pilot, "enter", "enter")
+            await press(pilot, "enter")
         elif scene == "absent":
             await press(pilot, *["right"] * 6)
         elif scene == "end":

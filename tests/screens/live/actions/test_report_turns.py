@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from alstui.actions.threads import report_back
 from alstui.desk.opening import meetings_before
-from alstui.meeting.events import ActionAgreed, ActionSnoozed, TurnMoved
+from alstui.meeting.events import ActionReported, TurnMoved
 from screens.live.actions.report_pieces import Owner, OwnerFacts
 from screens.wall.clock_line import ClockLine
 from screens.widgets.big_words import BigWords
-from tests.kit.screens.hands import paste, press
+from tests.kit.screens.hands import catch, paste, press
 from tests.kit.screens.rooms import (
     TODAY,
     asks,
     desk_of,
     facts,
     key_words,
+    latest,
     on_disk,
     wait,
 )
@@ -42,14 +45,12 @@ async def test_changed_keeps_both(tmp_path: Path) -> None:
     """Other words are an action point of today, with the old tags; the old one stays as changed in its meeting."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         old = facts(app, BigWords)
-        await press(pilot, "c")
-        assert asks(app).startswith("what instead?")
+        await press(pilot, "w")
+        assert asks(app) == "in other words │"
         assert line(app).text == old
-        await press(pilot, "ctrl+u")
         await paste(pilot, "ask the council what it needs by fri 9/10")
         await press(pilot, "enter")
-        assert asks(app).startswith("what did you learn?")
-        await press(pilot, "enter")
+        assert not line(app).is_open
         (new,) = today(app).actions.values()
         assert (new.text, new.owner, new.tags, new.confidence) == (
             "ask the council what it needs",
@@ -65,15 +66,52 @@ async def test_changed_keeps_both(tmp_path: Path) -> None:
         assert new.id in {thread.action.id for thread in third.due}
 
 
+async def test_other_words_are_one_entry_with_the_report(tmp_path: Path) -> None:
+    """One u takes back both; what was learned from it can be said afterwards."""
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
+        old = facts(app, BigWords)
+        await catch(pilot, "w", "ask the council")
+        event = latest(app)
+        assert isinstance(event, ActionReported)
+        assert event.instead is not None
+        assert event.instead.text == "ask the council"
+        await catch(pilot, "l", "it takes two")
+        assert reports(app) == [("changed", ""), ("changed", "it takes two")]
+        assert about(app)[2] == "↻ changed · learned: it takes two"
+        assert facts(app, BigWords) == "ask the council"
+        await press(pilot, "right", "u", "u")
+        assert asks(app) == "Taken back: what was reported."
+        assert (today(app).actions, today(app).reports) == ({}, {})
+        assert facts(app, BigWords) == old
+
+
+@pytest.mark.parametrize("key", ["d", "p", "n", "x", "k", "s"])
+async def test_another_word_leaves_no_orphan(tmp_path: Path, key: str) -> None:
+    """The words that took its place are withdrawn; u brings them back."""
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
+        old = facts(app, BigWords)
+        await catch(pilot, "w", "ask the council")
+        await press(pilot, key, "enter")
+        assert today(app).actions == {}
+        assert facts(app, BigWords) == old
+        before = (*meetings_before(app.library, desk_of(app).learning_set.id, TODAY), today(app))
+        assert "ask the council" not in {thread.action.text for thread in report_back(before, 4, ORDER).due}
+        await press(pilot, "u")
+        assert facts(app, BigWords) == "ask the council"
+        assert len(today(app).actions) == 1
+
+
 async def test_the_other_words_can_be_put_right(tmp_path: Path) -> None:
     """Changed once more, the new one is put differently, and there is still one; the same words add nothing."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        await press(pilot, "c", "enter", "enter")
-        assert not any(isinstance(event, ActionAgreed) for event in on_disk(app))
+        before = on_disk(app)
+        for keys in ((), ("ctrl+u",)):
+            await press(pilot, "w", *keys, "enter")
+            assert asks(app) == "These words stand already: nothing was changed."
+            assert on_disk(app) == before
         for words in ("write to the council", "write to all of the council"):
-            await press(pilot, "c", "ctrl+u")
-            await paste(pilot, words)
-            await press(pilot, "enter", "enter")
+            await catch(pilot, "w", words)
+        await press(pilot, "w", "end", "enter")
         assert [action.text for action in today(app).actions.values()] == ["write to all of the council"]
 
 
@@ -81,9 +119,7 @@ async def test_a_draft_of_the_capture_line_goes_on_waiting(tmp_path: Path) -> No
     """It is another action point."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         desk_of(app).keep_draft("action", "tom: half of")
-        await press(pilot, "c", "ctrl+u")
-        await paste(pilot, "write to the council")
-        await press(pilot, "enter", "enter")
+        await catch(pilot, "w", "write to the council")
         assert today(app).drafts["action"] == "tom: half of"
         assert len(today(app).actions) == 1
 
@@ -92,15 +128,19 @@ async def test_a_draft_of_the_capture_line_goes_on_waiting(tmp_path: Path) -> No
 
 
 async def test_snoozed_is_counted_and_goes_round(tmp_path: Path) -> None:
-    """Once for the next meeting, again for one later, then the next again; only one of them stands."""
+    """Once for the next meeting, again for one later, then the next again; Enter keeps the one that was said last."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        for until in (3, 4, 3):
+        before = on_disk(app)
+        for until in (3, 4, 3, 4):
             await press(pilot, "s")
+            assert asks(app) == f"Later: enter keeps it, it comes up again at meeting {until}."
+            assert on_disk(app) == before
+        for until in (4, 3):
+            await press(pilot, "enter")
             assert list(today(app).snoozed.values()) == [until]
             assert facts(app, ClockLine).about == "1 of 7 · 1 snoozed"
             assert about(app)[2] == f"… snoozed until meeting {until}"
-            standing = [event for event in today(app).done if isinstance(event, ActionSnoozed)]
-            assert len(standing) == 1
+            await press(pilot, "s")
         await press(pilot, "d", "enter")
         assert today(app).snoozed == {}
         assert facts(app, ClockLine).about == "1 of 7 · 0 snoozed"
@@ -109,7 +149,7 @@ async def test_snoozed_is_counted_and_goes_round(tmp_path: Path) -> None:
 async def test_what_waits_is_counted_and_not_asked(tmp_path: Path) -> None:
     """Snoozed today, it is not due in the next meeting when it was put off further."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
-        await press(pilot, "s", "s")
+        await press(pilot, "s", "s", "enter")
         before = (*meetings_before(app.library, desk_of(app).learning_set.id, TODAY), today(app))
         third, fourth = (report_back(before, number, ORDER) for number in (3, 4))
         assert (len(third.due), len(third.snoozed)) == (6, 1)
