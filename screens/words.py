@@ -99,4 +99,7 @@ STATES: dict[Attendance, tuple[str, str, str]] = {
 """A shape, a word and a colour for each state."""
 
 
+NOBODYS_NUMBER = "Nobody has the number {number}."
+"""Said of a digit that is no member's."""
+
 MARKED = "Airtime is what was marked with the keys 1 to 9."

@@ -247,7 +247,7 @@ async def test_sharing_is_closed_until_it_is_opened(tmp_path: Path) -> None:
 # -- leaving --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "kept"), [("enter", True), ("n", False)])
+@pytest.mark.parametrize(("key", "kept"), [("enter", True), ("y", True), ("x", False)])
 async def test_leaving_asks_about_what_was_changed(tmp_path: Path, key: str, kept: bool) -> None:
     """Nothing goes unasked: Escape there goes on typing, a key keeps, another leaves it out."""
     async with editing(tmp_path) as (app, pilot):
