@@ -223,6 +223,17 @@ class Commanded(Node):
         return said or command.words
 
 
+def is_idle_digit(screen: Screen[Any], key: str) -> bool:
+    """Whether a key is a digit that means nothing on a screen now: what was pressed to choose something is answered."""
+    return key.isdigit() and not any(each.enabled and each.binding.key == key for each in pressable(screen))
+
+
+async def clicked(screen: Screen[Any], id: str) -> None:
+    """Do what a key of a screen does, if it means something now: one of its pieces, which shows it, was clicked."""
+    if isinstance(screen, Commanded):
+        await screen.run_command(id)
+
+
 class Pressable(NamedTuple):
     """A key that there is on a screen now."""
 

@@ -102,5 +102,7 @@ STATES: dict[Attendance, tuple[str, str, str]] = {
 CHOOSE = "Choose a number first."
 NO_SUCH = "There is no {number} here."
 """What is said where a key takes nothing, because nothing is chosen; and of a number that chooses nothing."""
+NOBODYS_NUMBER = "Nobody has the number {number}."
+"""Said of a digit that is no member's."""
 
 MARKED = "Airtime is what was marked with the keys 1 to 9."

@@ -218,6 +218,11 @@ def numbers(learning_set: LearningSet) -> dict[str, int]:
     return {member.id: place for place, member in enumerate(learning_set.members[:DIGITS], 1)}
 
 
+def numbered(learning_set: LearningSet, number: int) -> str:
+    """The member with that digit; empty where nobody has it."""
+    return next((member for member, digit in numbers(learning_set).items() if digit == number), "")
+
+
 def speaking(meeting: Meeting) -> str:
     """Who is marked as speaking; empty for nobody."""
     last = meeting.floor[-1] if meeting.floor else None

@@ -80,7 +80,7 @@ class CloseScreen(Question[bool]):
         self._desk.close()
         self.dismiss(self._desk.meeting.status == "closed")
 
-    @command("escape", "not yet", id="close.leave")
+    @command("escape,e", "not yet", id="close.leave")
     def leave(self) -> None:
         """Go back; the meeting stays open."""
         self.dismiss(result=False)

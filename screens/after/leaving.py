@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -17,7 +18,8 @@ from alstui.model import Action, Note, Sharing
 from alstui.wording import join_names
 from screens import words
 from screens.command import command
-from screens.shell.screen import Question
+from screens.series.whole import Said, WholeScreen
+from screens.shell.undo import UndoesHere
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import column
@@ -26,6 +28,7 @@ from screens.widgets.title import Title
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.meeting.events import Event
     from alstui.meeting.state import Meeting
 
 REACH: tuple[Sharing, ...] = ("set", "sponsor", "schools")
@@ -69,22 +72,20 @@ def rows(desk: Desk, names: Mapping[str, str]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-class LeavingScreen(Question[None]):
-    """Action points and learning, how far they go, and who has read it."""
+class LeavingScreen(UndoesHere[None]):
+    """Action points and learning, how far they go, and who has read it. Enter sees one whole."""
 
     AUTO_FOCUS = "PickList"
 
     def __init__(self, desk: Desk, names: Mapping[str, str]) -> None:
         """`names` is what each member is called on the screen, by id."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._names = names
-        self._begun = len(desk.meeting.done)
 
     def compose(self) -> ComposeResult:
         """The lines, and a sentence on what still waits."""
         yield Title()
-        yield PickList()
+        yield PickList(chooses="look at it")
         yield Foot()
         yield KeyLine()
 
@@ -104,6 +105,7 @@ class LeavingScreen(Question[None]):
             f"{join_names(left)} {'has' if len(left) == 1 else 'have'} something to read." if left else STAYS
         )
         self.query_one(Foot).say(said or still, "$quiet")
+        self.show_keys()
 
     @property
     def _line(self) -> Action | Note | None:
@@ -144,11 +146,24 @@ class LeavingScreen(Question[None]):
             self._desk.check_entry(who, agreed=True)
         self.paint(f"{join_names([self._names.get(who, who) for who in agreed])}: read and agreed.")
 
-    @command("u", "undo", id="leaving.undo")
-    def undo(self) -> None:
-        """Take back what was done here last."""
-        if len(self._desk.meeting.done) > self._begun:
-            self._desk.undo()
-            self.paint("Taken back.")
-        else:
-            self.paint("Nothing was done here yet.")
+    def taken_back(self, undone: Event, said: str) -> None:
+        """It goes as far as it went before."""
+        self.paint(said)
+
+    @on(PickList.Chosen)
+    def _chosen(self) -> None:
+        """All of its words, as those whom it concerns are to read them."""
+        line = self._line
+        if line is not None:
+            owner = line.owner if isinstance(line, Action) else line.author
+            mark, word, tone = SAID[line.sharing]
+            said = [Said(self._names.get(owner, owner), "$accent"), Said(f"{mark} {word}", tone)]
+            whole = WholeScreen(
+                "What leaves the set", lines=said, large=words.line(line.text), desk=self._desk
+            )
+            self.app.push_screen(whole)
+
+    @command("escape,o", "back", id="leaving.back")
+    def leave(self) -> None:
+        """Go back to the meeting."""
+        self.dismiss()

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -18,7 +17,7 @@ from alstui.desk import sentences
 from alstui.establishing.agreement import SHOWN_FOR, review_due, showing_due
 from screens import words
 from screens.command import command
-from screens.shell.screen import Question
+from screens.shell.any_key import AnyKey
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.big_words import ALPHABETS, drawn
 from screens.widgets.foot import Foot
@@ -111,7 +110,7 @@ def pages(agreed: Sequence[str], width: int, height: int) -> tuple[Page, ...]:
     return tuple(Page(tuple(page)) for page in found)
 
 
-class AgreementWall(Question[Literal["review"]]):
+class AgreementWall(AnyKey[Literal["review"]]):
     """Answers "review" when the set is to look at its agreement now."""
 
     unseen = True
@@ -163,22 +162,9 @@ class AgreementWall(Question[Literal["review"]]):
     def tick(self) -> None:
         """After ten seconds the next page, or back to the meeting."""
         if self._desk.clock.now() - self._since >= SHOWN_FOR:
-            self._go_on()
+            self.go_on()
         else:
             self._paint()
-
-    def on_key(self, event: events.Key) -> None:
-        """Any key goes on, save the one that opens the review."""
-        if event.key == "r" and self._review:
-            return
-        event.stop()
-        event.prevent_default()
-        self._go_on()
-
-    def on_click(self, event: events.Click) -> None:
-        """So does the mouse."""
-        event.stop()
-        self._go_on()
 
     def _is_due(self) -> bool:
         return self._review
@@ -188,7 +174,7 @@ class AgreementWall(Question[Literal["review"]]):
         """Look at the agreement again."""
         self._leave("review")
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         """The next page, or back to the meeting."""
         self._since = self._desk.clock.now()
         if self._page + 1 < len(self._pages):

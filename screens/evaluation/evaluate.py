@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from alstui.desk import sentences
 from alstui.evaluation.counts import Tally, counted, hands, one_less, one_more
 from alstui.evaluation.instruments import Instrument, Item, item_text
+from alstui.meeting.events import ReviewAnswered, ScoresTallied
 from screens import words
-from screens.command import command
+from screens.command import command, is_idle_digit
 from screens.evaluation import facts
 from screens.evaluation.facts import TEN, CountedFacts
 from screens.evaluation.pieces import Counted, Scores, Summary
-from screens.shell.screen import Question
+from screens.shell.undo import UndoesHere
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.big_words import BigWords
@@ -29,14 +30,16 @@ from screens.widgets.key_line import Key, KeyLine, keys_of
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.meeting.events import Event
     from alstui.meeting.state import Meeting
 
 COUNT = "Press the number that a hand shows, once for each hand."
+NOT_ON_SCALE = "The scale goes from {least} to {most}."
 WRITE = "e puts an answer down; Enter goes on without one."
 
 
-class EvaluateScreen(Question[None]):
-    """One instrument, from its first statement to its summary."""
+class EvaluateScreen(UndoesHere[None]):
+    """One instrument, from its first statement to its summary. Every press is on record; `u` takes back the latest."""
 
     DEFAULT_CSS = """
     EvaluateScreen.-high Scores { height: 7; margin: 2 0 0 0; }
@@ -49,8 +52,7 @@ class EvaluateScreen(Question[None]):
 
     def __init__(self, desk: Desk, instrument: Instrument, before: Sequence[Meeting] = ()) -> None:
         """`before` are the set's earlier meetings, oldest first: what they showed stands in the summary."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._instrument = instrument
         self._before = tuple(before)
         self._begun: dict[str, str] = {}
@@ -227,6 +229,26 @@ class EvaluateScreen(Question[None]):
         shown = hands(self._desk.meeting, self._instrument.id, item.id)
         if shown:
             self._keep(item, one_less(dict(self._tally(item).counts), shown[-1]))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit that counts no hand says which ones do."""
+        if is_idle_digit(self, event.key) and not self._desk.trouble:
+            self.query_one(AskLine).say(self._no_hand)
+
+    @property
+    def _no_hand(self) -> str:
+        if self._item is None:
+            return ""
+        scores = self._instrument.scores
+        return NOT_ON_SCALE.format(least=scores[0], most=scores[-1]) if scores else WRITE
+
+    def taken_back(self, undone: Event, said: str) -> None:
+        """Look at that of which something was taken back."""
+        if isinstance(undone, ScoresTallied | ReviewAnswered):
+            ids = [item.id for item in self._instrument.items]
+            self._place = ids.index(undone.item) if undone.item in ids else self._place
+        self._paint()
+        self.query_one(AskLine).say(said)
 
     @command("left", "back", id="evaluate.back")
     def back(self) -> None:

@@ -134,7 +134,7 @@ class MovementScreen(Question[None]):
         self._place = self._reach(step)
         self._paint()
 
-    @command("escape", "leave", id="movement.leave")
+    @command("escape,w", "leave", id="movement.leave")
     def leave(self) -> None:
         """Back to where you came from."""
         self.dismiss()

@@ -8,6 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 
+from screens.command import clicked
 from screens.evaluation.facts import Column, CountedFacts, ScoresFacts, SummaryFacts, SummaryRow
 from screens.widgets.painted import Painted, column, lines, spread
 
@@ -66,7 +67,7 @@ class Scores(Painted[ScoresFacts]):
             return
         place = at.x // self._each(facts, self.content_size.width)
         if place < len(facts.columns):
-            await self.screen.run_action(f"command('evaluate.hand_{facts.columns[place].key}')")
+            await clicked(self.screen, f"evaluate.hand_{facts.columns[place].key}")
 
 
 def _blocks(people: int, each: int, high: int, row: int) -> Content:

@@ -126,7 +126,7 @@ class ReviewList(Question[None]):
         chosen = self._instruments[event.id]
         self.app.push_screen(EvaluateScreen(self._desk, chosen, self._before), self._after)
 
-    @command("escape", "to the meeting", id="review.leave")
+    @command("escape,h", "to the meeting", id="review.leave")
     def leave(self) -> None:
         """Back to the meeting."""
         self.dismiss()

@@ -38,7 +38,7 @@ class UnsavedScreen(Ask[bool]):
         """Stay; alstui goes on trying."""
         self.dismiss()
 
-    @command("y", "leave without them", id="unsaved.leave")
+    @command("x", "leave without them", id="unsaved.leave")
     def leave_without(self) -> None:
         """Leave, and lose what is not on disk."""
         self.dismiss(result=True)

@@ -39,6 +39,9 @@ class Key(NamedTuple):
 
 GAP = 3
 
+UNDO = "here.undo"
+"""The id of what takes back what was done on a screen."""
+
 ALL_KEYS = frozenset({"app.keys", "question.keys"})
 """The ids of what shows all keys: the app's, and that of a screen before it."""
 
@@ -116,7 +119,9 @@ def _key(command: Command, node: Commanded, binding: Binding, words: str = "") -
 
 
 def _rank(binding: Binding) -> int:
-    """What can be done here, how to leave, the way to all keys."""
+    """What can be done here, how to take it back, how to leave, the way to all keys."""
     if binding.id in ALL_KEYS:
+        return 3
+    if binding.key == "escape":
         return 2
-    return 1 if binding.key == "escape" else 0
+    return 1 if binding.id == UNDO else 0

@@ -9,14 +9,16 @@ Everything is `Content`: text from people is text, never markup.
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from typing import Generic, Self, TypeVar
 
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 Facts = TypeVar("Facts")
+Words = TypeVar("Words", bound=str)
 
 
 class Still(Widget):
@@ -126,6 +128,17 @@ def spaced(*pieces: tuple[str, str], gap: int = 3) -> Content:
     The spaces belong to no piece: some renderers of pictures drop them at the edge of a styled one.
     """
     return Content(" " * gap).join(Content.styled(text, tone) for text, tone in pieces if text)
+
+
+def struck(at: Offset | None, said: Iterable[Words], gap: int) -> Words | None:
+    """Which of some words, so many cells apart in the first line, is at that place; None where none is."""
+    left = 0
+    for each in said:
+        wide = Content(each).cell_length
+        if at is not None and at.y == 0 and left <= at.x < left + wide:
+            return each
+        left += wide + gap
+    return None
 
 
 def spread(left: Content, right: Content, width: int, gap: int = 2) -> Content:

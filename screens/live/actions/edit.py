@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -26,7 +26,7 @@ from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.fields import Label, Labelled
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
-from screens.widgets.painted import Painted
+from screens.widgets.painted import Painted, spaced, struck
 from screens.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ HINTS: Mapping[str, str] = {
     "tags": "words to find it by",
 }
 """What an empty field asks for, in a few words."""
+
+GAP = 3
+"""Cells between the ways in which it may be shared."""
 
 Asks = Callable[[Action], str]
 """The one question that an action point's low confidence asks; empty where there is none."""
@@ -71,10 +74,20 @@ class Share(Commanded, Painted[Sharing], can_focus=True):
 
     def build(self, facts: Sharing, width: int) -> Content:
         """A mark and bold for the chosen one."""
-        return Content("   ").join(
-            Content.styled(f"● {said}", "bold") if each == facts else Content.styled(f"○ {said}", "$quiet")
-            for each, said in SHARING.items()
+        return spaced(
+            *(
+                (f"● {said}", "bold") if each == facts else (f"○ {said}", "$quiet")
+                for each, said in SHARING.items()
+            ),
+            gap=GAP,
         )
+
+    def on_click(self, event: events.Click) -> None:
+        """It may go as far as what is clicked."""
+        chosen = struck(event.get_content_offset(self), (f"○ {said}" for said in SHARING.values()), GAP)
+        for each, said in SHARING.items():
+            if chosen == f"○ {said}":
+                self.show(each)
 
 
 class TagSuggester(Suggester):
@@ -268,7 +281,7 @@ class LeaveChanged(Ask[bool | None]):
         """Keep what was changed."""
         self.dismiss(result=True)
 
-    @command("n", "leave it out", id="edit.leave_out")
+    @command("x", "leave it out", id="edit.leave_out")
     def leave_out(self) -> None:
         """Leave what was changed out."""
         self.dismiss(result=False)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -17,10 +17,10 @@ from alstui.meeting.slots import presenter_of
 from alstui.meeting.state import part_of
 from alstui.model import Note
 from screens import words
-from screens.command import command
+from screens.command import command, is_idle_digit
 from screens.series.facts import tags_said
 from screens.series.whole import Said, WholeScreen
-from screens.shell.screen import Question
+from screens.shell.undo import UndoesHere
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import Group, GroupedList, grouped
@@ -31,10 +31,12 @@ from screens.widgets.pick_list import PickList, Row
 if TYPE_CHECKING:
     from alstui.content.labels import Labels
     from alstui.desk import Desk
+    from alstui.meeting.events import Event
     from alstui.meeting.state import Meeting
 
 NOTHING = "Nothing is learned on record yet: l catches it."
 WHO = "1 to 9: who offered it; 0: nobody in particular."
+WHOLE_SETS = "A question worth keeping belongs to the whole set: nobody is marked for it."
 KEEPING = "Questions worth keeping"
 QUESTION = "question-"
 """What the id of a question's row begins with."""
@@ -70,7 +72,7 @@ def spoken(note: Note, labels: Labels | None) -> tuple[str, tuple[str, ...]]:
     return kept or text, tags_said(tuple(dict.fromkeys([*note.tags, *typed.values()])), labels)
 
 
-class LearningScreen(Question[None]):
+class LearningScreen(UndoesHere[None]):
     """Enter sees one whole. A digit says who offered it; that is on record at once, and `u` takes it back."""
 
     AUTO_FOCUS = "GroupedList"
@@ -87,10 +89,8 @@ class LearningScreen(Question[None]):
         kept: Sequence[str] = (),
     ) -> None:
         """`labels` say tags in words; `kept` are the set's favourite questions."""
-        super().__init__()
-        self._desk, self._names, self._labels, self._kept = desk, names, labels, tuple(kept)
-        self._untouched = len(desk.meeting.done)
-        """How much was done before: `u` goes no further back."""
+        super().__init__(desk)
+        self._names, self._labels, self._kept = names, labels, tuple(kept)
 
     def compose(self) -> ComposeResult:
         """The list, and what is said of it."""
@@ -145,6 +145,9 @@ class LearningScreen(Question[None]):
         """The learning point at the cursor."""
         return self._desk.meeting.notes.get(self.query_one(GroupedList).current)
 
+    def _is_somebodys(self, number: int) -> bool:
+        return bool(turns.numbered(self._desk.learning_set, number))
+
     def _is_at_one(self, *_: object) -> bool:
         return self._note is not None
 
@@ -164,33 +167,30 @@ class LearningScreen(Question[None]):
         purpose="Number {} of the set offered it",
         each=range(1, turns.DIGITS + 1),
         shown=False,
+        there=_is_somebodys,
         when=_is_at_one,
     )
     def take_from(self, number: int) -> None:
-        """That member offered it; of a number that nobody has, say so."""
-        note = self._note
-        if note is None:
-            return
-        members = {digit: member for member, digit in turns.numbers(self._desk.learning_set).items()}
-        if number and number not in members:
-            self.query_one(Foot).say(words.NO_SUCH.format(number=number), "$warning")
-            return
-        author = members.get(number, "")
-        if self._desk.change_note(replace(note, author=author)):
+        """That member offered it."""
+        note, author = self._note, turns.numbered(self._desk.learning_set, number)
+        if note is not None and self._desk.change_note(replace(note, author=author)):
             name = self._names.get(author, author) or "nobody in particular"
             self._paint(f"Offered by {name}.")
 
-    def _has_done(self) -> bool:
-        return len(self._desk.meeting.done) > self._untouched
+    def on_key(self, event: events.Key) -> None:
+        """A digit that marks nobody says why."""
+        if not is_idle_digit(self, event.key):
+            return
+        if self._note is not None:
+            self._paint(words.NOBODYS_NUMBER.format(number=event.key))
+        else:
+            self._paint(WHOLE_SETS if learned(self._desk.meeting) else NOTHING)
 
-    @command("u", "undo", id="learning.undo", when=_has_done)
-    def undo(self) -> None:
-        """Take back what was said here last."""
-        undone = self._desk.undo() if self._has_done() else None
-        if undone is not None:
-            self._paint(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+    def taken_back(self, undone: Event, said: str) -> None:
+        """It is offered by whom it was before."""
+        self._paint(said)
 
-    @command("escape,K", "back", id="learning.back")
+    @command("escape,l", "back", id="learning.back")
     def leave(self) -> None:
         """Go back to the meeting."""
         self.dismiss()

@@ -12,10 +12,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from alstui.desk import sentences
+from alstui.meeting.events import ActionAgreed
 from alstui.model import Note, NoteKind
 from screens import words
 from screens.command import command
-from screens.shell.screen import Question
+from screens.shell.undo import UndoesHere
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.capture_line import Said
@@ -26,6 +27,7 @@ from screens.widgets.pick_list import PickList, Row
 if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
     from alstui.desk import Desk
+    from alstui.meeting.events import Event
 
 LISTED: tuple[NoteKind, ...] = ("note", "learning")
 """What is shown at once."""
@@ -36,8 +38,8 @@ KIND_CELLS = 10
 """Cells of the column that says what a line is."""
 
 
-class NoteList(Question[None]):
-    """Enter opens the line with the note's words; Enter again keeps the action point."""
+class NoteList(UndoesHere[None]):
+    """Enter opens the line with the note's words; Enter again keeps the action point, and `u` takes it back."""
 
     AUTO_FOCUS = "PickList"
     DEFAULT_CSS = """
@@ -45,8 +47,7 @@ class NoteList(Question[None]):
     """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._names = words.short_names(desk.learning_set)
         self._parked = False
         """Whether what is parked is shown."""
@@ -105,7 +106,17 @@ class NoteList(Question[None]):
         self._parked = not self._parked
         self._paint()
 
-    @command("escape", "back", id="notes.leave")
+    def taken_back(self, undone: Event, said: str) -> None:
+        """The note is a note again; the mark goes there."""
+        if isinstance(undone, ActionAgreed):
+            ids = [note.id for note in self._notes()]
+            listed = self.query_one(PickList)
+            here = ids.index(listed.current) if listed.current in ids else 0
+            listed.move(ids.index(undone.action.note) - here if undone.action.note in ids else 0)
+        self._paint()
+        self.query_one(AskLine).say(said)
+
+    @command("escape,t", "back", id="notes.leave")
     def leave(self) -> None:
         """Back to the meeting."""
         self.dismiss()

@@ -175,7 +175,7 @@ class ParkedScreen(Question[None]):
         self.remove_class("-list")
         self._paint()
 
-    @command("escape,P", "back", id="parked.back")
+    @command("escape,p", "back", id="parked.back")
     def leave(self) -> None:
         """Cover it, and go back to the meeting."""
         self.dismiss()

@@ -1,6 +1,6 @@
 """The caught questions, handed to the presenter of the slot: one at a time, as large as it goes, or all in a list.
 
-The presenter says, one key is pressed: kept, discarded, the one that helped, earlier or later. What has not been
+The presenter says, one key is pressed: kept, let go, the one that helped, earlier or later. What has not been
 judged comes round again until all has been. Nobody's name stands beside a question.
 """
 
@@ -21,19 +21,20 @@ from alstui.questions.kinds import KIND_NAMES, next_kind
 from screens import words
 from screens.command import command
 from screens.live.questions.facts import coming, counts, part_to_show, parts_asked, rows, state
-from screens.shell.screen import Question
+from screens.shell.undo import UndoesHere
 from screens.widgets.big_words import BigWords
 from screens.widgets.foot import Foot
-from screens.widgets.key_line import KeyLine, keys_of
+from screens.widgets.key_line import UNDO, KeyLine, keys_of
 from screens.widgets.painted import Painted, spread
 from screens.widgets.pick_list import PickList, Shown
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.meeting.events import Event
     from alstui.model import CaughtQuestion, Verdict
 
 ONE_LEAVES_OUT = frozenset({"questions.earlier", "questions.later", "questions.kind"})
-LIST_LEAVES_OUT = frozenset({"questions.helped", "questions.kind", "questions.undo"})
+LIST_LEAVES_OUT = frozenset({"questions.helped", "questions.kind", UNDO})
 """Keys without a place on a narrow last line, one at a time and in the list; they work all the same."""
 
 ARROWS_DO = frozenset({"questions.next", "questions.list"})
@@ -78,8 +79,8 @@ class QuestionLine(Painted[tuple[str, tuple[str, str, str], str]]):
 # -- the screen -----------------------------------------------------------------------------------------
 
 
-class QuestionsScreen(Question[None]):
-    """The questions of one slot. Every key is on record at once, and `u` takes it back."""
+class QuestionsScreen(UndoesHere[None]):
+    """The questions of one slot. Every key is on record at once, and `u` takes it back and looks at it."""
 
     DEFAULT_CSS = """
     QuestionsScreen PickList { height: 1fr; display: none; }
@@ -89,15 +90,12 @@ class QuestionsScreen(Question[None]):
 
     def __init__(self, desk: Desk, names: Mapping[str, str], part: str = "") -> None:
         """`names` is what each member is called on the screen; `part` is the slot, else the one that is on."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._names = names
         self._part = part or part_to_show(desk.meeting)
         self._at = coming(self._questions, "")
         """The id of the question that is looked at."""
         self._said = ""
-        self._untouched = len(desk.meeting.done)
-        """How much was done before: `u` goes no further back."""
         if not self._at and self._questions:
             self._at = self._questions[0].id
             self.add_class("-list")
@@ -191,8 +189,8 @@ class QuestionsScreen(Question[None]):
 
     @command("k", "keep", id="questions.keep", purpose="Keep the question", given=("kept",), when=_has_one)
     @command(
-        "d",
-        "discard",
+        "x",
+        "let go",
         id="questions.discard",
         purpose="Let the question go",
         given=("discarded",),
@@ -264,7 +262,7 @@ class QuestionsScreen(Question[None]):
         else:
             self._look_at(self._at, "It is the last." if by > 0 else "It is the first.")
 
-    @command("t", "kind", id="questions.kind", when=_has_one)
+    @command("tab", "kind", id="questions.kind", when=_has_one)
     def turn_kind(self) -> None:
         """Call the question another kind."""
         question = self._question
@@ -272,21 +270,11 @@ class QuestionsScreen(Question[None]):
             self._desk.set_kind(question.id, next_kind(question.kind))
             self._look_at(question.id)
 
-    def _has_done(self) -> bool:
-        return len(self._desk.meeting.done) > self._untouched
-
-    @command("u", "undo", id="questions.undo", when=_has_done)
-    def undo(self) -> None:
-        """Take back what was done here last.
-
-        And look at it; what was done before stays.
-        """
-        undone = self._desk.undo()
-        if undone is None:
-            return
+    def taken_back(self, undone: Event, said: str) -> None:
+        """Look at the question of which something was taken back."""
         if isinstance(undone, QuestionChanged):
             self._part, self._at = part_of(undone.question.segment), undone.question.id
-        self._look_at(self._at, f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+        self._look_at(self._at, said)
 
     def _has_others(self) -> bool:
         return len(parts_asked(self._desk.meeting)) > 1
@@ -299,7 +287,7 @@ class QuestionsScreen(Question[None]):
         self._part = parts[(at + 1) % len(parts)]
         self._look_at(coming(self._questions, "") or self._questions[0].id)
 
-    @command("escape,Q", "back", id="questions.back")
+    @command("escape,r", "back", id="questions.back")
     def leave(self) -> None:
         """Go back to the meeting."""
         self.dismiss()

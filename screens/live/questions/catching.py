@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alstui.model import Habit
     from screens.live.capture import Capturing
     from screens.live.hand import PromptHand
+    from screens.live.questions.watch import Manner
 
 CUE = timedelta(seconds=20)
 """How long the gentle sentence stands: long enough to be read and to begin anew."""
@@ -29,6 +30,8 @@ class Catching(Part):
         super().__init__(stage)
         self._hand = hand
         self._capturing = capturing
+        self._manner: Manner | None = None
+        """Whether what is watched for is asked about, or only counted; None before anybody watched."""
         self._cue_until: datetime | None = None
         """When the gentle sentence goes; None while none stands."""
 
@@ -76,9 +79,10 @@ class Catching(Part):
     )
     def watch(self) -> None:
         """What to watch for."""
-        from screens.live.questions.watch import WatchPanel
+        from screens.live.questions.watch import Manner, WatchPanel
 
-        self.stage.open(WatchPanel(self.desk), self._noticed)
+        self._manner = self._manner or Manner()
+        self.stage.open(WatchPanel(self.desk, self._manner), self._noticed)
 
     def _noticed(self, habit: Habit | None) -> None:
         """Counted already. The room reads a gentle sentence in the place of the question, for a short while."""

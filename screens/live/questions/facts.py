@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATES: Mapping[Verdict, tuple[str, str, str]] = {
     "": ("○", "to see", "$foreground"),
     "kept": ("✓", "kept", "$accent"),
-    "discarded": ("–", "discarded", "$quiet"),
+    "discarded": ("–", "let go", "$quiet"),
 }
 """A shape, a word and a colour for what the presenter made of a question."""
 
@@ -44,9 +44,9 @@ def part_to_show(meeting: Meeting) -> str:
 
 
 def counts(questions: Sequence[CaughtQuestion]) -> str:
-    """'kept 3 · discarded 1 · to see 4'."""
+    """'kept 3 · let go 1 · to see 4'."""
     found = Counter(question.verdict for question in questions)
-    return f"kept {found['kept']} · discarded {found['discarded']} · to see {found['']}"
+    return f"kept {found['kept']} · let go {found['discarded']} · to see {found['']}"
 
 
 def coming(questions: Sequence[CaughtQuestion], after: str) -> str:
@@ -62,7 +62,7 @@ def state(question: CaughtQuestion) -> tuple[str, str, str]:
 
 
 def rows(questions: Sequence[CaughtQuestion]) -> tuple[Row, ...]:
-    """A row a question; those that were discarded stand back."""
+    """A row a question; those that were let go stand back."""
     found = []
     for question in questions:
         mark, word, tone = state(question)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input
 
 from alstui.questions.dealer import THEMES, search
 from screens.command import command
 from screens.shell.screen import Question
 from screens.widgets.key_line import KeyLine
-from screens.widgets.painted import Painted
-from screens.widgets.pick_list import PickList, Row, steers
+from screens.widgets.painted import Painted, struck
+from screens.widgets.pick_list import PickList, Row, Shown, steers
 from screens.widgets.safe_input import SafeInput
 from screens.widgets.title import Title
 
@@ -27,9 +29,18 @@ Scope = Literal["this stage", "every stage", "favourites", "for the facilitator"
 SCOPES: tuple[Scope, ...] = ("this stage", "every stage", "favourites", "for the facilitator")
 """What is looked through; Tab goes from one to the next."""
 
+GAP = 3
+"""Cells between two of them."""
+
 
 class ScopeLine(Painted[tuple[Scope, int]]):
     """Where one looks, and how many were found."""
+
+    @dataclass
+    class Chosen(Message):
+        """A part of the bank was clicked."""
+
+        scope: Scope
 
     DEFAULT_CSS = """
     ScopeLine { height: 1; margin: 1 0; }
@@ -40,13 +51,27 @@ class ScopeLine(Painted[tuple[Scope, int]]):
         scope, count = facts
         pieces = [Content.styled(each, "bold $accent" if each == scope else "$quiet") for each in SCOPES]
         found = Content.styled("1 question" if count == 1 else f"{count} questions", "$quiet")
-        return Content("   ").join([*pieces, found])
+        return Content(" " * GAP).join([*pieces, found])
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a part of the bank looks through it."""
+        scope = struck(event.get_content_offset(self), SCOPES, GAP)
+        if scope is not None:
+            self.post_message(self.Chosen(scope))
+
+
+class Sought(SafeInput):
+    """The words that are looked for. Enter is the screen's: it comes there after the letters before it."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Everything that a line does but to be handed in."""
+        return False if action == "submit" else super().check_action(action, parameters)
 
 
 class PromptSearch(Question[str]):
     """Answers with the id of the question that was chosen."""
 
-    AUTO_FOCUS = "SafeInput"
+    AUTO_FOCUS = "Sought"
 
     def __init__(self, hand: PromptHand, stage: PromptStage | None) -> None:
         """`stage` is what the present stage draws from."""
@@ -54,11 +79,13 @@ class PromptSearch(Question[str]):
         self._hand = hand
         self._stage = stage
         self._scope: Scope = "this stage" if stage else "every stage"
+        self._found_for = ""
+        """The words for which what is listed was found."""
 
     def compose(self) -> ComposeResult:
         """A line to type in, where one looks, what was found."""
         yield Title()
-        yield SafeInput(placeholder="a word, a theme, a kind")
+        yield Sought(placeholder="a word, a theme, a kind")
         yield ScopeLine()
         yield PickList(click_chooses=True)
         yield KeyLine()
@@ -70,8 +97,15 @@ class PromptSearch(Question[str]):
         self._find()
 
     @on(Input.Changed)
+    def _look(self) -> None:
+        """For other words the mark goes to the first. A key asks for it too: it may come before that news."""
+        if self._found_for != self.query_one(Sought).value:
+            self.query_one(PickList).show(Shown())
+            self._find()
+
     def _find(self) -> None:
-        found = search(self._looked_through(), self.query_one(SafeInput).value, stage=self._wanted_stage)
+        self._found_for = self.query_one(Sought).value
+        found = search(self._looked_through(), self._found_for, stage=self._wanted_stage)
         self.query_one(PickList).show_rows(tuple(self._row(prompt) for prompt in found))
         self.query_one(ScopeLine).show((self._scope, len(found)))
 
@@ -93,10 +127,11 @@ class PromptSearch(Question[str]):
         right = Content.styled(about, "not bold $quiet") if self.is_wide else Content("")
         return Row(prompt.id, Content.assemble(Content.styled(kept, "$accent"), prompt.text), right)
 
-    @command("enter", "on the wall", id="search.choose", priority=True)
+    @command("enter", "on the wall", id="search.choose")
     @on(PickList.Chosen)
     def choose(self) -> None:
         """Put this question on the wall."""
+        self._look()
         current = self.query_one(PickList).current
         if current:
             self.dismiss(current)
@@ -104,17 +139,27 @@ class PromptSearch(Question[str]):
     @steers("search", "question")
     async def steer(self, id: str) -> None:
         """The question below or above, or about a screen of questions."""
+        self._look()
         await self.query_one(PickList).run_command(id)
 
-    @command("tab", "where", id="search.scope", priority=True)
+    @command("tab", "where", id="search.scope")
     def scope(self) -> None:
         """Look through another part of the bank."""
-        self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
+        self._look_in(SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)])
+
+    @on(ScopeLine.Chosen)
+    def _scope_chosen(self, event: ScopeLine.Chosen) -> None:
+        self._look_in(event.scope)
+
+    def _look_in(self, scope: Scope) -> None:
+        self._look()
+        self._scope = scope
         self._find()
 
     @command("ctrl+f", "keep", id="search.favour")
     def favour(self) -> None:
         """Make it a favourite of the set's, or not."""
+        self._look()
         current = self.query_one(PickList).current
         if current:
             self._hand.favour(current)

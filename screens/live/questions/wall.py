@@ -62,3 +62,7 @@ class PromptWall(Question[None]):
     def come_back(self) -> None:
         """Come back to the meeting."""
         self.dismiss()
+
+    def on_click(self) -> None:
+        """A click anywhere comes back too."""
+        self.come_back()

@@ -1,50 +1,55 @@
 """What a facilitator listens for, counted with one key: who it was is not kept, and no count is shown unasked.
 
-The panel stands at the foot, the clock goes on above it. A letter or a figure counts and closes it.
+The panel stands at the foot, the clock goes on above it. A number counts and closes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 
 from alstui.questions.kinds import HABIT_NAMES, HABITS, habit_totals
-from screens.command import command
+from screens.command import command, is_idle_digit
 from screens.shell.screen import AtFoot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, column, lines
 
 if TYPE_CHECKING:
-    from textual import events
-
     from alstui.desk import Desk
     from alstui.model import Habit
 
-LETTERS: Mapping[Habit, str] = {"advice": "a", "closed": "c", "two in one": "t", "anecdote": "s", "why": "w"}
-"""The key of each, besides its number."""
-
-HABIT_KEYS = {
-    (number, LETTERS[habit], LETTERS[habit].upper(), HABIT_NAMES[habit]): habit
-    for number, habit in enumerate(HABITS, start=1)
-}
-"""The keys of each habit, and what it is called."""
+NUMBERED = {(number, HABIT_NAMES[habit]): habit for number, habit in enumerate(HABITS, start=1)}
+"""The key of each habit, and what it is called."""
 
 TITLE = "WATCH FOR"
-WAYS = "a key counts and asks gently, a capital letter only counts"
+ASKS = "a number counts, and the wall asks gently"
+ONLY_COUNTS = "a number only counts: nothing is said"
+NO_SUCH = f"Press a number from 1 to {len(HABITS)}."
 GAP = 3
+
+
+@dataclass(slots=True)
+class Manner:
+    """How what is noticed is taken up. It holds until it is changed, so whoever watches keeps it."""
+
+    asks: bool = True
+    """Whether the room reads a gentle sentence; else it is only counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class WatchFacts:
-    """The habits, and how often each was noticed; no counts while they are covered."""
+    """What a number does; the habits, and how often each was noticed; no counts while they are covered."""
 
+    said: str
     totals: tuple[int, ...] = ()
+    tone: str = "$quiet"
 
 
 class Habits(Painted[WatchFacts]):
@@ -60,8 +65,8 @@ class Habits(Painted[WatchFacts]):
         return 1 + len(HABITS)
 
     def build(self, facts: WatchFacts, width: int) -> Content:
-        """Number and letter, what it is, and how often when that was asked for."""
-        head = Content.styled(f"{TITLE}{' ' * GAP}{WAYS}", "$quiet")
+        """Its number, what it is, and how often when that was asked for."""
+        head = Content.assemble((f"{TITLE}{' ' * GAP}", "$quiet"), (facts.said, facts.tone))
         return lines(*(line.truncate(width, ellipsis=True) for line in (head, *self._lines(facts))))
 
     def _lines(self, facts: WatchFacts) -> Iterator[Content]:
@@ -69,7 +74,7 @@ class Habits(Painted[WatchFacts]):
         for number, habit in enumerate(HABITS, start=1):
             counted = f"{facts.totals[number - 1]:>{GAP + 2}}" if facts.totals else ""
             yield Content.assemble(
-                Content.styled(f"{number} {LETTERS[habit]}", "$accent"),
+                Content.styled(str(number), "$accent"),
                 " " * GAP,
                 column(HABIT_NAMES[habit], widest),
                 Content.styled(counted, "bold"),
@@ -79,9 +84,11 @@ class Habits(Painted[WatchFacts]):
 class WatchPanel(AtFoot["Habit | None"]):
     """Answers with the habit that was counted when the room is to read a gentle sentence; else with nothing."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, manner: Manner) -> None:
+        """`manner` is how it is taken up, and is changed here."""
         super().__init__()
         self._desk = desk
+        self._manner = manner
         self._shown = False
         """Whether the totals were asked for."""
         self._answered = False
@@ -96,41 +103,40 @@ class WatchPanel(AtFoot["Habit | None"]):
         """No count is shown unasked."""
         self._paint()
 
-    def _paint(self) -> None:
+    def _paint(self, said: str = "") -> None:
         totals = tuple(habit_totals(self._desk.meeting).values()) if self._shown else ()
-        self.query_one(Habits).show(WatchFacts(totals))
+        holds = ASKS if self._manner.asks else ONLY_COUNTS
+        tone = "$quiet" if self._manner.asks and not said else "$warning"
+        self.query_one(Habits).show(WatchFacts(said or holds, totals, tone))
         self.show_keys()
 
-    @command(
-        "{0},{1}",
-        "{3}",
-        id="watch.{1}",
-        purpose="Count {3}, and ask gently",
-        each=HABIT_KEYS,
-        given=(True,),
-        shown=False,
-    )
-    @command(
-        "{2}",
-        "{3}",
-        id="watch.only_{1}",
-        purpose="Only count {3}",
-        each=HABIT_KEYS,
-        given=(False,),
-        shown=False,
-    )
-    def notice(self, habit: Habit, ask: bool) -> None:
+    @command("{0}", "{1}", id="watch.habit_{0}", purpose="Count {1}", each=NUMBERED, shown=False)
+    def notice(self, habit: Habit) -> None:
         """Count it: on record first. A second key does nothing more."""
         if not self._answered:
             self._answered = True
             self._desk.notice(habit)
-            self.dismiss(habit if ask else None)
+            self.dismiss(habit if self._manner.asks else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit that counts nothing says which do."""
+        if is_idle_digit(self, event.key):
+            self._paint(NO_SUCH)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a habit is its key."""
         at = event.get_content_offset(self.query_one(Habits))
         if at is not None and 1 <= at.y <= len(HABITS):
-            self.notice(HABITS[at.y - 1], ask=True)
+            self.notice(HABITS[at.y - 1])
+
+    def _turns(self) -> str:
+        return "" if self._manner.asks else "ask gently"
+
+    @command("h", "only count", id="watch.manner", now=_turns)
+    def turn(self) -> None:
+        """Only count and say nothing, or ask gently again."""
+        self._manner.asks = not self._manner.asks
+        self._paint()
 
     def _covers(self) -> str:
         return "cover the totals" if self._shown else ""
@@ -140,3 +146,8 @@ class WatchPanel(AtFoot["Habit | None"]):
         """Show the totals, or cover them."""
         self._shown = not self._shown
         self._paint()
+
+    @command("escape,o", "back", id="watch.back")
+    def leave(self) -> None:
+        """Leave without counting anything."""
+        self.dismiss()

@@ -53,6 +53,11 @@ class Attending:
         """What is pressed next is another change: something else came between."""
         self._member = self._marked = ""
 
+    def came_to(self, member: str) -> None:
+        """Another member is looked at: whoever is come back to is changed anew."""
+        if member != self._member:
+            self.forget()
+
     def state(self, member: str) -> Attendance:
         """Where a member is."""
         return self._desk.meeting.attendance.get(member, "absent")

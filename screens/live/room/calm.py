@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from alstui.content import marks
@@ -26,6 +24,7 @@ from alstui.content.settings import Face
 from screens import words
 from screens.command import command
 from screens.live.facts import time_words
+from screens.shell.any_key import AnyKey
 from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.wall.faces import FaceSwitch, word_of
 from screens.wall.stage import TimeFacts, TimeWords
@@ -112,10 +111,10 @@ class CalmWords(Painted[tuple[str, str]]):
         return lines(Content.styled(said, "bold"), Content(""), Content.styled(way_back, "$quiet"))
 
 
-class CalmScreen(ModalScreen[None]):
+class CalmScreen(AnyKey[None]):
     """Silence, or a count to ten. The clock is paused while it lasts, and goes on after if it ran before."""
 
-    AUTO_FOCUS = ""
+    NEEDS = (30, 12)
     DEFAULT_CSS = """
     CalmScreen { align: center middle; }
     """
@@ -152,18 +151,7 @@ class CalmScreen(ModalScreen[None]):
         for dots in self.query(Dots):
             dots.show(min((self._desk.clock.now() - self._since) // EACH + 1, TEN))
 
-    def on_key(self, event: events.Key) -> None:
-        """Any key ends it."""
-        event.stop()
-        event.prevent_default()
-        self._end()
-
-    def on_click(self, event: events.Click) -> None:
-        """So does the mouse."""
-        event.stop()
-        self._end()
-
-    def _end(self) -> None:
+    def go_on(self) -> None:
         """The clock goes on, if it was ours to stop and nobody let it go on meanwhile."""
         if self._ran and self._desk.meeting.status == "paused":
             self._desk.pause_or_resume()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -17,9 +17,9 @@ from alstui.meeting.reading import shown_seconds
 from alstui.meeting.state import NO_TIME
 from alstui.planning import slot_order
 from screens import words
-from screens.command import command
+from screens.command import command, is_idle_digit
 from screens.live.room.attending import Attending
-from screens.shell.screen import Question
+from screens.shell.undo import UndoesHere
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Down, column
@@ -29,6 +29,7 @@ from screens.words import MARKED, STATES
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.meeting.events import Event
     from alstui.planning.slot_order import Offer
 
 WIDEST_NAME, WIDEST_WORD, WIDEST_TIME, GAP = 28, 6, 8, 3
@@ -76,7 +77,7 @@ def _slots(desk: Desk) -> dict[str, str]:
     return found
 
 
-class PeoplePanel(Question[None]):
+class PeoplePanel(UndoesHere[None]):
     """The members and where they are. Every change is on record at once, and `u` takes it back."""
 
     AUTO_FOCUS = "PickList"
@@ -86,15 +87,12 @@ class PeoplePanel(Question[None]):
 
     def __init__(self, desk: Desk, least: int = 0) -> None:
         """`least` is how many the format asks for; 0 says nothing about it."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._least = least
         self._names = words.short_names(desk.learning_set)
         self._spoken = False
         self._attending = Attending(desk, self._names)
         self._said = ""
-        self._untouched = len(desk.meeting.done)
-        """How much was done before: `u` goes no further back."""
 
     def compose(self) -> ComposeResult:
         """A heading, the members, and what follows from who is here."""
@@ -152,6 +150,31 @@ class PeoplePanel(Question[None]):
         """Here, remote, left, absent or late."""
         self._changed(self._attending.change(self.query_one(PickList).current))
 
+    def _is_somebodys(self, number: int) -> bool:
+        return bool(turns.numbered(self._desk.learning_set, number))
+
+    @command(
+        "{}",
+        "number {}",
+        id="people.change_{}",
+        purpose="Number {}: here, remote, left, absent or late",
+        each=range(1, turns.DIGITS + 1),
+        shown=False,
+        there=_is_somebodys,
+    )
+    def change_number(self, number: int) -> None:
+        """The same for the member with that number; the mark goes there."""
+        listed = self.query_one(PickList)
+        ids = [member.id for member in self._desk.learning_set.members]
+        by = ids.index(turns.numbered(self._desk.learning_set, number)) - ids.index(listed.current)
+        listed.move(by)
+        self.change()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit that nobody has says so."""
+        if is_idle_digit(self, event.key):
+            self._changed(words.NOBODYS_NUMBER.format(number=event.key))
+
     def _offered(self) -> str:
         return next((offer.key for offer in self._offers()), "")
 
@@ -207,19 +230,10 @@ class PeoplePanel(Question[None]):
         self._paint()
         self.show_keys()
 
-    def _has_done(self) -> bool:
-        return len(self._desk.meeting.done) > self._untouched
-
-    @command("u", "undo", id="people.undo", when=_has_done)
-    def undo(self) -> None:
-        """Take back what was changed here last.
-
-        What was done before stays.
-        """
-        undone = self._desk.undo() if self._has_done() else None
-        if undone is not None:
-            self._attending.forget()
-            self._changed(f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
+    def taken_back(self, undone: Event, said: str) -> None:
+        """Everybody is where they were before."""
+        self._attending.forget()
+        self._changed(said)
 
     @command("escape,l", "back", id="people.back", shown=False)
     def leave(self) -> None:
@@ -227,8 +241,8 @@ class PeoplePanel(Question[None]):
         self.dismiss()
 
     @on(PickList.Moved)
-    def _moved(self) -> None:
-        self._attending.forget()
+    def _moved(self, event: PickList.Moved) -> None:
+        self._attending.came_to(event.id)
         self.show_keys()
 
     @on(PickList.Chosen)

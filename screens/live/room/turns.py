@@ -263,7 +263,7 @@ class Turns(Part):
     def attend(self, number: int) -> None:
         """The next state of the member with this number: who comes late is here with one press."""
         few = self._few()
-        said = self._attending.change(self._numbered(number))
+        said = self._attending.change(turns.numbered(self.desk.learning_set, number))
         now = self._few()
         self.done(" ".join(filter(None, (said, now if now != few else ""))))
 

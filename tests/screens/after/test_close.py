@@ -139,13 +139,14 @@ async def test_the_meeting_is_closed_and_its_minutes_are_written(tmp_path: Path)
         assert path.stat().st_mode & 0o777 == 0o600
 
 
-async def test_not_yet_changes_nothing(tmp_path: Path) -> None:
-    """Escape goes back to the clock; the meeting never stopped for the question."""
+@pytest.mark.parametrize("key", ["escape", "e"])
+async def test_not_yet_changes_nothing(tmp_path: Path, key: str) -> None:
+    """Its own key and Escape go back to the clock; the meeting never stopped for the question."""
     async with running(tmp_path) as (app, pilot):
         before = on_disk(app)
         await press(pilot, "x", "e")
         await wait(app, pilot, minutes=1)
-        await press(pilot, "escape")
+        await press(pilot, key)
         assert on_disk(app) == before
         assert desk_of(app).meeting.status == "running"
         assert live(app).query_one(ClockFace).text == "04:00"

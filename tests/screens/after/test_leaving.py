@@ -12,11 +12,12 @@ from alstui.disclosure.consent import waiting
 from alstui.documents.minutes import minutes_for
 from alstui.meeting.events import ActionChanged, EntryChecked, NoteChanged
 from screens.after.leaving import NOTHING
+from screens.series.whole import WholeScreen
 from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import catch, press
 from tests.kit.screens.pictures import BOTH
-from tests.kit.screens.rooms import desk_of, facts, running, wall, written
+from tests.kit.screens.rooms import desk_of, facts, key_words, live, on_disk, running, text_of, wall, written
 
 
 @BOTH
@@ -58,8 +59,25 @@ async def test_learning_can_be_given_and_undo_stops_at_the_door(tmp_path: Path) 
         assert facts(app, Foot).text.startswith("It stays in the set")
         await press(pilot, "space", "space")
         assert written(app, NoteChanged).note.sharing == "schools"
+        assert key_words(app)["u"] == "undo"
         await press(pilot, "u", "u", "u")
-        assert facts(app, Foot).text == "Nothing was done here yet."
+        assert facts(app, Foot).text == "Taken back: the change of a line."
+        assert "u" not in key_words(app)
         assert [note.sharing for note in desk_of(app).meeting.notes.values()] == ["set"]
         shown = facts(app, PickList)
         assert len(shown.rows) == 1
+
+
+async def test_a_line_can_be_read_whole(tmp_path: Path) -> None:
+    """Enter shows all of its words, whose they are and how far they go; nothing is given by it."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "right")
+        await catch(pilot, "a", "Ann: ring the chair")
+        await press(pilot, "s", "o")
+        before = on_disk(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, WholeScreen)
+        assert "stays in the set" in text_of(app)
+        await press(pilot, "escape", "o")
+        assert live(app).is_current
+        assert on_disk(app) == before

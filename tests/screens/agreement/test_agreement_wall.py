@@ -28,6 +28,8 @@ from screens.agreement.wall import (
 )
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
+from screens.shell.cover import CoverScreen
+from screens.shell.key_help import KeysScreen
 from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
 from tests.kit.builders import a_set
@@ -118,7 +120,7 @@ async def test_it_stands_for_ten_seconds_and_is_on_record(tmp_path: Path) -> Non
         assert wall_for(desk_of(app)) is None
 
 
-@pytest.mark.parametrize("key", ["x", "space", "enter", "escape", "?", "right", "f5"])
+@pytest.mark.parametrize("key", ["x", "space", "enter", "escape", "a", "right", "f5"])
 async def test_any_key_goes_on(tmp_path: Path, key: str) -> None:
     """Whatever is pressed, the meeting stands there again, and the key does nothing else."""
     async with on_the_wall(tmp_path) as (app, pilot, answers):
@@ -127,6 +129,17 @@ async def test_any_key_goes_on(tmp_path: Path, key: str) -> None:
         assert in_front(app) is LiveScreen
         assert answers == [None]
         assert on_disk(app) == before
+
+
+@pytest.mark.parametrize("key", ["c", "b", "ctrl+l", "f9", "?", "f1"])
+async def test_what_covers_and_what_helps_does_not_go_on(tmp_path: Path, key: str) -> None:
+    """Such a key does what it does everywhere; the agreement stands there again after it."""
+    async with on_the_wall(tmp_path) as (app, pilot, answers):
+        await press(pilot, key)
+        assert in_front(app) in {CoverScreen, KeysScreen}
+        await press(pilot, "escape")
+        assert in_front(app) is AgreementWall
+        assert answers == []
 
 
 async def test_a_click_goes_on(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from alstui.evaluation.instruments import Instrument, Item
 from alstui.meeting.events import Event, ReviewAnswered, ScoresTallied
-from screens.evaluation.evaluate import EvaluateScreen
+from screens.evaluation.evaluate import WRITE, EvaluateScreen
 from screens.evaluation.facts import hands_words, key_of, score_of
 from screens.evaluation.pieces import Counted, Scores, Summary
 from screens.wall.clock_line import ClockLine
@@ -67,6 +67,37 @@ async def test_backspace_takes_back_the_hand_counted_last() -> None:
         await press(pilot, "backspace")
         assert len(table.pen.events) == lines
         assert counts(table, "thinking") == {5: 6}
+
+
+async def test_undo_takes_back_what_was_done_here_and_looks_at_it() -> None:
+    """Press after press, across statements; what was counted before stays, and so does what backspace took."""
+    table = a_running_table()
+    table.desk.tally("statements", "listened", {2: 1})
+    async with calm_room(table, first=opened(table)) as (app, pilot):
+        assert app.screen.query_one(BigWords).facts == "The questions made me think"
+        await press(pilot, "u", "left", "4", "right", "5", "5", "backspace")
+        assert counts(table, "thinking") == {5: 1}
+        await press(pilot, "u")
+        assert asks(app) == "Taken back: the count."
+        assert counts(table, "thinking") == {5: 2}
+        await press(pilot, "u", "u", "u")
+        assert counts(table, "thinking") == {}
+        assert counts(table, "listened") == {2: 1}
+        assert app.screen.query_one(BigWords).facts == "I was listened to"
+        await press(pilot, "u")
+        assert counts(table, "listened") == {2: 1}
+
+
+async def test_a_digit_off_the_scale_says_so() -> None:
+    """Where hands are counted and where words are put down; nothing is on record."""
+    table = a_running_table()
+    async with calm_room(table, first=opened(table)) as (app, pilot):
+        await press(pilot, "7")
+        assert asks(app) == "The scale goes from 1 to 5."
+    async with calm_room(table, first=opened(table, "own-words")) as (app, pilot):
+        await press(pilot, "escape", "7")
+        assert asks(app) == WRITE
+    assert on_record(table) == []
 
 
 @pytest.mark.parametrize(

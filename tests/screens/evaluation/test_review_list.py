@@ -98,14 +98,14 @@ async def test_a_process_review_opens_with_the_list(tmp_path: Path) -> None:
 
 
 async def test_keys_lead_there_in_any_stage(tmp_path: Path) -> None:
-    """E to the list, M to what moved; escape comes back to the meeting."""
+    """To the list and to what moved, each left with the key that opened it."""
     async with at_the_wall(begun(tmp_path / "home", agenda=AGENDA)) as (app, pilot):
         await press(pilot, "s", "h")
         assert in_front(app) is ReviewList
-        await press(pilot, "escape", "s", "w")
+        await press(pilot, "h", "s", "w")
         assert in_front(app) is MovementScreen
         assert "Attendance" in " ".join(wall(app))
-        await press(pilot, "escape")
+        await press(pilot, "w")
         assert in_front(app) is LiveScreen
 
 

@@ -144,7 +144,7 @@ async def test_leaving_asks_while_something_is_not_on_disk(tmp_path: Path, stick
         await press(pilot, "ctrl+q", "ctrl+q")
         assert isinstance(app.screen, UnsavedScreen)
         assert facts(app, Foot).text.startswith("1 entry is not on disk yet")
-        assert list(key_words(app)) == ["y", "esc", "?"]
+        assert list(key_words(app)) == ["x", "esc", "?"]
         await press(pilot, "escape")
         assert live(app).is_current
         stick.out = False
@@ -163,7 +163,7 @@ async def test_one_can_leave_all_the_same(tmp_path: Path, stick: Stick) -> None:
         assert isinstance(latest(app), Paused)
         assert facts(app, Foot).text == "Nothing is lost when you leave."
         stick.out = True
-        await press(pilot, "escape", "space", "ctrl+q", "y")
+        await press(pilot, "escape", "space", "ctrl+q", "x")
     assert app.return_code == 0
 
 

@@ -244,10 +244,20 @@ async def test_sharing_is_closed_until_it_is_opened(tmp_path: Path) -> None:
         assert edited(app).sharing == "schools"
 
 
+async def test_sharing_can_be_clicked(tmp_path: Path) -> None:
+    """What is clicked is marked; a click beside the words changes nothing."""
+    async with editing(tmp_path) as (app, pilot):
+        await pilot.click(Share, offset=(len("● the set only") + 4, 0))
+        assert "● the sponsor too" in "\n".join(wall(app))
+        await pilot.click(Share, offset=(len("● the set only") + 1, 0))
+        await press(pilot, "ctrl+s")
+        assert edited(app).sharing == "sponsor"
+
+
 # -- leaving --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "kept"), [("enter", True), ("n", False)])
+@pytest.mark.parametrize(("key", "kept"), [("enter", True), ("y", True), ("x", False)])
 async def test_leaving_asks_about_what_was_changed(tmp_path: Path, key: str, kept: bool) -> None:
     """Nothing goes unasked: Escape there goes on typing, a key keeps, another leaves it out."""
     async with editing(tmp_path) as (app, pilot):

@@ -18,7 +18,15 @@ from alstui.meeting.events import NoteChanged, Undone
 from alstui.meeting.state import part_of
 from alstui.model import Note, NoteKind
 from screens import words
-from screens.live.actions.learning import NOTHING, QUESTION, LearningScreen, called, learned, spoken
+from screens.live.actions.learning import (
+    NOTHING,
+    QUESTION,
+    WHOLE_SETS,
+    LearningScreen,
+    called,
+    learned,
+    spoken,
+)
 from screens.live.actions.parked import ASKED, WAITS, ParkedScreen, parked, parked_parts, part_to_show
 from screens.live.actions.read_back import ReadOut
 from screens.live.series import NOTHING_IN_SLOT, NOTHING_PARKED
@@ -26,7 +34,6 @@ from screens.series.whole import WholeScreen
 from screens.wall.clock_line import ClockLine
 from screens.widgets.big_words import BigWords
 from screens.widgets.grouped_list import GroupedList
-from screens.words import NO_SUCH
 from tests.kit.builders import Table, a_running_table
 from tests.kit.screens.hands import catch, press
 from tests.kit.screens.pictures import BOTH, Picture
@@ -141,7 +148,7 @@ async def test_it_is_covered_until_the_presenter_asks(tmp_path: Path, size: tupl
         assert [each.text for each in listed] == [ONE, OTHER]
         assert foot(app).text == "Only because Grace asked."
         assert widths(app) == {size[0]}
-        await press(pilot, "escape")
+        await press(pilot, "p")
         assert live(app).is_current
         assert ONE not in shown(app)
         await press(pilot, "s", "p")
@@ -218,7 +225,7 @@ async def test_who_offered_it_is_said_with_a_digit(tmp_path: Path, size: tuple[i
         assert foot(app).text == "Offered by Mia."
         await press(pilot, "9")
         assert latest(app) == event
-        assert foot(app).text == NO_SUCH.format(number=9)
+        assert foot(app).text == "Nobody has the number 9."
         await press(pilot, "0")
         assert foot(app).text == "Offered by nobody in particular."
         await press(pilot, "u")
@@ -238,12 +245,15 @@ async def test_each_can_be_seen_whole(tmp_path: Path) -> None:
         assert isinstance(app.screen, WholeScreen)
         assert "Mia" in shown(app)
         assert "Groupishness" in shown(app)
+        before = on_disk(app)
         await press(pilot, "escape", "down", "3")
         current = app.screen.query_one(GroupedList).current
         assert current == f"{QUESTION}0"
+        assert foot(app).text == WHOLE_SETS
+        assert on_disk(app) == before
         await press(pilot, "enter")
         assert "A question worth keeping" in shown(app)
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape", "l")
         assert live(app).is_current
 
 

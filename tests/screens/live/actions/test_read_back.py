@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from alstui.desk.unfinished import unsettled
-from alstui.meeting.events import ActionAgreed, LeftWithoutAction
+from alstui.meeting.events import ActionAgreed, LeftWithoutAction, Undone
 from screens.after.close import CloseScreen
 from screens.app import AlstuiApp
 from screens.live.actions.notes import NOTHING, NoteList
@@ -28,6 +28,7 @@ from tests.kit.screens.rooms import (
     desk_of,
     facts,
     key_words,
+    latest,
     live,
     on_disk,
     wait,
@@ -239,6 +240,23 @@ async def test_what_is_covered_stays_covered(tmp_path: Path) -> None:
         assert key_words(app)["p"] == "hide parked"
         await press(pilot, "p")
         assert listed(app) == []
+
+
+@pytest.mark.parametrize("key", ["escape", "t"])
+async def test_what_a_note_became_is_taken_back(tmp_path: Path, key: str) -> None:
+    """The note is a note again, and what was there before the list was opened stays."""
+    async with the_second_meeting(tmp_path) as (app, pilot):
+        await catch(pilot, "n", "ask the students")
+        await press(pilot, "s", "t", "u", "enter", "enter")
+        assert [action.text for action in today(app).actions.values()] == ["ask the students"]
+        await press(pilot, "u")
+        assert isinstance(latest(app), Undone)
+        assert not today(app).actions
+        assert asks(app) == "Taken back: the action point."
+        await press(pilot, "u", "u")
+        assert listed(app) == ["ask the students"]
+        await press(pilot, key)
+        assert live(app).is_current
 
 
 async def test_words_that_were_begun_wait(tmp_path: Path, stick: Stick) -> None:

@@ -1,4 +1,4 @@
-"""The caught questions with their presenter: one at a time, kept, discarded, ordered, the one that helped."""
+"""The caught questions with their presenter: one at a time, kept, let go, ordered, the one that helped."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ def test_what_was_not_judged_comes_round(verdicts: list[Verdict], at: int) -> No
 
 @given(st.lists(st.sampled_from(("", "kept", "discarded")), max_size=12))
 def test_they_are_counted(verdicts: list[Verdict]) -> None:
-    """Kept, discarded and to see are all there are."""
+    """Kept, let go and to see are all there are."""
     kept, discarded, to_see = (verdicts.count(each) for each in ("kept", "discarded", ""))
-    assert counts(some_questions(verdicts)) == f"kept {kept} · discarded {discarded} · to see {to_see}"
+    assert counts(some_questions(verdicts)) == f"kept {kept} · let go {discarded} · to see {to_see}"
 
 
 def test_the_slot_that_is_on_comes_first() -> None:
@@ -121,9 +121,9 @@ async def test_the_presenter_goes_through_them(size: tuple[int, int]) -> None:
     table = with_questions()
     async with asking_room(table, size) as (app, pilot):
         await press(pilot, "d", "r")
-        assert head(app) == ("Questions for Ann", "kept 0 · discarded 0 · to see 4")
+        assert head(app) == ("Questions for Ann", "kept 0 · let go 0 · to see 4")
         for number, (key, verdict) in enumerate(
-            zip("kkdk", ("kept", "kept", "discarded", "kept"), strict=True)
+            zip("kkxk", ("kept", "kept", "discarded", "kept"), strict=True)
         ):
             assert shown(app) == ASKED[number]
             assert f"{number + 1} of 4 · {KIND_NAMES[kind_of(ASKED[number])]} ○ to see" in text_of(app)
@@ -131,14 +131,14 @@ async def test_the_presenter_goes_through_them(size: tuple[int, int]) -> None:
             await press(pilot, key)
             event = written(table, QuestionChanged)
             assert (event.question.text, event.question.verdict) == (ASKED[number], verdict)
-        assert head(app)[1] == "kept 3 · discarded 1 · to see 0"
+        assert head(app)[1] == "kept 3 · let go 1 · to see 0"
         assert front(app, QuestionsScreen).has_class("-list")
         assert told(app) == "What is kept goes on Ann's own sheet, and nowhere else."
         painted = text_of(app)
         assert [painted.index(text) for text in ASKED] == sorted(painted.index(text) for text in ASKED)
         assert len(widths(app)) == 1
         assert not any(name in painted for name in SAMPLE_NAMES[1:])
-        await press(pilot, "escape")
+        await press(pilot, "r")
         wall_of(app)
 
 
@@ -150,9 +150,9 @@ async def test_what_was_passed_over_comes_round_again() -> None:
         assert shown(app) == ASKED[0]
         await press(pilot, "left")
         assert shown(app) == ASKED[3]
-        await press(pilot, "right", "d")
+        await press(pilot, "right", "x")
         assert shown(app) == ASKED[2]
-        assert head(app)[1] == "kept 2 · discarded 1 · to see 1"
+        assert head(app)[1] == "kept 2 · let go 1 · to see 1"
 
 
 async def test_one_helped() -> None:
@@ -162,13 +162,13 @@ async def test_one_helped() -> None:
         await press(pilot, "h")
         assert shown(app) == ASKED[0]
         assert "★ the one that helped" in text_of(app)
-        assert head(app)[1] == "kept 1 · discarded 0 · to see 3"
+        assert head(app)[1] == "kept 1 · let go 0 · to see 3"
         await press(pilot, "right", "h")
         assert [q.helped for q in table.desk.meeting.questions.values()] == [False, True, False, False]
         await press(pilot, "h")
         assert "✓ kept" in text_of(app)
         assert not any(q.helped for q in table.desk.meeting.questions.values())
-        await press(pilot, "h", "left", "right", "d")
+        await press(pilot, "h", "left", "right", "x")
         assert not any(q.helped for q in table.desk.meeting.questions.values())
 
 
@@ -197,7 +197,7 @@ async def test_another_kind() -> None:
         for _ in KINDS:
             (first, *_others) = table.desk.meeting.questions.values()
             assert f"1 of 4 · {KIND_NAMES[first.kind]} " in text_of(app)
-            await press(pilot, "t")
+            await press(pilot, "tab")
             assert next(iter(table.desk.meeting.questions.values())).kind == next_kind(first.kind)
 
 
@@ -206,13 +206,13 @@ async def test_in_the_list_the_same_keys_work(size: tuple[int, int]) -> None:
     """The arrows go from one to the next, Enter looks at it; what is judged, moved and marked is the one there."""
     table = with_questions()
     async with calm_room(table, size, opened(table)) as (app, pilot):
-        await press(pilot, "l", "down", "d")
+        await press(pilot, "l", "down", "x")
         assert texts(table, verdict="discarded") == [ASKED[1]]
         assert app.screen.query_one(PickList).current == table.desk.meeting.questions_of("slot-1")[2].id
         await press(pilot, "h", "[", "[")
         assert texts(table) == [ASKED[2], ASKED[0], ASKED[1], ASKED[3]]
         assert "★ How do you feel when the meeting begins? helped" in text_of(app)
-        assert "– When did the governors first hear of it? discarded" in text_of(app)
+        assert "– When did the governors first hear of it? let go" in text_of(app)
         assert key_words(app)["esc"] == "back"
         await press(pilot, "down", "down", "enter")
         assert shown(app) == ASKED[1]
@@ -227,14 +227,14 @@ async def test_undo_takes_back_what_was_done_here() -> None:
     standing = len(table.desk.meeting.done)
     async with calm_room(table, NARROW, opened(table)) as (app, pilot):
         assert "u" not in key_words(app)
-        await press(pilot, "u", "k", "d", "]")
+        await press(pilot, "u", "k", "x", "]")
         assert texts(table)[2:] == [ASKED[3], ASKED[2]]
         await press(pilot, "u")
         assert (texts(table), told(app)) == (list(ASKED), "Taken back: the order of the questions.")
         assert key_words(app)["u"] == "undo"
         await press(pilot, "u")
         assert (shown(app), told(app)) == (ASKED[1], "Taken back: what was said of a question.")
-        assert head(app)[1] == "kept 1 · discarded 0 · to see 3"
+        assert head(app)[1] == "kept 1 · let go 0 · to see 3"
         await press(pilot, "u", "u", "u")
         assert shown(app) == ASKED[0]
         assert len(table.desk.meeting.done) == standing
@@ -251,7 +251,7 @@ async def test_another_slot() -> None:
         await press(pilot, "k", "s")
         assert (head(app)[0], shown(app)) == ("Questions for Ann", "What is Ann's?")
         assert "Ben" not in text_of(app)
-        await press(pilot, "d", "u", "u")
+        await press(pilot, "x", "u", "u")
         assert (head(app)[0], shown(app)) == ("Questions for Ben", "What is Ben's?")
         assert texts(table, "slot-2", "") == ["What is Ben's?"]
 
@@ -273,11 +273,11 @@ async def test_when_nothing_was_caught(size: tuple[int, int]) -> None:
     table = in_a_slot()
     async with asking_room(table, size) as (app, pilot):
         standing = len(table.pen.events)
-        await press(pilot, "d", "r", *"kdht[]l", "right", "u", "s")
-        assert head(app) == ("Questions for Ann", "kept 0 · discarded 0 · to see 0")
+        await press(pilot, "d", "r", *"kxh[]l", "tab", "right", "u", "s")
+        assert head(app) == ("Questions for Ann", "kept 0 · let go 0 · to see 0")
         assert told(app) == NOTHING
         assert list(kinds(table, standing)) == []
-        await press(pilot, "escape")
+        await press(pilot, "r")
         wall_of(app)
 
 
@@ -319,4 +319,4 @@ async def test_hostile_words_are_words() -> None:
 def test_it_looks_as_it_did(picture: Picture, name: str) -> None:
     """One question as large as it goes, and all of them with what was made of each, cell for cell."""
     table = with_questions()
-    picture(CalmRoom(table, opened(table)), pressing(*("kdhkd" if name == "list" else "k")))
+    picture(CalmRoom(table, opened(table)), pressing(*("kxhkx" if name == "list" else "k")))

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from alstui.content.loader import Shelf
 from alstui.meeting.events import PromptFavoured, PromptShown
-from alstui.questions.dealer import dealing_seed
+from alstui.questions.dealer import dealing_seed, search
 from screens.app import AlstuiApp
 from screens.live.questions.search import SCOPES, PromptSearch, ScopeLine
 from screens.live.questions.wall import PromptWall, WallLine
 from screens.wall.prompt_panel import PromptFacts, PromptPanel, balance_words
 from screens.widgets.big_words import ALPHABETS, BigWords, drawn, largest
 from screens.widgets.pick_list import PickList
-from tests.kit.screens.hands import paste, press
+from tests.kit.screens.hands import paste, press, send, settle
 from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import (
     desk_of,
@@ -59,7 +59,7 @@ async def test_a_question_is_on_disk_then_in_the_hand_then_on_the_wall(
 
 
 async def test_hidden_and_back(tmp_path: Path) -> None:
-    """`h` takes it off the wall and brings it back; another question comes after what was hidden."""
+    """`h` behind its door takes it off the wall and brings it back; another question comes after what was hidden."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right", "d", "h")
         assert said(app)[0] == "No question stands on the wall: . asks for one."
@@ -71,7 +71,7 @@ async def test_hidden_and_back(tmp_path: Path) -> None:
 
 
 async def test_a_favourite_is_kept_by_the_set(tmp_path: Path) -> None:
-    """`*`: an event, then a star; once more takes it away."""
+    """A key: an event, then a star; once more takes it away."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right", "d", "k")
         assert not any(isinstance(event, PromptFavoured) for event in on_disk(app))
@@ -101,7 +101,7 @@ def _rows(app: AlstuiApp) -> list[str]:
 
 @BOTH
 async def test_a_question_is_found_and_put_on_the_wall(tmp_path: Path, size: tuple[int, int]) -> None:
-    """`/`, a word, down, Enter: that question is on record and on the wall."""
+    """A word, down, Enter: that question is on record and on the wall."""
     async with running(tmp_path, size) as (app, pilot):
         await press(pilot, "right", "d", "f")
         assert isinstance(app.screen, PromptSearch)
@@ -132,6 +132,33 @@ async def test_every_part_of_the_bank_can_be_looked_through(tmp_path: Path) -> N
         assert set(seen["for the facilitator"]).isdisjoint(seen["every stage"])
         await press(pilot, "escape")
         assert not _shown(app)
+
+
+async def test_what_is_typed_in_one_go_is_what_is_chosen(tmp_path: Path) -> None:
+    """Letters and Enter at once: the first that is found for those words, as when each letter is waited for."""
+    found: list[list[str]] = []
+    for together in (True, False):
+        async with running(tmp_path / str(together)) as (app, pilot):
+            await press(pilot, "right", "d", "f", "tab")
+            keys = [*"govern", "down", *"or", "enter"]
+            if together:
+                send(pilot, *keys)
+                await settle(pilot)
+            else:
+                await press(pilot, *keys)
+            found.append(_shown(app))
+            bank = tuple(BANK.values())
+            assert found[-1] == [search(bank, "governor")[0].id]
+    assert found[0] == found[1]
+
+
+async def test_where_one_looks_can_be_clicked(tmp_path: Path) -> None:
+    """As Tab goes there."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "right", "d", "f")
+        await pilot.click(ScopeLine, offset=(len("this stage") + 3 + 1, 0))
+        await settle(pilot)
+        assert facts(app, ScopeLine)[0] == "every stage"
 
 
 async def test_nothing_found_chooses_nothing(tmp_path: Path) -> None:

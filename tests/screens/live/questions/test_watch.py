@@ -8,13 +8,18 @@ from alstui.meeting.events import HabitSeen
 from alstui.model import Habit
 from alstui.questions.kinds import ASK_AGAIN, HABIT_NAMES, HABITS, habit_totals
 from screens.live.questions.catching import CUE
-from screens.live.questions.watch import LETTERS, Habits, WatchPanel
+from screens.live.questions.watch import ASKS, NO_SUCH, ONLY_COUNTS, Habits, WatchPanel
 from tests.kit.builders import SAMPLE_NAMES, Table, a_short_agenda
 from tests.kit.screens.asking_room import asking_room, in_a_slot, question_on, said, wall_of
 from tests.kit.screens.calm_room import CalmRoom, pass_time, written
 from tests.kit.screens.hands import press, settle
 from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import front, key_words, text_of, wall, widths
+
+
+def number_of(habit: Habit) -> str:
+    """The key of a habit."""
+    return str(HABITS.index(habit) + 1)
 
 
 def figures_of_habits(app: CalmRoom) -> list[str]:
@@ -25,13 +30,12 @@ def figures_of_habits(app: CalmRoom) -> list[str]:
 
 
 @pytest.mark.parametrize("habit", HABITS)
-@pytest.mark.parametrize("by", ["letter", "number"])
-async def test_one_key_counts_and_closes(habit: Habit, by: str) -> None:
+async def test_one_key_counts_and_closes(habit: Habit) -> None:
     """On record first, with the stage and without a name; the wall has the gentle sentence, and no figure."""
     async with asking_room() as (app, pilot):
         await press(pilot, "d", "o")
         front(app, WatchPanel)
-        await press(pilot, LETTERS[habit] if by == "letter" else str(HABITS.index(habit) + 1))
+        await press(pilot, number_of(habit))
         event = written(app.table, HabitSeen)
         assert (event.habit, event.segment) == (habit, "slot-1.present")
         assert habit_totals(app.table.desk.meeting)[habit] == 1
@@ -42,13 +46,38 @@ async def test_one_key_counts_and_closes(habit: Habit, by: str) -> None:
 
 
 @pytest.mark.parametrize("habit", HABITS)
-async def test_a_capital_only_counts(habit: Habit) -> None:
-    """Nothing changes on the wall."""
+async def test_h_has_it_only_counted(habit: Habit) -> None:
+    """Nothing changes on the wall; the panel says which holds, and it holds until `h` is pressed again."""
     async with asking_room() as (app, pilot):
         before = wall(app)
-        await press(pilot, "d", "o", LETTERS[habit].upper())
+        await press(pilot, "d", "o")
+        assert ASKS in text_of(app)
+        await press(pilot, "h")
+        assert ONLY_COUNTS in text_of(app)
+        assert key_words(app)["h"] == "ask gently"
+        await press(pilot, number_of(habit))
         assert written(app.table, HabitSeen).habit == habit
         assert wall(app) == before
+        await press(pilot, "d", "o")
+        assert ONLY_COUNTS in text_of(app)
+        await press(pilot, "h", number_of(habit))
+        assert question_on(app) == ASK_AGAIN[habit]
+        assert habit_totals(app.table.desk.meeting)[habit] == 2
+
+
+async def test_a_number_without_a_habit_counts_nothing() -> None:
+    """It says which numbers do; letters count nothing at all."""
+    async with asking_room() as (app, pilot):
+        before = len(app.table.pen.events)
+        await press(pilot, "d", "o")
+        for key in ("0", "6", "9"):
+            await press(pilot, "v", "v")
+            assert ASKS in text_of(app)
+            await press(pilot, key)
+            assert NO_SUCH in text_of(app)
+        await press(pilot, *"atsw")
+        front(app, WatchPanel)
+        assert len(app.table.pen.events) == before
 
 
 @BOTH
@@ -71,11 +100,12 @@ async def test_totals_are_covered_until_asked_for(size: tuple[int, int]) -> None
         assert figures_of_habits(app) == [""] * 5
 
 
-async def test_it_can_be_left() -> None:
+@pytest.mark.parametrize("key", ["escape", "o"])
+async def test_it_can_be_left(key: str) -> None:
     """With nothing counted and nothing said; keys of the meeting do nothing meanwhile."""
     async with asking_room() as (app, pilot):
         before, standing = wall(app), len(app.table.pen.events)
-        await press(pilot, "d", "o", "q", "n", "z", "escape")
+        await press(pilot, "d", "o", "q", "n", "z", key)
         assert wall(app) == before
         assert len(app.table.pen.events) == standing
 
@@ -85,8 +115,8 @@ async def test_two_keys_at_once_count_once() -> None:
     async with asking_room() as (app, pilot):
         await press(pilot, "d", "o")
         shown = front(app, WatchPanel)
-        shown.notice("advice", ask=True)
-        shown.notice("advice", ask=True)
+        shown.notice("advice")
+        shown.notice("advice")
         await settle(pilot)
         assert habit_totals(app.table.desk.meeting)["advice"] == 1
 
@@ -98,7 +128,7 @@ async def test_the_sentence_goes_by_itself() -> None:
         wall_of(app).paint()
         question = question_on(app)
         assert question
-        await press(pilot, "d", "o", "a")
+        await press(pilot, "d", "o", "1")
         assert question_on(app) == ASK_AGAIN["advice"]
         await pass_time(app, pilot, CUE.total_seconds() - 1)
         assert question_on(app) == ASK_AGAIN["advice"]
@@ -112,7 +142,7 @@ async def test_where_the_question_has_no_room_it_is_said_at_the_foot() -> None:
         from screens.wall.prompt_panel import PromptPanel
 
         wall_of(app).query_one(PromptPanel).display = False
-        await press(pilot, "d", "o", "c")
+        await press(pilot, "d", "o", "2")
         assert said(app) == ASK_AGAIN["closed"]
 
 

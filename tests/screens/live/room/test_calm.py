@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
@@ -9,14 +11,15 @@ from textual.pilot import Pilot
 from alstui.content.settings import Face, Settings, StageFace
 from alstui.meeting.events import Paused, Resumed
 from alstui.meeting.state import NO_TIME
+from screens.live.live import LiveScreen
 from screens.live.room.calm import BELL_IS_OFF, EACH, FACE_SAID, TEN, CalmScreen, CalmWords, Dots
 from screens.wall.faces import FACES, FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
 from tests.kit.builders import Table, a_running_table, a_segment, an_agenda
 from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, wall_of
-from tests.kit.screens.hands import press
-from tests.kit.screens.rooms import facts, text_of, widths
+from tests.kit.screens.hands import press, settle
+from tests.kit.screens.rooms import desk_of, facts, latest, live, running, text_of, widths
 
 TWENTY = an_agenda(a_segment("check-in", 1200), a_segment("closing", 1200))
 
@@ -36,7 +39,7 @@ async def to_left(app: CalmRoom, pilot: Pilot[int], left: float) -> None:
 
 
 @pytest.mark.parametrize("keys", ["t d", "t s"])
-@pytest.mark.parametrize("out", ["x", "space", "escape", "enter", "d", "?"])
+@pytest.mark.parametrize("out", ["x", "space", "escape", "enter", "d", "f5"])
 async def test_a_silence_costs_the_stage_nothing(keys: str, out: str) -> None:
     """Two facts, and not a second of the stage between them; any key goes on, and does nothing else."""
     table = a_running_table(TWENTY)
@@ -56,6 +59,32 @@ async def test_a_silence_costs_the_stage_nothing(keys: str, out: str) -> None:
         assert foot(wall_of(app)) == ""
         await pass_time(app, pilot, 10)
         assert (left - table.desk.read().left).total_seconds() == 10
+
+
+@pytest.mark.parametrize("key", ["c", "b", "ctrl+l", "f9", "?", "f1", "ctrl+p"])
+async def test_what_covers_and_what_helps_ends_no_silence(tmp_path: Path, key: str) -> None:
+    """Such a key does what it does everywhere, and the silence stands there again after it."""
+    async with running(tmp_path) as (app, pilot):
+        await app.push_screen(CalmScreen(desk_of(app)))
+        await settle(pilot)
+        assert isinstance(latest(app), Paused)
+        await press(pilot, key)
+        assert not isinstance(app.screen, CalmScreen | LiveScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CalmScreen)
+        assert isinstance(latest(app), Paused)
+        await press(pilot, "x")
+        assert isinstance(latest(app), Resumed)
+        assert live(app).is_current
+
+
+async def test_ctrl_q_leaves_from_a_silence(tmp_path: Path) -> None:
+    """The meeting stays as it is."""
+    async with running(tmp_path) as (app, pilot):
+        await app.push_screen(CalmScreen(desk_of(app)))
+        await settle(pilot)
+        await press(pilot, "ctrl+q")
+        assert app.return_code == 0
 
 
 async def test_a_click_goes_on() -> None:

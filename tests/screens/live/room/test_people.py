@@ -43,6 +43,7 @@ from tests.kit.screens.rooms import (
     wait,
     wall,
     widths,
+    written,
 )
 from tests.kit.screens.rounds import ANN, BEN, CARLA, DEV, EVA, FEMI, SIX
 from tests.kit.screens.scenes import SIXTY, Room, sample_meeting
@@ -133,6 +134,31 @@ async def test_each_state_says_what_follows(tmp_path: Path) -> None:
         await press(pilot, "up", "down", "space")
         assert foot(app, "note").text == "Dev is here: a word of check-in fits in when this stage ends."
         assert standing(app) == [(DEV, "late"), (DEV, "here")]
+
+
+async def test_a_number_is_the_member_with_it(tmp_path: Path) -> None:
+    """The mark goes there and it is changed as by space: pressed again, only the last of its states stands."""
+    async with looking(tmp_path) as (app, pilot):
+        await press(pilot, "4")
+        assert app.screen.query_one(PickList).current == DEV
+        assert written(app, AttendanceChanged).state == "remote"
+        assert state(app, DEV) == "remote"
+        assert "4 " in row(app, DEV)
+        assert "remote" in row(app, DEV)
+        await press(pilot, "4", "space")
+        assert standing(app) == [(DEV, "absent")]
+        await press(pilot, "2", "2", "4")
+        assert standing(app) == [(DEV, "absent"), (BEN, "left"), (DEV, "late")]
+
+
+async def test_a_number_that_nobody_has_changes_nobody(tmp_path: Path) -> None:
+    """It is said, and nothing is on record."""
+    async with looking(tmp_path) as (app, pilot):
+        before = on_disk(app)
+        for number in ("9", "0"):
+            await press(pilot, number)
+            assert foot(app, "note").text == f"Nobody has the number {number}."
+        assert on_disk(app) == before
 
 
 async def test_undo_takes_back_what_was_done_here(tmp_path: Path) -> None:
