@@ -337,7 +337,7 @@ class KeepAgreement(Ask[bool | None]):
         """Keep the agreement."""
         self.dismiss(result=True)
 
-    @command("n", "leave it out", id="agreement.leave_out")
+    @command("x", "leave it out", id="agreement.leave_out")
     def leave_out(self) -> None:
         """Leave the changes out."""
         self.dismiss(result=False)

@@ -95,7 +95,7 @@ class EstablishScreen(Room[LearningSet | None]):
             return SafeLines(
                 id=name, compact=True, soft_wrap=False, highlight_cursor_line=False, placeholder=HINTS[name]
             )
-        return SafeInput(id=name, compact=True, placeholder=HINTS[name], select_on_focus=False)
+        return SafeInput(id=name, compact=True, placeholder=HINTS[name])
 
     def on_mount(self) -> None:
         """Fetch what reading dates and roles needs while the first fields are filled."""
@@ -317,7 +317,7 @@ class ThrowAway(Ask[bool]):
         """Back to the form as it is."""
         self.dismiss()
 
-    @command("y", "throw away", id="establish.throw_away")
+    @command("x", "throw away", id="establish.throw_away")
     def throw_away(self) -> None:
         """Throw away what was typed and go back to the list."""
         self.dismiss(result=True)

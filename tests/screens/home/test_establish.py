@@ -125,7 +125,7 @@ async def test_escape_leaves_an_empty_form_at_once(tmp_path: Path) -> None:
 
 
 async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
-    """Escape again keeps the words; y throws them away, and no set comes of them."""
+    """Escape again keeps the words; x throws them away, and no set comes of them."""
     async with a_form(tmp_path / "home") as (app, pilot, screen):
         await press(pilot, *"Oak")
         await press(pilot, "escape")
@@ -134,7 +134,7 @@ async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
         assert in_front(app) is EstablishScreen
         assert screen.form().title == "Oak"
         await press(pilot, "escape")
-        await press(pilot, "y")
+        await press(pilot, "x")
         assert in_front(app) is HomeScreen
         assert on_disk(app) == []
 
