@@ -215,7 +215,7 @@ class FindScreen(Question[None]):
     def _answered(self, event: Answered) -> None:
         """What was found, unless something else was typed since, or it stands there already.
 
-        It is covered again with every search.
+        It is covered again with every search, and the mark goes to the first.
         """
         if event.asked != self._words or not self._is_behind:
             return
@@ -224,6 +224,7 @@ class FindScreen(Question[None]):
         if not event.problem and not self._listed and event.asked:
             self._said = NOTHING
         self._paint()
+        self.query_one(GroupedList).move(-len(self._hits))
 
     def _catch_up(self) -> None:
         """Look for the words in the field now: a key that is about what is found does not wait for the fingers."""

@@ -15,7 +15,7 @@ from screens.widgets.safe_input import Edited, SafeInput
 
 
 class SafeLines(Edited, TextArea):
-    """Several lines; Tab goes on to the next field. Nothing is selected here: one letter would take the place of all."""
+    """Several lines; Tab goes on to the next field. None is selected: one letter would take the place of all."""
 
     DEFAULT_CSS = """
     SafeLines {
