@@ -186,7 +186,7 @@ class AgreementScreen(Question["LearningSet"]):
     @command("a", "add", id="agreement.add")
     def add(self) -> None:
         """Add a line of our own."""
-        self._ask(OWN, self._begun.get(OWN, ""))
+        self._ask(OWN)
 
     @command("e", "edit", id="agreement.reword")
     def reword(self) -> None:
@@ -197,7 +197,7 @@ class AgreementScreen(Question["LearningSet"]):
     @command("s", "lead", id="agreement.lead", there=_names_lead)
     def lead(self) -> None:
         """Name the safeguarding lead."""
-        self._ask(LEAD, self._begun.get(LEAD, self.draft.lead))
+        self._ask(LEAD, self.draft.lead)
 
     @command(
         "left_square_bracket", "up", id="agreement.up", purpose="Move this line up", given=(-1,), sign="["
@@ -239,8 +239,12 @@ class AgreementScreen(Question["LearningSet"]):
         """Another number of members to go ahead with."""
         self._become(self.draft.going_ahead_with(self.draft.number + by))
 
-    def _ask(self, what: str, text: str) -> None:
-        self.query_one(AskLine).open(what, ASKS[what], text)
+    def _ask(self, what: str, text: str = "") -> None:
+        """One goes on with words that were begun; those that stand there give way to others."""
+        begun = self._begun.get(what)
+        self.query_one(AskLine).open(
+            what, ASKS[what], text if begun is None else begun, selected=begun is None
+        )
         self.show_keys()
 
     @on(AskLine.Kept)
@@ -337,7 +341,7 @@ class KeepAgreement(Ask[bool | None]):
         """Keep the agreement."""
         self.dismiss(result=True)
 
-    @command("n", "leave it out", id="agreement.leave_out")
+    @command("x", "leave it out", id="agreement.leave_out")
     def leave_out(self) -> None:
         """Leave the changes out."""
         self.dismiss(result=False)

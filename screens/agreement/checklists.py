@@ -209,7 +209,7 @@ class ChecklistScreen(Question["LearningSet"]):
         listed.move(-len(self._checklist.items))
         listed.move(next((n for n, item in enumerate(self._checklist.items) if item.id not in ticked), 0))
 
-    @command("escape", "back", id="checklist.leave")
+    @command("escape,k", "back", id="checklist.leave")
     def leave(self) -> None:
         """Back; every tick is kept."""
         self.dismiss(self._set if self._set != self._opened else None)

@@ -113,7 +113,7 @@ def settings(
         Setting("f", "Format", chosen.name, f"{chosen.minutes:g} min as it is"),
         Setting("+ -", "Minutes", f"{choices.minutes}", _slots(plan)),
         Setting("o", "Rounds", plan.overheads, "around the slots"),
-        Setting("s", "Shared", SHARED[choices.sharing], "b more, B less" if several else ""),
+        Setting("s", "Shared", SHARED[choices.sharing], "m more, l less" if several else ""),
         *([Setting("", "Waited", waited, "")] if waited else []),
         Setting("t", "Break", *_break(choices, plan, at)),
     )

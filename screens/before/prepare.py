@@ -229,14 +229,11 @@ class PrepareScreen(Room[None]):
         """The member presents earlier or later."""
         self._choose(self.choices.moved(self._member, by))
 
-    @command("f", "format", id="prepare.format", purpose="Another format", given=(1,), shown=False)
-    @command(
-        "F", "format before", id="prepare.format_back", purpose="The format before", given=(-1,), shown=False
-    )
-    def format(self, by: int) -> None:
-        """The next format, or the one before."""
+    @command("f", "format", id="prepare.format", shown=False)
+    def format(self) -> None:
+        """Another format; after the last comes the first again."""
         ids = list(self.host.shelf.formats())
-        place = (ids.index(self.choices.format_id) + by) % len(ids)
+        place = (ids.index(self.choices.format_id) + 1) % len(ids)
         self._choose(replace(self.choices, format_id=ids[place]))
 
     @command(
@@ -274,7 +271,7 @@ class PrepareScreen(Room[None]):
         self._choose(replace(self.choices, sharing=ways[(ways.index(self.choices.sharing) + 1) % len(ways)]))
 
     @command(
-        "b",
+        "m",
         "asks for more",
         id="prepare.bid",
         purpose="This presenter asks for 5 min more",
@@ -282,7 +279,7 @@ class PrepareScreen(Room[None]):
         shown=False,
     )
     @command(
-        "B",
+        "l",
         "asks for less",
         id="prepare.bid_less",
         purpose="This presenter asks for 5 min less",

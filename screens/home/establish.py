@@ -14,6 +14,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.css.query import QueryType
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -23,7 +24,7 @@ from alstui.content.shipped import own_folder
 from alstui.errors import AlstuiError, NotFound
 from alstui.establishing.composition import Community, notes, pupils, read_community
 from alstui.establishing.form import LABELS, Form, FormError, Slip, days_by_line, from_form, read_members
-from alstui.model import LearningSet
+from alstui.model import LearningSet, Member
 from alstui.text import clean
 from alstui.wording import say_date
 from screens.command import command
@@ -95,7 +96,7 @@ class EstablishScreen(Room[LearningSet | None]):
             return SafeLines(
                 id=name, compact=True, soft_wrap=False, highlight_cursor_line=False, placeholder=HINTS[name]
             )
-        return SafeInput(id=name, compact=True, placeholder=HINTS[name], select_on_focus=False)
+        return SafeInput(id=name, compact=True, placeholder=HINTS[name])
 
     def on_mount(self) -> None:
         """Fetch what reading dates and roles needs while the first fields are filled."""
@@ -139,6 +140,30 @@ class EstablishScreen(Room[LearningSet | None]):
     def _next_field(self) -> None:
         self.focus_next()
 
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """To the next field: after the members the lead, who waits for nothing that is fetched."""
+        return self._to_the_lead(after="members") or super().focus_next(selector)
+
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """To the field before, likewise."""
+        return self._to_the_lead(after="learning") or super().focus_previous(selector)
+
+    def _to_the_lead(self, after: str) -> Widget | None:
+        """Go to the lead's field if it comes next: asked for a moment ago, it has no place yet that Textual knows."""
+        if self.focused is None or self.focused.id != after:
+            return None
+        self._ask_for_lead(bool(pupils(self._members, self._community)))
+        field = self.query_one("#safeguarding", SafeInput)
+        if field.parent is None or not field.parent.display:
+            return None
+        self.set_focus(field)
+        return field
+
+    @property
+    def _members(self) -> tuple[Member, ...]:
+        """Those who were typed so far."""
+        return read_members(self.query_one("#members", SafeLines).text)[0]
+
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         """Count the people; say beside each meeting which day was understood."""
@@ -159,7 +184,8 @@ class EstablishScreen(Room[LearningSet | None]):
             members = read_members(field.text)[0]
             people = len(members)
             labelled.understood(f"{people} people" if people > 1 else "1 person" if people else "")
-            self._ask_for_lead(self._is_fetched and bool(pupils(members, self._community)))
+            if self._is_fetched:
+                self._ask_for_lead(bool(pupils(members, self._community)))
         else:
             days = days_by_line(field.text, today(self.host.clock))
             labelled.echo(self._dates(field.text))
@@ -216,7 +242,7 @@ class EstablishScreen(Room[LearningSet | None]):
         self._guide(helps[name]() if name in helps and self._is_fetched else "")
 
     def _on_members(self) -> str:
-        members = read_members(self.query_one("#members", SafeLines).text)[0]
+        members = self._members
         if not members:
             return "Where a line manager is a member too: name, role, reports to their name."
         return " ".join(notes(members, self._community))
@@ -317,7 +343,7 @@ class ThrowAway(Ask[bool]):
         """Back to the form as it is."""
         self.dismiss()
 
-    @command("y", "throw away", id="establish.throw_away")
+    @command("x", "throw away", id="establish.throw_away")
     def throw_away(self) -> None:
         """Throw away what was typed and go back to the list."""
         self.dismiss(result=True)

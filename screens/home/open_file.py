@@ -133,15 +133,33 @@ def _place(problem: Problem) -> str:
 class PathInput(Commanded, SafeInput):
     """The name of the file."""
 
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where bare names lie."""
+        self._names = FileNames(folder)
+        super().__init__(
+            id="path",
+            compact=True,
+            placeholder="a YAML file, such as oakfield.yaml",
+            suggester=self._names,
+        )
+
     @command("enter", "open", id="open_file.open")
     async def open(self) -> None:
         """Make a set of what the file describes."""
         await self.action_submit()
 
     @command("right", "complete", id="open_file.complete")
-    def complete(self) -> None:
-        """Take the name proposed."""
-        self.action_cursor_right()
+    async def complete(self) -> None:
+        """Take the name proposed.
+
+        It is looked for now: what stands in the field may be newer than what was proposed last.
+        """
+        proposed = await self._names.get_suggestion(self.value) if self.value and self.cursor_at_end else None
+        if proposed is None:
+            self.action_cursor_right()
+        else:
+            self.value = proposed
+            self.cursor_position = len(proposed)
 
 
 class OpenFileScreen(Question[LearningSet | None]):
@@ -158,14 +176,7 @@ class OpenFileScreen(Question[LearningSet | None]):
     def compose(self) -> ComposeResult:
         """A line to type in, and what is to be said about it."""
         yield Title()
-        field = PathInput(
-            id="path",
-            compact=True,
-            select_on_focus=False,
-            placeholder="a YAML file, such as oakfield.yaml",
-            suggester=FileNames(self._folder),
-        )
-        yield Labelled("File", field)
+        yield Labelled("File", PathInput(self._folder))
         yield FileWords()
         yield KeyLine()
 
@@ -184,11 +195,11 @@ class OpenFileScreen(Question[LearningSet | None]):
         self._name_files()
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         """Read the file; make a set of it, or say what is wrong."""
         from alstui.establishing.description import read_description
 
-        typed = self.query_one(PathInput).value.strip()
+        typed = event.value.strip()
         if not typed:
             return
         try:

@@ -156,6 +156,8 @@ class FindScreen(Question[None]):
         self._hits: tuple[Hit, ...] = ()
         self._everywhere = desk is None
         self._uncovered = False
+        self._asked: str | None = ""
+        """The words whose hits stand there; None while something was typed since."""
         self._waits: Timer | None = None
         self._said = ""
 
@@ -179,33 +181,56 @@ class FindScreen(Question[None]):
     def _words(self) -> str:
         return clean(self.query_one(SafeInput).value)
 
+    @property
+    def _is_behind(self) -> bool:
+        """Whether what is found for the words in the field does not stand there yet."""
+        return self._asked != self._words
+
     @on(Input.Changed)
-    def _typed(self) -> None:
-        """Look once the fingers rest."""
+    def _typed(self, event: Input.Changed) -> None:
+        """Look once the fingers rest, unless a key has had it looked for meanwhile."""
+        if clean(event.value) == self._asked:
+            return
+        self._asked = None
+        self._rest()
+        self._waits = self.set_timer(PATIENCE, lambda: self._search(self._words))
+
+    def _rest(self) -> None:
+        """Nothing is waited for any more."""
         if self._waits is not None:
             self._waits.stop()
-        self._waits = self.set_timer(PATIENCE, lambda: self._search(self._words))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _search(self, asked: str) -> None:
         """Read the records while the clock goes on."""
-        hits: tuple[Hit, ...] = ()
-        problem = ""
+        self.post_message(self._look_for(asked))
+
+    def _look_for(self, asked: str) -> Answered:
         try:
-            hits = search(self._library, [asked])
+            return self.Answered(asked, search(self._library, [asked]), "")
         except AlstuiError as error:
-            problem = str(error)
-        self.post_message(self.Answered(asked, hits, problem))
+            return self.Answered(asked, (), str(error))
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
-        """What was found, unless something else was typed since. It is covered again with every search."""
-        if event.asked != self._words:
+        """What was found, unless something else was typed since, or it stands there already.
+
+        It is covered again with every search, and the mark goes to the first.
+        """
+        if event.asked != self._words or not self._is_behind:
             return
+        self._asked = event.asked
         self._hits, self._said, self._uncovered = event.hits, event.problem, False
         if not event.problem and not self._listed and event.asked:
             self._said = NOTHING
         self._paint()
+        self.query_one(GroupedList).move(-len(self._hits))
+
+    def _catch_up(self) -> None:
+        """Look for the words in the field now: a key that is about what is found does not wait for the fingers."""
+        if self._is_behind:
+            self._rest()
+            self._answered(self._look_for(self._words))
 
     @property
     def _listed(self) -> tuple[Hit, ...]:
@@ -235,10 +260,10 @@ class FindScreen(Question[None]):
     # -- keys ------------------------------------------------------------------------------------------
 
     def _any(self) -> bool:
-        return bool(self._listed)
+        return self._is_behind or bool(self._listed)
 
     def _has_covered(self) -> bool:
-        return self._uncovered or any(hit.kind in COVERED for hit in self._listed)
+        return self._is_behind or self._uncovered or any(hit.kind in COVERED for hit in self._listed)
 
     def _has_scopes(self) -> bool:
         return self._desk is not None
@@ -256,6 +281,7 @@ class FindScreen(Question[None]):
 
         What is covered stays so.
         """
+        self._catch_up()
         current = self.query_one(GroupedList).current
         if not current.isdecimal():
             return
@@ -269,6 +295,7 @@ class FindScreen(Question[None]):
     @steers("find", "line")
     async def steer(self, id: str) -> None:
         """The line below or above, or about a screen of lines."""
+        self._catch_up()
         self._moved()
         await self.query_one(GroupedList).run_command(id)
 
@@ -281,6 +308,7 @@ class FindScreen(Question[None]):
     @command("tab", "where", id="find.scope", priority=True, there=_has_scopes, now=_scope_words)
     def scope(self) -> None:
         """Look through this set only, or through every set."""
+        self._catch_up()
         self._everywhere = not self._everywhere
         self._uncovered = False
         self._said = NOTHING if self._words and not self._listed else ""
@@ -289,9 +317,11 @@ class FindScreen(Question[None]):
     @command("ctrl+o", "uncover", id="find.uncover", when=_has_covered, now=_cover_words)
     def uncover(self) -> None:
         """Show what belongs to presenters, or cover it."""
-        self._uncovered = not self._uncovered
-        self._said = ""
-        self._paint()
+        self._catch_up()
+        if self._has_covered():
+            self._uncovered = not self._uncovered
+            self._said = ""
+            self._paint()
 
 
 def whole(hit: Hit, desk: Desk | None) -> WholeScreen:

@@ -43,7 +43,7 @@ Page = Literal["meetings", "people", "open", "fair"]
 """What is in front: the meetings, who was here, what is open, fairness."""
 
 ROUND: tuple[Page, ...] = ("meetings", "people", "open")
-"""Tab goes from one to the next; fairness has a key of its own."""
+"""The keys of pages go from one to the next; fairness has a key of its own."""
 
 PAGE_WORDS: Mapping[Page, str] = {
     "meetings": "the meetings",
@@ -98,11 +98,11 @@ class ProgrammeScreen(Question[None]):
         yield Foot()
         yield KeyLine()
 
-    @property
-    def _following(self) -> Page:
+    def _following(self, by: int) -> Page:
+        """So many pages on, round at the ends; from fairness, the meetings."""
         if self._page == "fair":
             return "meetings"
-        return ROUND[(ROUND.index(self._page) + 1) % len(ROUND)]
+        return ROUND[(ROUND.index(self._page) + by) % len(ROUND)]
 
     def on_mount(self) -> None:
         """The meeting where the set is, first."""
@@ -193,23 +193,41 @@ class ProgrammeScreen(Question[None]):
             return self._notice or ("" if self._series.meetings else NO_MEETING)
         return ""
 
-    def _page_words(self) -> str:
-        return PAGE_WORDS[self._following]
+    def _page_words(self, by: int) -> str:
+        return PAGE_WORDS[self._following(by)]
 
     def _fair_words(self) -> str:
         return "cover fairness" if self._page == "fair" else ""
 
-    @command("tab", "who was here", id="programme.page", priority=True, now=_page_words)
-    def page(self) -> None:
-        """Who was here, what is open, and the meetings again."""
-        self._turn_to(self._following)
+    @command(
+        "right,tab",
+        "who was here",
+        id="programme.next",
+        purpose="Who was here, what is open, and the meetings again",
+        given=(1,),
+        priority=True,
+        now=_page_words,
+    )
+    @command(
+        "left,shift+tab",
+        "what is open",
+        id="programme.before",
+        purpose="The same pages the other way round",
+        given=(-1,),
+        shown=False,
+        priority=True,
+        now=_page_words,
+    )
+    def page(self, by: int) -> None:
+        """Another page."""
+        self._turn_to(self._following(by))
 
     @command("v", "fairness", id="programme.fair", now=_fair_words)
     def fair(self) -> None:
         """Show how time was shared over the meetings, or cover it."""
         self._turn_to("meetings" if self._page == "fair" else "fair")
 
-    @command("escape,S", "back", id="programme.back")
+    @command("escape,m", "back", id="programme.back")
     def leave(self) -> None:
         """Go back to where you were."""
         self.dismiss()

@@ -12,6 +12,8 @@ from screens.command import Commanded, command
 from screens.widgets.key_line import Key, KeyLine, keys_of
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from alstui.meeting.gaps import Gap
     from screens.shell.host import Host
     from screens.widgets.capture_line import Said
@@ -58,6 +60,9 @@ class Keyed(Commanded, Screen[Result]):
 
     _remarked = False
     """Something stands in the place of the keys."""
+
+    _was_in: Widget | None = None
+    """Where one is, or was when the terminal went out of sight: then Textual leaves it."""
 
     _too_small: TooSmall | None = None
     """Made when it is first too small: most terminals never are."""
@@ -131,6 +136,15 @@ class Keyed(Commanded, Screen[Result]):
     def cover(self) -> None:
         """Cover the screen at once."""
         self.host.cover()
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Go to a widget. To come back to the one where one was, after another window was in front, enters nothing."""
+        is_back = widget is not None and widget is self._was_in
+        super().set_focus(widget, scroll_visible, from_app_focus or is_back)
+        if widget is not None or self.app.app_focus:
+            self._was_in = widget
 
     def put_down(self) -> None:
         """The screen is about to be left: keep what was begun on it, while there is still something to write in."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from alstui.text import clean
 from screens.widgets.capture_input import CaptureInput
@@ -96,18 +97,16 @@ class AskLine(Horizontal):
         """Show at the right what was understood so far."""
         self.query_one("#echo", Words).show(said)
 
-    def open(self, asked: str, question: str, text: str = "", *, selected: bool = False) -> None:
-        """Ask, with the words that are there already; `selected`, the first letter takes their place."""
+    def open(self, asked: str, question: str, text: str = "", *, selected: bool = True) -> None:
+        """Ask, with the words that are there already; selected, they give way to the first letter that is typed."""
         field = self.query_one(CaptureInput)
         self.asked = asked
         self.add_class("-open")
         self.query_one("#label", Words).show(Said(f"{question} │", "$accent"))
         self.echo(Said(""))
         field.value = text
-        field.cursor_position = len(text)
-        field.focus()
-        if selected:
-            field.select_all()
+        field.selection = Selection(0 if selected else len(text), len(text))
+        self.screen.set_focus(field)
         self.post_message(self.Typed(asked, text))
 
     def close(self) -> None:

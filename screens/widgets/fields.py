@@ -11,11 +11,11 @@ from textual.widgets import TextArea
 
 from alstui.text import clean_lines
 from screens.widgets.painted import Painted, lines
-from screens.widgets.safe_input import SafeInput
+from screens.widgets.safe_input import Edited, SafeInput
 
 
-class SafeLines(TextArea):
-    """Several lines; Tab goes on to the next field."""
+class SafeLines(Edited, TextArea):
+    """Several lines; Tab goes on to the next field. None is selected: one letter would take the place of all."""
 
     DEFAULT_CSS = """
     SafeLines {
@@ -25,6 +25,14 @@ class SafeLines(TextArea):
     SafeLines:focus { background: $panel; border: none; }
     SafeLines .text-area--placeholder { color: $quiet; }
     """
+    EDITING = {
+        "alt+left": "cursor_word_left",
+        "alt+b": "cursor_word_left",
+        "alt+right": "cursor_word_right",
+        "alt+f": "cursor_word_right",
+        "alt+d": "delete_word_right",
+        "ctrl+delete": "delete_word_right",
+    }
 
     cursor_blink = reactive(default=False, init=False)
     """The cursor stands, as in the fields of one line."""

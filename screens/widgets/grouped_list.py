@@ -64,6 +64,10 @@ class GroupedList(PickList):
         if self.current and not self.current.startswith(HEADING):
             self.post_message(self.Chosen(self.current))
 
+    def _can_be_gone_to(self, row: Row) -> bool:
+        """A heading is not."""
+        return not is_heading(row)
+
     def _in_sight(self, shown: Shown) -> Shown:
         """With the heading of the cursor's group in sight where it stands right above it."""
         found = super()._in_sight(shown)

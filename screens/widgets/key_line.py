@@ -56,22 +56,47 @@ class KeyLine(Painted[tuple[Key, ...]]):
     KeyLine { height: 1; margin: 1 0 0 0; }
     """
 
-    def build(self, facts: tuple[Key, ...], width: int) -> Content:
-        """`space pause   → next   a action ...   ? keys`"""
-        return Content(" " * GAP).join(
-            Content.assemble(Content.styled(key.key, "$accent"), " ", Content.styled(key.words, "$quiet"))
-            for key in fitting(facts, width)
-        )
+    _under = ""
+    """What is pressed, as people call it, by a click where the pointer is."""
 
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does."""
+    def build(self, facts: tuple[Key, ...], width: int) -> Content:
+        """`space pause   → next   a action ...   ? keys`; the one under the pointer stands out."""
+        return Content(" " * GAP).join(self._written(key) for key in fitting(facts, width))
+
+    def _written(self, key: Key) -> Content:
+        said = Content.assemble(Content.styled(key.key, "$accent"), " ", Content.styled(key.words, "$quiet"))
+        return said.stylize_before("on $panel") if self._under and key.key == self._under else said
+
+    def _at(self, event: events.MouseEvent) -> Key | None:
+        """The key under the pointer."""
         at = event.get_content_offset(self)
         left = 0
         for key in fitting(self.facts or (), self.content_size.width):
             if at is not None and left <= at.x < left + key.width:
-                await press(self, key)
-                return
+                return key
             left += key.width + GAP
+        return None
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does."""
+        key = self._at(event)
+        if key is not None:
+            await press(self, key)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would press."""
+        key = self._at(event)
+        self._point(key.key if key is not None and key.action else "")
+
+    def on_leave(self) -> None:
+        """The pointer is elsewhere."""
+        self._point("")
+
+    def _point(self, key: str) -> None:
+        """Paint the line again when another key comes under the pointer, and at no other time."""
+        if key != self._under:
+            self._under = key
+            self.refresh()
 
 
 async def press(line: Widget, key: Key) -> None:

@@ -14,6 +14,7 @@ from typing import Generic, Self, TypeVar
 
 from textual.content import Content
 from textual.geometry import Offset, Region
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,6 +27,9 @@ class Still(Widget):
 
     Textual asks every widget on the screen for its lines whenever one of them changes: once a second, here.
     """
+
+    auto_links = reactive(default=False, init=False)
+    """Nothing on it is a link: Textual would paint it again wherever the pointer moves."""
 
     _kept: tuple[Region, list[Strip]] | None = None
 

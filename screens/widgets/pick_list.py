@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 
 from screens.command import Commanded, Does, command
@@ -71,6 +71,9 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
     DEFAULT_CSS = """
     PickList { height: 1fr; }
     """
+
+    _under = ""
+    """The id of the row under the pointer."""
 
     @dataclass
     class Chosen(Message):
@@ -144,15 +147,44 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
         if self.current:
             self.post_message(self.Chosen(self.current))
 
+    def _at(self, event: events.MouseEvent) -> int:
+        """The row under the pointer; -1 where there is none."""
+        shown = self.facts or Shown()
+        at, places = event.get_content_offset(self), shown.places
+        line = at.y + shown.top if at is not None else -1
+        return places[line] if 0 <= line < len(places) else -1
+
     def on_click(self, event: events.Click) -> None:
         """A click goes to a row, and chooses it where that is wanted."""
-        shown = self.facts or Shown()
-        line = event.y + shown.top
-        places = shown.places
-        if 0 <= line < len(places) and (index := places[line]) >= 0:
-            self.move(index - shown.cursor)
+        index = self._at(event)
+        if index >= 0:
+            self.move(index - (self.facts or Shown()).cursor)
             if self._click_chooses:
                 self.choose()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which row a click would go to."""
+        index = self._at(event)
+        self._point((self.facts or Shown()).rows[index].id if index >= 0 else "")
+
+    def on_leave(self) -> None:
+        """The pointer is elsewhere."""
+        self._point("")
+
+    def _can_be_gone_to(self, row: Row) -> bool:
+        """Whether a click on it does something."""
+        return True
+
+    def _point(self, id: str) -> None:
+        """Paint the rows again whose look changes when another one comes under the pointer, and nothing else."""
+        shown = self.facts or Shown()
+        if id == self._under:
+            return
+        changed, self._under = {self._under, id}, id
+        room = self.content_size.height
+        for place, index in enumerate(shown.places[shown.top : shown.top + room]):
+            if index >= 0 and shown.rows[index].id in changed:
+                self.refresh(Region(0, place, self.content_size.width, 1))
 
     def on_mouse_scroll_down(self) -> None:
         """The wheel moves the cursor."""
@@ -203,6 +235,8 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
         here = index == facts.cursor
         left = _without_loose_end(row.left, width - GUTTER - row.right.cell_length - GUTTER)
         left = left.stylize_before("bold") if here else left
+        if row.id == self._under and self._can_be_gone_to(row):
+            left = left.stylize_before("on $panel")
         mark = Content.styled("▸ ", "bold $accent") if here else Content(" " * GUTTER)
         found = [NOTHING] * (row.gap and index > 0)
         found.append(Content.assemble(mark, spread(left, row.right, width - GUTTER)))

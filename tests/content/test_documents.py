@@ -16,8 +16,9 @@ from alstui.content.loader import Shelf
 from alstui.establishing.sample import install
 from alstui.store.library import Library
 from tests.kit.commands import DAY, ROOT, run
+from tests.kit.grammar import ACTS
 from tests.tools import record_page
-from tests.tools.keys_page import PAGE, page
+from tests.tools.keys_page import PAGE, first_up, page
 from tests.tools.pictures import SHOWN, file_name
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -41,9 +42,14 @@ def test_every_screen_has_its_keys_on_the_page() -> None:
     """No heading without keys, and the ones that nobody may miss are there."""
     sections = re.split(r"^## ", page(), flags=re.M)[1:]
     assert all("| `" in section for section in sections)
-    live = next(section for section in sections if section.startswith("The meeting, live"))
-    for key in ("`space`", "`→`", "`a`", "`c`", "`u`"):
+    grammar, live = sections[:2]
+    assert grammar.startswith("The grammar on one page")
+    assert all(f"| {first_up(act.said)} |" in grammar for act in ACTS)
+    assert live.startswith("The meeting, live")
+    for key in ("`space`", "`→`", "`a`", "`t`", "`u`"):
         assert key in live
+    everywhere = next(section for section in sections if section.startswith("Everywhere"))
+    assert "| `c` or `b` | Cover the screen at once |" in everywhere
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example).partition("\n")[0])

@@ -150,7 +150,6 @@ class ActionEdit(Question[bool]):
             id=name,
             compact=True,
             placeholder=HINTS[name],
-            select_on_focus=False,
             suggester=TagSuggester(self._tags) if name == "tags" else None,
         )
 

@@ -158,7 +158,7 @@ async def test_words_that_were_left_wait(tmp_path: Path) -> None:
 
 
 async def test_escape_asks_only_when_something_was_changed(tmp_path: Path) -> None:
-    """Untouched, back at once; changed: escape goes on, n leaves it out, y keeps it."""
+    """Untouched, back at once; changed: escape goes on, x leaves it out, y keeps it."""
     async with the_agreement(tmp_path) as (app, pilot):
         await press(pilot, "escape")
         assert in_front(app) is HomeScreen
@@ -166,7 +166,7 @@ async def test_escape_asks_only_when_something_was_changed(tmp_path: Path) -> No
         assert in_front(app) is KeepAgreement
         await press(pilot, "escape")
         assert in_front(app) is AgreementScreen
-        await press(pilot, "escape", "n")
+        await press(pilot, "escape", "x")
         assert kept(app).agreement == ()
         await press(pilot, "a", "space")
         changed = draft_of(app)

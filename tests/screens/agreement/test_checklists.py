@@ -67,6 +67,8 @@ async def test_a_tick_is_on_disk_before_it_is_shown(tmp_path: Path) -> None:
         assert key_words(app)["enter"] == "done"
         await press(pilot, "escape")
         assert type(app.screen) is HomeScreen
+        await press(pilot, "k", "k")
+        assert type(app.screen) is HomeScreen, "the key that opened them closes them"
 
 
 async def test_ticks_are_there_again(tmp_path: Path) -> None:

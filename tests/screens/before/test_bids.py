@@ -27,9 +27,9 @@ TWO = Asked(minutes=120, presenters="Grace, Tom")
 
 @BOTH
 async def test_a_bid_is_asked_for_and_gets_what_fits(tmp_path: Path, size: tuple[int, int]) -> None:
-    """`b` on a presenter: they ask for more than the same for all, and the row says what they get."""
+    """`m` on a presenter: they ask for more than the same for all, and the row says what they get."""
     async with sample_meeting(tmp_path, size, TWO) as (app, pilot):
-        await press(pilot, "b", "b")
+        await press(pilot, "m", "m")
         choices = prepare(app).choices
         assert (choices.sharing, values(app)["Shared"]) == ("bid", "as they ask")
         asked = choices.asked("grace-obi")
@@ -50,7 +50,7 @@ async def test_who_does_not_present_cannot_ask(tmp_path: Path) -> None:
     """A sentence says which key changes that; nothing else does."""
     async with sample_meeting(tmp_path, NARROW, TWO) as (app, pilot):
         before = prepare(app).choices
-        await press(pilot, "down", "down", "b")
+        await press(pilot, "down", "down", "m")
         assert prepare(app).choices == before
         assert "Zoë does not present: p changes that." in "\n".join(wall(app))
 
@@ -63,7 +63,7 @@ async def test_the_three_ways_of_sharing(tmp_path: Path) -> None:
             await press(pilot, "s")
             said.append(values(app)["Shared"])
         assert said == ["as they ask", "as they ask and have waited", "equally"]
-        await press(pilot, *["B"] * 20)
+        await press(pilot, *["l"] * 20)
         assert prepare(app).choices.asked("grace-obi") == 5
 
 

@@ -137,7 +137,7 @@ def test_what_is_done_about_it_is_what_is_done(choices: Choices) -> None:
 async def test_more_than_there_is_is_told(tmp_path: Path, size: tuple[int, int]) -> None:
     """Three who ask for more than there is: how it goes round stands there, and the lengths beside the minutes."""
     async with sample_meeting(tmp_path, size, THREE) as (app, pilot):
-        await press(pilot, *"bbb", "down", "b", "down", "B")
+        await press(pilot, *"mmm", "down", "m", "down", "l")
         said = facts(app, Advised)[1][0]
         assert "are there: each has a part of what they ask; nobody is cut below 15." in said
         await press(pilot, "s")
@@ -159,7 +159,7 @@ def test_bids_look_as_they_did(picture: Picture, tmp_path: Path) -> None:
     app.open_first(set_id, THREE)
 
     async def play(pilot: Pilot[int]) -> None:
-        await press(pilot, *"bbbs", "down", "b")
+        await press(pilot, *"mmms", "down", "m")
         await break_at(pilot, "15:00")
 
     picture(app, play)
@@ -194,7 +194,7 @@ async def test_all_that_was_chosen_stays_while_one_is_at_the_sets(
 ) -> None:
     """Bids, sharing, break, rounds, who is where: away to the list of sets and back, nothing on record yet."""
     async with sample_meeting(tmp_path, size, THREE) as (app, pilot):
-        await press(pilot, *"bbs", "o", "+", "down", "space")
+        await press(pilot, *"mms", "o", "+", "down", "space")
         await break_at(pilot, "15:10")
         before = prepare(app).choices
         assert (before.sharing, before.break_at) == ("weighted", time(15, 10))
@@ -208,7 +208,7 @@ async def test_all_that_was_chosen_stays_while_one_is_at_the_sets(
 async def test_what_was_changed_on_record_counts(tmp_path: Path) -> None:
     """Prepared, then somebody is late: the bids and the break are still there, and so is who is late."""
     async with sample_meeting(tmp_path, NARROW, TWO) as (app, pilot):
-        await press(pilot, *"bb")
+        await press(pilot, *"mm")
         await break_at(pilot, "15:00")
         before = prepare(app).choices
         await press(pilot, "enter")
@@ -226,7 +226,7 @@ async def test_what_was_changed_on_record_counts(tmp_path: Path) -> None:
 async def test_slots_on_record_stay_as_long_as_they_are(tmp_path: Path) -> None:
     """Another day's program opens what was prepared: the same minutes for each, and going on keeps them."""
     async with sample_meeting(tmp_path / "home", NARROW, TWO) as (app, pilot):
-        await press(pilot, *"bbb", "enter")
+        await press(pilot, *"mmm", "enter")
         event = written(app, Prepared)
         set_id = desk_of(app).learning_set.id
         await press(pilot, "ctrl+q")

@@ -23,9 +23,9 @@ from screens.home.establish import HINTS, EstablishScreen, FormTitle, ThrowAway
 from screens.home.home import HomeScreen
 from screens.widgets.fields import Echo, Label, SafeLines
 from screens.widgets.safe_input import SafeInput
-from tests.kit.screens.hands import press, settle, until
+from tests.kit.screens.hands import press, send, settle, until
 from tests.kit.screens.pictures import BOTH, Picture, size_name
-from tests.kit.screens.rooms import MIDDLING, NARROW, foot, in_front
+from tests.kit.screens.rooms import MIDDLING, NARROW, foot, front, in_front
 from tests.kit.screens.scenes import app_at
 
 HOSTILE = "[red]x[/] *_[x](y) <b>"
@@ -125,7 +125,7 @@ async def test_escape_leaves_an_empty_form_at_once(tmp_path: Path) -> None:
 
 
 async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
-    """Escape again keeps the words; y throws them away, and no set comes of them."""
+    """Escape again keeps the words; x throws them away, and no set comes of them."""
     async with a_form(tmp_path / "home") as (app, pilot, screen):
         await press(pilot, *"Oak")
         await press(pilot, "escape")
@@ -134,7 +134,7 @@ async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
         assert in_front(app) is EstablishScreen
         assert screen.form().title == "Oak"
         await press(pilot, "escape")
-        await press(pilot, "y")
+        await press(pilot, "x")
         assert in_front(app) is HomeScreen
         assert on_disk(app) == []
 
@@ -243,6 +243,24 @@ async def test_every_field_can_be_reached_and_seen(tmp_path: Path, size: tuple[i
             await until(pilot, partial(in_sight, screen, app.focused))
             assert screen.query_one(FormTitle).facts == (place, 11)
             await press(pilot, "tab")
+
+
+async def test_the_lead_is_asked_for_however_fast_one_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything was fetched: a pupil and Tab in one burst, and what follows is the name of the lead."""
+    monkeypatch.setattr(EstablishScreen, "_fetch", lambda _: None)
+    app = app_at(tmp_path / "home")
+    async with app.run_test() as pilot:
+        await press(pilot, "e")
+        screen = front(app, EstablishScreen)
+        screen.query_one("#members", SafeLines).focus()
+        await settle(pilot)
+        send(pilot, *"Mia, pupil", "tab", *"Tom", "tab", *"listening", "shift+tab", *"Zoe")
+        await settle(pilot)
+        assert (screen.form().members, screen.form().safeguarding) == ("Mia, pupil", "Zoe")
+        assert screen.form().learning == "listening"
+        assert app.focused is screen.query_one("#safeguarding")
 
 
 @BOTH

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.open_file import FileNames, FileWords, OpenFileScreen
-from tests.kit.screens.hands import press, settle
+from tests.kit.screens.hands import press, send, settle, until
 from tests.kit.screens.scenes import app_at
 
 HOSTILE = "[red]x[/] *_[x](y) <b>"
@@ -69,6 +69,19 @@ async def test_a_file_that_is_not_there_is_told(tmp_path: Path, here: Path, name
         await open_file(app, pilot, name)
         assert app.library.sets() == ()
         assert app.screen.query_one(FileWords).render().plain.startswith("Not opened.")
+
+
+async def test_a_name_is_completed_however_fast_it_is_asked_for(tmp_path: Path, here: Path) -> None:
+    """The letters, → and Enter in one burst: the file of that name is opened, not the letters."""
+    (here / "oak.yaml").write_text("set: Oak\nmembers: [Ann, Ben, Carla]\n")
+    app = app_at(tmp_path / "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "o")
+        send(pilot, "o", "a", "right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PrepareScreen))
+        assert [found.title for found in app.library.sets()] == ["Oak"]
+        assert isinstance(app.screen, PrepareScreen)
 
 
 async def test_names_are_completed(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
@@ -36,7 +37,7 @@ from screens.series.whole import WholeScreen
 from screens.widgets.grouped_list import HEADING, Group, GroupedList, grouped
 from screens.widgets.pick_list import Row
 from tests.kit.builders import a_set
-from tests.kit.screens.hands import catch, paste, press, until
+from tests.kit.screens.hands import catch, paste, press, send, until
 from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.rooms import (
     NARROW,
@@ -169,6 +170,30 @@ async def test_words_are_found_and_seen_whole(tmp_path: Path, size: tuple[int, i
         assert isinstance(app.screen, HomeScreen)
 
 
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [("waiting", ("enter",)), ("a", ("down", "down", "enter")), ("opinion", ("ctrl+o", "enter"))],
+)
+async def test_keys_that_come_with_the_words_are_about_these_words(
+    tmp_path: Path, typed: str, keys: tuple[str, ...]
+) -> None:
+    """Words and keys in one burst do what they do one by one: nobody waits for what is found."""
+    async with at_home(tmp_path) as (app, pilot):
+        await press(pilot, "f")
+        await look_for(app, pilot, typed)
+        await press(pilot, *keys)
+        whole = front(app, WholeScreen)._facts
+        await press(pilot, "escape", "escape", "f")
+        send(pilot, *typed, *keys)
+        await until(pilot, lambda: isinstance(app.screen, WholeScreen))
+        assert front(app, WholeScreen)._facts == whole
+        await press(pilot, "escape")
+        await look_for(app, pilot, " nothing holds this")
+        send(pilot, "ctrl+u", *typed, *keys)
+        await until(pilot, lambda: isinstance(app.screen, WholeScreen))
+        assert front(app, WholeScreen)._facts == whole, "what is typed anew is looked for anew"
+
+
 async def test_arrows_go_over_headings_while_one_types(tmp_path: Path) -> None:
     """The field keeps the letters, the arrows move the mark."""
     async with at_home(tmp_path) as (app, pilot):
@@ -298,13 +323,13 @@ def test_what_was_found_is_counted() -> None:
     assert counted([one, other]) == "2 found in 2 sets"
 
 
-async def test_too_many_are_cut_and_it_is_said(tmp_path: Path) -> None:
+async def test_too_many_are_cut_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The list stays quick; another word narrows it."""
+    many = tuple(Hit("a", "Oakfield", None, 0, "note", "", f"line {at}") for at in range(MOST + 7))
+    monkeypatch.setattr("screens.series.find.search", lambda *_: many)
     async with at_home(tmp_path) as (app, pilot):
-        await press(pilot, "f")
+        await press(pilot, "f", "l")
         screen = front(app, FindScreen)
-        many = tuple(Hit("a", "Oakfield", None, 0, "note", "", f"line {at}") for at in range(MOST + 7))
-        screen.post_message(FindScreen.Answered("", many, ""))
         await until(pilot, lambda: foot(app).text != "")
         assert foot(app).text == f"The first {MOST} of {MOST + 7}: another word narrows it."
         await press(pilot, "down", *["pagedown"] * 30)

@@ -123,6 +123,27 @@ async def test_tab_goes_round_the_pages(tmp_path: Path, size: tuple[int, int]) -
         assert front(app, ProgrammeScreen).query_one("#meetings", PickList).current == "0"
 
 
+async def test_arrows_turn_the_pages_both_ways(tmp_path: Path) -> None:
+    """→ goes on as Tab does, ← comes back, round at the ends; `m`, which opened it, closes it."""
+    async with at_home(tmp_path) as (app, pilot):
+        await press(pilot, "m")
+        screen = front(app, ProgrammeScreen)
+        for key, page in (
+            ("right", "people"),
+            ("right", "open"),
+            ("left", "people"),
+            ("left", "meetings"),
+            ("left", "open"),
+            ("right", "meetings"),
+            ("shift+tab", "open"),
+            ("tab", "meetings"),
+        ):
+            await press(pilot, key)
+            assert screen.has_class(f"-on-{page}")
+        await press(pilot, "m")
+        assert isinstance(app.screen, HomeScreen)
+
+
 async def test_wide_shows_all_of_it_at_once(tmp_path: Path) -> None:
     """The meetings, who was here, what one is for and what is open, without a key."""
     async with at_home(tmp_path, MIDDLING) as (app, pilot):
@@ -178,7 +199,7 @@ async def test_the_meeting_at_the_desk_is_marked(tmp_path: Path, size: tuple[int
         await wait(app, pilot, minutes=2)
         assert "10½ min" in next(line for line in wall(app) if " Grace " in line)
         assert facts(app, KeyLine)[-1].words == "keys"
-        await press(pilot, "s", "m")
+        await press(pilot, "m")
         assert on_disk(app) == before
         assert desk_of(app).meeting.status == "running"
 

@@ -257,6 +257,41 @@ async def test_a_click_beside_the_keys_does_nothing(tmp_path: Path) -> None:
         assert live(app).is_current
 
 
+async def test_what_a_click_would_press_stands_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key under the pointer, and the row; the gaps are nothing, and nothing is painted that looks the same."""
+    async with at_home(tmp_path, (99, 24)) as (app, pilot):
+        line, listed = app.screen.query_one(KeyLine), app.screen.query_one(PickList)
+        painted: list[DOMNode] = []
+        monkeypatch.setattr(KeyLine, "refresh", lambda self, *_, **__: painted.append(self))
+        first, second, *_ = fitting(line.facts or (), line.content_size.width)
+
+        def lit() -> str:
+            width = line.content_size.width
+            return "".join(
+                str(key.key)
+                for key in fitting(line.facts or (), width)
+                if any("$panel" in str(span.style) for span in line._written(key).spans)
+            )
+
+        await pilot.hover(KeyLine, offset=(0, 0))
+        assert lit() == first.key
+        painted.clear()
+        await pilot.hover(KeyLine, offset=(first.width - 1, 0))
+        assert lit() == first.key
+        assert painted == [], "the same key: it looks the same"
+        for x, expected in ((first.width + 1, ""), (first.width + GAP, second.key)):
+            await pilot.hover(KeyLine, offset=(x, 0))
+            assert lit() == expected
+            assert painted == [line]
+            painted.clear()
+        await pilot.hover(PickList, offset=(5, 0))
+        assert lit() == ""
+        assert listed.facts is not None
+        assert listed._under == listed.facts.rows[0].id
+        written = listed.build(listed.facts, listed.content_size.width).split("\n")
+        assert ["$panel" in str(row.spans) for row in written][:2] == [True, False]
+
+
 async def test_a_form_is_left_with_the_mouse(tmp_path: Path) -> None:
     """Its way back is a key like any other, although one types in a field."""
     async with at_home(tmp_path, (99, 24)) as (app, pilot):
