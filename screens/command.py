@@ -49,6 +49,10 @@ GROUPS = ("time", "catch", "ask", "people", "look", "leave")
 """What commands are about, in the order of the list of keys."""
 
 
+KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space"}
+"""Keys that are called by a word, not by a sign that nobody reads from afar."""
+
+
 def behind(door: str, keys: str) -> str:
     """Keys as they are bound that are pressed after the key of a door: 'set:r', where 'r' is pressed."""
     return ",".join(f"{door}:{key.strip()}" for key in keys.split(",")) if door else keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.content import Content
 
 from screens.command import Command, Commanded, pressable
@@ -107,7 +107,19 @@ def keys_of(screen: Screen[Any], door: str = "") -> tuple[Key, ...]:
 def key_of(node: Commanded, id: str, words: str = "") -> Key:
     """A command's first key, for the line of a widget that knows itself what matters."""
     command = node.KEYS[id]
-    return _key(command, node, next(iter(Binding.make_bindings([command.binding()]))), words)
+    return _key(command, node, _first(command, node), words)
+
+
+def key_called(node: Commanded, id: str) -> str:
+    """What the first key of a command is called now, for a sentence that names it."""
+    return node.app.get_key_display(_first(node.KEYS[id], node))
+
+
+def _first(command: Command, node: Commanded) -> Binding:
+    """A command's first key: one's own, where one has changed it."""
+    keys = BindingsMap([command.binding()])
+    keys.apply_keymap(node.app._keymap)  # as Textual itself does, which has no other way to ask for it
+    return next(binding for _, binding in keys)
 
 
 def _key(command: Command, node: Commanded, binding: Binding, words: str = "") -> Key:
