@@ -19,6 +19,7 @@ from screens.command import KEY_WORDS, Commanded, behind, command
 from screens.shell.beat import Beat
 from screens.shell.gate import Gated
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
+from screens.widgets.key_line import key_called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -117,6 +118,10 @@ class AlstuiApp(Commanded, Gated):
         """Let commands have a person's own keys, which were checked, by their ids."""
         commands = self.key_table().commands if own else {}
         self.set_keymap({each: behind(commands[each].door, ",".join(keys)) for each, keys in own.items()})
+
+    def key_called(self, id: str) -> str:
+        """What is pressed for a command now, for a sentence that names it."""
+        return key_called(id, self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own voices, for themes that do not have them."""

@@ -106,6 +106,10 @@ class Command(Struct, frozen=True):
         )
 
 
+COMMANDS: dict[str, Command] = {}
+"""Every command of what was imported so far, by its id."""
+
+
 def command(
     keys: str,
     words: str,
@@ -153,10 +157,16 @@ def command(
             )
             for said, handed in _spelt(each, given)
         )
-        vars(method)["commands"] = made + vars(method).get("commands", ())
-        return method
+        return _marked(method, made)
 
     return keep
+
+
+def _marked(method: Does, made: tuple[Command, ...]) -> Does:
+    """The method, which knows its commands from now on."""
+    COMMANDS.update({each.id: each for each in made})
+    vars(method)["commands"] = made + vars(method).get("commands", ())
+    return method
 
 
 def _spelt(
@@ -175,6 +185,11 @@ def commands_in(cls: type) -> Iterator[Command]:
     for value in vars(cls).values():
         if isinstance(value, FunctionType):
             yield from vars(value).get("commands", ())
+
+
+def opener(door: str) -> str:
+    """The id of the command that opens a door; what is behind that of time is a panel of the meeting's."""
+    return "live.time" if door == "time" else f"door.{door}"
 
 
 class Commanded(Node):

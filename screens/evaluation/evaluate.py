@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from alstui.meeting.state import Meeting
 
 COUNT = "Press the number that a hand shows, once for each hand."
-WRITE = "e puts an answer down; Enter goes on without one."
+WRITE = "{key} puts an answer down; Enter goes on without one."
 
 
 class EvaluateScreen(Question[None]):
@@ -151,13 +151,17 @@ class EvaluateScreen(Question[None]):
             self.write()
 
     @property
+    def _how_to_write(self) -> str:
+        return WRITE.format(key=self.host.key_called("evaluate.write"))
+
+    @property
     def _advice(self) -> str:
         """What is said at the foot: the note at the first statement, then how it is done."""
         if self._item is None:
             return ""
         if self._place == 0 and self._instrument.note:
             return words.line(self._instrument.note)
-        return COUNT if self._counts else WRITE
+        return COUNT if self._counts else self._how_to_write
 
     # -- keys ------------------------------------------------------------------------------------------
 
@@ -293,6 +297,6 @@ class EvaluateScreen(Question[None]):
         self._begun[event.asked] = event.text
         line = self.query_one(AskLine)
         line.close()
-        line.say(WRITE)
+        line.say(self._how_to_write)
         self.show_keys()
         self.tick()

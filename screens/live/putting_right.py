@@ -125,7 +125,8 @@ class PuttingRight(Part):
         entry = self.entry
         if isinstance(entry, Action):
             pieces = kept.told(entry, self.called(entry.owner), self.desk.today)
-            self.done(f"Put right: {' · '.join(pieces)}. u takes it back.")
+            key = self.stage.host.key_called("live.undo")
+            self.done(f"Put right: {' · '.join(pieces)}. {key} takes it back.")
 
 
 def _kind(entry: kept.Entry) -> Capture:

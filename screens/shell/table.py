@@ -20,7 +20,7 @@ from textual.widgets import Input
 
 import screens
 from alstui.content.keymap import Fact, KeyTable
-from screens.command import DOORS, Command, Commanded
+from screens.command import DOORS, Command, Commanded, opener
 from screens.shell.screen import Keyed, Question
 
 PLACES = {
@@ -122,9 +122,7 @@ def key_table() -> KeyTable:
     for each in classes():
         for command in each.own_commands():
             commands[command.id] = _fact(command, each, where)
-    doors = {
-        door: opener for door in DOORS for opener in (f"live.{door}", f"door.{door}") if opener in commands
-    }
+    doors = {door: opener(door) for door in DOORS}
     of_fields = frozenset(binding.key for binding in Binding.make_bindings(Input.BINDINGS))
     return KeyTable(commands=commands, doors=doors, of_fields=of_fields)
 

@@ -154,7 +154,10 @@ class Turns(Part):
         member = following.segment.presenter
         if member not in turns.presenters_away(self.desk.meeting):
             return ""
-        return f"{self.called(member)} has the next slot, and is not here. To see what can be done, press g."
+        key = self.stage.host.key_called("door.people")
+        return (
+            f"{self.called(member)} has the next slot, and is not here. To see what can be done, press {key}."
+        )
 
     # -- the pointer of a round ------------------------------------------------------------------------
 
@@ -183,7 +186,8 @@ class Turns(Part):
         if before is not None and self.desk.turn_to(before):
             self.done("")
         elif found is not None and found.earlier:
-            self.stage.say("The order was changed here. To take that back, press u.")
+            key = self.stage.host.key_called("live.undo")
+            self.stage.say(f"The order was changed here. To take that back, press {key}.")
         else:
             self.stage.say("That was the first turn.")
 

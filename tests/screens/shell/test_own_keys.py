@@ -20,7 +20,6 @@ from screens.live.live import LiveScreen
 from screens.shell.cover import CoverScreen
 from screens.shell.key_help import KeysScreen, KeyTable
 from screens.shell.table import FIELDS, classes, key_table
-from screens.widgets.key_line import key_called
 from tests.kit.screens.hands import press
 from tests.kit.screens.rooms import at_the_wall, begun, facts, front, in_front, key_words, live
 from tests.kit.screens.terminal import Terminal, environment
@@ -190,7 +189,7 @@ async def test_keys_of_the_live_screen(tmp_path: Path) -> None:
     app = with_keys(tmp_path, live__note=("f8",), live__pause=("f7", "space"))
     async with at_the_wall(app) as (app, pilot):
         assert (key_words(app)["f8"], "n" in key_words(app)) == ("note", False)
-        assert key_called(live(app), "live.note") == "f8"
+        assert (app.key_called("live.note"), app.key_called("live.checklists")) == ("f8", "s k")
         await press(pilot, "?")
         listed = {words: key for key, words in table_of(app)}
         assert (listed["Take a note"], listed["Catch an action point"]) == ("f8", "a")

@@ -275,7 +275,7 @@ async def test_when_nothing_was_caught(size: tuple[int, int]) -> None:
         standing = len(table.pen.events)
         await press(pilot, "d", "r", *"kdht[]l", "right", "u", "s")
         assert head(app) == ("Questions for Ann", "kept 0 · discarded 0 · to see 0")
-        assert told(app) == NOTHING
+        assert told(app) == NOTHING.format(key="q")
         assert list(kinds(table, standing)) == []
         await press(pilot, "escape")
         wall_of(app)
