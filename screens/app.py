@@ -15,13 +15,14 @@ from alstui.desk.opening import begin, open_sitting, todays_sitting
 from alstui.meeting.reading import until_next_second
 from alstui.text import clean
 from screens import themes
-from screens.command import Commanded, command
+from screens.command import KEY_WORDS, Commanded, behind, command
 from screens.shell.beat import Beat
 from screens.shell.gate import Gated
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
+from screens.widgets.key_line import key_called
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from textual.binding import Binding
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from alstui.clock import Clock
+    from alstui.content.keymap import KeyTable
     from alstui.content.loader import Shelf
     from alstui.content.settings import Face
     from alstui.desk import Desk
@@ -38,9 +40,6 @@ if TYPE_CHECKING:
     from alstui.planning.preparing import Choices
     from alstui.store.library import Library
     from screens.shell.host import Host
-
-KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space"}
-"""Keys that are called by a word, not by a sign that nobody reads from afar."""
 
 
 def _palette() -> type[Provider]:
@@ -76,8 +75,8 @@ class AlstuiApp(Commanded, Gated):
         self.clock = clock
         self.rate = rate
         self.settings = settings or Settings()
-        self.settings_notice = ""
-        """Why a person's settings could not be used; empty when they could."""
+        self.settings_notice = self.keys_notice = ""
+        """Why a person's settings, or their keys, could not be used; empty when they could."""
         self.faces: dict[Mode | None, Face] = {}
         """The faces of the clock that were chosen by key, by what a stage is for."""
         self.choices_left: dict[tuple[str, date], Choices] = {}
@@ -105,8 +104,24 @@ class AlstuiApp(Commanded, Gated):
     def content_notices(self) -> tuple[str, ...]:
         """What has to be said of a person's own files, among those that were read so far."""
         unread = callable(self._shelf) and "shelf" not in self.__dict__
-        own = (self.settings_notice,) if self.settings_notice else ()
+        own = tuple(said for said in (self.settings_notice, self.keys_notice) if said)
         return own if unread else (*own, *self.shelf.notices)
+
+    @staticmethod
+    def key_table() -> KeyTable:
+        """All that can be pressed, on every screen there is."""
+        from screens.shell.table import key_table
+
+        return key_table()
+
+    def take_keys(self, own: Mapping[str, tuple[str, ...]]) -> None:
+        """Let commands have a person's own keys, which were checked, by their ids."""
+        commands = self.key_table().commands if own else {}
+        self.set_keymap({each: behind(commands[each].door, ",".join(keys)) for each, keys in own.items()})
+
+    def key_called(self, id: str) -> str:
+        """What is pressed for a command now, for a sentence that names it."""
+        return key_called(id, self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own voices, for themes that do not have them."""

@@ -45,8 +45,15 @@ DOORS: Mapping[str, str] = {
 }
 """The doors of the live screen, and what stands behind each is about."""
 
+OPENERS = {"time": "live.time", "day": "live.another_day"}
+"""The ids of what opens a door, where that is not called after it."""
+
 GROUPS = ("time", "catch", "ask", "people", "look", "leave")
 """What commands are about, in the order of the list of keys."""
+
+
+KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space"}
+"""Keys that are called by a word, not by a sign that nobody reads from afar."""
 
 
 def behind(door: str, keys: str) -> str:
@@ -102,6 +109,10 @@ class Command(Struct, frozen=True):
         )
 
 
+COMMANDS: dict[str, Command] = {}
+"""Every command of what was imported so far, by its id."""
+
+
 def command(
     keys: str,
     words: str,
@@ -149,10 +160,16 @@ def command(
             )
             for said, handed in _spelt(each, given)
         )
-        vars(method)["commands"] = made + vars(method).get("commands", ())
-        return method
+        return _marked(method, made)
 
     return keep
+
+
+def _marked(method: Does, made: tuple[Command, ...]) -> Does:
+    """The method, which knows its commands from now on."""
+    COMMANDS.update({each.id: each for each in made})
+    vars(method)["commands"] = made + vars(method).get("commands", ())
+    return method
 
 
 def _spelt(
@@ -171,6 +188,11 @@ def commands_in(cls: type) -> Iterator[Command]:
     for value in vars(cls).values():
         if isinstance(value, FunctionType):
             yield from vars(value).get("commands", ())
+
+
+def opener(door: str) -> str:
+    """The id of the command that opens a door."""
+    return OPENERS.get(door, f"door.{door}")
 
 
 class Commanded(Node):

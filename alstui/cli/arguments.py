@@ -87,8 +87,9 @@ def _in_words(commands: Commands) -> None:
     _on_paper(commands)
     _between_schools(commands)
 
-    check = _command(commands, "check", "check YAML files: formats, prompts, descriptions, programmes")
-    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    check = _command(commands, "check", "check YAML files: formats, prompts, descriptions, programmes, keys")
+    check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="else all in your settings folder")
+    _command(commands, "keys", "list every key as it is now, your own among them")
 
 
 def _out_and_in(commands: Commands) -> None:

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from alstui.content import schema
 from alstui.content.catalogue import Format, Planning, Programme, PromptDeck
+from alstui.content.key_names import as_written
+from alstui.content.keymap import FILE as KEYMAP
+from alstui.content.keymap import KeyTable, checked
 from alstui.content.loader import parse
 from alstui.content.marks import Marks
 from alstui.content.schema import nearest
 from alstui.content.settings import Settings
 from alstui.content.yaml_file import Document, read
-from alstui.errors import ContentError
+from alstui.errors import ContentError, Problem
 from alstui.text import clean
 from alstui.wording import join_names
 
@@ -29,13 +32,27 @@ class Checked:
     """What it is, in words: 'a format', 'a prompt deck'..."""
     summary: str
     """What it says, in one line."""
+    problems: tuple[Problem, ...] = ()
+    """What does not hold in it, where the rest holds all the same."""
 
 
-def check(path: Path) -> Checked:
-    """Read any content file and say what it is. Raises ContentError with everything that is wrong."""
+def check(path: Path, key_table: Callable[[], KeyTable] = KeyTable) -> Checked:
+    """Read any content file and say what it is. Raises ContentError with everything that is wrong.
+
+    `key_table` makes the table of all that can be pressed, when a keymap has to be looked at.
+    """
     document = read(path)
+    if path.name == KEYMAP or any("." in key for key in document.values):
+        return _keymap(document, key_table())
     kind = _kind(document)
     return Checked(kind.words, clean(kind.summary(document)))
+
+
+def _keymap(document: Document, table: KeyTable) -> Checked:
+    """A keymap is told by its name, or by the ids of commands in it; what is wrong in it spoils nothing else."""
+    found = checked(document, table)
+    held = "; ".join(f"{name} by {' or '.join(map(as_written, keys))}" for name, keys in found.keys.items())
+    return Checked("a keymap", held or "no key of one's own holds", found.problems)
 
 
 def _format_line(document: Document) -> str:
@@ -179,6 +196,7 @@ def _kind(document: Document) -> _Kind:
             if keys.intersection(kind.keys):
                 return kind
     needs = "; ".join(f"{kind.words} has '{kind.keys[0]}'" for kind in _KINDS)
+    needs = f"{needs}; a keymap has the ids of commands, as in 'live.note: f8'"
     raise ContentError((document.problem((), f"cannot be told what this is: {needs}"),))
 
 

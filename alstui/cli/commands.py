@@ -60,19 +60,33 @@ def _formats(arguments: Namespace, place: Place) -> int:
     return with_notices(say(text), place.shelf.notices)
 
 
-def _check(arguments: Namespace, _: Place) -> int:
-    """Every file is checked, whatever the ones before it were like."""
+def _check(arguments: Namespace, place: Place) -> int:
+    """Every file is checked, whatever the ones before it were like; without any, all of one's own."""
     from alstui.cli.check import check
+    from alstui.content.shipped import own_files
 
+    files = arguments.files or own_files(place.config)
+    if not files:
+        return say(f"There is no file of your own in {place.config}, so all is as it is shipped.")
     code = DONE
-    for path in arguments.files:
+    for path in files:
         try:
-            found = check(path)
+            found = check(path, place.key_table)
         except ContentError as error:
             code = tell(str(error))
         else:
             say(f"{path}: {found.kind}: {found.summary}")
+            code = tell(str(ContentError(found.problems))) if found.problems else code
     return code
+
+
+def _keys(_: Namespace, place: Place) -> int:
+    from alstui.cli.keys import keys_listed
+    from alstui.content.keymap import read_keymap
+
+    table = place.key_table()
+    own, notice = read_keymap(place.config, lambda: table)
+    return with_notices(say(keys_listed(table, own)), [notice] if notice else [])
 
 
 def _export(arguments: Namespace, place: Place) -> int:
@@ -239,6 +253,7 @@ ANSWERS: dict[str, Command] = {
     "sets": _sets,
     "formats": _formats,
     "check": _check,
+    "keys": _keys,
     "export": _export,
     "import": _import,
     "find": _find,

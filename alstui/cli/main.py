@@ -21,6 +21,7 @@ from alstui.errors import AlstuiError, ContentError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from alstui.content.keymap import KeyTable
     from alstui.desk.opening import Asked
 
 
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     forgive(sys.stdout, sys.stderr)
     arguments = parser().parse_args(argv)
     try:
-        return _doing(arguments.command or "")(arguments, Place(arguments.home))
+        return _doing(arguments.command or "")(arguments, Place(arguments.home, _key_table))
     except ContentError as error:
         return tell(str(error))  # each line begins with its file and line, as editors and CI expect
     except AlstuiError as error:
@@ -85,16 +86,26 @@ def _show(place: Place, set_id: str | None = None, asked: Asked | None = None) -
     library, clock, config = place.library, place.clock, place.config
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
+    from alstui.content.keymap import read_keymap
     from alstui.content.settings import read_settings
     from screens.app import AlstuiApp
 
     settings, wrong = read_settings(config)
     app = AlstuiApp(library, lambda: place.shelf, clock, rate=clock.rate, settings=settings)
     app.settings_notice = wrong
+    keys, app.keys_notice = read_keymap(config, app.key_table)
+    app.take_keys(keys)
     if set_id is not None:
         app.open_first(set_id, asked)
     code = app.run()
     return DONE if code is None else code
+
+
+def _key_table() -> KeyTable:
+    """All that can be pressed: for commands that speak of keys, and only they bring in the screens for it."""
+    from screens.app import AlstuiApp
+
+    return AlstuiApp.key_table()
 
 
 _SCREENS: dict[str, Callable[[argparse.Namespace, Place], int]] = {

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from alstui import paths
 from alstui.cli.arguments import rate_of
+from alstui.content.keymap import KeyTable
 from alstui.errors import AlstuiError, NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from alstui.clock import SteadyClock
     from alstui.content.loader import Shelf
     from alstui.store.library import Library
@@ -27,9 +30,10 @@ class Place:
     So a command imports nothing that it has no use for, and what is wrong elsewhere does not stop it.
     """
 
-    def __init__(self, home: Path | None = None) -> None:
-        """`home` is the folder of sets that was named; None for the usual one."""
+    def __init__(self, home: Path | None = None, key_table: Callable[[], KeyTable] = KeyTable) -> None:
+        """`home` is the folder of sets that was named; None for the usual one. `key_table` makes the table of keys."""
         self._home = home
+        self.key_table = key_table
 
     @cached_property
     def library(self) -> Library:

@@ -42,6 +42,9 @@ PUT_RIGHT = (
 )
 """The same of a file that a set reads at its opening."""
 
+_FOLDERS = ("formats", "instruments", "programmes", "prompts")
+"""Folders in the settings folder of which each file is read."""
+
 FIRST_ALONE = LEFT_ASIDE.replace("{others}", "")
 """The same of a paper, which says only what comes first."""
 
@@ -134,6 +137,12 @@ def read_all(name: str, kind: type[N], rules: Rules | None, folder: Path | None)
 
 def _same(each: N) -> N:
     return each
+
+
+def own_files(folder: Path) -> list[Path]:
+    """Every content file that a person has of their own, by name."""
+    within = (_own_files(folder / name)[0] for name in ("", *_FOLDERS))
+    return [path for paths in within for path in paths if path.is_file()]
 
 
 def own_folder() -> Path | None:

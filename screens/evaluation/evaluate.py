@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 COUNT = "Press the number that a hand shows, once for each hand."
 NOT_ON_SCALE = "The scale goes from {least} to {most}."
-WRITE = "e puts an answer down; Enter goes on without one."
+WRITE = "{key} puts an answer down; Enter goes on without one."
 
 
 class EvaluateScreen(UndoesHere[None]):
@@ -153,13 +153,17 @@ class EvaluateScreen(UndoesHere[None]):
             self.write()
 
     @property
+    def _how_to_write(self) -> str:
+        return WRITE.format(key=self.host.key_called("evaluate.write"))
+
+    @property
     def _advice(self) -> str:
         """What is said at the foot: the note at the first statement, then how it is done."""
         if self._item is None:
             return ""
         if self._place == 0 and self._instrument.note:
             return words.line(self._instrument.note)
-        return COUNT if self._counts else WRITE
+        return COUNT if self._counts else self._how_to_write
 
     # -- keys ------------------------------------------------------------------------------------------
 
@@ -240,7 +244,7 @@ class EvaluateScreen(UndoesHere[None]):
         if self._item is None:
             return ""
         scores = self._instrument.scores
-        return NOT_ON_SCALE.format(least=scores[0], most=scores[-1]) if scores else WRITE
+        return NOT_ON_SCALE.format(least=scores[0], most=scores[-1]) if scores else self._how_to_write
 
     def taken_back(self, undone: Event, said: str) -> None:
         """Look at that of which something was taken back."""
@@ -315,6 +319,6 @@ class EvaluateScreen(UndoesHere[None]):
         self._begun[event.asked] = event.text
         line = self.query_one(AskLine)
         line.close()
-        line.say(WRITE)
+        line.say(self._how_to_write)
         self.show_keys()
         self.tick()

@@ -63,13 +63,9 @@ class PuttingRight(Part):
 
     def _name(self, number: int) -> str:
         """'Ben', and a mark where it is theirs."""
-        member, entry = self._numbered(number), self.entry
+        member, entry = turns.numbered(self.desk.learning_set, number), self.entry
         owns = isinstance(entry, Action) and entry.owner == member
         return f"{self.called(member)} ✓" if owns else self.called(member)
-
-    def _numbered(self, number: int) -> str:
-        digits = turns.numbers(self.desk.learning_set)
-        return next((who for who, digit in digits.items() if digit == number), "")
 
     @command(
         "{}",
@@ -84,7 +80,9 @@ class PuttingRight(Part):
     def give_to(self, number: int) -> None:
         """Let the member with this number own it."""
         entry = self.entry
-        if isinstance(entry, Action) and kept.give_to(self.desk, entry, self._numbered(number)):
+        if isinstance(entry, Action) and kept.give_to(
+            self.desk, entry, turns.numbered(self.desk.learning_set, number)
+        ):
             self._said()
         else:
             self.stage.say("It is theirs already.")
@@ -125,7 +123,8 @@ class PuttingRight(Part):
         entry = self.entry
         if isinstance(entry, Action):
             pieces = kept.told(entry, self.called(entry.owner), self.desk.today)
-            self.done(f"Put right: {' · '.join(pieces)}. u takes it back.")
+            key = self.stage.host.key_called("live.undo")
+            self.done(f"Put right: {' · '.join(pieces)}. {key} takes it back.")
 
 
 def _kind(entry: kept.Entry) -> Capture:

@@ -47,7 +47,7 @@ class Run(Part):
         A hand that presses it twice moves nothing, however late the second one comes.
         """
         if self.stage.host.enter_is_spent:
-            self.stage.remark("→ goes on to the next stage.")
+            self.stage.remark(f"{self.stage.host.key_called('live.next')} goes on to the next stage.")
             return
         self.stage.host.enter_moved()
         self.next_stage()

@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 
 from alstui.clock import Clock
 from screens.command import Commanded, command
+from screens.widgets.key_line import key_called
 from screens.widgets.painted import Painted, lines
 from screens.words import at
 
@@ -22,7 +23,9 @@ class CoverWords(Painted[str]):
     def build(self, facts: str, width: int) -> Content:
         """Two calm lines."""
         return lines(
-            Content.styled(facts, "bold"), Content(""), Content.styled("Press c to come back.", "$quiet")
+            Content.styled(facts, "bold"),
+            Content(""),
+            Content.styled(f"Press {key_called('cover.uncover', self.app)} to come back.", "$quiet"),
         )
 
 

@@ -53,6 +53,9 @@ class Host(Protocol):
     def cover(self) -> None:
         """Everything out of sight at once, until it is uncovered."""
 
+    def key_called(self, id: str) -> str:
+        """What is pressed for a command now, for a sentence that names it."""
+
     def list_keys(self) -> None:
         """Show the keys of the screen in front, or put them away."""
 

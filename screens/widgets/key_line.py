@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.content import Content
 
-from screens.command import Command, Commanded, pressable
+from screens.command import COMMANDS, Command, Commanded, opener, pressable
 from screens.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.app import App
     from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.widget import Widget
@@ -128,14 +129,29 @@ def keys_of(screen: Screen[Any], door: str = "") -> tuple[Key, ...]:
     seen: dict[str, tuple[int, Key]] = {}
     for command, node, binding, enabled in pressable(screen):
         if command.shown and enabled and command.door == door and command.id not in seen:
-            seen[command.id] = (_rank(binding), _key(command, node, binding))
+            seen[command.id] = (_rank(command), _key(command, node, binding))
     return tuple(key for _, key in sorted(seen.values(), key=lambda ranked: ranked[0]))
 
 
 def key_of(node: Commanded, id: str, words: str = "") -> Key:
     """A command's first key, for the line of a widget that knows itself what matters."""
     command = node.KEYS[id]
-    return _key(command, node, next(iter(Binding.make_bindings([command.binding()]))), words)
+    return _key(command, node, _first(command, node.app), words)
+
+
+def key_called(id: str, app: App[Any]) -> str:
+    """What is pressed for a command now, for a sentence that names it: 'u', or 'd r' where it stands behind a door."""
+    command = COMMANDS[id]
+    before = f"{key_called(opener(command.door), app)} " if command.door else ""
+    first = _first(command, app)
+    return before + app.get_key_display(first.with_key(first.key.rpartition(":")[2], first.key_display))
+
+
+def _first(command: Command, app: App[Any]) -> Binding:
+    """A command's first key: one's own, where one has changed it."""
+    keys = BindingsMap([command.binding()])
+    keys.apply_keymap(app._keymap)  # as Textual itself does, which has no other way to ask for it
+    return next(binding for _, binding in keys)
 
 
 def _key(command: Command, node: Commanded, binding: Binding, words: str = "") -> Key:
@@ -143,10 +159,10 @@ def _key(command: Command, node: Commanded, binding: Binding, words: str = "") -
     return Key(node.app.get_key_display(binding), said, binding.action, node, command.id)
 
 
-def _rank(binding: Binding) -> int:
+def _rank(command: Command) -> int:
     """What can be done here, how to take it back, how to leave, the way to all keys."""
-    if binding.id in ALL_KEYS:
+    if command.id in ALL_KEYS:
         return 3
-    if binding.key == "escape":
+    if "escape" in command.keys.split(","):
         return 2
-    return 1 if binding.id == UNDO else 0
+    return 1 if command.id == UNDO else 0

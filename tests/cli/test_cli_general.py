@@ -101,7 +101,6 @@ def test_version() -> None:
         (["nope"], "invalid choice"),
         (["sets", "more"], "unrecognized"),
         (["minutes"], "SET"),
-        (["check"], "FILE"),
         (["--home", "", "sets"], "--home"),
         (["minutes", "oakfield", "--meeting", "yesterday"], "2026-11-24"),
         (["run", "oakfield", "--minutes", "14"], "15 to 600"),
@@ -176,7 +175,7 @@ def test_letters_that_a_terminal_cannot_show(sample: str) -> None:
 def test_stopped_with_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 130, as shells expect, and no traceback."""
 
-    def stopped(path: Path) -> checking.Checked:
+    def stopped(path: Path, _: object) -> checking.Checked:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(checking, "check", stopped)

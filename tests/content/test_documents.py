@@ -62,13 +62,21 @@ def test_examples_of_formats_are_accepted(tmp_path: Path, example: str) -> None:
 
 
 def test_there_is_an_example_of_each_kind(tmp_path: Path) -> None:
-    """A format, a deck, a description and a programme; planning has the shipped file itself."""
+    """A format, a deck, a description, a programme, a keymap; planning has the shipped file itself."""
     file = tmp_path / "example.yaml"
     kinds = set()
     for example in EXAMPLES:
         file.write_text(example, encoding="utf-8")
         kinds.add(check(file).kind)
-    assert kinds == {"a format", "a prompt deck", "a set description", "a programme", "marks", "settings"}
+    assert kinds == {
+        "a format",
+        "a prompt deck",
+        "a set description",
+        "a programme",
+        "marks",
+        "settings",
+        "a keymap",
+    }
 
 
 @pytest.mark.parametrize("noun", [Format, Stage, PromptDeck, Prompt])
@@ -114,7 +122,7 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch:
     Path("oakfield.yaml").write_text(description, encoding="utf-8")
     blocks = "".join(re.findall(r"^```sh\n(.*?)^```", text("README.md"), re.S | re.M))
     lines = re.findall(r"^alstui\b(.*)$", blocks, re.M)
-    assert len(lines) == 17
+    assert len(lines) == 18
     for line in lines:
         arguments = shlex.split(line.partition("#")[0].replace("FILE...", "oakfield.yaml"))
         answer = run(*arguments)

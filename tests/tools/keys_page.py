@@ -4,82 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib import import_module
-from inspect import getmembers, isclass
 from pathlib import Path
-from pkgutil import walk_packages
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
 
-import screens
-from screens.app import KEY_WORDS
-from screens.command import DOORS, Command, Commanded
-from screens.shell.screen import Question
+from screens.command import DOORS, KEY_WORDS, Command, Commanded, opener
+from screens.shell.table import classes, place
 from tests.kit.grammar import ACTS
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
-
-PLACES = {
-    "LiveScreen": "The meeting, live",
-    "AlstuiApp": "Everywhere",
-    "Keyed": "Everywhere",
-    "PickList": "In a list",
-    "HomeScreen": "The list of sets",
-    "OpenFileScreen": "Opening a description file",
-    "PathInput": "Opening a description file",
-    "EstablishScreen": "Establishing a set",
-    "ThrowAway": "When a half-filled form is left",
-    "PrepareScreen": "Preparing a meeting",
-    "AgreementScreen": "The working agreement",
-    "KeepAgreement": "When the agreement was changed",
-    "AgreementWall": "The agreement on the wall",
-    "ChecklistScreen": "The checklists",
-    "ProgrammeScreen": "The set's meetings",
-    "FindScreen": "Finding words",
-    "WholeScreen": "One thing, whole",
-    "BreakAt": "When the break begins",
-    "TimePanel": "What can be done about the time",
-    "PeoplePanel": "Who is here",
-    "ChoicePanel": "Choosing one of several by its number",
-    "RepairPanel": "Setting right what was pressed too late",
-    "PresentsPanel": "Who presents now",
-    "GapScreen": "When the computer slept, or alstui was away",
-    "CalmScreen": "Silence, and counting to ten",
-    "ReportBackScreen": "Reporting back",
-    "ActionList": "Action points, to be edited",
-    "ActionEdit": "An action point, whole",
-    "ReadBack": "Reading back",
-    "ParkedScreen": "What is parked",
-    "LearningScreen": "What was learned",
-    "LeavingScreen": "What leaves the set",
-    "NoteList": "A note becomes an action point",
-    "ReviewList": "What to look with",
-    "EvaluateScreen": "Counting raised fingers",
-    "MovementScreen": "What moved",
-    "QuestionsScreen": "The caught questions",
-    "WatchPanel": "What to watch for",
-    "PromptSearch": "Finding a question",
-    "PromptWall": "A question on the wall",
-    "CaptureInput": "While one types an entry",
-    "UndoesHere": "Where what was done can be taken back",
-    "CoverScreen": "The cover",
-    "UnsavedScreen": "When entries are not on disk yet",
-    "CloseScreen": "Before a meeting is closed",
-    "MinutesScreen": "The minutes",
-    "KeysScreen": "The list of keys",
-}
-"""Where a class's keys are of use: the meeting, then the others in the order of an afternoon.
-
-Those that are not named follow under their own names.
-"""
-
-BASES = {Question}
-"""What screens are made from, and is none itself."""
-
-OPENERS = {"time": "live.time", "day": "live.another_day"}
-"""The ids of what opens a door, where that is not the door's own."""
 
 HEADER = """# Keys
 
@@ -107,32 +42,6 @@ GRAMMAR = """## The grammar on one page
 | Key | What it does on every screen that has it |
 |---|---|
 """
-
-
-def classes() -> Iterator[type[DOMNode]]:
-    """Every class of the screens that has keys of its own."""
-    found: dict[str, type[DOMNode]] = {}
-    for module in walk_packages(screens.__path__, "screens."):
-        found |= {
-            name: each
-            for name, each in getmembers(import_module(module.name), isclass)
-            if each.__module__ == module.name and issubclass(each, DOMNode) and "BINDINGS" in vars(each)
-        }
-    order = list(PLACES)
-    yield from sorted(
-        (each for each in found.values() if each not in BASES),
-        key=lambda each: (
-            order.index(each.__name__) if each.__name__ in order else len(order),
-            each.__name__,
-        ),
-    )
-
-
-def place(name: str) -> str:
-    """The heading over a class's keys."""
-    if name in PLACES:
-        return PLACES[name]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.removesuffix("Screen")).capitalize()
 
 
 def rows(of: type[DOMNode]) -> Iterator[tuple[str, str, str]]:
@@ -166,17 +75,17 @@ def first_up(text: str) -> str:
 
 def way_to(door: str, commands: Mapping[str, Command]) -> str:
     """'`e` `d`: another day': what is pressed to open a door, and what is behind it."""
-    opener = commands[OPENERS.get(door, f"door.{door}")]
-    key = code(said(opener.keys.split(",")[0]))
-    before = f"{way_to(opener.door, commands).partition(':')[0]} " if opener.door else ""
-    return f"{before}{key}: {opener.words}"
+    opens = commands[opener(door)]
+    key = code(said(opens.keys.split(",")[0]))
+    before = f"{way_to(opens.door, commands).partition(':')[0]} " if opens.door else ""
+    return f"{before}{key}: {opens.words}"
 
 
 def page() -> str:
     """The whole page."""
     sections: dict[str, dict[str, list[str]]] = {}
     for each in classes():
-        heading = place(each.__name__)
+        heading = place(each)
         for door, key, purpose in rows(each):
             behind = (
                 f"{heading}, behind {way_to(door, each.KEYS)}" if door and issubclass(each, Commanded) else ""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from alstui.meeting.events import Event
     from alstui.meeting.state import Meeting
 
-NOTHING = "Nothing is learned on record yet: l catches it."
+NOTHING = "Nothing is learned on record yet: {key} catches it."
 WHO = "1 to 9: who offered it; 0: nobody in particular."
 WHOLE_SETS = "A question worth keeping belongs to the whole set: nobody is marked for it."
 KEEPING = "Questions worth keeping"
@@ -101,7 +101,8 @@ class LearningScreen(UndoesHere[None]):
 
     def on_mount(self) -> None:
         """As it stands."""
-        self._paint(WHO if learned(self._desk.meeting) else NOTHING)
+        nothing = NOTHING.format(key=self.host.key_called("live.learning"))
+        self._paint(WHO if learned(self._desk.meeting) else nothing)
 
     def tick(self) -> None:
         """The clock goes on; something may not be on disk."""

@@ -40,7 +40,7 @@ LIST_LEAVES_OUT = frozenset({"questions.helped", "questions.kind", UNDO})
 ARROWS_DO = frozenset({"questions.next", "questions.list"})
 """What the list's own keys do as well."""
 
-NOTHING = "No question has been caught yet: q catches one."
+NOTHING = "No question has been caught yet: {key} catches one."
 OWN_SHEET = "What is kept goes on {name}'s own sheet, and nowhere else."
 
 
@@ -153,7 +153,7 @@ class QuestionsScreen(UndoesHere[None]):
             top = (listed.facts or Shown()).top
             listed.show(Shown(rows(questions), ids.index(question.id), top))
         elif not self._said:
-            self._said = NOTHING
+            self._said = NOTHING.format(key=self.host.key_called("live.catch"))
         self.tick()
         self.show_keys()
 

@@ -63,9 +63,10 @@ class Catching(Part):
         if not waiting or not left.presenter:
             return ""
         name = self.called(left.presenter)
+        key = self.stage.host.key_called("live.questions")
         if waiting == 1:
-            return f"1 question waits for {name}: d r looks at it."
-        return f"{waiting} questions wait for {name}: d r reads them."
+            return f"1 question waits for {name}: {key} looks at it."
+        return f"{waiting} questions wait for {name}: {key} reads them."
 
     # -- habits ----------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from screens.wall.prompt_panel import PromptFacts, PromptPanel
 if TYPE_CHECKING:
     from alstui.meeting.state import Meeting
 
-NO_QUESTION = "No question stands on the wall: . asks for one."
+NO_QUESTION = "No question stands on the wall: {key} asks for one."
 
 
 class Prompts(Part):
@@ -78,7 +78,7 @@ class Prompts(Part):
         """Make this question a favourite of the set's, or not."""
         current = self.hand.current
         if not current:
-            self.stage.say(NO_QUESTION)
+            self.stage.say(NO_QUESTION.format(key=self.stage.host.key_called("live.prompt")))
             return
         kept = self.hand.favour(current)
         self.done("Kept as a favourite of the set's." if kept else "No longer a favourite.")
@@ -100,7 +100,7 @@ class Prompts(Part):
     def hide(self) -> None:
         """Take the question off the wall, or bring it back."""
         if not self.hand.hidden and not self.hand.current:
-            self.stage.say(NO_QUESTION)
+            self.stage.say(NO_QUESTION.format(key=self.stage.host.key_called("live.prompt")))
             return
         self.hand.hidden = not self.hand.hidden
         self.show()

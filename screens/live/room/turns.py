@@ -154,7 +154,10 @@ class Turns(Part):
         member = following.segment.presenter
         if member not in turns.presenters_away(self.desk.meeting):
             return ""
-        return f"{self.called(member)} has the next slot, and is not here. To see what can be done, press g."
+        key = self.stage.host.key_called("door.people")
+        return (
+            f"{self.called(member)} has the next slot, and is not here. To see what can be done, press {key}."
+        )
 
     # -- the pointer of a round ------------------------------------------------------------------------
 
@@ -183,7 +186,8 @@ class Turns(Part):
         if before is not None and self.desk.turn_to(before):
             self.done("")
         elif found is not None and found.earlier:
-            self.stage.say("The order was changed here. To take that back, press u.")
+            key = self.stage.host.key_called("live.undo")
+            self.stage.say(f"The order was changed here. To take that back, press {key}.")
         else:
             self.stage.say("That was the first turn.")
 
@@ -247,7 +251,7 @@ class Turns(Part):
 
     def _where(self, number: int) -> str:
         """'Ben: late'."""
-        member = self._numbered(number)
+        member = turns.numbered(self.desk.learning_set, number)
         return f"{self.called(member)}: {STATES[self._attending.state(member)][1]}"
 
     @command(
@@ -266,11 +270,6 @@ class Turns(Part):
         said = self._attending.change(turns.numbered(self.desk.learning_set, number))
         now = self._few()
         self.done(" ".join(filter(None, (said, now if now != few else ""))))
-
-    def _numbered(self, number: int) -> str:
-        """The member with this number."""
-        digits = turns.numbers(self.desk.learning_set)
-        return next((who for who, digit in digits.items() if digit == number), "")
 
     @command("s", "skip, or another presents", id="live.presents", door="people", when=while_it_goes_on)
     def presents(self) -> None:
@@ -305,7 +304,7 @@ class Turns(Part):
     def speaks(self, number: int) -> None:
         """The member with this number speaks; whoever spoke before stops. Once more: nobody does."""
         meeting = self.desk.meeting
-        member = self._numbered(number)
+        member = turns.numbered(self.desk.learning_set, number)
         if turns.round_of(meeting) is not None:
             self.stage.say("This is a round: tab gives the turn to the next.")
         elif member not in meeting.present:

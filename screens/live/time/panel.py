@@ -18,7 +18,7 @@ from alstui.desk import sentences
 from alstui.planning.overrun import MOST, Choice, choices, take
 from screens import words
 from screens.command import Commanded, command
-from screens.widgets.key_line import Key, key_of
+from screens.widgets.key_line import Key, key_called, key_of
 from screens.widgets.painted import Painted, column, lines
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
         """On record first; then the screen hears of it. What cannot be taken any more is only painted anew."""
         if choice is not None and take(choice, self._desk):
             self._answered = True
-            self.post_message(self.Taken(f"{choice.done} u takes it back."))
+            self.post_message(self.Taken(f"{choice.done} {key_called('live.undo', self.app)} takes it back."))
         else:
             self.tick()
 

@@ -31,7 +31,7 @@ from screens.shell.screen import HIGH, WIDE, Askable, Ticks
 from screens.wall.faces import FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine, Words
-from screens.widgets.key_line import KeyLine
+from screens.widgets.key_line import KeyLine, key_called
 from screens.widgets.painted import Across
 from tests.kit.builders import Table
 from tests.kit.screens.hands import settle
@@ -134,6 +134,10 @@ class CalmRoom(Gated):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DEFAULT
+
+    def key_called(self, id: str) -> str:
+        """A key as the room has it."""
+        return key_called(id, self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our voices."""

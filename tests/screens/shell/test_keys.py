@@ -28,6 +28,7 @@ from screens.home.open_file import OpenFileScreen
 from screens.live.live import LiveScreen
 from screens.shell.key_help import KeysScreen, KeyTable
 from screens.shell.palette import BindingCommands
+from screens.shell.table import classes
 from screens.widgets.key_line import GAP, Key, KeyLine, fitting
 from screens.widgets.painted import Painted
 from screens.widgets.pick_list import PickList
@@ -44,7 +45,6 @@ from tests.kit.screens.rooms import (
     wall,
 )
 from tests.kit.screens.series_room import at_home
-from tests.tools.keys_page import classes
 
 EVERY = list(classes())
 

@@ -262,7 +262,7 @@ async def test_nothing_learned_yet_says_how(tmp_path: Path) -> None:
     async with exploring(tmp_path) as (app, pilot):
         before = on_disk(app)
         await press(pilot, "s", "l")
-        assert foot(app).text == NOTHING
+        assert foot(app).text == NOTHING.format(key="l")
         await press(pilot, "1", "enter", "u", "escape")
         assert on_disk(app) == before
 

@@ -275,7 +275,7 @@ async def test_when_nothing_was_caught(size: tuple[int, int]) -> None:
         standing = len(table.pen.events)
         await press(pilot, "d", "r", *"kxh[]l", "tab", "right", "u", "s")
         assert head(app) == ("Questions for Ann", "kept 0 · let go 0 · to see 0")
-        assert told(app) == NOTHING
+        assert told(app) == NOTHING.format(key="q")
         assert list(kinds(table, standing)) == []
         await press(pilot, "r")
         wall_of(app)
