@@ -269,8 +269,9 @@ class EvaluateScreen(UndoesHere[None]):
         item = self._item
         if item is None or not self._writes():
             return
-        line = self.query_one(AskLine)
-        line.open(item.id, "in their words", self._begun.pop(item.id, self._answer(item)))
+        begun = self._begun.pop(item.id, None)
+        text = self._answer(item) if begun is None else begun
+        self.query_one(AskLine).open(item.id, "in their words", text, selected=begun is None)
         self.show_keys()
 
     @command("down", "down", id="evaluate.down", purpose="Further down the summary", given=(1,), shown=False)

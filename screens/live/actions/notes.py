@@ -126,7 +126,7 @@ class NoteList(UndoesHere[None]):
         """The line, with the note's words."""
         note = self._desk.meeting.notes.get(event.id)
         if note is not None:
-            self.query_one(AskLine).open(note.id, "action", words.line(note.text))
+            self.query_one(AskLine).open(note.id, "action", words.line(note.text), selected=False)
             self.show_keys()
 
     @on(AskLine.Typed)

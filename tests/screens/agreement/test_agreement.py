@@ -101,10 +101,12 @@ async def test_it_is_made_with_keys_alone(tmp_path: Path) -> None:
         await catch(pilot, "a", "We bring [red]cake[/].\x1b[2J")
         assert mark(app) == "+1"
         assert "We bring [red]cake[/].[2J" in draft_of(app)
-        await press(pilot, "e", *["backspace"] * 3)
+        await press(pilot, "e", "end", *["backspace"] * 3)
         await press(pilot, "enter")
         assert "We bring [red]cake[/]." in draft_of(app)
         assert "We bring [red]cake[/]." in "\n".join(painted(app))
+        await press(pilot, "e", *"Cake", "escape")
+        assert "We bring [red]cake[/]." in draft_of(app), "typed over, and left: the line stays as it was"
         agreed = draft_of(app)
         await press(pilot, "enter")
         assert kept(app).agreement == agreed

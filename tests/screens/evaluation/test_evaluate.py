@@ -285,13 +285,13 @@ async def test_an_open_question_is_a_line() -> None:
 
 
 async def test_an_answer_can_be_mended_and_taken_away() -> None:
-    """`e` opens the line with what is on record; an empty one takes it away."""
+    """`e` opens the line with what is on record, to be replaced or gone on with; an empty one takes it away."""
     table = a_running_table()
     table.desk.answer("own-words", "keep", "silence")
     async with calm_room(table, first=opened(table, "own-words")) as (app, pilot):
         await press(pilot, "escape", "left", "e")
         assert app.screen.query_one(AskLine).text == "silence"
-        await press(pilot, *"s!", "enter")
+        await press(pilot, "end", *"s!", "enter")
         assert table.desk.meeting.answers["own-words", "keep"] == "silences!"
         await press(pilot, "escape", "left", "e", *["backspace"] * 9, "enter")
         assert table.desk.meeting.answers["own-words", "keep"] == ""
