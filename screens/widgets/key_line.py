@@ -8,11 +8,12 @@ from textual.binding import Binding
 from textual.content import Content
 
 from screens.command import Command, Commanded, pressable
-from screens.widgets.painted import Painted
+from screens.widgets.painted import Pointed
 
 if TYPE_CHECKING:
     from textual import events
     from textual.dom import DOMNode
+    from textual.geometry import Offset
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -43,7 +44,7 @@ ALL_KEYS = frozenset({"app.keys", "question.keys"})
 """The ids of what shows all keys: the app's, and that of a screen before it."""
 
 
-class KeyLine(Painted[tuple[Key, ...]]):
+class KeyLine(Pointed[tuple[Key, ...]]):
     """As many of the keys that matter as fit; the first ones matter most. A click does what the key does.
 
     The last one is always there: it is the way to all the others.
@@ -54,21 +55,32 @@ class KeyLine(Painted[tuple[Key, ...]]):
     """
 
     def build(self, facts: tuple[Key, ...], width: int) -> Content:
-        """`space pause   → next   a action ...   ? keys`"""
+        """`space pause   → next   a action ...   ? keys`; the one under the pointer is underlined."""
         return Content(" " * GAP).join(
-            Content.assemble(Content.styled(key.key, "$accent"), " ", Content.styled(key.words, "$quiet"))
-            for key in fitting(facts, width)
+            Content.assemble(
+                Content.styled(key.key, "$accent"),
+                " ",
+                Content.styled(key.words, "$quiet underline" if place == self.under else "$quiet"),
+            )
+            for place, key in enumerate(fitting(facts, width))
         )
+
+    def piece_at(self, at: Offset) -> int:
+        """Which of the keys that stand there."""
+        left = 0
+        for place, key in enumerate(fitting(self.facts or (), self.content_size.width)):
+            if left <= at.x < left + key.width:
+                return place if key.action else -1
+            left += key.width + GAP
+        return -1
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         at = event.get_content_offset(self)
-        left = 0
-        for key in fitting(self.facts or (), self.content_size.width):
-            if at is not None and left <= at.x < left + key.width:
-                await press(self, key)
-                return
-            left += key.width + GAP
+        place = -1 if at is None else self.piece_at(at)
+        if place >= 0:
+            key = fitting(self.facts or (), self.content_size.width)[place]
+            await press(self, key)
 
 
 async def press(line: Widget, key: Key) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 
 from screens.command import Commanded, Does, command
-from screens.widgets.painted import Painted, lines, spread
+from screens.widgets.painted import Pointed, lines, spread
 
 NOTHING = Content("")
 
@@ -65,7 +65,7 @@ class Shown:
         return found
 
 
-class PickList(Commanded, Painted[Shown], can_focus=True):
+class PickList(Commanded, Pointed[Shown], can_focus=True):
     """Rows under one another. It scrolls when there are more than it has room for, and says so."""
 
     DEFAULT_CSS = """
@@ -90,6 +90,9 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
         self.chooses = chooses
         """What Enter does here, in a word or two; it chooses where nothing is said."""
         self._click_chooses = click_chooses
+
+    shows_mark = True
+    """Whether the row at the cursor is marked: of several lists side by side, one is worked at a time."""
 
     @property
     def current(self) -> str:
@@ -146,13 +149,18 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a row, and chooses it where that is wanted."""
-        shown = self.facts or Shown()
-        line = event.y + shown.top
-        places = shown.places
-        if 0 <= line < len(places) and (index := places[line]) >= 0:
-            self.move(index - shown.cursor)
+        index = self.piece_at(event.offset)
+        if index >= 0:
+            self.move(index - (self.facts or Shown()).cursor)
             if self._click_chooses:
                 self.choose()
+
+    def piece_at(self, at: Offset) -> int:
+        """The row that stands on a line."""
+        shown = self.facts or Shown()
+        places = shown.places
+        line = at.y + shown.top
+        return places[line] if 0 <= line < len(places) else -1
 
     def on_mouse_scroll_down(self) -> None:
         """The wheel moves the cursor."""
@@ -200,9 +208,10 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
         return Content.styled(f"{' ' * GUTTER}{arrow} {len(set(places) - {-1})} more", "$quiet")
 
     def _row(self, facts: Shown, index: int, row: Row, width: int) -> list[Content]:
-        here = index == facts.cursor
+        here = index == facts.cursor and self.shows_mark
         left = _without_loose_end(row.left, width - GUTTER - row.right.cell_length - GUTTER)
         left = left.stylize_before("bold") if here else left
+        left = left.stylize("underline", 0, len(left.plain.rstrip())) if index == self.under else left
         mark = Content.styled("▸ ", "bold $accent") if here else Content(" " * GUTTER)
         found = [NOTHING] * (row.gap and index > 0)
         found.append(Content.assemble(mark, spread(left, row.right, width - GUTTER)))

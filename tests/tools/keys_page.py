@@ -65,6 +65,8 @@ PLACES = {
     "CloseScreen": "Before a meeting is closed",
     "MinutesScreen": "The minutes",
     "KeysScreen": "The list of keys",
+    "PaletteScreen": "Finding a command",
+    "ColoursScreen": "The colours",
 }
 """Where a class's keys are of use, in the order of an afternoon; others follow under their own names."""
 
