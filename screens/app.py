@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-
-from textual.app import SystemCommand
 
 from alstui.clock import today
 from alstui.content.settings import Settings
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.binding import Binding
-    from textual.command import Provider
     from textual.screen import Screen
 
     from alstui.clock import Clock
@@ -39,14 +35,8 @@ if TYPE_CHECKING:
     from alstui.model import Agenda, Mode
     from alstui.planning.preparing import Choices
     from alstui.store.library import Library
+    from screens.shell.finding import Found
     from screens.shell.host import Host
-
-
-def _palette() -> type[Provider]:
-    """The palette's commands, imported when it is first opened: it brings a good part of Textual with it."""
-    from screens.shell.palette import BindingCommands
-
-    return BindingCommands
 
 
 class AlstuiApp(Commanded, Gated):
@@ -54,8 +44,7 @@ class AlstuiApp(Commanded, Gated):
 
     TITLE = "alstui"
     CSS_PATH = "app.tcss"
-    COMMANDS = {_palette}
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's; ours is a screen like any other
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
 
@@ -143,10 +132,6 @@ class AlstuiApp(Commanded, Gated):
         """The first frame stands: what start-up made is set aside for good, and litter is collected again."""
         gc.freeze()
         gc.enable()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Only what a facilitator would look for; the screen's own keys come from `BindingCommands`."""
-        yield SystemCommand("Colours", "Change the colours for this room", self.action_change_theme)
 
     # -- places ----------------------------------------------------------------------------------------
 
@@ -337,17 +322,22 @@ class AlstuiApp(Commanded, Gated):
 
     # -- what is always possible -----------------------------------------------------------------------
 
-    @command("ctrl+q", "leave", id="app.leave", action="quit", shown=False, priority=True)
+    @command("ctrl+q", "leave", id="app.leave", action="quit", shown=False, priority=True, group="leave")
     async def action_quit(self) -> None:
         """Leave alstui; the meeting stays as it is."""
         self._leave(self._go)
 
-    @command("ctrl+p", "all commands", id="app.palette", action="command_palette", shown=False, priority=True)
-    def action_command_palette(self) -> None:
+    @command("ctrl+p", "all commands", id="app.palette", shown=False, priority=True, group="look")
+    def find_command(self) -> None:
         """Find any command by its words."""
-        super().action_command_palette()
+        from screens.shell.palette import PaletteScreen
 
-    @command("ctrl+l,f9", "cover", id="app.cover", shown=False, priority=True)
+        if isinstance(self.screen, PaletteScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(PaletteScreen(self.screen), self._do)
+
+    @command("ctrl+l,f9", "cover", id="app.cover", shown=False, priority=True, group="look")
     def cover(self) -> None:
         """Cover the screen at once, also while one types."""
         from screens.shell.cover import CoverScreen
@@ -357,7 +347,7 @@ class AlstuiApp(Commanded, Gated):
         else:
             self.push_screen(CoverScreen(self.clock))
 
-    @command("question_mark,f1", "keys", id="app.keys")
+    @command("question_mark,f1", "keys", id="app.keys", group="look")
     def list_keys(self) -> None:
         """Show every key of this screen."""
         from screens.shell.key_help import KeysScreen
@@ -365,7 +355,23 @@ class AlstuiApp(Commanded, Gated):
         if isinstance(self.screen, KeysScreen):
             self.screen.dismiss()
         else:
-            self.push_screen(KeysScreen(self.screen))
+            self.push_screen(KeysScreen(self.screen), self._do)
+
+    async def _do(self, chosen: Found | None) -> None:
+        """Do what was chosen from a list of commands, where its key would have done it."""
+        if chosen is not None:
+            await self.run_action(chosen.action, chosen.node)
+
+    @command("", "colours", id="app.colours", group="look")
+    def choose_colours(self) -> None:
+        """Change the colours for this room."""
+        from screens.shell.palette import ColoursScreen
+
+        self.push_screen(ColoursScreen(), self._colour)
+
+    def _colour(self, theme: str | None) -> None:
+        if theme is not None:
+            self.theme = theme
 
     def _go(self) -> None:
         self.stand_up()

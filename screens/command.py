@@ -67,7 +67,7 @@ class Command(Struct, frozen=True):
     id: str
     """What a person's keymap calls it."""
     keys: str
-    """What is pressed; several with commas between."""
+    """What is pressed; several with commas between. Empty for what is found by its words alone."""
     words: str
     """What it does, in a word or two: for the key line and the palette."""
     purpose: str
@@ -95,11 +95,16 @@ class Command(Struct, frozen=True):
     group: str = ""
     """What it is about, for the list of keys: one of `GROUPS`; what stands behind a door is about the same as it."""
 
+    @property
+    def binding_action(self) -> str:
+        """The action by which Textual does it."""
+        return self.action or f"command({self.id!r})"
+
     def binding(self) -> Binding:
         """The same as Textual knows it."""
         return Binding(
             behind(self.door, self.keys),
-            self.action or f"command({self.id!r})",
+            self.binding_action,
             self.words,
             tooltip=self.purpose,
             id=self.id,
@@ -200,12 +205,15 @@ class Commanded(Node):
 
     KEYS: ClassVar[Mapping[str, Command]] = {}
     """Every command by its id, inherited ones too."""
+    GROUP_OF: ClassVar[Mapping[str, str]] = {}
+    """What commands are about that do not say so themselves, by id."""
 
     def __init_subclass__(cls, **how: bool) -> None:
         own = tuple(cls.own_commands())
         cls.KEYS = {**cls.KEYS, **{each.id: each for each in own}}
         if own:
-            cls.BINDINGS = [*vars(cls).get("BINDINGS", ()), *(each.binding() for each in own)]
+            bound = (each.binding() for each in own if each.keys)
+            cls.BINDINGS = [*vars(cls).get("BINDINGS", ()), *bound]
         super().__init_subclass__(**how)
 
     @classmethod
@@ -238,6 +246,10 @@ class Commanded(Node):
         """Do what a key does, if it means something now: for one command that goes on with another."""
         if self.check_action("command", (id,)):
             await self.action_command(id)
+
+    def group_of(self, command: Command) -> str:
+        """What a command is about: one of `GROUPS`; empty for what belongs to the place where one is."""
+        return command.group or DOORS.get(command.door, "") or self.GROUP_OF.get(command.id, "")
 
     def called(self, command: Command) -> str:
         """What a key does at this moment, in a word or two."""

@@ -7,6 +7,8 @@ A test holds each pair of colours to its contrast: 7:1 for anything read from th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.theme import Theme
 
 DEFAULT = "alstui-dark"
@@ -62,6 +64,14 @@ THEMES = (
     ),
 )
 """Dark room, bright room, and one whose colours stay apart for every kind of colour vision (blue and orange)."""
+
+OFFERED: Mapping[str, tuple[str, str]] = {
+    "alstui-dark": ("dark", "For a dark room"),
+    "alstui-bright": ("bright", "For a bright room"),
+    "alstui-safe": ("easily told apart", "Blue and orange on black, for every kind of colour vision"),
+    "ansi-dark": ("the terminal's own", "The colours that your terminal is set to"),
+}
+"""The themes that can be chosen, each with what it is called and what it is for: ours, and the terminal's colours."""
 
 
 def fallbacks(theme: Theme) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 ORDER = (
     "door.shut",
     "live.pause",
@@ -38,3 +40,16 @@ ORDER = (
     *(f"live.speaks_{number}" for number in range(1, 10)),
 )
 """The ids of the commands; what is not named here follows as the parts have it."""
+
+_GROUPS: Mapping[str, str] = {
+    "time": "live.pause live.next live.enter live.back live.more live.less live.time",
+    "catch": "live.action live.note live.learning live.issue live.park door.kept live.undo live.redo",
+    "ask": "live.prompt live.prompt_back live.catch door.questions",
+    "people": "door.people live.turn live.turn_back live.nobody_speaks "
+    + " ".join(f"live.speaks_{number}" for number in range(1, 10)),
+    "look": "live.zoom live.minutes door.set",
+    "leave": "door.leaving",
+}
+
+GROUP_OF: Mapping[str, str] = {name: group for group, names in _GROUPS.items() for name in names.split()}
+"""What each command is about that stands behind no door, for the list of keys."""

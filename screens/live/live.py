@@ -73,6 +73,7 @@ class LiveScreen(Doored, Captures):
         Doors,
     )
     ORDER = keys.ORDER
+    GROUP_OF = keys.GROUP_OF
     unseen = True
 
     def __init__(self, desk: Desk, notices: tuple[str, ...] = ()) -> None:

@@ -96,8 +96,11 @@ class Keyed(Commanded, Screen[Result]):
         if front is self or not isinstance(front, AtFoot):
             super()._compositor_refresh()
             return
-        above = (region.intersection(front.above) for region in compositor._dirty_regions)
-        compositor._dirty_regions = {region for region in above if region}
+        stack = self.app.screen_stack
+        over = [each for each in stack[stack.index(self) + 1 :] if isinstance(each, AtFoot)]
+        above = min((each.above for each in over), key=lambda region: region.height)
+        seen = (region.intersection(above) for region in compositor._dirty_regions)
+        compositor._dirty_regions = {region for region in seen if region}
         self.app._display(self, compositor.render_update())
         self._dirty_widgets.clear()
         front._set_dirty()  # the ground that it keeps is no longer so
@@ -132,7 +135,7 @@ class Keyed(Commanded, Screen[Result]):
             self._remarked = False
             self.show_keys()
 
-    @command("c,b", "cover", id="cover", shown=False)
+    @command("c,b", "cover", id="cover", shown=False, group="look")
     def cover(self) -> None:
         """Cover the screen at once."""
         self.host.cover()

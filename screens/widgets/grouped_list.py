@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from textual.content import Content
+from textual.geometry import Offset
 
 from screens.widgets.pick_list import PickList, Row, Shown
 
@@ -64,9 +65,11 @@ class GroupedList(PickList):
         if self.current and not self.current.startswith(HEADING):
             self.post_message(self.Chosen(self.current))
 
-    def _can_be_gone_to(self, row: Row) -> bool:
-        """A heading is not."""
-        return not is_heading(row)
+    def piece_at(self, at: Offset) -> int:
+        """The row that stands on a line; of a heading, the row under it."""
+        index = super().piece_at(at)
+        rows = (self.facts or Shown()).rows
+        return index + 1 if 0 <= index < len(rows) - 1 and is_heading(rows[index]) else index
 
     def _in_sight(self, shown: Shown) -> Shown:
         """With the heading of the cursor's group in sight where it stands right above it."""

@@ -8,12 +8,13 @@ from textual.binding import Binding, BindingsMap
 from textual.content import Content
 
 from screens.command import COMMANDS, Command, Commanded, opener, pressable
-from screens.widgets.painted import Painted
+from screens.widgets.painted import Pointed
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import App
     from textual.dom import DOMNode
+    from textual.geometry import Offset
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -47,7 +48,7 @@ ALL_KEYS = frozenset({"app.keys", "question.keys"})
 """The ids of what shows all keys: the app's, and that of a screen before it."""
 
 
-class KeyLine(Painted[tuple[Key, ...]]):
+class KeyLine(Pointed[tuple[Key, ...]]):
     """As many of the keys that matter as fit; the first ones matter most. A click does what the key does.
 
     The last one is always there: it is the way to all the others.
@@ -57,47 +58,33 @@ class KeyLine(Painted[tuple[Key, ...]]):
     KeyLine { height: 1; margin: 1 0 0 0; }
     """
 
-    _under = ""
-    """What is pressed, as people call it, by a click where the pointer is."""
-
     def build(self, facts: tuple[Key, ...], width: int) -> Content:
-        """`space pause   → next   a action ...   ? keys`; the one under the pointer stands out."""
-        return Content(" " * GAP).join(self._written(key) for key in fitting(facts, width))
+        """`space pause   → next   a action ...   ? keys`; the one under the pointer is underlined."""
+        return Content(" " * GAP).join(
+            Content.assemble(
+                Content.styled(key.key, "$accent"),
+                " ",
+                Content.styled(key.words, "$quiet underline" if place == self.under else "$quiet"),
+            )
+            for place, key in enumerate(fitting(facts, width))
+        )
 
-    def _written(self, key: Key) -> Content:
-        said = Content.assemble(Content.styled(key.key, "$accent"), " ", Content.styled(key.words, "$quiet"))
-        return said.stylize_before("on $panel") if self._under and key.key == self._under else said
-
-    def _at(self, event: events.MouseEvent) -> Key | None:
-        """The key under the pointer."""
-        at = event.get_content_offset(self)
+    def piece_at(self, at: Offset) -> int:
+        """Which of the keys that stand there."""
         left = 0
-        for key in fitting(self.facts or (), self.content_size.width):
-            if at is not None and left <= at.x < left + key.width:
-                return key
+        for place, key in enumerate(fitting(self.facts or (), self.content_size.width)):
+            if left <= at.x < left + key.width:
+                return place if key.action else -1
             left += key.width + GAP
-        return None
+        return -1
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the pointer does."""
-        key = self._at(event)
-        if key is not None:
+        """Do what the key under the mouse does."""
+        at = event.get_content_offset(self)
+        place = -1 if at is None else self.piece_at(at)
+        if place >= 0:
+            key = fitting(self.facts or (), self.content_size.width)[place]
             await press(self, key)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show what a click would press."""
-        key = self._at(event)
-        self._point(key.key if key is not None and key.action else "")
-
-    def on_leave(self) -> None:
-        """The pointer is elsewhere."""
-        self._point("")
-
-    def _point(self, key: str) -> None:
-        """Paint the line again when another key comes under the pointer, and at no other time."""
-        if key != self._under:
-            self._under = key
-            self.refresh()
 
 
 async def press(line: Widget, key: Key) -> None:

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual import events
 
 Facts = TypeVar("Facts")
 Words = TypeVar("Words", bound=str)
@@ -97,6 +100,14 @@ class Painted(Still, Generic[Facts], inherit_bindings=False):
         pairs = enumerate(zip(old, new, strict=True))
         return [Region(0, y, width, 1) for y, (one, other) in pairs if not one.is_same(other)]
 
+    def paint_anew(self) -> None:
+        """Paint the lines that look different now, though the facts are the same."""
+        changed = self._changed(self._facts) if self._facts is not None else []
+        if changed is None:
+            self.refresh()
+        elif changed:
+            self.refresh(*changed)
+
     @abstractmethod
     def build(self, facts: Facts, width: int) -> Content:
         """The facts as content for so many cells."""
@@ -108,6 +119,31 @@ class Painted(Still, Generic[Facts], inherit_bindings=False):
         width = self.content_size.width or self.app.size.width
         self._built = (width, self.build(self._facts, width))
         return self._built[1]
+
+
+class Pointed(Painted[Facts]):
+    """Pieces that can be clicked, of which the one under the pointer shows that it can."""
+
+    under = -1
+    """The number of the piece under the pointer; -1 for none."""
+
+    @abstractmethod
+    def piece_at(self, at: Offset) -> int:
+        """The number of the piece at a place of the content; -1 where there is none that can be clicked."""
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would take; nothing is painted while that stays the same."""
+        at = event.get_content_offset(self)
+        self._point(-1 if at is None else self.piece_at(at))
+
+    def on_leave(self) -> None:
+        """The pointer is elsewhere."""
+        self._point(-1)
+
+    def _point(self, piece: int) -> None:
+        if piece != self.under:
+            self.under = piece
+            self.paint_anew()
 
 
 class Across(Still, inherit_bindings=False):

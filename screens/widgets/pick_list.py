@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 
 from screens.command import Commanded, Does, command
-from screens.widgets.painted import Painted, lines, spread
+from screens.widgets.painted import Pointed, lines, spread
 
 NOTHING = Content("")
 
@@ -65,15 +65,12 @@ class Shown:
         return found
 
 
-class PickList(Commanded, Painted[Shown], can_focus=True):
+class PickList(Commanded, Pointed[Shown], can_focus=True):
     """Rows under one another. It scrolls when there are more than it has room for, and says so."""
 
     DEFAULT_CSS = """
     PickList { height: 1fr; }
     """
-
-    _under = ""
-    """The id of the row under the pointer."""
 
     @dataclass
     class Chosen(Message):
@@ -93,6 +90,9 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
         self.chooses = chooses
         """What Enter does here, in a word or two; it chooses where nothing is said."""
         self._click_chooses = click_chooses
+
+    shows_mark = True
+    """Whether the row at the cursor is marked: of several lists side by side, one is worked at a time."""
 
     @property
     def current(self) -> str:
@@ -147,44 +147,20 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
         if self.current:
             self.post_message(self.Chosen(self.current))
 
-    def _at(self, event: events.MouseEvent) -> int:
-        """The row under the pointer; -1 where there is none."""
-        shown = self.facts or Shown()
-        at, places = event.get_content_offset(self), shown.places
-        line = at.y + shown.top if at is not None else -1
-        return places[line] if 0 <= line < len(places) else -1
-
     def on_click(self, event: events.Click) -> None:
         """A click goes to a row, and chooses it where that is wanted."""
-        index = self._at(event)
+        index = self.piece_at(event.offset)
         if index >= 0:
             self.move(index - (self.facts or Shown()).cursor)
             if self._click_chooses:
                 self.choose()
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show which row a click would go to."""
-        index = self._at(event)
-        self._point((self.facts or Shown()).rows[index].id if index >= 0 else "")
-
-    def on_leave(self) -> None:
-        """The pointer is elsewhere."""
-        self._point("")
-
-    def _can_be_gone_to(self, row: Row) -> bool:
-        """Whether a click on it does something."""
-        return True
-
-    def _point(self, id: str) -> None:
-        """Paint the rows again whose look changes when another one comes under the pointer, and nothing else."""
+    def piece_at(self, at: Offset) -> int:
+        """The row that stands on a line."""
         shown = self.facts or Shown()
-        if id == self._under:
-            return
-        changed, self._under = {self._under, id}, id
-        room = self.content_size.height
-        for place, index in enumerate(shown.places[shown.top : shown.top + room]):
-            if index >= 0 and shown.rows[index].id in changed:
-                self.refresh(Region(0, place, self.content_size.width, 1))
+        places = shown.places
+        line = at.y + shown.top
+        return places[line] if 0 <= line < len(places) else -1
 
     def on_mouse_scroll_down(self) -> None:
         """The wheel moves the cursor."""
@@ -232,11 +208,10 @@ class PickList(Commanded, Painted[Shown], can_focus=True):
         return Content.styled(f"{' ' * GUTTER}{arrow} {len(set(places) - {-1})} more", "$quiet")
 
     def _row(self, facts: Shown, index: int, row: Row, width: int) -> list[Content]:
-        here = index == facts.cursor
+        here = index == facts.cursor and self.shows_mark
         left = _without_loose_end(row.left, width - GUTTER - row.right.cell_length - GUTTER)
         left = left.stylize_before("bold") if here else left
-        if row.id == self._under and self._can_be_gone_to(row):
-            left = left.stylize_before("on $panel")
+        left = left.stylize("underline", 0, len(left.plain.rstrip())) if index == self.under else left
         mark = Content.styled("▸ ", "bold $accent") if here else Content(" " * GUTTER)
         found = [NOTHING] * (row.gap and index > 0)
         found.append(Content.assemble(mark, spread(left, row.right, width - GUTTER)))

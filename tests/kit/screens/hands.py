@@ -13,7 +13,10 @@ from textual import events
 from textual.geometry import Size
 from textual.pilot import Pilot
 
+from screens.shell.finding import possible
 from screens.shell.gate import Gated
+from screens.shell.palette import PaletteScreen
+from screens.widgets.pick_list import PickList
 
 NAMED = {
     " ": "space", "/": "slash", "#": "number_sign", ".": "full_stop", ",": "comma", ":": "colon", "@": "at",
@@ -32,6 +35,7 @@ CHARACTERS = {name: character for character, name in NAMED.items()}
 
 async def settle(pilot: Pilot[int]) -> None:
     """Let everything that was set off be done and painted."""
+    await let_through(pilot)
     for _ in range(3):
         await pilot.pause(0)
 
@@ -76,26 +80,16 @@ async def catch(pilot: Pilot[int], keys: str, text: str) -> None:
 
 async def command(pilot: Pilot[int], purpose: str) -> None:
     """Find a command in the palette by what it is for, and choose it."""
-    from textual.command import Command, CommandList, CommandPalette
-
     await press(pilot, "ctrl+p")
-    await paste(pilot, purpose)
     palette = pilot.app.screen
-    assert isinstance(palette, CommandPalette)
-    listed = palette.query_one(CommandList)
-
-    def place() -> int | None:
-        for index in range(listed.option_count):
-            option = listed.get_option_at_index(index)
-            if isinstance(option, Command) and option.hit.help == purpose:
-                return index
-        return None
-
-    await until(pilot, lambda: place() is not None)
-    listed.highlighted = place()
-    await press(pilot, "enter")
-    await until(pilot, lambda: pilot.app.screen is not palette)
-    await settle(pilot)
+    assert isinstance(palette, PaletteScreen)
+    await paste(pilot, purpose)
+    listed = palette.query_one(PickList)
+    assert listed.facts is not None
+    places = [row.id for row in listed.facts.rows]
+    (wanted,) = (each.id for each in possible(palette.of) if each.purpose == purpose)
+    await press(pilot, *["down"] * places.index(wanted), "enter")
+    assert pilot.app.screen is not palette
 
 
 async def until(pilot: Pilot[int], so: Callable[[], bool]) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from textual.binding import ActiveBinding, Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.pilot import Pilot
@@ -26,8 +24,9 @@ from screens.home.establish import EstablishScreen
 from screens.home.home import HomeScreen
 from screens.home.open_file import OpenFileScreen
 from screens.live.live import LiveScreen
-from screens.shell.key_help import KeysScreen, KeyTable
-from screens.shell.palette import BindingCommands
+from screens.shell.finding import possible, ranked
+from screens.shell.key_help import KeysScreen, stem_of
+from screens.shell.palette import PaletteScreen
 from screens.shell.table import classes
 from screens.widgets.key_line import GAP, Key, KeyLine, fitting
 from screens.widgets.painted import Painted
@@ -37,6 +36,8 @@ from tests.kit.screens.rooms import (
     desk_of,
     each_screen,
     facts,
+    front,
+    in_front,
     key_words,
     latest,
     live,
@@ -81,7 +82,7 @@ async def test_every_key_is_found_in_every_way(tmp_path: Path) -> None:
     shows each with its sentence, and ctrl+q leaves from there with 0 and the meeting as it was."""
 
     async def check(app: AlstuiApp, pilot: Pilot[int]) -> None:
-        await check_palette(app)
+        await check_palette(app, pilot)
         await check_list(app, pilot)
         desk = app.desk
         status = desk.meeting.status if desk else None
@@ -92,18 +93,24 @@ async def test_every_key_is_found_in_every_way(tmp_path: Path) -> None:
     await each_screen(tmp_path, check)
 
 
-async def check_palette(app: AlstuiApp) -> None:
-    """Every key that is possible is offered once, and its command is the key's own action on its own node."""
-    possible = {active.binding.tooltip: active for active in own(app) if active.enabled}
-    hits = [hit async for hit in BindingCommands(app.screen).discover() if isinstance(hit, DiscoveryHit)]
-    assert {hit.help for hit in hits} == set(possible)
-    assert len(hits) == len(possible)
-    for hit in hits:
-        active = possible[hit.help or ""]
-        assert isinstance(hit.command, partial)
-        assert hit.command.args == (active.binding.action, active.node)
-        found = [each async for each in BindingCommands(app.screen).search(hit.help or "")]
-        assert hit.help in {each.help for each in found if isinstance(each, Hit)}
+async def check_palette(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """Every key that means something is offered once, and its command is the key's own action on its own node."""
+    screen = app.screen
+    meant = {active.binding.tooltip: active for active in own(app) if active.enabled}
+    before = possible(screen)
+    await press(pilot, "ctrl+p")
+    assert isinstance(app.screen, PaletteScreen)
+    offered = {row.id for row in facts(app, PickList).rows}
+    await press(pilot, "ctrl+p")
+    assert app.screen is screen
+    found = [each for each in before if each.keys]
+    assert offered == {each.id for each in before if each.enabled}
+    assert {each.purpose for each in found if each.enabled} == set(meant)
+    for each in found:
+        if each.enabled:
+            active = meant[each.purpose]
+            assert (each.action, each.node) == (active.binding.action, active.node)
+            assert each in ranked(each.purpose, found)
 
 
 async def check_list(app: AlstuiApp, pilot: Pilot[int]) -> None:
@@ -112,10 +119,15 @@ async def check_list(app: AlstuiApp, pilot: Pilot[int]) -> None:
     if not screen.query(KeyLine) or isinstance(screen, KeysScreen):
         return
     expected = {str(active.binding.tooltip) for active in own(app)}
+    there = possible(screen)
     await press(pilot, "f1")
     assert isinstance(app.screen, KeysScreen)
-    assert {purpose for _, purpose in facts(app, KeyTable)} == expected
-    assert all(keys for keys, _ in facts(app, KeyTable))
+    lines = app.screen.lines
+    alone = {line.purpose for line in lines if not line.numbers}
+    together = {stem_of(line.found) for line in lines if line.numbers}
+    assert {each.purpose for each in there if each.keys} == expected
+    assert all(each.purpose in alone or stem_of(each) in together for each in there)
+    assert all(line.keys for line in lines if line.found.command.keys)
     await press(pilot, "f1")
     assert app.screen is screen
     if not isinstance(screen.focused, Input):
@@ -137,7 +149,7 @@ async def test_control_keys_are_called_by_name(tmp_path: Path) -> None:
     """A person reads 'ctrl+q', not a caret."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "?")
-        keys = {purpose: key for key, purpose in facts(app, KeyTable)}
+        keys = {line.purpose: line.keys for line in front(app, KeysScreen).lines}
         assert keys["Leave alstui; the meeting stays as it is"] == "ctrl+q"
         assert keys["Show every key of this screen"] == "? f1"
         assert keys["Go on to the next stage"] == "→ pgdn"
@@ -148,7 +160,7 @@ async def test_the_keys_of_a_screen_can_be_read_to_the_end(tmp_path: Path) -> No
     """On a small screen the list of keys scrolls."""
     async with running(tmp_path, (60, 16)) as (app, pilot):
         await press(pilot, "?")
-        last = facts(app, KeyTable)[-1][1]
+        last = front(app, KeysScreen).lines[-1].purpose[:30]
         assert last not in "\n".join(wall(app))
         await press(pilot, "end")
         await until(pilot, lambda: last in "\n".join(wall(app)))
@@ -183,18 +195,6 @@ async def test_a_list_is_worked_by_command(tmp_path: Path) -> None:
         assert listed.current == listed.facts.rows[-1].id
         await command(pilot, "Choose the row at the mark")
         assert isinstance(app.screen, OpenFileScreen)
-
-
-async def test_the_palette_can_be_left(tmp_path: Path) -> None:
-    """Escape goes back; nothing was done. Its own commands are few: ours, and the colours."""
-    async with running(tmp_path) as (app, pilot):
-        before = on_disk(app)
-        await press(pilot, "ctrl+p")
-        assert isinstance(app.screen, CommandPalette)
-        await press(pilot, "escape")
-        assert live(app).is_current
-        assert on_disk(app) == before
-        assert [each.title for each in app.get_system_commands(app.screen)] == ["Colours"]
 
 
 # -- the mouse ------------------------------------------------------------------------------------------
@@ -236,7 +236,7 @@ async def test_a_click_on_a_key_does_what_it_does(tmp_path: Path) -> None:
         await click(pilot, "esc")
         assert desk_of(app).meeting.drafts == {"note": "a note"}
         await click(pilot, "?")
-        assert isinstance(app.screen, KeysScreen)
+        assert in_front(app) is KeysScreen
         await click(pilot, "esc")
         await press(pilot, "x", "e")
         await click(pilot, "enter")
@@ -267,11 +267,12 @@ async def test_what_a_click_would_press_stands_out(tmp_path: Path, monkeypatch: 
 
         def lit() -> str:
             width = line.content_size.width
-            return "".join(
-                str(key.key)
-                for key in fitting(line.facts or (), width)
-                if any("$panel" in str(span.style) for span in line._written(key).spans)
-            )
+            underlined = [
+                span for span in line.build(line.facts or (), width).spans if "underline" in str(span.style)
+            ]
+            keys = fitting(line.facts or (), width)
+            assert len(underlined) == (line.under >= 0)
+            return keys[line.under].key if line.under >= 0 else ""
 
         await pilot.hover(KeyLine, offset=(0, 0))
         assert lit() == first.key
@@ -287,9 +288,9 @@ async def test_what_a_click_would_press_stands_out(tmp_path: Path, monkeypatch: 
         await pilot.hover(PickList, offset=(5, 0))
         assert lit() == ""
         assert listed.facts is not None
-        assert listed._under == listed.facts.rows[0].id
+        assert listed.under == 0
         written = listed.build(listed.facts, listed.content_size.width).split("\n")
-        assert ["$panel" in str(row.spans) for row in written][:2] == [True, False]
+        assert ["underline" in str(row.spans) for row in written][:2] == [True, False]
 
 
 async def test_a_form_is_left_with_the_mouse(tmp_path: Path) -> None:

@@ -18,10 +18,12 @@ from screens.app import AlstuiApp
 from screens.command import Commanded, behind
 from screens.live.live import LiveScreen
 from screens.shell.cover import CoverScreen
-from screens.shell.key_help import KeysScreen, KeyTable
+from screens.shell.key_help import KeysScreen
 from screens.shell.table import FIELDS, classes, key_table
+from screens.widgets.grouped_list import GroupedList
+from screens.widgets.pick_list import Shown
 from tests.kit.screens.hands import press
-from tests.kit.screens.rooms import at_the_wall, begun, facts, front, in_front, key_words, live
+from tests.kit.screens.rooms import at_the_wall, begun, front, in_front, key_words, live
 from tests.kit.screens.terminal import Terminal, environment
 
 TABLE = key_table()
@@ -258,9 +260,11 @@ async def test_without_keys_of_ones_own_nothing_is_looked_for(tmp_path: Path) ->
 
 
 def table_of(app: AlstuiApp) -> tuple[tuple[str, str], ...]:
-    """The rows of the list of keys, which is in front."""
+    """The rows of the list of keys, which is in front: what is pressed, and what it is for."""
     front(app, KeysScreen)
-    return facts(app, KeyTable)
+    lists = app.screen.query(GroupedList)
+    plain = (row.left.plain for each in lists for row in (each.facts or Shown()).rows)
+    return tuple((key, words.strip()) for key, _, words in (row.partition(" ") for row in plain))
 
 
 @pytest.mark.terminal
