@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import screens
 from screens.command import Command, Commanded
+from screens.shell.any_key import AnyKey
 from screens.shell.screen import Question
 from tests.kit.grammar import (
     ACTS,
@@ -175,13 +176,13 @@ def no_way_out(classes: Iterable[type[Commanded]]) -> list[str]:
 
 
 def not_closed(classes: Iterable[type[Commanded]], openers: Mapping[str, str] = OPENERS) -> list[str]:
-    """The last key that opened a screen closes it, unless it is a letter there."""
+    """The last key that opened a screen closes it, unless it is a letter there; of some, any key does."""
     known = {each.__name__: each for each in classes}
     opens = {found.id: found for each in known.values() for found in each.KEYS.values()}
     offences = [f"{opener}: there is no such command" for opener in openers if opener not in opens]
     offences += [f"{opener}: there is no {name}" for opener, name in openers.items() if name not in known]
     for opener, name in openers.items():
-        if opener in opens and name in known and name not in TYPED_IN:
+        if opener in opens and name in known and name not in TYPED_IN and not issubclass(known[name], AnyKey):
             key = opens[opener].keys.split(",")[0]
             closing = (each for each in known[name].KEYS.values() if _closes(each))
             if not any(key in each.keys.split(",") for each in closing):
