@@ -129,8 +129,10 @@ def key_table() -> KeyTable:
 
 
 def keys_in(command: Command) -> tuple[str, ...]:
-    """The keys of a command, as Textual names them; those after the key of its door, where it has one."""
-    return tuple(each.key for each in Binding.make_bindings([Binding(command.keys, "")]))
+    """The keys of a command, as Textual names them, those after the key of its door; of some there are none."""
+    return (
+        tuple(each.key for each in Binding.make_bindings([Binding(command.keys, "")])) if command.keys else ()
+    )
 
 
 def _fact(command: Command, of: type[Commanded], where: Mapping[type[Commanded], frozenset[str]]) -> Fact:

@@ -72,6 +72,12 @@ APART: Mapping[str, str] = {
     "find.page_down": "the words of a list: further down",
     "search.page_up": "the words of a list: further up",
     "search.page_down": "the words of a list: further down",
+    "keys.page_up": "the words of a list: further up",
+    "keys.page_down": "the words of a list: further down",
+    "keys.leave": "f1, which works while one types, too, leaves what it opened",
+    "keys.column": "two columns: → and ← both go to the other one",
+    "palette.page_up": "the words of a list: further up",
+    "palette.page_down": "the words of a list: further down",
     "app.cover": "while one types, a key with ctrl or one beside the letters",
     "app.leave": "one leaves the program, not a place in it",
     "prepare.home": "escape leads there, too: it is where one came from",
@@ -149,6 +155,7 @@ OPENERS: Mapping[str, str] = {
     "live.time": "TimePanel",
     "live.minutes": "MinutesScreen",
     "app.keys": "KeysScreen",
+    "app.palette": "PaletteScreen",
     "cover": "CoverScreen",
 }
 """What opens a screen, by its id, and the screen."""
@@ -157,10 +164,11 @@ TYPED_IN: Mapping[str, str] = {
     "FindScreen": "its letters are the words that are looked for",
     "PromptSearch": "its letters are the words that are looked for",
     "OpenFileScreen": "its letters are the name of the file",
+    "PaletteScreen": "its letters are what is looked for; ctrl+p is the app's, and puts it away again",
     "BreakAt": "its letters are the time",
     "AgreementScreen": "a adds a line there",
 }
-"""Screens that the letter which opened them does not close, and why."""
+"""Screens of which no command of their own is left by the key that opened them, and why."""
 
 ASKED: Mapping[str, str] = {
     "ThrowAway": "a half-filled form is left",
@@ -168,6 +176,7 @@ ASKED: Mapping[str, str] = {
     "LeaveChanged": "an action point was changed",
     "UnsavedScreen": "something is not on disk",
     "CloseScreen": "the meeting is to be closed",
+    "ColoursScreen": "chosen in the palette: colours have no key",
     "AgreementWall": "the meeting is opened",
     "GapScreen": "time passed unseen",
     "ActionEdit": "chosen from a list",

@@ -16,6 +16,9 @@ from tests.kit.grammar import ACTS
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
+LIVE = "LiveScreen"
+"""The screen that the page begins with."""
+
 HEADER = """# Keys
 
 Everything is done with single keys, most of them on the screen's last line; `?` shows those of the screen you are on,
@@ -84,7 +87,7 @@ def way_to(door: str, commands: Mapping[str, Command]) -> str:
 def page() -> str:
     """The whole page."""
     sections: dict[str, dict[str, list[str]]] = {}
-    for each in classes():
+    for each in sorted(classes(), key=lambda of: of.__name__ != LIVE):
         heading = place(each)
         for door, key, purpose in rows(each):
             behind = (
