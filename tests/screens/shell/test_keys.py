@@ -12,6 +12,7 @@ import pytest
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -262,7 +263,13 @@ async def test_what_a_click_would_press_stands_out(tmp_path: Path, monkeypatch: 
     async with at_home(tmp_path, (99, 24)) as (app, pilot):
         line, listed = app.screen.query_one(KeyLine), app.screen.query_one(PickList)
         painted: list[DOMNode] = []
-        monkeypatch.setattr(KeyLine, "refresh", lambda self, *_, **__: painted.append(self))
+        refresh = KeyLine.refresh
+
+        def counted(piece: KeyLine, *regions: Region, **how: bool) -> KeyLine:
+            painted.append(piece)
+            return refresh(piece, *regions, **how)
+
+        monkeypatch.setattr(KeyLine, "refresh", counted)
         first, second, *_ = fitting(line.facts or (), line.content_size.width)
 
         def lit() -> str:
