@@ -124,6 +124,13 @@ def _community_line(document: Document) -> str:
     return _count(schema.parse(document, Community, community_rules).roles, "role")
 
 
+def _synonyms_line(document: Document) -> str:
+    from alstui.content.synonyms import Synonyms
+
+    found = schema.parse(document, Synonyms, None).called.values()
+    return f"{sum(map(len, found))} words for {_count(tuple(found), 'command')}"
+
+
 def _audiences_line(document: Document) -> str:
     from alstui.disclosure.audiences import Audiences, audience_rules
 
@@ -185,6 +192,7 @@ _KINDS = (
     _Kind("lines of an agreement", ("lines",), _agreement_line),
     _Kind("checklists", ("checklists",), _checklists_line),
     _Kind("who is in a school community", ("roles",), _community_line),
+    _Kind("what people call the commands", ("called",), _synonyms_line),
 )
 """In the order in which they are tried: what has a key that others have too comes first."""
 

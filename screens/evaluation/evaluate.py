@@ -203,7 +203,7 @@ class EvaluateScreen(UndoesHere[None]):
         if item is None or not self._counts:
             return
         if score is None:
-            self.query_one(AskLine).say(words.NO_SUCH.format(number=10 if key == TEN else key), "$warning")
+            self.query_one(AskLine).say(self._no_hand, "$warning")
             return
         self._keep(item, one_more(dict(self._tally(item).counts), score))
 

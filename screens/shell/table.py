@@ -76,7 +76,7 @@ PLACES = {
 BASES = frozenset({Keyed, Question})
 """What screens are made from, and is none itself."""
 
-FIELDS = frozenset({"SafeInput", "#path", "#title", "#first_step"})
+FIELDS = frozenset({"SafeInput", "Sought", "#path", "#title", "#first_step"})
 """What screens call the field in which one is from the first, where they have one."""
 
 LATE = {
