@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from screens.command import Command, behind, bound, command
 from screens.shell.part import Composed, Part, Stage
+from screens.widgets.key_line import Key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +35,20 @@ ALWAYS = frozenset({"door.shut", "cover", "app.cover", "app.keys"})
 LEADS_AWAY = frozenset({"door.shut", "cover", "app.keys"})
 """The ids of what stands in the last line while a door is open."""
 
+OPENERS_SHOWN = frozenset({"live.time", "door.people", "door.questions", "door.set", "door.leaving"})
+"""The ids of what opens the doors that everything stands behind."""
+
 STAYS_OPEN = "live.attendance_"
 """What leaves its door open: one who goes is gone with the second press."""
+
+
+def doors_as_one(keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """The keys of the last line where there is little room: the doors as one, before what may be left out."""
+    opens = [key for key in keys if key.id in OPENERS_SHOWN]
+    others = [key for key in keys if key.id not in OPENERS_SHOWN]
+    place = next((at + 1 for at, key in enumerate(others) if key.id == "live.action"), 0)
+    as_one = Key(" ".join(key.key for key in opens), "more", "app.command_palette")
+    return (*others[:place], as_one, *others[place:])
 
 
 def _is_open(part: Doors) -> bool:

@@ -14,7 +14,7 @@ from screens.live import facts, keys
 from screens.live.actions.thread import Thread
 from screens.live.agreement import Agreement
 from screens.live.capture import Captures, Capturing
-from screens.live.doors import LEADS_AWAY, NAMES, Doored, Doors
+from screens.live.doors import LEADS_AWAY, NAMES, Doored, Doors, doors_as_one
 from screens.live.evaluation import Evaluation
 from screens.live.putting_right import PuttingRight
 from screens.live.questions.catching import Catching
@@ -161,8 +161,10 @@ class LiveScreen(Doored, Captures):
             self.query_one(Choices).show(Open(NAMES[self.doors.open], keys_of(self, self.doors.open)))
             always = (key for key in keys_of(self) if key.id in LEADS_AWAY)
             self.query_one(KeyLine).show((*panel, *always))
-        else:
+        elif self.is_wide or self.capturing.line.is_open:
             super().show_keys()
+        else:
+            self.query_one(KeyLine).show(doors_as_one(keys_of(self)))
 
     # -- painting --------------------------------------------------------------------------------------
 
@@ -246,6 +248,22 @@ class LiveScreen(Doored, Captures):
     def zoom(self) -> None:
         """Let the clock fill the screen, or not."""
         self.toggle_class("-zoom")
+
+    @command("h", "list of sets", id="live.go_home", door="leaving")
+    def go_home(self) -> None:
+        """Go to the list of sets; the meeting stays as it is."""
+        self.host.go_home()
+
+    @command(
+        "q",
+        "leave alstui",
+        id="live.quit",
+        door="leaving",
+        purpose="Leave alstui; the meeting stays as it is",
+    )
+    async def quit(self) -> None:
+        """Leave alstui."""
+        await self.app.action_quit()
 
     @command("m", "minutes", id="live.minutes", shown=False)
     def look_at_minutes(self) -> None:

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 
-from screens.widgets.key_line import GAP, Key, press
-from screens.widgets.painted import Painted, lines
+from screens.widgets.key_line import CLOSE, GAP, Key, press
+from screens.widgets.painted import Pointed, lines
 
 if TYPE_CHECKING:
     from textual import events
+
+
+FEW = 3
+"""Lines that the choices may take before they draw together."""
 
 
 class Open(Struct, frozen=True):
@@ -24,7 +28,16 @@ class Open(Struct, frozen=True):
     """What stands behind it."""
 
 
-class Choices(Painted[Open]):
+class Laid(Struct, frozen=True):
+    """How the choices stand: in lines, so far apart, under one another or from the edge on."""
+
+    rows: tuple[tuple[Key, ...], ...]
+    gap: int
+    indent: int
+    """Where every line but the first begins."""
+
+
+class Choices(Pointed[Open]):
     """The name of the door, and its choices. A click does what the key does."""
 
     DEFAULT_CSS = """
@@ -34,51 +47,64 @@ class Choices(Painted[Open]):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the choices take."""
-        return len(_rows(self.facts or Open(), width))
+        return len(laid(self.facts or Open(), width).rows)
 
     def build(self, facts: Open, width: int) -> Content:
         """The name, then one choice after the other; none is broken over two lines."""
-        at = _indent(facts)
-        rows = [
-            Content(" " * GAP).join(
-                Content.assemble(
-                    Content.styled(key.key, "$accent"), " ", Content.styled(key.words, "$foreground")
-                )
-                for key in row
-            )
-            for row in _rows(facts, width)
-        ]
-        heads = [Content.styled(facts.name.ljust(at), "bold"), *[Content(" " * at)] * (len(rows) - 1)]
+        found = laid(facts, width)
+        name = f"{facts.name}{' ' * found.gap}" if facts.name else ""
+        heads = [Content.styled(name, "bold"), *[Content(" " * found.indent)] * (len(found.rows) - 1)]
+        pointed = facts.keys[self.under] if 0 <= self.under < len(facts.keys) else None
+        rows = (
+            Content(" " * found.gap).join(_written(key, pointed=key is pointed) for key in row)
+            for row in found.rows
+        )
         return lines(*(Content.assemble(head, row) for head, row in zip(heads, rows, strict=True)))
+
+    def piece_at(self, at: Offset) -> int:
+        """Which of the choices stands there."""
+        facts = self.facts or Open()
+        found = laid(facts, self.content_size.width)
+        if at.y >= len(found.rows):
+            return -1
+        left, before = found.indent if at.y else _head(facts, found.gap), sum(map(len, found.rows[: at.y]))
+        for place, key in enumerate(found.rows[at.y], start=before):
+            if left <= at.x < left + key.width:
+                return place
+            left += key.width + found.gap
+        return -1
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the choice under the mouse does."""
         at = event.get_content_offset(self)
-        facts = self.facts or Open()
-        rows = _rows(facts, self.content_size.width)
-        if at is None or at.y >= len(rows):
-            return
-        left = _indent(facts)
-        for key in rows[at.y]:
-            if left <= at.x < left + key.width:
-                await press(self, key)
-                return
-            left += key.width + GAP
+        place = -1 if at is None else self.piece_at(at)
+        if place >= 0:
+            await press(self, (self.facts or Open()).keys[place])
 
 
-def _indent(facts: Open) -> int:
-    return Content(facts.name).cell_length + GAP if facts.name else 0
+def _written(key: Key, *, pointed: bool) -> Content:
+    words = Content.styled(key.words, "$foreground underline" if pointed else "$foreground")
+    return Content.assemble(Content.styled(key.key, "$accent"), " ", words)
 
 
-def _rows(facts: Open, width: int) -> list[list[Key]]:
-    """The choices, as many a line as fit."""
+def laid(facts: Open, width: int) -> Laid:
+    """The choices under one another; closer, and from the edge on, where they would take too many lines."""
+    airy = _laid(facts, width, GAP, _head(facts, GAP))
+    return airy if len(airy.rows) <= FEW else _laid(facts, width, CLOSE, 0)
+
+
+def _laid(facts: Open, width: int, gap: int, indent: int) -> Laid:
     rows: list[list[Key]] = [[]]
-    room = width - _indent(facts)
-    left = room
+    left = width - _head(facts, gap)
     for key in facts.keys:
         if rows[-1] and key.width > left:
             rows.append([])
-            left = room
+            left = width - indent
         rows[-1].append(key)
-        left -= key.width + GAP
-    return rows
+        left -= key.width + gap
+    return Laid(tuple(map(tuple, rows)), gap, indent)
+
+
+def _head(facts: Open, gap: int) -> int:
+    """Cells of the name."""
+    return Content(facts.name).cell_length + gap if facts.name else 0

@@ -39,7 +39,8 @@ class Key(NamedTuple):
         return Content(f"{self.key} {self.words}").cell_length
 
 
-GAP = 3
+GAP, CLOSE = 3, 2
+"""Cells between the keys, and where there are many."""
 
 UNDO = "here.undo"
 """The id of what takes back what was done on a screen."""
@@ -60,22 +61,25 @@ class KeyLine(Pointed[tuple[Key, ...]]):
 
     def build(self, facts: tuple[Key, ...], width: int) -> Content:
         """`space pause   → next   a action ...   ? keys`; the one under the pointer is underlined."""
-        return Content(" " * GAP).join(
-            Content.assemble(
-                Content.styled(key.key, "$accent"),
-                " ",
-                Content.styled(key.words, "$quiet underline" if place == self.under else "$quiet"),
-            )
-            for place, key in enumerate(fitting(facts, width))
+        kept = fitting(facts, width)
+        return Content(" " * gap(kept, width)).join(
+            self._written(key, pointed=place == self.under) for place, key in enumerate(kept)
         )
+
+    def _written(self, key: Key, *, pointed: bool) -> Content:
+        if not key.key:
+            return Content.styled(key.words, "$warning")
+        words = Content.styled(key.words, "$quiet underline" if pointed else "$quiet")
+        return Content.assemble(Content.styled(key.key, "$accent"), " ", words)
 
     def piece_at(self, at: Offset) -> int:
         """Which of the keys that stand there."""
-        left = 0
-        for place, key in enumerate(fitting(self.facts or (), self.content_size.width)):
+        left, width = 0, self.content_size.width
+        kept = fitting(self.facts or (), width)
+        for place, key in enumerate(kept):
             if left <= at.x < left + key.width:
                 return place if key.action else -1
-            left += key.width + GAP
+            left += key.width + gap(kept, width)
         return -1
 
     async def on_click(self, event: events.Click) -> None:
@@ -101,11 +105,17 @@ def fitting(keys: tuple[Key, ...], width: int) -> tuple[Key, ...]:
     room = width - last.width
     kept: list[Key] = []
     for key in others:
-        room -= key.width + GAP
+        room -= key.width + CLOSE
         if room < 0:
             break
         kept.append(key)
     return (*kept, last)
+
+
+def gap(kept: tuple[Key, ...], width: int) -> int:
+    """Cells between the keys that have room: they draw together where there are many."""
+    wanted = sum(key.width for key in kept) + GAP * (len(kept) - 1)
+    return GAP if wanted <= width else CLOSE
 
 
 def keys_of(screen: Screen[Any], door: str = "") -> tuple[Key, ...]:
