@@ -35,7 +35,7 @@ from screens.wall.run_sheet import RunLine, RunSheet
 from screens.wall.stage import Banner, TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.choices import Choices, Open
-from screens.widgets.key_line import KeyLine, keys_of
+from screens.widgets.key_line import Key, KeyLine, key_here, keys_of
 from screens.widgets.painted import Across, Down
 
 if TYPE_CHECKING:
@@ -158,13 +158,18 @@ class LiveScreen(Doored, Captures):
         """Those of an open door, and the few that are always there."""
         if self.doors.open and not self.capturing.line.is_open:
             panel = self.time.panel.keys if self.time.panel is not None else ()
-            self.query_one(Choices).show(Open(NAMES[self.doors.open], keys_of(self, self.doors.open)))
+            self.query_one(Choices).show(Open(NAMES[self.doors.open], self._behind(self.doors.open)))
             always = (key for key in keys_of(self) if key.id in LEADS_AWAY)
             self.query_one(KeyLine).show((*panel, *always))
         elif self.is_wide or self.capturing.line.is_open:
             super().show_keys()
         else:
             self.query_one(KeyLine).show(doors_as_one(keys_of(self)))
+
+    def _behind(self, door: str) -> tuple[Key, ...]:
+        """The choices of a door; among those of leaving, the way out that is the same everywhere."""
+        away = [key_here(self, "app.leave", "leave alstui")] if door == "leaving" else []
+        return (*keys_of(self, door), *away)
 
     # -- painting --------------------------------------------------------------------------------------
 
@@ -253,17 +258,6 @@ class LiveScreen(Doored, Captures):
     def go_home(self) -> None:
         """Go to the list of sets; the meeting stays as it is."""
         self.host.go_home()
-
-    @command(
-        "q",
-        "leave alstui",
-        id="live.quit",
-        door="leaving",
-        purpose="Leave alstui; the meeting stays as it is",
-    )
-    async def quit(self) -> None:
-        """Leave alstui."""
-        await self.app.action_quit()
 
     @command("m", "minutes", id="live.minutes", shown=False)
     def look_at_minutes(self) -> None:

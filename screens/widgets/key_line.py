@@ -136,6 +136,12 @@ def key_of(node: Commanded, id: str, words: str = "") -> Key:
     return _key(command, node, _first(command, node.app), words)
 
 
+def key_here(screen: Screen[Any], id: str, words: str) -> Key:
+    """The first key of a command that can be pressed on a screen, whosever it is, called so."""
+    found = next(each for each in pressable(screen) if each.command.id == id)
+    return _key(found.command, found.node, found.binding, words)
+
+
 def key_called(id: str, app: App[Any]) -> str:
     """What is pressed for a command now, for a sentence that names it: 'u', or 'd r' where it stands behind a door."""
     command = COMMANDS[id]

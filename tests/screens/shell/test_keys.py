@@ -29,7 +29,7 @@ from screens.shell.finding import possible, ranked
 from screens.shell.key_help import KeysScreen, stem_of
 from screens.shell.palette import PaletteScreen
 from screens.shell.table import classes
-from screens.widgets.key_line import GAP, Key, KeyLine, fitting
+from screens.widgets.key_line import CLOSE, GAP, Key, KeyLine, fitting, gap
 from screens.widgets.painted import Painted
 from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import command, paste, press, settle, until
@@ -204,19 +204,20 @@ async def test_a_list_is_worked_by_command(tmp_path: Path) -> None:
 async def click(pilot: Pilot[int], key: str) -> None:
     """Click a key of the last line."""
     line = pilot.app.screen.query_one(KeyLine)
-    left = 0
-    for each in fitting(line.facts or (), line.content_size.width):
+    left, width = 0, line.content_size.width
+    kept = fitting(line.facts or (), width)
+    for each in kept:
         if each.key == key:
             await pilot.click(KeyLine, offset=(left, 0))
             await settle(pilot)
             return
-        left += each.width + GAP
+        left += each.width + gap(kept, width)
     raise AssertionError(f"{key} is not in the line")
 
 
 async def test_a_click_on_a_key_does_what_it_does(tmp_path: Path) -> None:
     """From the list of sets to the minutes with the mouse alone."""
-    async with at_home(tmp_path, (99, 24)) as (app, pilot):
+    async with at_home(tmp_path, (120, 36)) as (app, pilot):
         assert isinstance(app.screen, HomeScreen)
         await click(pilot, "enter")
         prepare = app.screen
@@ -251,8 +252,10 @@ async def test_a_click_beside_the_keys_does_nothing(tmp_path: Path) -> None:
     async with running(tmp_path, (60, 16)) as (app, pilot):
         before = on_disk(app)
         line = app.screen.query_one(KeyLine)
-        end = sum(key.width + GAP for key in fitting(line.facts or (), line.content_size.width))
-        for x in (end - GAP, end):
+        kept = fitting(line.facts or (), line.content_size.width)
+        between = gap(kept, line.content_size.width)
+        end = sum(key.width + between for key in kept) - between
+        for x in (kept[0].width, end):
             await pilot.click(KeyLine, offset=(x, 0))
         assert on_disk(app) == before
         assert live(app).is_current
@@ -320,10 +323,13 @@ def test_the_line_takes_whole_keys() -> None:
         kept = fitting(keys, width)
         assert kept[-1] == keys[-1]
         assert kept[:-1] == keys[: len(kept) - 1]
-        taken = sum(key.width for key in kept) + GAP * (len(kept) - 1)
+        between = gap(kept, width)
+        taken = sum(key.width for key in kept) + between * (len(kept) - 1)
         assert taken <= width
+        assert between == GAP or taken + (GAP - CLOSE) * (len(kept) - 1) > width
         if len(kept) < len(keys):
-            assert taken + GAP + keys[len(kept) - 1].width > width
+            least = sum(key.width for key in kept) + CLOSE * (len(kept) - 1)
+            assert least + CLOSE + keys[len(kept) - 1].width > width
 
 
 # -- painting -------------------------------------------------------------------------------------------
