@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App
 
-from screens.shell.keyboard import Keyboard
+from screens.shell.keyboard import Keyboard, apart
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -181,11 +181,21 @@ class Gated(App[int]):
             return  # there is no screen any more that it could be for
         elif event.is_forwarded:
             await super().on_event(event)
+        elif two := self._two_keys(event):
+            for each in two:
+                await self.on_event(each)
         elif (admitted := self.gate.admit(event)) is not None:
             if isinstance(admitted, events.Paste) and not self._types:
                 self.pasted(admitted.text)
             else:
                 await super().on_event(admitted)
+
+    def _two_keys(self, event: Typed) -> tuple[events.Key, ...]:
+        """The keys that came as one, where that one means nothing here."""
+        if not isinstance(event, events.Key) or event.key in self.screen.active_bindings:
+            return ()
+        edits = getattr(self.focused, "EDITING", ())  # asked by name: nothing to type in is imported for it
+        return () if event.key in edits else apart(event)
 
     @property
     def _types(self) -> bool:

@@ -55,6 +55,7 @@ class Terminal:
         columns, rows = size
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._written = bytearray()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             termios.tcsetwinsize(
@@ -78,6 +79,11 @@ class Terminal:
     def text(self) -> str:
         """What the screen shows, trailing spaces left out."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def written(self) -> str:
+        """Everything that was ever put on the screen, in the order in which it came."""
+        return self._written.decode("utf-8", "replace")
 
     @property
     def clock(self) -> str:
@@ -122,6 +128,7 @@ class Terminal:
             data = os.read(self._fd, 65536)
         except OSError:  # Linux says so when the other end has gone
             return False
+        self._written += data
         self._stream.feed(_plain(data))
         return bool(data)
 

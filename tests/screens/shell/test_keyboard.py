@@ -1,10 +1,11 @@
-"""What a key means: capitals, letters of another layout, a presenter's clicker."""
+"""What a key means: capitals, letters of another layout, a presenter's clicker, an escape and what follows it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.app import App
 
 from alstui.meeting.events import Paused, StageEntered
@@ -13,7 +14,7 @@ from screens.shell.cover import CoverScreen
 from screens.shell.keyboard import ACCENTED, CAPS, FOREIGN, foreign
 from screens.widgets.capture_input import CaptureInput
 from screens.widgets.key_line import KeyLine
-from tests.kit.screens.hands import press
+from tests.kit.screens.hands import press, settle
 from tests.kit.screens.rooms import desk_of, facts, in_front, latest, live, on_disk, running, written
 from tests.kit.screens.scenes import SIXTY, sample_meeting
 
@@ -44,6 +45,16 @@ async def test_a_capital_does_what_the_small_letter_does(tmp_path: Path) -> None
         assert in_front(app) is CoverScreen
         await press(pilot, "C")
         assert live(app).is_current
+
+
+async def test_what_is_said_of_a_capital_waits_under_the_cover(tmp_path: Path) -> None:
+    """Covered by a capital and uncovered by one: it is said where it can be read."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "C")
+        assert any(isinstance(each, CoverScreen) for each in app.screen_stack)
+        await press(pilot, "C")
+        assert app.screen is live(app)
+        assert remarked(app) == CAPS
 
 
 async def test_where_one_types_a_capital_is_a_capital(tmp_path: Path) -> None:
@@ -112,3 +123,27 @@ async def test_a_clicker_starts_goes_on_back_and_covers(tmp_path: Path) -> None:
         await press(pilot, "b")
         assert live(app).is_current
         assert on_disk(app) == before
+
+
+# -- an escape and what follows it at once --------------------------------------------------------------
+
+
+async def test_an_escape_and_a_letter_that_came_as_one_key_are_two(tmp_path: Path) -> None:
+    """Terminals write them as they write alt and the letter: the line is left, and the screen is covered."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "a", *"half")
+        pilot.app.post_message(events.Key("alt+c", "c"))
+        await settle(pilot)
+        assert any(isinstance(each, CoverScreen) for each in app.screen_stack)
+        assert app.focused is None
+        assert desk_of(app).meeting.drafts["action"] == "half"
+
+
+async def test_an_alt_key_that_means_something_is_one_key(tmp_path: Path) -> None:
+    """In a field alt and `b` go a word back: nothing is left."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "a", *"one two")
+        pilot.app.post_message(events.Key("alt+b", "b"))
+        await settle(pilot)
+        await press(pilot, *"or ", "enter")
+        assert [action.text for action in desk_of(app).meeting.actions.values()] == ["one or two"]
