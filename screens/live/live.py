@@ -231,8 +231,9 @@ class LiveScreen(Doored, Captures):
         self.prompts.show()
 
     def on_resize(self) -> None:  # in addition to what every screen does then
-        """The other run sheet may be the one that is seen now."""
+        """The other run sheet may be the one that is seen now, and the doors stand as one key or as five."""
         self.tick()
+        self.show_keys()
 
     def told(self, said: Said) -> None:
         """What was kept in front of it, in a sentence, with what follows from it."""

@@ -217,7 +217,7 @@ async def click(pilot: Pilot[int], key: str) -> None:
 
 async def test_a_click_on_a_key_does_what_it_does(tmp_path: Path) -> None:
     """From the list of sets to the minutes with the mouse alone."""
-    async with at_home(tmp_path, (120, 36)) as (app, pilot):
+    async with at_home(tmp_path, (120, 30)) as (app, pilot):
         assert isinstance(app.screen, HomeScreen)
         await click(pilot, "enter")
         prepare = app.screen

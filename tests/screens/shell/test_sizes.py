@@ -19,7 +19,7 @@ from screens.wall.prompt_panel import PromptPanel
 from screens.wall.run_sheet import RunLine, RunSheet
 from screens.wall.stage import Banner, TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
-from screens.widgets.key_line import KeyLine
+from screens.widgets.key_line import KeyLine, fitting, gap
 from screens.widgets.too_small import TooSmall
 from tests.kit.screens.hands import catch, paste, press, resize, settle
 from tests.kit.screens.rooms import desk_of, live, on_disk, running, wait, wall, widths
@@ -101,14 +101,17 @@ async def test_larger_terminals_have_larger_figures(tmp_path: Path) -> None:
 async def test_the_key_line_keeps_the_way_to_all_keys(tmp_path: Path) -> None:
     """However narrow: whole keys only, the most important first, and '? keys' always the last."""
     async with running(tmp_path) as (app, pilot):
-        everything = [key.key for key in live(app).query_one(KeyLine).facts or ()]
         for width in (60, 66, 72, 80, 95, 120):
             await resize(pilot, width, 24)
             line = live(app).query_one(KeyLine)
             shown = wall(app)[-1].strip()
             assert shown.endswith("? keys")
-            kept = [piece.split(" ")[0] for piece in shown.split("   ")]
-            assert kept[:-1] == everything[: len(kept) - 1]
+            room = line.content_size.width
+            kept = fitting(line.facts or (), room)
+            assert shown == (" " * gap(kept, room)).join(f"{key.key} {key.words}" for key in kept)
+            assert kept[:-1] == (line.facts or ())[: len(kept) - 1]
+            doors = {word for key in kept for word in key.key.split()} & set("tgdsx")
+            assert doors == set("tgdsx")
             assert line.render().cell_length <= line.content_size.width
 
 
