@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.desk.open_meeting import OpenMeeting
     from alstui.desk.opening import Asked, Sitting
+    from alstui.establishing.form import Form
     from alstui.model import Agenda, Mode
     from alstui.planning.preparing import Choices
     from alstui.store.library import Library
@@ -68,6 +69,8 @@ class AlstuiApp(Commanded, Gated):
         """Why a person's settings, or their keys, could not be used; empty when they could."""
         self.faces: dict[Mode | None, Face] = {}
         """The faces of the clock that were chosen by key, by what a stage is for."""
+        self.form_begun: Form | None = None
+        """The form of a set that was left half filled."""
         self.choices_left: dict[tuple[str, date], Choices] = {}
         """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
         self.open_meeting: OpenMeeting | None = None

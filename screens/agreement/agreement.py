@@ -326,12 +326,12 @@ class AgreementScreen(Question["LearningSet"]):
         """Nothing is thrown away but by a key of its own."""
         if keep:
             self.keep()
-        elif keep is not None:
+        else:
             self.dismiss(None)
 
 
-class KeepAgreement(Ask[bool | None]):
-    """True keeps what was changed, False leaves it out, None goes on."""
+class KeepAgreement(Ask[bool]):
+    """True keeps what was changed, False leaves it out."""
 
     HEADING = "Keep the agreement as it stands now?"
     SENTENCE = "Left out, it stays as it was before."
@@ -346,7 +346,7 @@ class KeepAgreement(Ask[bool | None]):
         """Leave the changes out."""
         self.dismiss(result=False)
 
-    @command("escape", "go on", id="agreement.go_on")
+    @command("escape", "keep, and leave", id="agreement_changed.leave")
     def leave(self) -> None:
-        """Back to the lines."""
-        self.dismiss()
+        """Leave; what was changed is kept."""
+        self.dismiss(result=True)

@@ -100,8 +100,17 @@ class EstablishScreen(Room[LearningSet | None]):
 
     def on_mount(self) -> None:
         """Fetch what reading dates and roles needs while the first fields are filled."""
+        if self.host.form_begun is not None:
+            self._fill(self.host.form_begun)
         self._guide("")
         self._fetch()
+
+    def _fill(self, begun: Form) -> None:
+        """What was typed before, and left to wait."""
+        for line in self.query(SafeInput):
+            line.value = getattr(begun, line.id or "")
+        for lines in self.query(SafeLines):
+            lines.text = getattr(begun, lines.id or "")
 
     # -- what is known besides -------------------------------------------------------------------------
 
@@ -283,6 +292,7 @@ class EstablishScreen(Room[LearningSet | None]):
         except AlstuiError as error:
             self._guide(str(error), "$warning")
         else:
+            self.host.form_begun = None
             self.dismiss(made)
 
     def _tell(self, slips: tuple[Slip, ...]) -> None:
@@ -313,8 +323,10 @@ class EstablishScreen(Room[LearningSet | None]):
         else:
             self.app.push_screen(ThrowAway(), self._left)
 
-    def _left(self, sure: bool | None) -> None:
-        if sure:
+    def _left(self, waits: bool | None) -> None:
+        """Nothing is thrown away but by a key of its own: what was typed waits for the next time."""
+        if waits is not None:
+            self.host.form_begun = self.form() if waits else None
             self.dismiss(None)
 
 
@@ -332,18 +344,23 @@ class FormTitle(Painted[tuple[int, int]]):
         return spread(left, Content.styled(f"{here} of {fields} · tab goes on", "$quiet"), width)
 
 
-class ThrowAway(Ask[bool]):
-    """Whether what was typed may go."""
+class ThrowAway(Ask[bool | None]):
+    """True lets what was typed wait, False throws it away, None goes on typing."""
 
-    HEADING = "Throw away what you typed?"
-    SENTENCE = "The set has not been established yet."
+    HEADING = "Leave the form half filled?"
+    SENTENCE = "The set has not been established yet. What you typed waits here until alstui is left."
 
-    @command("escape", "go on typing", id="establish.go_on")
-    def leave(self) -> None:
+    @command("enter", "go on typing", id="establish_left.go_on")
+    def type_on(self) -> None:
         """Back to the form as it is."""
-        self.dismiss()
+        self.dismiss(None)
 
     @command("x", "throw away", id="establish.throw_away")
     def throw_away(self) -> None:
         """Throw away what was typed and go back to the list."""
+        self.dismiss(result=False)
+
+    @command("escape", "leave it to wait", id="establish_left.leave")
+    def leave(self) -> None:
+        """Go back to the list; what was typed waits."""
         self.dismiss(result=True)

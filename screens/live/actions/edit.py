@@ -6,6 +6,7 @@ A confidence of six or less asks one question of the bank, and what is answered 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -174,10 +175,10 @@ class ActionEdit(Question[bool]):
         """Everything as it stands in the fields."""
         return Fields(**{field.id or "": field.value for field in self.query(SafeInput)})
 
-    def _read(self) -> Action:
+    def _read(self, fields: Fields) -> Action:
         desk = self._desk
         return form.read(
-            self.fields(),
+            fields,
             self._action,
             members=desk.learning_set.members,
             today=desk.today,
@@ -225,7 +226,7 @@ class ActionEdit(Question[bool]):
         Or what is wrong is said, and one is taken there.
         """
         try:
-            amended = self._read()
+            amended = self._read(self.fields())
         except FieldsError as error:
             self._tell(error.slips)
             return
@@ -254,23 +255,29 @@ class ActionEdit(Question[bool]):
             self.dismiss(result=False)
 
     def _left(self, keep: bool | None) -> None:
-        """Nothing is thrown away but by a key of its own."""
+        """Nothing is thrown away but by a key of its own: one who only leaves keeps what can be read."""
         if keep:
             self.keep()
-        elif keep is not None:
-            self.dismiss(result=False)
+            return
+        if keep is None:
+            self.put_down()
+        self.dismiss(result=keep is None)
 
     def put_down(self) -> None:
         """Keep what can be read, while there is still something to write in."""
+        fields = self.fields()
         try:
-            self._desk.amend(self._read())
-        except FieldsError:
-            # Half a date says nothing yet; the action point stays as it was.
-            return
+            self._desk.amend(self._read(fields))
+        except FieldsError as error:
+            # Half a date says nothing yet: those fields stay as they were, and the others are kept.
+            slips = {slip.field for slip in error.slips}
+            self._desk.amend(
+                self._read(replace(fields, **{each: getattr(self._before, each) for each in slips}))
+            )
 
 
 class LeaveChanged(Ask[bool | None]):
-    """True keeps what was changed, False leaves it out, None goes on typing."""
+    """True keeps what was changed, False leaves it out; None leaves, and keeps what can be read."""
 
     HEADING = "Keep what you changed?"
     SENTENCE = "The action point itself is on record either way."
@@ -285,7 +292,7 @@ class LeaveChanged(Ask[bool | None]):
         """Leave what was changed out."""
         self.dismiss(result=False)
 
-    @command("escape", "go on typing", id="edit.go_on")
+    @command("escape", "leave, and keep what can be read", id="edit_changed.leave")
     def leave(self) -> None:
-        """Back to the fields."""
+        """Leave; what can be read is kept."""
         self.dismiss()

@@ -125,17 +125,22 @@ async def test_escape_leaves_an_empty_form_at_once(tmp_path: Path) -> None:
 
 
 async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
-    """Escape again keeps the words; x throws them away, and no set comes of them."""
+    """Enter goes on; escape lets them wait until the form is opened again; x throws them away, and no set comes."""
     async with a_form(tmp_path / "home") as (app, pilot, screen):
         await press(pilot, *"Oak")
         await press(pilot, "escape")
         assert in_front(app) is ThrowAway
-        await press(pilot, "escape")
+        await press(pilot, "enter")
         assert in_front(app) is EstablishScreen
         assert screen.form().title == "Oak"
-        await press(pilot, "escape")
-        await press(pilot, "x")
+        await press(pilot, "escape", "escape")
         assert in_front(app) is HomeScreen
+        await press(pilot, "e")
+        assert front(app, EstablishScreen).form().title == "Oak"
+        await press(pilot, "escape", "x")
+        assert in_front(app) is HomeScreen
+        await press(pilot, "e")
+        assert front(app, EstablishScreen).form().title == ""
         assert on_disk(app) == []
 
 

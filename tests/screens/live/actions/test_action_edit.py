@@ -257,18 +257,28 @@ async def test_sharing_can_be_clicked(tmp_path: Path) -> None:
 # -- leaving --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "kept"), [("enter", True), ("y", True), ("x", False)])
+@pytest.mark.parametrize(("key", "kept"), [("enter", True), ("y", True), ("x", False), ("escape", True)])
 async def test_leaving_asks_about_what_was_changed(tmp_path: Path, key: str, kept: bool) -> None:
-    """Nothing goes unasked: Escape there goes on typing, a key keeps, another leaves it out."""
+    """Nothing goes unasked: a key keeps, another leaves it out, and escape loses nothing."""
     async with editing(tmp_path) as (app, pilot):
         await fill(app, pilot, "sign", "they ask")
         await press(pilot, "escape")
         assert isinstance(app.screen, LeaveChanged)
-        await press(pilot, "escape")
-        assert isinstance(app.screen, ActionEdit)
-        await press(pilot, "escape", key)
+        await press(pilot, key)
         assert edited(app).sign == ("they ask" if kept else "")
         assert isinstance(app.screen, ActionList)
+
+
+async def test_escape_keeps_what_can_be_read(tmp_path: Path) -> None:
+    """A day that is none stays as it was; the rest is kept, and three escapes lead back to the meeting."""
+    async with editing(tmp_path) as (app, pilot):
+        due = edited(app).due
+        await fill(app, pilot, "sign", "they ask")
+        await fill(app, pilot, "when", "the other day")
+        await press(pilot, "escape", "escape")
+        assert (edited(app).sign, edited(app).due) == ("they ask", due)
+        await press(pilot, "escape")
+        live(app)
 
 
 async def test_looking_changes_nothing(tmp_path: Path) -> None:
