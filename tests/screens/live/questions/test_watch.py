@@ -12,7 +12,7 @@ from screens.live.questions.watch import ASKS, NO_SUCH, ONLY_COUNTS, Habits, Wat
 from tests.kit.builders import SAMPLE_NAMES, Table, a_short_agenda
 from tests.kit.screens.asking_room import asking_room, in_a_slot, question_on, said, wall_of
 from tests.kit.screens.calm_room import CalmRoom, pass_time, written
-from tests.kit.screens.hands import press, settle
+from tests.kit.screens.hands import press, settle, until
 from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import front, key_words, text_of, wall, widths
 
@@ -153,6 +153,8 @@ async def test_the_clock_goes_on_above_it(monkeypatch: pytest.MonkeyPatch) -> No
         before, painted = app.screen._compositor.render_strips(), []
         monkeypatch.setattr(app, "_display", lambda screen, _: painted.append(screen))
         await pass_time(app, pilot, 7)
+        await until(pilot, lambda: bool(painted))  # what is beneath is painted when its own frame is due
+        await settle(pilot)
         after = app.screen._compositor.render_strips()
         changed = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
         assert changed
