@@ -34,7 +34,6 @@ from screens.wall.round_line import RoundLine
 from screens.wall.run_sheet import RunLine, RunSheet
 from screens.wall.stage import Banner, TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
-from screens.widgets.choices import Choices, Open
 from screens.widgets.key_line import Key, KeyLine, key_here, keys_of
 from screens.widgets.painted import Across, Down
 
@@ -122,7 +121,6 @@ class LiveScreen(Doored, Captures):
             yield RunSheet()
         yield Entries()
         yield CaptureLine()
-        yield Choices()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -158,13 +156,21 @@ class LiveScreen(Doored, Captures):
         """Those of an open door, and the few that are always there."""
         if self.doors.open and not self.capturing.line.is_open:
             panel = self.time.panel.keys if self.time.panel is not None else ()
-            self.query_one(Choices).show(Open(NAMES[self.doors.open], self._behind(self.doors.open)))
+            self._show_choices(self.doors.open)
             always = (key for key in keys_of(self) if key.id in LEADS_AWAY)
             self.query_one(KeyLine).show((*panel, *always))
         elif self.is_wide or self.capturing.line.is_open:
             super().show_keys()
         else:
             self.query_one(KeyLine).show(doors_as_one(keys_of(self)))
+
+    def _show_choices(self, door: str) -> None:
+        """What stands behind a door; its place is made when the first one is opened."""
+        from screens.widgets.choices import Choices, Open
+
+        if not self.query(Choices):
+            self.mount(Choices(), before=self.query_one(KeyLine))
+        self.query_one(Choices).show(Open(NAMES[door], self._behind(door)))
 
     def _behind(self, door: str) -> tuple[Key, ...]:
         """The choices of a door; among those of leaving, the way out that is the same everywhere."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alstui.desk import kept
 from alstui.meeting import turns
 from alstui.model import Action, Capture, CaughtQuestion, Note
 from screens.command import command
 from screens.shell.part import Part, Stage
 
 if TYPE_CHECKING:
+    from alstui.desk import kept
     from screens.live.capture import Capturing
     from screens.live.doors import Doors
 
@@ -21,7 +21,7 @@ DAYS = 8
 
 
 def _is_action(part: PuttingRight, *_: object) -> bool:
-    return isinstance(part.entry, Action)
+    return part.is_open and isinstance(part.entry, Action)
 
 
 def _is_somebodys(part: PuttingRight, number: int) -> bool:
@@ -41,15 +41,24 @@ class PuttingRight(Part):
         self._capturing = capturing
 
     @property
+    def is_open(self) -> bool:
+        """Whether its door stands open, or the one behind it: at no other time is it looked for what was kept last."""
+        return self._doors.open in {"kept", "day"}
+
+    @property
     def entry(self) -> kept.Entry | None:
         """What was kept last."""
-        return kept.kept_last(self.desk.meeting)
+        from alstui.desk.kept import kept_last
+
+        return kept_last(self.desk.meeting)
 
     @property
     def days(self) -> tuple[kept.Day, ...]:
         """The days that can be chosen by a number."""
+        from alstui.desk.kept import days_to_choose
+
         number, meetings = self.desk.meeting.number, len(self.desk.learning_set.meetings)
-        return kept.days_to_choose(self.desk.today, number + 1 if number < meetings else 0)[:DAYS]
+        return days_to_choose(self.desk.today, number + 1 if number < meetings else 0)[:DAYS]
 
     @command("e", "put right", id="door.kept")
     def open(self) -> None:
@@ -79,8 +88,10 @@ class PuttingRight(Part):
     )
     def give_to(self, number: int) -> None:
         """Let the member with this number own it."""
+        from alstui.desk.kept import give_to
+
         entry = self.entry
-        if isinstance(entry, Action) and kept.give_to(
+        if isinstance(entry, Action) and give_to(
             self.desk, entry, turns.numbered(self.desk.learning_set, number)
         ):
             self._said()
@@ -107,8 +118,10 @@ class PuttingRight(Part):
     )
     def put_off_to(self, number: int) -> None:
         """Let it be done by this day."""
+        from alstui.desk.kept import put_off_to
+
         entry = self.entry
-        if isinstance(entry, Action) and kept.put_off_to(self.desk, entry, self.days[number - 1]):
+        if isinstance(entry, Action) and put_off_to(self.desk, entry, self.days[number - 1]):
             self._said()
 
     @command("w", "the words again", id="live.words_again", door="kept")
@@ -120,9 +133,11 @@ class PuttingRight(Part):
 
     def _said(self) -> None:
         """What it is now."""
+        from alstui.desk.kept import told
+
         entry = self.entry
         if isinstance(entry, Action):
-            pieces = kept.told(entry, self.called(entry.owner), self.desk.today)
+            pieces = told(entry, self.called(entry.owner), self.desk.today)
             key = self.stage.host.key_called("live.undo")
             self.done(f"Put right: {' · '.join(pieces)}. {key} takes it back.")
 

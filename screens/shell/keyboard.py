@@ -6,7 +6,6 @@ is told why nothing happens. While one types, every letter is a letter.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -36,6 +35,8 @@ def foreign(letter: str) -> str:
     """Why nothing happens when this letter is typed as a key; empty for one that keys have."""
     if len(letter) != 1 or letter.isascii() or not letter.isalpha():
         return ""
+    import unicodedata
+
     script = SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0])
     return FOREIGN.format(letter=letter, script=script) if script else ACCENTED.format(letter=letter)
 

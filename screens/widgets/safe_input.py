@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -56,6 +57,9 @@ class SafeInput(Edited, Input):
         "alt+delete": "delete_right_word",
         "ctrl+delete": "delete_right_word",
     }
+
+    virtual_size = reactive(Size(0, 0), layout=False)
+    """How far its words go. However far, its place is the same: Textual would lay the screen out with every letter."""
 
     cursor_blink = reactive(default=False, init=False)
     """The cursor stands: what blinks beside a clock is looked at, and painted twice a second."""

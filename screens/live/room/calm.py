@@ -1,21 +1,11 @@
-"""What keeps the room calm: a silence that costs nobody anything, faces, marks, and setting right.
-
-In a silence the meeting's clock waits, and goes on when a key is pressed. Counting to ten shows a dot every other
-second, and no figure. It never ends by itself: when the tenth dot stands the silence may go on.
-"""
+"""What keeps the room calm: a silence that costs nobody anything, faces, marks, and setting right."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from rich.segment import Segment
-from rich.style import Style
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.strip import Strip
 
 from alstui.content import marks
 from alstui.content.bell import Bell
@@ -24,141 +14,16 @@ from alstui.content.settings import Face
 from screens import words
 from screens.command import command
 from screens.live.facts import time_words
-from screens.shell.any_key import AnyKey
 from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.wall.faces import FaceSwitch, word_of
 from screens.wall.stage import TimeFacts, TimeWords
-from screens.widgets.painted import Painted, Still, lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from alstui.desk import Desk
     from alstui.meeting.reading import Reading
     from alstui.model import Mode
     from screens.live.hand import PromptHand
-
-TEN = 10
-
-EACH = timedelta(seconds=2)
-"""How long each dot has: ten of them are twenty seconds, which is long for a silence and short for a thought."""
-
-UNITS = TEN * 4 + (TEN - 1) * 2
-"""Cells of the row at its smallest: a dot is four wide and two high, with two between."""
-
-ROOM = 0.8
-"""How much of the width the row may take."""
-
-
-class Dots(Still, inherit_bindings=False):
-    """A row that grows to ten. Each dot is two cells of width to one of height, filled; those to come are faint."""
-
-    DEFAULT_CSS = """
-    Dots { width: 100%; height: 8; color: $accent; }
-    Dots:ansi { color: ansi_cyan; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._count = 0
-
-    @property
-    def count(self) -> int:
-        """How many stand."""
-        return self._count
-
-    def show(self, count: int) -> None:
-        """Let so many stand."""
-        if count != self._count:
-            self._count = count
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One line of cells."""
-        width, style = self.size.width, self.rich_style
-        ground = Style(bgcolor=style.bgcolor)
-        scale = max(int(width * ROOM) // UNITS, 1)
-        dot, gap, high = 4 * scale, 2 * scale, 2 * scale
-        if width < UNITS:
-            dot, gap, high = 2, 1, 1
-        top = (self.size.height - high) // 2
-        if not top <= y < top + high:
-            return Strip.blank(width, ground)
-        # What is to come is a thin line at the foot of its place: told from a dot by its shape.
-        coming = "▁" if y == top + high - 1 else " "
-        segments: list[Segment] = []
-        for number in range(TEN):
-            stands = number < self._count
-            filled = Segment(" " * dot, Style(bgcolor=style.color))
-            empty = Segment(coming * dot, style + Style(dim=True))
-            segments.extend((filled if stands else empty, Segment(" " * gap, ground)))
-        segments.pop()
-        row = Strip(segments)
-        left = max((width - row.cell_length) // 2, 0)
-        return Strip.join((Strip.blank(left, ground), row)).adjust_cell_length(width, ground)
-
-
-class CalmWords(Painted[tuple[str, str]]):
-    """What goes on, and how to come back."""
-
-    DEFAULT_CSS = """
-    CalmWords { width: 100%; height: 3; text-align: center; }
-    """
-
-    def build(self, facts: tuple[str, str], width: int) -> Content:
-        """Two calm lines."""
-        said, way_back = facts
-        return lines(Content.styled(said, "bold"), Content(""), Content.styled(way_back, "$quiet"))
-
-
-class CalmScreen(AnyKey[None]):
-    """Silence, or a count to ten. The clock is paused while it lasts, and goes on after if it ran before."""
-
-    NEEDS = (30, 12)
-    DEFAULT_CSS = """
-    CalmScreen { align: center middle; }
-    """
-
-    def __init__(self, desk: Desk, *, count: bool = True) -> None:
-        """`count` for dots up to ten; without it, silence and nothing to look at."""
-        super().__init__()
-        self._desk = desk
-        self._counts = count
-        self._since = desk.clock.now()
-        self._ran = desk.meeting.status == "running"
-
-    def compose(self) -> ComposeResult:
-        """The dots, if it counts, and two lines."""
-        if self._counts:
-            yield Dots()
-        yield CalmWords()
-
-    def on_mount(self) -> None:
-        """The clock waits from now on."""
-        if self._ran:
-            self._desk.pause_or_resume()
-        self.query_one(CalmWords).show(("Silence", self._way_back))
-        self.tick()
-
-    @property
-    def _way_back(self) -> str:
-        if self._ran:
-            return "The clock waits. Any key goes on."
-        return "Any key goes back."
-
-    def tick(self) -> None:
-        """As many dots as the silence is long."""
-        for dots in self.query(Dots):
-            dots.show(min((self._desk.clock.now() - self._since) // EACH + 1, TEN))
-
-    def go_on(self) -> None:
-        """The clock goes on, if it was ours to stop and nobody let it go on meanwhile."""
-        if self._ran and self._desk.meeting.status == "paused":
-            self._desk.pause_or_resume()
-        self.dismiss()
-
-
-# -- keys -----------------------------------------------------------------------------------------------
 
 TONES: dict[Tone, str] = {"calm": "$quiet", "ask": "$warning", "over": "$error"}
 """A colour for what a mark asks for. Its word and its shape say the same."""
@@ -285,6 +150,8 @@ class Calm(Part):
     )
     def silence(self, count: bool) -> None:
         """Silence; with `count`, dots up to ten."""
+        from screens.live.room.silence import CalmScreen
+
         self.stage.open(CalmScreen(self.desk, count=count), lambda _: self.done(""))
 
     @command("r", "set right", id="live.set_right", door="time", when=while_it_goes_on)

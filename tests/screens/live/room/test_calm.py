@@ -12,7 +12,8 @@ from alstui.content.settings import Face, Settings, StageFace
 from alstui.meeting.events import Paused, Resumed
 from alstui.meeting.state import NO_TIME
 from screens.live.live import LiveScreen
-from screens.live.room.calm import BELL_IS_OFF, EACH, FACE_SAID, TEN, CalmScreen, CalmWords, Dots
+from screens.live.room.calm import BELL_IS_OFF, FACE_SAID
+from screens.live.room.silence import EACH, TEN, CalmScreen, CalmWords, Dots
 from screens.wall.faces import FACES, FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
 from screens.widgets.capture_line import CaptureLine
