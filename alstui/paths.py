@@ -8,6 +8,9 @@ from pathlib import Path
 
 from alstui.errors import AlstuiError
 
+KEYS = "keys.yaml"
+"""What a person's own keymap is called in the settings folder: mostly there is none, and then nothing reads it."""
+
 
 def default_home(environ: Mapping[str, str]) -> Path:
     """Where the sets are: ALSTUI_HOME, else the platform's folder for a program's data."""

@@ -11,12 +11,14 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from os.path import lexists
 from typing import TYPE_CHECKING
 
 from alstui.cli.arguments import parser
 from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, tell
 from alstui.cli.places import Place
 from alstui.errors import AlstuiError, ContentError
+from alstui.paths import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,15 +88,17 @@ def _show(place: Place, set_id: str | None = None, asked: Asked | None = None) -
     library, clock, config = place.library, place.clock, place.config
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
-    from alstui.content.keymap import read_keymap
     from alstui.content.settings import read_settings
     from screens.app import AlstuiApp
 
     settings, wrong = read_settings(config)
     app = AlstuiApp(library, lambda: place.shelf, clock, rate=clock.rate, settings=settings)
     app.settings_notice = wrong
-    keys, app.keys_notice = read_keymap(config, app.key_table)
-    app.take_keys(keys)
+    if lexists(config / KEYS):
+        from alstui.content.keymap import read_keymap
+
+        keys, app.keys_notice = read_keymap(config, app.key_table)
+        app.take_keys(keys)
     if set_id is not None:
         app.open_first(set_id, asked)
     code = app.run()

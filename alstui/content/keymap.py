@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from alstui.content.key_names import FIXED, LOOK, SIGNS, as_written, key_of, said
 from alstui.errors import ContentError, Problem
+from alstui.paths import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from alstui.content.yaml_file import Document, Value
 
-FILE = "keys.yaml"
+FILE = KEYS
 
 _LEFT_OUT = (
     "Keys of your own were left out, and the usual ones hold there: {file}, {why} "

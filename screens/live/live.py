@@ -101,6 +101,8 @@ class LiveScreen(Doored, Captures):
             PuttingRight(self, self.doors, self.capturing),
             self.doors,
         )
+        self._keys_for: bool | None = None
+        """Whether the keys were painted for a wide screen; None before they were."""
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
 
@@ -154,6 +156,7 @@ class LiveScreen(Doored, Captures):
 
     def show_keys(self) -> None:
         """Those of an open door, and the few that are always there."""
+        self._keys_for = self.is_wide
         if self.doors.open and not self.capturing.line.is_open:
             panel = self.time.panel.keys if self.time.panel is not None else ()
             self._show_choices(self.doors.open)
@@ -239,7 +242,8 @@ class LiveScreen(Doored, Captures):
     def on_resize(self) -> None:  # in addition to what every screen does then
         """The other run sheet may be the one that is seen now, and the doors stand as one key or as five."""
         self.tick()
-        self.show_keys()
+        if self._keys_for not in {None, self.is_wide}:
+            self.show_keys()
 
     def told(self, said: Said) -> None:
         """What was kept in front of it, in a sentence, with what follows from it."""
