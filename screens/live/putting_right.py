@@ -20,6 +20,10 @@ DAYS = 8
 """Days that a number can choose."""
 
 
+def _is_open(part: PuttingRight) -> bool:
+    return part.is_open
+
+
 def _is_action(part: PuttingRight, *_: object) -> bool:
     return part.is_open and isinstance(part.entry, Action)
 
@@ -124,7 +128,7 @@ class PuttingRight(Part):
         if isinstance(entry, Action) and put_off_to(self.desk, entry, self.days[number - 1]):
             self._said()
 
-    @command("w", "the words again", id="live.words_again", door="kept")
+    @command("w", "the words again", id="live.words_again", door="kept", there=_is_open)
     async def say_again(self) -> None:
         """Type the words of what was kept last again."""
         entry = self.entry

@@ -42,9 +42,10 @@ class Run(Part):
 
     @command("enter", "next", id="live.enter", now=_following, shown=False)
     def enter(self) -> None:
-        """Go on to the next stage, unless the Enter before it kept or answered something.
+        """The same as →, but never just after an Enter.
 
-        A hand that presses it twice moves nothing, however late the second one comes.
+        An Enter that kept or answered something is done with: a hand that presses it twice moves nothing, however late
+        the second one comes.
         """
         if self.stage.host.enter_is_spent:
             self.stage.remark(f"{self.stage.host.key_called('live.next')} goes on to the next stage.")
