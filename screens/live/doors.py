@@ -35,6 +35,9 @@ ALWAYS = frozenset({"door.shut", "cover", "app.cover", "app.keys"})
 LEADS_AWAY = frozenset({"door.shut", "cover", "app.keys"})
 """The ids of what stands in the last line while a door is open."""
 
+BESIDE = frozenset({"right", "left", "pagedown", "pageup", "f5", "plus", "minus"})
+"""Keys that go on moving the meeting beside the time panel: none of them is typed in a sentence."""
+
 OPENERS_SHOWN = frozenset({"live.time", "door.people", "door.questions", "door.set", "door.leaving"})
 """The ids of what opens the doors that everything stands behind."""
 
@@ -131,8 +134,8 @@ class Doors(Part):
         ids = bound.get(key, frozenset())
         if key.startswith("ctrl+") or ids & {*ALWAYS, f"door.{self.open}"}:
             return key
-        if self.open == "time" and (len(key) > 1 or any(each.startswith("time.") for each in ids)):
-            return key  # the panel's own, and the keys that move the clock beside it
+        if self.open == "time" and (key in BESIDE or any(each.startswith("time.") for each in ids)):
+            return key
         self.stage.remark(NO_CHOICE)
         return ""
 

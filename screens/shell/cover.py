@@ -50,7 +50,7 @@ class CoverScreen(Commanded, ModalScreen[None]):
         """The time of day, to the minute."""
         self.query_one(CoverWords).show(at(self._clock.local(self._clock.now())))
 
-    @command("c,b,escape,space", "uncover", id="cover.uncover")
+    @command("c,b,escape", "uncover", id="cover.uncover")
     def uncover(self) -> None:
         """Come back to the meeting."""
         self.dismiss()

@@ -70,6 +70,11 @@ class Gate:
         self._work()
         return self._keyboard.meant(event) if isinstance(event, events.Key) else event
 
+    @property
+    def _is_leaving(self) -> bool:
+        """Whether there is no screen any more that a key could be for."""
+        return self._app._exit or self._app._closing
+
     async def rest(self) -> None:
         """Wait until every key was let through, and done."""
         while self._task is not None or self._letters:
@@ -98,7 +103,7 @@ class Gate:
         """One after the other, until there is none."""
         try:
             await self._settle()
-            while self._held and not self._app._exit:
+            while self._held and not self._is_leaving:
                 self._released = self._held.popleft()
                 self._app.post_message(self._released)
                 await self._settle()
@@ -109,7 +114,7 @@ class Gate:
     async def _settle(self) -> None:
         """Wait until nobody has anything to do."""
         quiet = 0
-        while quiet < ROUNDS and not self._app._exit:
+        while quiet < ROUNDS and not self._is_leaving:
             quiet = 0 if await self._round() else quiet + 1
         self._letters = False
 

@@ -104,7 +104,6 @@ APART: Mapping[str, str] = {
     "gap.leave_out": "left out of what is counted; nothing is thrown away",
     "wall.back": "Enter, or what opened it, comes back",
     "whole.back": "Enter, which opened it, comes back",
-    "cover.uncover": "any key comes back",
 }
 """Ids whose key is another one than their act's, or whose act is another one than their key's; and why."""
 

@@ -273,9 +273,11 @@ async def test_the_costs_go_on_with_the_clock(tmp_path: Path) -> None:
 
 
 async def test_the_other_keys_go_on(tmp_path: Path) -> None:
-    """Space pauses beside it, a letter that is no choice does nothing; another stage, and it is gone: no time moved."""
+    """F5 pauses beside it, what is typed in a sentence does nothing; another stage, and it is gone: no time moved."""
     async with ann_explores(tmp_path) as (app, pilot):
-        await press(pilot, "t", "space")
+        await press(pilot, "t", *" ., n ")
+        assert not isinstance(latest(app), Paused)
+        await press(pilot, "escape", "t", "f5")
         assert isinstance(latest(app), Paused)
         assert is_open(app)
         await press(pilot, "?")
@@ -297,7 +299,7 @@ async def test_a_disk_that_refuses_is_told_of(tmp_path: Path, size: tuple[int, i
     async with ann_explores(tmp_path, size) as (app, pilot):
         await press(pilot, "t")
         stick.out = True
-        await press(pilot, "space")
+        await press(pilot, "f5")
         text = " ".join(" ".join(wall(app)).split())
         assert "1 entry is not on disk yet" in text
         assert "try again." in text
