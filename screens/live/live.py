@@ -245,6 +245,16 @@ class LiveScreen(Doored, Captures):
         if self._keys_for not in {None, self.is_wide}:
             self.show_keys()
 
+    def stand_above(self, rows: int) -> None:
+        """Stand above what takes the foot, whole; the lines of the foot are not seen then."""
+        self.set_class(rows > 0, "-above")
+        if rows:
+            top, right, _, left = self.styles.base.padding
+            self.styles.padding = (top, right, rows, left)
+        else:
+            self.styles.inline.clear_rule("padding")
+            self.refresh(layout=True)
+
     def told(self, said: Said) -> None:
         """What was kept in front of it, in a sentence, with what follows from it."""
         self.say(said.text, said.tone)

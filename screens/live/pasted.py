@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from screens.command import command
 from screens.live.scribe import Scribe
-from screens.shell.screen import AtFoot
+from screens.shell.screen import AtFoot, Foothold
 from screens.widgets.capture_line import Said
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -31,7 +30,7 @@ class PasteOffer(AtFoot[Said]):
 
     def compose(self) -> ComposeResult:
         """How much it is, and the ways on."""
-        with Vertical():
+        with Foothold():
             yield Foot()
             yield KeyLine()
 

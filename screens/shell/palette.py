@@ -9,7 +9,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
@@ -17,7 +16,7 @@ from textual.widgets import Input
 from screens import themes
 from screens.command import command
 from screens.shell.finding import Found, possible, ranked
-from screens.shell.screen import HIGH, AtFoot
+from screens.shell.screen import HIGH, AtFoot, Foothold
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import column
 from screens.widgets.pick_list import PickList, Row, Shown, steers
@@ -58,10 +57,12 @@ class PaletteScreen(AtFoot[Found]):
 
     AUTO_FOCUS = "SafeInput"
     DEFAULT_CSS = """
-    PaletteScreen PickList { height: 6; }
+    PaletteScreen PickList { height: 5; }
     PaletteScreen.-flat PickList { height: 4; }
-    PaletteScreen.-high PickList { height: 10; }
+    PaletteScreen.-high PickList { height: 8; }
     PaletteScreen SafeInput { margin: 1 0 0 0; }
+    PaletteScreen.-flat > Foothold { padding: 0 2; }
+    PaletteScreen.-flat SafeInput, PaletteScreen.-flat KeyLine { margin: 0; }
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (FLAT, "-low"), (HIGH, "-high")]
@@ -75,7 +76,7 @@ class PaletteScreen(AtFoot[Found]):
 
     def compose(self) -> ComposeResult:
         """What fits, the line to type in, the keys."""
-        with Vertical():
+        with Foothold():
             yield PickList(click_chooses=True)
             yield SafeInput(placeholder="what you want to do")
             yield KeyLine()
@@ -117,7 +118,7 @@ class ColoursScreen(AtFoot[str]):
 
     def compose(self) -> ComposeResult:
         """Our themes, in their order."""
-        with Vertical():
+        with Foothold():
             yield PickList(chooses="take these", click_chooses=True)
             yield KeyLine()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.containers import Vertical
 from textual.geometry import Region
@@ -12,6 +12,8 @@ from screens.command import Commanded, command
 from screens.widgets.key_line import Key, KeyLine, keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.widget import Widget
 
     from alstui.meeting.gaps import Gap
@@ -149,6 +151,9 @@ class Keyed(Commanded, Screen[Result]):
         if widget is not None or self.app.app_focus:
             self._was_in = widget
 
+    def stand_above(self, rows: int) -> None:
+        """Something at the foot takes so many rows, or none any more. Most screens are only covered there."""
+
     def put_down(self) -> None:
         """The screen is about to be left: keep what was begun on it, while there is still something to write in."""
 
@@ -214,13 +219,29 @@ class Question(Keyed[Result], ModalScreen[Result]):
         self.host.list_keys()
 
 
+class Foothold(Vertical):
+    """What a question at the foot stands in. The screen beneath hears how much room it takes."""
+
+    def on_resize(self) -> None:
+        """It has its place, or another one."""
+        make_room(self.app.screen_stack)
+
+
+def make_room(stack: Sequence[Screen[Any]]) -> None:
+    """Have the screen beneath the questions at the foot stand above them: a figure that is cut is another figure."""
+    over = [each for each in stack if isinstance(each, AtFoot)]
+    beneath = next((each for each in reversed(stack) if not isinstance(each, AtFoot)), None)
+    if isinstance(beneath, Keyed):
+        beneath.stand_above(max((each.rows for each in over), default=0))
+
+
 class AtFoot(Question[Result]):
-    """A question at the foot, in a `Vertical` of its own: the screen beneath stays in sight above it."""
+    """A question at the foot, in a `Foothold`: the screen beneath stays in sight above it."""
 
     DEFAULT_CSS = """
     AtFoot { align: left bottom; }
-    AtFoot > Vertical { height: auto; background: $background; padding: 1 2 0 2; }
-    AtFoot.-wide > Vertical { padding: 1 4; }
+    AtFoot > Foothold { height: auto; background: $background; padding: 1 2 0 2; }
+    AtFoot.-wide > Foothold { padding: 1 4; }
     """
 
     def on_mount(self) -> None:
@@ -228,7 +249,17 @@ class AtFoot(Question[Result]):
         self.styles.background = "transparent"
         self.styles.padding = 0
 
+    def on_unmount(self) -> None:
+        """Give the room back."""
+        if self.app.is_running:
+            make_room([each for each in self.app.screen_stack if each is not self])
+
+    @property
+    def rows(self) -> int:
+        """How many it takes at the foot; none before it has its place."""
+        return sum(each.outer_size.height for each in self.query(Foothold))
+
     @property
     def above(self) -> Region:
         """Where the screen beneath is seen."""
-        return Region(0, 0, self.size.width, self.query_one(Vertical).region.y)
+        return Region(0, 0, self.size.width, self.query_one(Foothold).region.y)

@@ -17,7 +17,7 @@ from tests.kit.screens.scenes import MEETING_SCENES, SIXTY, app_at, app_with_sam
 Size = tuple[int, int]
 """Columns and rows."""
 
-SIZES: tuple[Size, ...] = ((80, 24), (120, 36), (200, 60))
+SIZES: tuple[Size, ...] = ((60, 18), (80, 24), (120, 36), (200, 60))
 HOME_SCENES = ("home-empty", "home")
 SCENES = (*HOME_SCENES, *MEETING_SCENES)
 

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 
 from alstui.questions.kinds import HABIT_NAMES, HABITS, habit_totals
 from screens.command import command, is_idle_digit
-from screens.shell.screen import AtFoot
+from screens.shell.screen import AtFoot, Foothold
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, column, lines
 
@@ -95,7 +94,7 @@ class WatchPanel(AtFoot["Habit | None"]):
 
     def compose(self) -> ComposeResult:
         """The habits and the keys, at the foot."""
-        with Vertical():
+        with Foothold():
             yield Habits()
             yield KeyLine()
 

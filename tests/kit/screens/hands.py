@@ -38,6 +38,8 @@ async def settle(pilot: Pilot[int]) -> None:
     await let_through(pilot)
     for _ in range(3):
         await pilot.pause(0)
+        for screen in pilot.app.screen_stack[:-1]:
+            screen._on_timer_update()  # as `pause` has it of the one in front: what is seen beneath waits for a frame
 
 
 async def let_through(pilot: Pilot[int]) -> None:

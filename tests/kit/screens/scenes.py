@@ -162,6 +162,16 @@ async def draft(app: AlstuiApp, pilot: Pilot[int]) -> None:
     await press(pilot, "m")
 
 
+def door(*keys_pressed: str) -> Scene:
+    """A door stands open while the presenter is asked."""
+
+    async def opened(app: AlstuiApp, pilot: Pilot[int]) -> None:
+        await to_exploring(app, pilot)
+        await press(pilot, *keys_pressed)
+
+    return opened
+
+
 MEETING_SCENES: dict[str, Scene] = {
     "prepare": stay,
     "ready": ready,
@@ -175,5 +185,13 @@ MEETING_SCENES: dict[str, Scene] = {
     "keys": keys,
     "close": closing,
     "minutes": draft,
+    "people": door("g"),
+    "questions": door("d"),
+    "set": door("s"),
+    "leaving": door("x"),
+    "put-right": door("e"),
+    "by-when": door("e", "d"),
+    "palette": door("ctrl+p"),
+    "palette-late": door("ctrl+p", *"late"),
 }
 """Scenes that begin on the prepare screen of the sample set's second meeting, an hour long."""

@@ -17,11 +17,13 @@ from screens.live.questions.watch import WatchPanel
 from screens.live.room.people import PeoplePanel
 from screens.shell.key_help import NOT_NOW, NUMBERED, KeysScreen
 from screens.shell.palette import ColoursScreen, PaletteScreen
+from screens.shell.screen import AtFoot
+from screens.wall.clock_face import ClockFace, Piece
 from screens.wall.stage import TimeBar
 from screens.widgets.grouped_list import GroupedList
 from screens.widgets.key_line import KeyLine
 from screens.widgets.pick_list import PickList, Shown
-from tests.kit.screens.hands import paste, press, resize, send, settle
+from tests.kit.screens.hands import paste, press, resize, send, settle, until
 from tests.kit.screens.pictures import Picture, size_name
 from tests.kit.screens.rooms import (
     MIDDLING,
@@ -31,6 +33,7 @@ from tests.kit.screens.rooms import (
     front,
     in_front,
     latest,
+    live,
     on_disk,
     running,
     shown,
@@ -284,3 +287,26 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, keys: str) -> None
         await press(pilot, key, *words)
 
     picture(app, play)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (60, 18), (80, 24), (100, 30), (120, 36)])
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("d", "o")])
+async def test_the_clock_stands_whole_above_it(
+    tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    """A figure whose lowest row is covered reads as another; when the foot is free it is as large as before."""
+    async with running(tmp_path, size) as (app, pilot):
+        before = app.screen.query_one(ClockFace).figures
+        beneath = live(app)
+        await press(pilot, *keys)
+        panel = app.screen
+        assert isinstance(panel, AtFoot)
+        clock = beneath.query_one(ClockFace)
+
+        def is_whole() -> bool:
+            pieces = [each.region for each in clock.query(Piece) if each.region]
+            return bool(pieces) and all(panel.above.contains_region(each) for each in pieces)
+
+        await until(pilot, is_whole)
+        await press(pilot, "escape")
+        await until(pilot, lambda: beneath.query_one(ClockFace).figures == before)
