@@ -64,6 +64,7 @@ FACES = (
     Panel("paused", (" ",), b"paused"),
     Panel("round", ("\t",), b"begins"),
     Panel("line open", ("a",), b"action"),
+    Panel("a door", ("s",), b"report back"),
     Panel("time", ("t",), b"nothing changes until"),
     Panel("minutes", ("m",), b"minutes, a draft"),
 )
@@ -72,6 +73,7 @@ FACES = (
 OVER = (
     Panel("gap question", (), b"Leave it out"),
     Panel("cover", ("c",), b"Press c to come back"),
+    Panel("palette", ("\x10",), b"you want to do"),
     Panel("keys", ("?",), b"Start, stop the clock"),
     Panel("people", ("g", "l"), b"Who is here"),
     Panel("question on the wall", (".", "d", "w"), b"w back"),
