@@ -234,8 +234,14 @@ def _on_to(terminal: Terminal, *stages: str) -> None:
 def _out_of_the_slot(terminal: Terminal, stage: str) -> None:
     """The presenter's action points are read back, or there are none on purpose; then the next part."""
     terminal.press("right")
-    text = terminal.see("read back")
-    terminal.press("y" if "on purpose" in text else "enter")
+    terminal.see("read back")
+    text = terminal.see(r"esc to all of it|none on purpose\?")
+    if "to all of it" in text:  # what is missing is asked, and stays open
+        terminal.press("escape")
+        terminal.until(lambda text: "to all of it" not in text, "all of it")
+        terminal.press("right")
+    else:
+        terminal.press("y")
     if stage == "PROCESS REVIEW":
         terminal.see("Process review")
         terminal.press("escape")
@@ -272,9 +278,8 @@ def test_somebody_comes_late_and_a_start_is_set_right(tmp_path: Path) -> None:
         before = _record(home)
         terminal.press("t", "r")
         terminal.see("nothing changes until you press enter")
-        terminal.press(
-            _choice(terminal, r"Present\b.*began at")
-        )  # others may be likelier by now, and stand first
+        # Others may be likelier by now, and stand first.
+        terminal.press(_choice(terminal, r"Present\b.*began at"))
         terminal.see(r"▶ \d  Present\b.*began at")
         terminal.press("enter")
         terminal.until(lambda text: "nothing changes until you press" not in text, "the repair made")

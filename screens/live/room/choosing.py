@@ -205,8 +205,9 @@ class ChoicePanel(Question[str | None], Generic[OneWay]):
         self._chosen = way.id if way is not None else ""
         self._tell(said)
         self.tick()
-        if way is not None:
-            region = self.query_one(WayList).top_of(self.ways.index(way))
+        found = self.chosen  # as it is now: what it would do may be another than a moment ago
+        if found is not None:
+            region = self.query_one(WayList).top_of(self.ways.index(found))
             self.query_one(VerticalScroll).scroll_to_region(region, animate=False)
         self.show_keys()
 

@@ -246,6 +246,19 @@ async def test_what_is_chosen_stays_chosen_while_time_goes_on() -> None:
         assert ways(app)[1].title == "slot-1.present began at 14:04, 5 min ago"
 
 
+async def test_a_key_between_two_ticks_chooses_what_stands_there() -> None:
+    """Time went on since it was painted, and what it would do is another by now: it is the same way."""
+    table = in_stage(1, minutes=6)
+    async with calm_room(table) as (app, pilot):
+        ids = await opened(app, pilot)
+        for number, id in enumerate(ids, 1):
+            before = ways(app)
+            table.wait(61)
+            await press(pilot, str(number))
+            assert ways(app) != before
+            assert chosen(app) == id
+
+
 async def test_the_gap_that_was_counted_is_found_on_record() -> None:
     """After Escape on the question, say: the panel still offers to leave it out."""
     table = in_stage(0, minutes=1)
