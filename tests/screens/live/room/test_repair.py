@@ -251,12 +251,12 @@ async def test_a_key_between_two_ticks_chooses_what_stands_there() -> None:
     table = in_stage(1, minutes=6)
     async with calm_room(table) as (app, pilot):
         ids = await opened(app, pilot)
-        for number, id in enumerate(ids, 1):
+        for number, way_id in enumerate(ids, 1):
             before = ways(app)
             table.wait(61)
             await press(pilot, str(number))
             assert ways(app) != before
-            assert chosen(app) == id
+            assert chosen(app) == way_id
 
 
 async def test_the_gap_that_was_counted_is_found_on_record() -> None:
