@@ -42,7 +42,7 @@ class Run(Part):
 
     @command("enter", "next", id="live.enter", now=_following, shown=False)
     def enter(self) -> None:
-        """The same as →, but never just after an Enter.
+        """Go on, but never just after an Enter.
 
         An Enter that kept or answered something is done with: a hand that presses it twice moves nothing, however late
         the second one comes.

@@ -27,6 +27,9 @@ from tests.tools.bench.ticks import OVER, Panel
 
 SIZE = (100, 30)
 
+SENT = {"\r": "enter", "\x10": "ctrl+p"}
+"""Keys that a terminal sends as a letter that nobody sees."""
+
 
 @asynccontextmanager
 async def meeting(home: Path) -> Room:
@@ -46,7 +49,7 @@ async def open_panel(app: AlstuiApp, pilot: Pilot[int], panel: Panel) -> None:
         clock_of(app).sleep(120)
         await wait(app, pilot)
     for letter in "".join(panel.strokes):
-        await press(pilot, "enter" if letter == "\r" else letter)
+        await press(pilot, SENT.get(letter, letter))
     await wait(app, pilot, seconds=1)
     await pilot.pause()
     assert not isinstance(app.screen, LiveScreen)
