@@ -154,7 +154,7 @@ class Turns(Part):
         member = following.segment.presenter
         if member not in turns.presenters_away(self.desk.meeting):
             return ""
-        key = self.stage.host.key_called("door.people")
+        key = self.stage.host.key_called("live.people")
         return (
             f"{self.called(member)} has the next slot, and is not here. To see what can be done, press {key}."
         )

@@ -109,7 +109,7 @@ async def test_a_presenter_who_is_missed_is_spoken_of_in_time(tmp_path: Path) ->
         assert said(app)[0] == ""
         await press(pilot, "right")
         assert desk_of(app).meeting.current == "slot-1.actions"
-        assert said(app)[0] == "Ben has the next slot, and is not here. To see what can be done, press g."
+        assert said(app)[0] == "Ben has the next slot, and is not here. To see what can be done, press g l."
         await press(pilot, "g", "l", "r", "escape", "left", "right")
         assert presenting(desk_of(app).meeting) == (ANN, CARLA, BEN)
         assert said(app)[0] == ""
