@@ -15,6 +15,7 @@ from alstui.meeting.events import (
     ActionAgreed,
     ActionChanged,
     ActionReported,
+    FloorGiven,
     NoteTaken,
     Paused,
     Resumed,
@@ -121,8 +122,9 @@ def test_what_follows_an_escape_is_typed_where_it_belongs(exploring: Burst) -> N
     (note,) = exploring.recorded()
     assert isinstance(note, NoteTaken)
     assert note.note.text == "the hall is free for all of the parents, says Tom"
-    exploring.write("l\x1b1", "“1”|speaks|Mia|Tom")
-    assert "¡" not in exploring.terminal.text
+    exploring.covered("l\x1b1", "SUM UP AND ACT")
+    assert [type(event) for event in exploring.recorded()] == [FloorGiven]
+    assert "learning" not in exploring.meeting.drafts
 
 
 def test_a_foreign_byte_is_nothing(exploring: Burst) -> None:
