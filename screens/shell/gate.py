@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import constants, events
 from textual.app import App
 
 from screens.shell.keyboard import Keyboard
@@ -179,7 +179,7 @@ class Gated(App[int]):
     def get_driver_class(self) -> type[Driver]:
         """Our own reading of the terminal, where Textual would have its own of Linux and macOS."""
         found = super().get_driver_class()
-        if found.__name__ != "LinuxDriver":
+        if constants.DRIVER is not None or found.__name__ != "LinuxDriver":
             return found  # Windows, or one that a person has chosen
         from screens.shell.terminal import TerminalDriver
 

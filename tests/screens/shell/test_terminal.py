@@ -194,8 +194,11 @@ async def test_the_app_reads_the_terminal_with_it(tmp_path: Path) -> None:
         assert not isinstance(app._driver, LinuxDriver)
 
 
-async def test_a_driver_of_ones_own_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As another system has it, or the environment says."""
-    monkeypatch.setattr(constants, "DRIVER", "textual.drivers.headless_driver:HeadlessDriver")
+@pytest.mark.parametrize("own", ["headless_driver:HeadlessDriver", "linux_driver:LinuxDriver"])
+async def test_a_driver_of_ones_own_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: str
+) -> None:
+    """As the environment says."""
+    monkeypatch.setattr(constants, "DRIVER", f"textual.drivers.{own}")
     async with running(tmp_path) as (app, _):
-        assert app.driver_class.__name__ == "HeadlessDriver"
+        assert app.driver_class.__name__ == own.partition(":")[2]
