@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import constants, events
 from textual.app import App
 
-from screens.shell.keyboard import Keyboard, apart
+from screens.shell.keyboard import Keyboard
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.message_pump import MessagePump
 
 ROUNDS = 3
@@ -62,6 +63,7 @@ class Gate:
             self._work()
             return None
         self._released = None
+        event = self._one_of_two(event)
         self.enter_is_spent = self._entered and not self._moved
         self._entered, self._moved = isinstance(event, events.Key) and event.key == "enter", False
         if self._is_letter(event):
@@ -74,6 +76,20 @@ class Gate:
     def _is_leaving(self) -> bool:
         """Whether there is no screen any more that a key could be for."""
         return self._app._exit or self._app._closing
+
+    def _one_of_two(self, event: Typed) -> Typed:
+        """The escape, where alt and a letter mean nothing to the field that has the focus; the letter is the next key.
+
+        Terminals write the two alike. Those that tell alt from escape give no character with it. Only here is it known
+        who has the focus when the key is done.
+        """
+        if not isinstance(event, events.Key) or not event.character or not event.key.startswith("alt+"):
+            return event
+        edits = getattr(self._app.focused, "EDITING", ())  # asked by name: no field is imported for it
+        if event.key in edits:
+            return event
+        self._held.appendleft(events.Key(event.key.removeprefix("alt+"), event.character))
+        return events.Key("escape", "\x1b")
 
     async def rest(self) -> None:
         """Wait until every key was let through, and done."""
@@ -160,6 +176,15 @@ def _has_work(pump: MessagePump) -> bool:
 class Gated(App[int]):
     """An app whose keys go through a gate."""
 
+    def get_driver_class(self) -> type[Driver]:
+        """Our own reading of the terminal, where Textual would have its own of Linux and macOS."""
+        found = super().get_driver_class()
+        if constants.DRIVER is not None or found.__name__ != "LinuxDriver":
+            return found  # Windows, or one that a person has chosen
+        from screens.shell.terminal import TerminalDriver
+
+        return TerminalDriver
+
     @cached_property
     def gate(self) -> Gate:
         """Where they wait for their turn."""
@@ -186,21 +211,11 @@ class Gated(App[int]):
             return  # there is no screen any more that it could be for
         elif event.is_forwarded:
             await super().on_event(event)
-        elif two := self._two_keys(event):
-            for each in two:
-                await self.on_event(each)
         elif (admitted := self.gate.admit(event)) is not None:
             if isinstance(admitted, events.Paste) and not self._types:
                 self.pasted(admitted.text)
             else:
                 await super().on_event(admitted)
-
-    def _two_keys(self, event: Typed) -> tuple[events.Key, ...]:
-        """The keys that came as one, where that one means nothing here."""
-        if not isinstance(event, events.Key) or event.key in self.screen.active_bindings:
-            return ()
-        edits = getattr(self.focused, "EDITING", ())  # asked by name: nothing to type in is imported for it
-        return () if event.key in edits else apart(event)
 
     @property
     def _types(self) -> bool:

@@ -41,17 +41,6 @@ def foreign(letter: str) -> str:
     return FOREIGN.format(letter=letter, script=script) if script else ACCENTED.format(letter=letter)
 
 
-def apart(event: events.Key) -> tuple[events.Key, ...]:
-    """An escape and the letter after it, where both came at once and so were taken for alt and the letter.
-
-    Terminals write the two alike; those that tell alt from escape give no character with it.
-    """
-    letter = event.character or ""
-    if not event.key.startswith("alt+") or len(letter) != 1 or not letter.isalnum():
-        return ()
-    return events.Key("escape", "\x1b"), events.Key(letter, letter)
-
-
 class Keyboard:
     """Knows what was said of the keyboard, so that it is said once."""
 

@@ -30,6 +30,7 @@ class SafeLines(Edited, TextArea):
         "alt+b": "cursor_word_left",
         "alt+right": "cursor_word_right",
         "alt+f": "cursor_word_right",
+        "alt+backspace": "delete_word_left",
         "alt+d": "delete_word_right",
         "ctrl+delete": "delete_word_right",
     }

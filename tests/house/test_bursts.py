@@ -15,6 +15,7 @@ from alstui.meeting.events import (
     ActionAgreed,
     ActionChanged,
     ActionReported,
+    FloorGiven,
     NoteTaken,
     Paused,
     Resumed,
@@ -33,6 +34,9 @@ KEPT = "Action point kept"
 NEXT, PAGE_DOWN, PAGE_UP, F5 = "\x1b[C", "\x1b[6~", "\x1b[5~", "\x1b[15~"
 TAB_BACK, COVER_TYPING, KEEP, PALETTE = "\x1b[Z", "\x0c", "\x13", "\x10"
 PASTED = "\x1b[200~{}\x1b[201~"
+
+FOREIGN = "\udcff\udce9"
+"""Two bytes that are not UTF-8; the second is é in Latin-1."""
 
 PRIVATE = "heliotrope"
 """A word that stands in what the room need not see, and nowhere else."""
@@ -90,6 +94,48 @@ def test_a_line_left_at_once_does_not_make_the_keyboard_deaf(exploring: Burst) -
     assert exploring.recorded() == []
     assert exploring.meeting.drafts["action"] == "x"
     exploring.write("?", r"\bKeys\b")
+
+
+AFTER_AN_ESCAPE = (
+    *("\r", PAGE_UP, NEXT, PAGE_UP, F5, " ", "1", "1", "-", "=", "é", "\t", "]", "[", "O", "\x1b", "."),
+    *("?\x1b", "sr\x1b"),
+)
+"""Every kind of key that may come in the same write."""
+
+
+def test_an_escape_is_one_before_every_kind_of_key(exploring: Burst) -> None:
+    """K3: whatever follows it at once, the line was left and is a draft; the cover and the keys work."""
+    for place, key in enumerate(AFTER_AN_ESCAPE):
+        words = f"ring {'abcdefghijklmnopqrstuvwxyz'[place]}"
+        exploring.covered(f"a\x15{words}\x1b{key}\x1b", "", F9)
+        exploring.terminal.see("Grace presents")
+        assert exploring.meeting.drafts["action"] == words
+        assert not any(isinstance(event, ActionAgreed) for event in exploring.recorded())
+
+
+def test_what_follows_an_escape_is_typed_where_it_belongs(exploring: Burst) -> None:
+    """K3: an escape, Enter and the cover; an escape and a whole line; an escape and a digit; each in one write."""
+    exploring.covered("aring the chair\x1b\r", "SUM UP AND ACT", F9)
+    assert exploring.meeting.drafts["action"] == "ring the chair"
+    assert _stages(exploring) == ["slot-1.actions"]
+    exploring.write("\x1bnthe hall is free for all of the parents, says Tom\r", "Note kept")
+    (note,) = exploring.recorded()
+    assert isinstance(note, NoteTaken)
+    assert note.note.text == "the hall is free for all of the parents, says Tom"
+    exploring.covered("l\x1b1", "SUM UP AND ACT")
+    assert [type(event) for event in exploring.recorded()] == [FloorGiven]
+    assert "learning" not in exploring.meeting.drafts
+
+
+def test_a_foreign_byte_is_nothing(exploring: Burst) -> None:
+    """Bytes of another encoding: in a line, in a paste, and where no line is open; nothing else is lost."""
+    exploring.write(f"{FOREIGN}aTom: call{FOREIGN} home\r{FOREIGN}", r"Tom +call home\b")
+    exploring.write("aMia: " + PASTED.format(f"write{FOREIGN}") + f" now{FOREIGN}", r"│.*write now")
+    exploring.write("\r", r"Mia +write now\b")
+    assert _agreed(exploring) == [(TOM, "call home"), (MIA, "write now")]
+    exploring.covered(f"{FOREIGN}\x1b{FOREIGN}", LIVE)
+    assert exploring.recorded() == []
+    assert "Traceback" not in exploring.terminal.written
 
 
 def test_an_enter_too_many_moves_one_stage_at_most(tmp_path: Path) -> None:

@@ -100,9 +100,9 @@ class Terminal:
         return _figures([row[::3] for row in rows])
 
     def press(self, *keys: str) -> None:
-        """Press keys: named ones, or text as it is typed."""
+        """Press keys: named ones, or text as it is typed; a byte that is not UTF-8 as Python writes it, `\\udcff`."""
         for key in keys:
-            os.write(self._fd, KEYS.get(key, key).encode())
+            os.write(self._fd, KEYS.get(key, key).encode("utf-8", "surrogateescape"))
 
     def see(self, words: str, *, patience: float = PATIENCE) -> str:
         """Wait until the screen shows something that matches; the screen then."""

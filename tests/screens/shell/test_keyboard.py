@@ -1,4 +1,4 @@
-"""What a key means: capitals, letters of another layout, a presenter's clicker, an escape and what follows it."""
+"""What a key means: capitals, letters of another layout, a presenter's clicker, alt and a letter."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from textual import events
 from textual.app import App
 
 from alstui.meeting.events import Paused, StageEntered
+from screens.after.minutes import MinutesScreen
 from screens.series.programme import ProgrammeScreen
 from screens.shell.cover import CoverScreen
 from screens.shell.keyboard import ACCENTED, CAPS, FOREIGN, foreign
 from screens.widgets.capture_input import CaptureInput
 from screens.widgets.key_line import KeyLine
-from tests.kit.screens.hands import press, settle
+from tests.kit.screens.hands import let_through, press, settle
 from tests.kit.screens.rooms import desk_of, facts, in_front, latest, live, on_disk, running, written
 from tests.kit.screens.scenes import SIXTY, sample_meeting
 
@@ -125,25 +126,42 @@ async def test_a_clicker_starts_goes_on_back_and_covers(tmp_path: Path) -> None:
         assert on_disk(app) == before
 
 
-# -- an escape and what follows it at once --------------------------------------------------------------
+# -- what is written alike: alt and a letter, escape and the letter -----------------------------------------
 
 
-async def test_an_escape_and_a_letter_that_came_as_one_key_are_two(tmp_path: Path) -> None:
-    """Terminals write them as they write alt and the letter: the line is left, and the screen is covered."""
+async def test_where_no_field_goes_by_words_alt_and_a_letter_are_two_keys(tmp_path: Path) -> None:
+    """Escape shuts the door, and `b` covers; the keys that came after them are done after them."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "a", *"half")
-        pilot.app.post_message(events.Key("alt+c", "c"))
+        await press(pilot, "s")
+        app.post_message(events.Key("alt+b", "b"))
+        app.post_message(events.Key("b", "b"))
+        app.post_message(events.Key("m", "m"))
         await settle(pilot)
-        assert any(isinstance(each, CoverScreen) for each in app.screen_stack)
-        assert app.focused is None
-        assert desk_of(app).meeting.drafts["action"] == "half"
+        assert in_front(app) is MinutesScreen
+        await press(pilot, "escape")
+        assert live(app).doors.open == ""
 
 
-async def test_an_alt_key_that_means_something_is_one_key(tmp_path: Path) -> None:
-    """In a field alt and `b` go a word back: nothing is left."""
+async def test_who_has_the_focus_when_they_are_done_decides(tmp_path: Path) -> None:
+    """They came at once, when nothing had been opened yet: in the line, alt and `b` go a word back."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "a", *"one two")
-        pilot.app.post_message(events.Key("alt+b", "b"))
+        for key in ("a", *"one two", "alt+b", *"or ", "enter"):
+            app.post_message(_written(key))
+        await let_through(pilot)
         await settle(pilot)
-        await press(pilot, *"or ", "enter")
         assert [action.text for action in desk_of(app).meeting.actions.values()] == ["one or two"]
+
+
+async def test_a_terminal_that_tells_alt_from_escape_is_believed(tmp_path: Path) -> None:
+    """It gives no character with alt: nothing is covered."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "alt+b")
+        assert app.screen is live(app)
+
+
+def _written(key: str) -> events.Key:
+    """A key as a terminal writes it that gives alt and a letter as escape and the letter."""
+    letter = key.removeprefix("alt+")
+    named = {"enter": "\r", " ": " "}
+    name = "space" if key == " " else key
+    return events.Key(name, named.get(letter, letter))

@@ -1,0 +1,184 @@
+"""What the terminal sends, read as it was meant, however much of it comes at once.
+
+A terminal writes escape with the byte that begins most of its longer sequences, and alt and a letter as escape and the
+letter. So an escape before anything that begins no sequence is an escape, and what follows is a key of its own. Only
+the keys that move by words in a field are kept as one: there, the gate takes them for what the field does with them.
+
+A byte that is not UTF-8 is nothing: it types nothing, ends nothing, and what stands around it is read as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from selectors import EVENT_READ, SelectSelector
+
+from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._parser import ParseTimeout
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+ESC = "\x1b"
+
+FOREIGN = "\ufffd"
+"""What the decoder makes of a byte that is not UTF-8."""
+
+WORD_KEYS = {
+    "\x1bb": "alt+b",
+    "\x1bf": "alt+f",
+    "\x1bd": "alt+d",
+    "\x1b\x7f": "alt+backspace",
+    "\x1b\x08": "alt+backspace",
+}
+"""What alt with a letter, and on a Mac alt with an arrow, sends; escape and the letter are written alike."""
+
+BACK_TAB = "\x1b\t"
+"""Shift and tab on the console of Linux; anywhere else it is escape and tab."""
+
+KEYPAD = frozenset(each for each in ANSI_SEQUENCES_KEYS if each.startswith("\x1bO"))
+"""Function keys, and those of the keypad."""
+
+NUMBERED = re.compile(r"\x1b\[(?:[<=>?]?(?:[\d-][\d;:-]*)?\$?[@-~]?|\[[A-E])")
+"""A sequence as far as it came: numbers, and a sign at the end. The console of Linux has five keys with a second [."""
+
+OLD_MOUSE = "\x1b[M"
+"""The mouse of old terminals: three signs follow, whatever they are."""
+
+LONGEST = 32
+"""What is longer is no sequence that a terminal sends."""
+
+BREATH = 0.1
+"""Seconds after which it is looked whether an escape stood alone, and whether the program has ended."""
+
+AT_ONCE = 4096
+"""Bytes that are read at once, at the most."""
+
+
+class TerminalParser(XTermParser):
+    """Makes keys, pastes and the mouse's doings of what the terminal sends."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._begun = ""
+        """The sequence that is being read, as far as it came."""
+        self._pasted: list[str] | None = None
+        """The letters of a paste that has not ended."""
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+
+    def read(self, data: bytes) -> Iterable[Message]:
+        """What is meant by these bytes; half a letter waits for its other half."""
+        text = self._decode(data)
+        if text:
+            yield from self.feed(text)
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """What is meant by what came; nothing at all ends it."""
+        if not data:
+            yield from super().feed(data)
+        for character in data:
+            if self._pasted is None:
+                yield from self._take(character)
+            else:
+                yield from self._paste(self._pasted, character)
+
+    def _take(self, character: str) -> Iterable[Message]:
+        """Go on with the sequence that is being read, where this may be its next character; else begin anew."""
+        if self._awaiting.timeout is None:
+            self._begun = ""  # it was found meanwhile that nothing more came
+        if self._begun and not goes_on(self._begun, character):
+            yield from self._give_up()
+        if not self._begun and character == FOREIGN:
+            return
+        sequence = self._begun + character
+        if sequence == BRACKETED_PASTE_START:
+            self._forget()
+            self._pasted = []
+            return
+        yield from super().feed(character)
+        if self._awaiting.timeout is not None:
+            self._begun = sequence
+            if is_whole(sequence):
+                yield from self._unknown()
+
+    def _paste(self, pasted: list[str], character: str) -> Iterable[Message]:
+        """Everything is pasted until it is said that it ends, sequences and all."""
+        pasted.append(character)
+        if character == BRACKETED_PASTE_END[-1]:
+            text = "".join(pasted)
+            if text.endswith(BRACKETED_PASTE_END):
+                self._pasted = None
+                text = text.removesuffix(BRACKETED_PASTE_END)
+                yield events.Paste(text.replace("\x00", "").replace(FOREIGN, ""))
+
+    def _unknown(self) -> Iterable[Message]:
+        """A sequence that is whole, and says nothing to anybody; without a number, somebody typed it."""
+        if any(character.isdecimal() for character in self._begun):
+            self._forget()
+        else:
+            yield from self._give_up()
+
+    def _give_up(self) -> Iterable[Message]:
+        """It is no sequence: each character is a key, as when no more had come in time."""
+        self._timeout_time, self._begun = None, ""
+        self._awaiting = self._gen.throw(ParseTimeout())
+        while self._tokens:
+            yield self._tokens.popleft()
+
+    def _forget(self) -> None:
+        """It is a sequence, and no key."""
+        for _ in self._give_up():
+            pass
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        """The keys of a sequence, or of one character; `alt` says that an escape came before it."""
+        if sequence in WORD_KEYS:
+            yield events.Key(WORD_KEYS[sequence], sequence[1])
+            return
+        if alt:
+            yield events.Key("escape", ESC)
+        yield from super()._sequence_to_key_events(sequence)
+
+
+def goes_on(begun: str, character: str) -> bool:
+    """Whether this may be the next character of a sequence that began so."""
+    sequence = begun + character
+    if begun == ESC:
+        console = os.environ.get("TERM") == "linux"
+        return character in "[O" or sequence in WORD_KEYS or (console and sequence == BACK_TAB)
+    if begun.startswith("\x1bO"):
+        return sequence in KEYPAD
+    if begun.startswith(OLD_MOUSE):
+        return character != ESC
+    return len(sequence) <= LONGEST and NUMBERED.fullmatch(sequence) is not None
+
+
+def is_whole(sequence: str) -> bool:
+    """Whether a sequence with a number has come to its end, by its form."""
+    open_ended = sequence.startswith(OLD_MOUSE) or sequence in ("\x1b[", "\x1b[[")
+    return sequence.startswith("\x1b[") and not open_ended and "@" <= sequence[-1] <= "~"
+
+
+class TerminalDriver(LinuxDriver):
+    """The terminal of Linux and macOS, read by our own parser."""
+
+    def run_input_thread(self) -> None:
+        """Read what comes until the program ends, and hand on what is meant."""
+        parser = TerminalParser(self._debug)
+        with SelectSelector() as selector:
+            selector.register(self.fileno, EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(BREATH):
+                    data = os.read(self.fileno, AT_ONCE)
+                    self._hand_on(parser.read(data))
+                    if not data:
+                        self.exit_event.wait(BREATH)  # the terminal has gone: it is not asked over and over
+                self._hand_on(parser.tick())
+
+    def _hand_on(self, messages: Iterable[Message]) -> None:
+        """Give them to the app, in their order."""
+        for message in messages:
+            self.process_message(message)
