@@ -39,8 +39,13 @@ def _open(action: Action, names: Mapping[str, str], today: date) -> tuple[str, .
 
 
 def _drafts(meeting: Meeting) -> tuple[str, ...]:
+    """What was begun and not kept; what is covered on the wall is told without its words."""
+    told = {
+        "private": "A note for you alone was begun and not kept.",
+        "issue": "The issue was begun and not kept.",
+    }
     return tuple(
-        f"A line was begun and not kept: {text}" for kind, text in meeting.drafts.items() if kind != "issue"
+        told.get(kind, f"A line was begun and not kept: {text}") for kind, text in meeting.drafts.items()
     )
 
 

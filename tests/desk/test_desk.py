@@ -157,13 +157,17 @@ def test_a_shorter_plan_can_be_given_time_again() -> None:
     assert row.allowed == 60
 
 
-def test_undoing_an_entry_brings_its_draft_back(table: Table) -> None:
-    """A finished line is no draft any more; taken back, its draft waits again."""
+def test_undoing_an_entry_brings_no_draft_back(table: Table) -> None:
+    """A finished line is no draft any more, and none when it is taken back: the next line begins empty."""
     table.desk.keep_draft("action", "ring the")
     table.desk.agree(a_line("ring the chair"))
     assert table.desk.meeting.drafts == {}
     table.desk.undo()
-    assert table.desk.meeting.drafts == {"action": "ring the"}
+    assert table.desk.meeting.drafts == {}
+    table.desk.keep_draft("action", "write to")
+    assert table.desk.meeting.drafts == {"action": "write to"}
+    table.desk.redo()
+    assert table.desk.meeting.drafts == {"action": "write to"}
 
 
 def test_who_presents_and_what_day_it_is() -> None:

@@ -10,7 +10,7 @@ They stand by what they are about: `run`, `time`, `turns`, `capture`, `questions
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -186,19 +186,22 @@ def _instants(event: Event) -> tuple[datetime, ...]:
 
 
 def surviving(events: Sequence[Event]) -> list[Event]:
-    """The events that still count, in order: without those undone, and without the `Undone` themselves.
+    """The events that still count, in order: without those undone, and without the `Undone` themselves."""
+    return [event for event, counts in weighed(events) if counts]
 
-    Read from the end, so that an `Undone` which was itself undone cancels nothing.
+
+def weighed(events: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
+    """Every event but the `Undone` themselves, in order, and whether it still counts.
+
+    Read from the end first, so that an `Undone` which was itself undone cancels nothing.
     """
     cancelled: set[str] = set()
     for event in reversed(events):
         if isinstance(event, Undone) and event.id not in cancelled:
             cancelled.add(event.target)
-    return [
-        event
-        for event in events
-        if not isinstance(event, Undone) and not (event.id in cancelled and event.undoable)
-    ]
+    for event in events:
+        if not isinstance(event, Undone):
+            yield event, not (event.id in cancelled and event.undoable)
 
 
 def canonical(event: Event) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alstui.meeting.events import Event, surviving
+from alstui.meeting.events import Event, weighed
 from alstui.meeting.folding import capture, questions, review, run, time, turns
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.state import Meeting
@@ -24,8 +24,11 @@ __all__ = ["apply", "fold"]
 def fold(events: Sequence[Event]) -> Meeting:
     """The meeting after these events: pure, and the same for the same list."""
     meeting = Meeting()
-    for event in surviving(events):
-        apply(meeting, event)
+    for event, counts in weighed(events):
+        if counts:
+            apply(meeting, event)
+        else:
+            capture.finish(meeting, event)
     return meeting
 
 

@@ -8,11 +8,25 @@ from alstui.meeting.events import (
     ActionReported,
     ActionSnoozed,
     DraftKept,
+    Event,
     NoteChanged,
     NoteTaken,
+    QuestionCaught,
 )
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.state import Meeting
+from alstui.model import Capture
+
+
+def finish(meeting: Meeting, event: Event) -> None:
+    """A line that became an entry is no draft any more, and none when the entry is taken back.
+
+    It would come back unasked in the next line, and without its last word: a draft is kept with every word that ends.
+    """
+    kinds: dict[type, Capture] = {ActionAgreed: "action", QuestionCaught: "question"}
+    kind = event.note.kind if isinstance(event, NoteTaken) else kinds.get(type(event))
+    if kind is not None:
+        meeting.drafts.pop(kind, None)
 
 
 def _agreed(meeting: Meeting, event: ActionAgreed) -> bool:
