@@ -109,6 +109,8 @@ class AlstuiApp(Commanded, Gated):
     def take_keys(self, own: Mapping[str, tuple[str, ...]]) -> None:
         """Let commands have a person's own keys, which were checked, by their ids."""
         commands = self.key_table().commands if own else {}
+        if "cover" in own and "cover.uncover" not in own:
+            own = {**own, "cover.uncover": (*own["cover"], "escape")}  # what covers comes back, too
         self.set_keymap({each: behind(commands[each].door, ",".join(keys)) for each, keys in own.items()})
 
     def key_called(self, id: str) -> str:

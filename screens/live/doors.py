@@ -41,9 +41,6 @@ BESIDE = frozenset({"right", "left", "pagedown", "pageup", "f5", "plus", "minus"
 OPENERS_SHOWN = frozenset({"live.time", "door.people", "door.questions", "door.set", "door.leaving"})
 """The ids of what opens the doors that everything stands behind."""
 
-STAYS_OPEN = "live.attendance_"
-"""What leaves its door open: one who goes is gone with the second press."""
-
 
 def doors_as_one(keys: tuple[Key, ...]) -> tuple[Key, ...]:
     """The keys of the last line where there is little room: the doors as one, before what may be left out."""
@@ -119,7 +116,7 @@ class Doors(Part):
         """Whether a command leaves the door open, or shuts it itself."""
         if self.open == "time":
             return command.door != "time"  # the panel itself leaves, once the moment has passed
-        return command.id.startswith((STAYS_OPEN, "door.")) or command.id in {"live.time", "cover"}
+        return command.id.startswith("door.") or command.id in {"live.time", "cover"}
 
     def meant(self, key: str, bound: Mapping[str, AbstractSet[str]]) -> str:
         """The key that is meant behind the open door, if one is; empty for one that is no choice.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from alstui.model import Action, Capture, CaughtQuestion, QuestionKind
+from alstui.model import Action, Capture, CaughtQuestion, Note, QuestionKind
 from screens.widgets.capture_line import Said
 
 if TYPE_CHECKING:
@@ -51,8 +51,10 @@ class Scribe:
 
     @property
     def words(self) -> str:
-        """Those of the entry that is being put in other words, or as far as they were begun."""
+        """Those of the entry that is put in other words, or as far as they were begun; the issue stays covered."""
         entry = self._entry
+        if isinstance(entry, Note) and entry.kind == "issue":
+            return ""
         return self._left.get(entry.id, entry.text) if entry is not None else ""
 
     def echo(self, kind: Capture, text: str) -> Said:

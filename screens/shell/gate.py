@@ -63,7 +63,7 @@ class Gate:
             self._work()
             return None
         self._released = None
-        event = self._one_of_two(event)
+        event = self._one_of_two(_typed_ahead(event))
         self.enter_is_spent = self._entered and not self._moved
         self._entered, self._moved = isinstance(event, events.Key) and event.key == "enter", False
         if self._is_letter(event):
@@ -161,6 +161,12 @@ class Gate:
         yield from self._app.screen_stack
         if self._app.focused is not None:
             yield from self._app.focused.ancestors_with_self
+
+
+def _typed_ahead(event: Typed) -> Typed:
+    """Enter, which a terminal that was not taken yet sends otherwise: somebody typed while alstui started."""
+    early = isinstance(event, events.Key) and event.key == "ctrl+j"
+    return events.Key("enter", "\r") if early else event
 
 
 def _has_work(pump: MessagePump) -> bool:

@@ -44,6 +44,9 @@ LABELS: dict[Capture, str] = {
 AGAIN = ", again"
 """Stands after what the line is for where its words were kept already."""
 
+BEGUN = ", begun"
+"""Stands there where they were begun before, and one goes on with them."""
+
 
 class Said(Struct, frozen=True):
     """A few words in one tone."""
@@ -173,12 +176,15 @@ class CaptureLine(Horizontal):
         field = self._field
         self.kind = kind
         self.add_class("-open")
-        self.query_one("#label", Words).show(Said(f"{LABELS[kind]}{AGAIN if again else ''} │", "$accent"))
+        state = AGAIN if again else BEGUN if draft else ""
+        self.query_one("#label", Words).show(Said(f"{LABELS[kind]}{state} │", "$accent"))
         self.echo(Said(""))
         # Before any letter is in it.
         field.password = kind in UNSEEN
         field.turns = kind in TURNS
         field.display = True
+        if draft and not again:
+            draft = f"{draft.rstrip()} "  # what is typed blind goes on with another word
         field.value = draft
         field.selection = Selection(0 if again else len(draft), len(draft))
         field.focus()

@@ -123,11 +123,16 @@ def keys_of(screen: Screen[Any], door: str = "") -> tuple[Key, ...]:
 
     Of those behind a door, the ones behind the `door` that is open.
     """
-    seen: dict[str, tuple[int, Key]] = {}
+    seen: dict[str, tuple[int, int, int, Key]] = {}
+    places: dict[Commanded, dict[str, int]] = {}
     for command, node, binding, enabled in pressable(screen):
+        if node not in places:
+            places[node] = {each: place for place, each in enumerate(node.KEYS)}
         if command.shown and enabled and command.door == door and command.id not in seen:
-            seen[command.id] = (_rank(command), _key(command, node, binding))
-    return tuple(key for _, key in sorted(seen.values(), key=lambda ranked: ranked[0]))
+            # In the order in which they are written, whatever keys they have.
+            whose, place = list(places).index(node), places[node][command.id]
+            seen[command.id] = (_rank(command), whose, place, _key(command, node, binding))
+    return tuple(key for *_, key in sorted(seen.values(), key=lambda ranked: ranked[:3]))
 
 
 def key_of(node: Commanded, id: str, words: str = "") -> Key:

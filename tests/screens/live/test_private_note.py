@@ -63,7 +63,7 @@ async def test_a_draft_of_it_is_unseen_too() -> None:
         assert (latest.kind, latest.text) == ("private", SECRET)
         await press(pilot, "s", "n")
         assert unseen(app)
-        assert field(app).value == SECRET
+        assert field(app).value == f"{SECRET} "
         await wall_of(app).capturing.catch("note")
         await settle(pilot)
         assert unseen(app)

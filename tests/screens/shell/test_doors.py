@@ -160,19 +160,20 @@ async def test_the_list_of_keys_and_the_cover_leave_it_open(tmp_path: Path) -> N
 
 
 async def test_digits_say_who_is_here(tmp_path: Path) -> None:
-    """Behind the people door, and the door stays open for the next one; without a door they say who speaks."""
+    """Behind the people door, which is shut then: once more, and the next state stands; without a door, who speaks."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right")
         await press(pilot, "g", "2")
         event = written(app, AttendanceChanged)
         assert (event.member, event.state) == ("ben", "remote")
         assert desk_of(app).meeting.attendance["ben"] == "remote"
+        assert door(app) == ""
+        await press(pilot, "g")
         assert choices(app)["2"] == "Ben: remote"
-        assert door(app) == "people"
-        await press(pilot, "2", "3")
+        await press(pilot, "2", "g", "3")
         assert desk_of(app).meeting.attendance["ben"] == "left"
         assert written(app, AttendanceChanged).member == "carla"
-        await press(pilot, "9")
+        await press(pilot, "g", "9")
         assert remarked(app) == NO_CHOICE
         await press(pilot, "escape", "1")
         assert written(app, FloorGiven).member == "ann"
