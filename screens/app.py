@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from alstui.desk.open_meeting import OpenMeeting
     from alstui.desk.opening import Asked, Sitting
     from alstui.establishing.form import Form
+    from alstui.meeting.gaps import Gap
     from alstui.model import Agenda, Mode
     from alstui.planning.preparing import Choices
     from alstui.store.library import Library
@@ -75,6 +76,8 @@ class AlstuiApp(Commanded, Gated):
         """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
         self.open_meeting: OpenMeeting | None = None
         """The meeting that is open for writing, if one is."""
+        self._noticed: tuple[Gap, int] | None = None
+        """The stretch of time that waits to be asked about, and how many keys had come then."""
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
         self._beat = Beat(self, self._until_tick, self.tick, period=1 / rate)
@@ -290,9 +293,14 @@ class AlstuiApp(Commanded, Gated):
         if opened is None or gap is None:
             return
         front = self.screen
-        if isinstance(front, Askable) and front.can_be_asked:
+        if self._hands_are_still(gap) and isinstance(front, Askable) and front.can_be_asked:
             opened.taken_up(gap)
             front.ask_about(gap)
+
+    def _hands_are_still(self, gap: Gap) -> bool:
+        """Whether no key came for a second since the stretch was noticed: what wakes a computer answers nothing."""
+        noticed, self._noticed = self._noticed, (gap, self.gate.heard)
+        return not self.gate.heard or noticed == self._noticed
 
     def clock_changed(self) -> None:
         """The meeting moved: paint now, and fall into its step."""

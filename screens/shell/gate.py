@@ -44,6 +44,8 @@ class Gate:
         self._task: asyncio.Task[None] | None = None
         self._letters = False
         """Letters went to the field that has the focus, and nothing was waited for since."""
+        self.heard = 0
+        """How many keys came so far."""
         self._entered = self._moved = False
         self.enter_is_spent = False
         """The key before was an Enter that kept or answered something: another one moves nothing."""
@@ -58,6 +60,7 @@ class Gate:
 
     def admit(self, event: Typed) -> Typed | None:
         """The key as it is meant, to be done now; None where it waits for its turn, or means nothing."""
+        self.heard += event is not self._released
         if event is not self._released and self._has_to_wait(event):
             self._held.append(event)
             self._work()

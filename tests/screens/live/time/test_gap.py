@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -18,7 +19,8 @@ from screens.widgets.title import Title
 from tests.kit.builders import START, Table, a_running_table
 from tests.kit.screens.calm_room import CalmRoom, calm_room, foot, pass_time, sleep, wall_of, written
 from tests.kit.screens.hands import press, settle
-from tests.kit.screens.rooms import facts, text_of, widths
+from tests.kit.screens.rooms import desk_of, facts, front, latest, live, running, text_of, widths
+from tests.kit.screens.scenes import clock_of
 from tests.meeting.test_gaps import sums
 
 
@@ -161,6 +163,28 @@ async def test_it_waits_until_nobody_types() -> None:
         await press(pilot, "o")
         fact = written(table, GapJudged)
         assert fact.until - fact.since == timedelta(minutes=6)
+
+
+async def test_the_keys_that_wake_the_computer_answer_nothing(tmp_path: Path) -> None:
+    """What was typed while it slept does what it means; the question comes when no key has come for a second."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "z", "z")
+        clock_of(app).sleep(minutes=6)
+        app.tick()
+        await press(pilot, *"nlook", "enter")
+        assert [note.text for note in desk_of(app).meeting.notes.values()] == ["look"]
+        clock_of(app).advance(seconds=1)
+        app.tick()
+        await settle(pilot)
+        live(app)
+        clock_of(app).advance(seconds=1)
+        app.tick()
+        await settle(pilot)
+        front(app, GapScreen)
+        await press(pilot, "o")
+        event = latest(app)
+        assert isinstance(event, GapJudged)
+        assert not event.counted
 
 
 async def test_it_waits_behind_another_screen() -> None:
