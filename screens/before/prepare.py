@@ -100,6 +100,8 @@ class PrepareScreen(Room[None]):
         self.choices = choices
         self._names = words.short_names(sitting.learning_set)
         self._plan: Plan | None = None
+        self._earlier: list[Choices] = []
+        """What was chosen before each change that was made here, the latest last."""
 
     def compose(self) -> ComposeResult:
         """The members, the settings and the advice; the agenda beside them."""
@@ -172,6 +174,11 @@ class PrepareScreen(Room[None]):
         return prepare_facts.advice(self.choices, found, available)
 
     def _choose(self, choices: Choices) -> None:
+        if choices != self.choices:  # at an end of the order or of the minutes nothing was changed
+            self._earlier.append(self.choices)
+        self._settle(choices)
+
+    def _settle(self, choices: Choices) -> None:
         self.choices = self.host.choices_left[self._key] = choices
         self.paint()
 
@@ -307,6 +314,15 @@ class PrepareScreen(Room[None]):
     def _break_chosen(self, chosen: BreakChoice | None) -> None:
         if chosen is not None:
             self._choose(replace(self.choices, break_at=chosen.at))
+
+    def _has_chosen(self) -> bool:
+        return bool(self._earlier)
+
+    @command("u", "undo", id="prepare.undo", there=_has_chosen)
+    def undo(self) -> None:
+        """Take back what was chosen here last."""
+        self._settle(self._earlier.pop())
+        self.call_after_refresh(self.remark, "Taken back.")
 
     @command("escape,h", "all sets", id="prepare.home")
     def home(self) -> None:

@@ -37,8 +37,8 @@ class PasteOffer(AtFoot[Said]):
     def on_mount(self) -> None:  # in addition to what every screen at the foot does then
         """Say how much it is; the words themselves may be nobody's business here."""
         words = len(self._text.split())
-        some = "One word was" if words == 1 else f"{words} words were"
-        self.query_one(Foot).say(f"{some} pasted, and no line is open to take them.")
+        some, them = ("One word was", "it") if words == 1 else (f"{words} words were", "them")
+        self.query_one(Foot).say(f"{some} pasted, and no line is open to take {them}.")
 
     @command("a", "keep as an action point", id="pasted.action", given=("action",))
     @command(

@@ -45,6 +45,9 @@ GAP, CLOSE = 3, 2
 UNDO = "here.undo"
 """The id of what takes back what was done on a screen."""
 
+UNDOES = frozenset({UNDO, "prepare.undo"})
+"""The same, and what takes back a choice that is not on record yet."""
+
 ALL_KEYS = frozenset({"app.keys", "question.keys"})
 """The ids of what shows all keys: the app's, and that of a screen before it."""
 
@@ -173,4 +176,4 @@ def _rank(command: Command) -> int:
         return 3
     if "escape" in command.keys.split(","):
         return 2
-    return 1 if command.id == UNDO else 0
+    return 1 if command.id in UNDOES else 0

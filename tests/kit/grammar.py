@@ -117,7 +117,7 @@ DIGITS: Mapping[str, str] = {
     "learning.offered": "who offered it",
     "evaluate.hand": "the number that a hand shows",
     "watch": "one of the numbered habits",
-    "people.change": "who is meant",
+    "people.number": "who is meant",
     "ways.choose": "one of the numbered ways",
 }
 """What digits choose, by the beginning of the ids."""

@@ -156,19 +156,19 @@ class PeoplePanel(UndoesHere[None]):
     @command(
         "{}",
         "number {}",
-        id="people.change_{}",
-        purpose="Number {}: here, remote, left, absent or late",
+        id="people.number_{}",
+        purpose="To number {} of the set",
         each=range(1, turns.DIGITS + 1),
         shown=False,
         there=_is_somebodys,
     )
-    def change_number(self, number: int) -> None:
-        """The same for the member with that number; the mark goes there."""
+    def go_to(self, number: int) -> None:
+        """The mark goes to the member with that number; nothing is changed by it."""
         listed = self.query_one(PickList)
         ids = [member.id for member in self._desk.learning_set.members]
         by = ids.index(turns.numbered(self._desk.learning_set, number)) - ids.index(listed.current)
         listed.move(by)
-        self.change()
+        self._changed("")
 
     def on_key(self, event: events.Key) -> None:
         """A digit that nobody has says so."""

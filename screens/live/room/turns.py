@@ -114,6 +114,12 @@ def _in_a_round(part: Turns) -> bool:
     return turns.round_of(part.desk.meeting) is not None
 
 
+def _goes_on(part: Turns) -> bool:
+    """Whether the pointer can go further: once everybody had their turn, there is nobody to give it to."""
+    found = turns.round_of(part.desk.meeting)
+    return found is not None and not found.over
+
+
 def _begins(part: Turns) -> str:
     """What the key of the pointer does before anybody had a turn."""
     found = turns.round_of(part.desk.meeting)
@@ -161,7 +167,7 @@ class Turns(Part):
 
     # -- the pointer of a round ------------------------------------------------------------------------
 
-    @command("tab", "next turn", id="live.turn", when=_in_a_round, now=_begins)
+    @command("tab", "next turn", id="live.turn", when=_goes_on, now=_begins)
     def next(self) -> None:
         """Give the turn to the next in the round."""
         found = turns.round_of(self.desk.meeting)
@@ -169,9 +175,7 @@ class Turns(Part):
             return
         following = turns.turn_after(found)
         if following is None:
-            self.stage.say(
-                "Everybody has had a turn." if found.over else "There is nobody else in this round."
-            )
+            self.stage.say("There is nobody else in this round.")
         elif not found.begun:
             self.desk.begin_round(found.order)
             self.done(f"{self.called(following)} begins.")

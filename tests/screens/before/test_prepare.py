@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import time
 from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
@@ -122,6 +128,62 @@ async def test_format_minutes_and_rounds(tmp_path: Path) -> None:
         assert {rounds, values(app)["Rounds"]} == {"short", "standard"}
         await press(pilot, "o")
         assert values(app)["Rounds"] == rounds
+
+
+async def test_what_was_chosen_is_taken_back(tmp_path: Path) -> None:
+    """Choice by choice, with a sentence in the last line; the key is there while there is something to take back."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        first = prepare(app).choices
+        before = records(app)
+        assert "u" not in key_words(app)
+        await press(pilot, "u")
+        assert prepare(app).choices == first
+        await press(pilot, "space", "+")
+        assert key_words(app)["u"] == "undo"
+        shown = values(app)
+        await press(pilot, "u")
+        assert prepare(app).choices == first.turned(first.attendance[0][0])
+        assert values(app) == {**shown, "Minutes": "60"}
+        assert key_words(app) == {"": "Taken back."}
+        await press(pilot, "down")
+        assert key_words(app)["u"] == "undo"
+        await press(pilot, "u")
+        assert prepare(app).choices == first
+        assert "Taken back." in wall(app)[-2]
+        await press(pilot, "up")
+        assert "u" not in key_words(app)
+        assert records(app) == before
+
+
+async def test_the_break_is_taken_back_and_what_changes_nothing_is_no_choice(tmp_path: Path) -> None:
+    """One key takes back what was seen to change, and nothing else."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        first = prepare(app).choices
+        await press(pilot, "t", "1", "4", "3", "0", "enter")
+        assert prepare(app).choices.break_at == time(14, 30)
+        await press(pilot, "[", "]", "u")
+        assert prepare(app).choices == first
+        assert values(app)["Break"] == "none"
+        assert "u" not in key_words(app)
+
+
+@settings(max_examples=8)
+@given(
+    keys=st.lists(st.sampled_from([*"pf+-osml[]", "space", "up", "down", "left", "right", "u"]), max_size=12)
+)
+def test_whatever_was_chosen_is_taken_back_to_the_first(
+    tmp_path_factory: pytest.TempPathFactory, keys: list[str]
+) -> None:
+    """As many presses of u as there were keys lead back to what was proposed; some keys change nothing."""
+
+    async def play() -> None:
+        async with sample_meeting(tmp_path_factory.mktemp("home"), (120, 36), SIXTY) as (app, pilot):
+            first, shown = prepare(app).choices, values(app)
+            await press(pilot, *keys, *["u"] * len(keys))
+            assert prepare(app).choices == first
+            assert values(app) == shown
+
+    asyncio.run(play())
 
 
 async def test_an_impossible_meeting_is_not_begun(tmp_path: Path) -> None:

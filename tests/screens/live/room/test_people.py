@@ -137,18 +137,23 @@ async def test_each_state_says_what_follows(tmp_path: Path) -> None:
 
 
 async def test_a_number_is_the_member_with_it(tmp_path: Path) -> None:
-    """The mark goes there and it is changed as by space: pressed again, only the last of its states stands."""
+    """The mark goes there, and nothing is on record by that, however often; space changes who is at the mark."""
     async with looking(tmp_path) as (app, pilot):
-        await press(pilot, "4")
+        before = on_disk(app)
+        await press(pilot, "9", "4", "4")
+        assert on_disk(app) == before
         assert app.screen.query_one(PickList).current == DEV
+        assert row(app, DEV).strip().startswith("▸ 4 ")
+        assert foot(app, "note").text == ""
+        assert "u" not in key_words(app)
+        await press(pilot, "space")
         assert written(app, AttendanceChanged).state == "remote"
         assert state(app, DEV) == "remote"
-        assert "4 " in row(app, DEV)
         assert "remote" in row(app, DEV)
         await press(pilot, "4", "space")
-        assert standing(app) == [(DEV, "absent")]
-        await press(pilot, "2", "2", "4")
-        assert standing(app) == [(DEV, "absent"), (BEN, "left"), (DEV, "late")]
+        assert standing(app) == [(DEV, "left")]
+        await press(pilot, "2", "space", "space", "4", "space")
+        assert standing(app) == [(DEV, "left"), (BEN, "left"), (DEV, "absent")]
 
 
 async def test_a_number_that_nobody_has_changes_nobody(tmp_path: Path) -> None:

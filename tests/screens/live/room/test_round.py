@@ -106,9 +106,13 @@ async def test_a_round_is_begun_and_goes_on(tmp_path: Path, size: tuple[int, int
         assert pointer(app) == ""
         assert line(app) == "✓ everybody has had a turn"
         assert said(app)[0] == "Everybody has had a turn."
+        assert "tab" not in key_words(app)
         lines = len(on_disk(app))
         await press(pilot, "tab")
         assert len(on_disk(app)) == lines == len(before) + 7
+        await press(pilot, "shift+tab")
+        assert pointer(app) == FEMI
+        assert key_words(app)["tab"] == "next turn"
 
 
 async def test_a_turn_is_given_back(tmp_path: Path) -> None:
