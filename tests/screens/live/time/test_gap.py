@@ -169,6 +169,7 @@ async def test_the_keys_that_wake_the_computer_answer_nothing(tmp_path: Path) ->
     """What was typed while it slept does what it means; the question comes when no key has come for a second."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "z", "z")
+        app.tick()
         clock_of(app).sleep(minutes=6)
         app.tick()
         await press(pilot, *"nlook", "enter")
