@@ -50,8 +50,9 @@ class Run(Part):
         if self.stage.host.enter_is_spent:
             self.stage.remark(f"{self.stage.host.key_called('live.next')} goes on to the next stage.")
             return
-        self.stage.host.enter_moved()
         self.next_stage()
+        if self.stage.is_active:  # what came in front is not answered by the same hand's second press
+            self.stage.host.enter_moved()
 
     @command("right,pagedown", "next", id="live.next", now=_following)
     def next_stage(self) -> None:

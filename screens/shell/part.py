@@ -46,6 +46,10 @@ class Stage(Protocol):
         """Where sets, settings and the clock are."""
 
     @property
+    def is_active(self) -> bool:
+        """Whether nothing is in front of it."""
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """All that it is made of, for what concerns each of them."""
 

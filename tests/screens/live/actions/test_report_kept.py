@@ -31,6 +31,7 @@ from tests.kit.screens.rooms import (
     wall,
 )
 from tests.kit.screens.threads import (
+    GRACE,
     JONAS,
     about,
     line,
@@ -268,3 +269,16 @@ async def test_letters_typed_into_the_void_record_nothing(letters: str) -> None:
 async def test_words_meant_for_another_line_record_nothing(tmp_path: Path, words: str) -> None:
     """As they are typed when the key of the line was forgotten."""
     await typed_into_the_void(tmp_path, words, beyond=True)
+
+
+async def test_the_second_press_of_one_hand_says_nothing_of_anybody(tmp_path: Path) -> None:
+    """Enter goes on into the report back, whose first owner is away: the Enter right after it carries nothing over."""
+    async with the_second_meeting(tmp_path, away={GRACE: "absent"}) as (app, pilot):
+        await press(pilot, "z", "z", "enter")
+        shown(app)
+        standing = on_disk(app)
+        await press(pilot, "enter")
+        assert on_disk(app) == standing
+        shown(app)
+        await press(pilot, "right", "left", "enter")
+        assert reports(app) == [("carried", "")]
