@@ -42,13 +42,16 @@ OPENERS_SHOWN = frozenset({"live.time", "door.people", "door.questions", "door.s
 """The ids of what opens the doors that everything stands behind."""
 
 
-def doors_as_one(keys: tuple[Key, ...]) -> tuple[Key, ...]:
-    """The keys of the last line where there is little room: the doors as one, before what may be left out."""
+def doors_as_one(keys: tuple[Key, ...], more: Key) -> tuple[Key, ...]:
+    """The keys of the last line where there is little room: the doors as one, before what may be left out.
+
+    A click on them does what `more` does, which finds what stands behind any of them.
+    """
     opens = [key for key in keys if key.id in OPENERS_SHOWN]
     others = [key for key in keys if key.id not in OPENERS_SHOWN]
     place = next((at + 1 for at, key in enumerate(others) if key.id == "live.action"), 0)
-    as_one = Key(" ".join(key.key for key in opens), "more", "app.command_palette")
-    return (*others[:place], as_one, *others[place:])
+    as_one = " ".join(key.key for key in opens)
+    return (*others[:place], more._replace(key=as_one), *others[place:])
 
 
 def _is_open(part: Doors) -> bool:

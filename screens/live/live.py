@@ -165,7 +165,8 @@ class LiveScreen(Doored, Captures):
         elif self.is_wide or self.capturing.line.is_open:
             super().show_keys()
         else:
-            self.query_one(KeyLine).show(doors_as_one(keys_of(self)))
+            more = key_here(self, "app.palette", "more")
+            self.query_one(KeyLine).show(doors_as_one(keys_of(self), more))
 
     def _show_choices(self, door: str) -> None:
         """What stands behind a door; its place is made when the first one is opened."""

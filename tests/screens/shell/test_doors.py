@@ -12,6 +12,7 @@ from screens.app import AlstuiApp
 from screens.live.doors import NO_CHOICE
 from screens.series.programme import ProgrammeScreen
 from screens.shell.key_help import KeysScreen
+from screens.shell.palette import PaletteScreen
 from screens.wall.clock_face import ClockFace
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.choices import Choices
@@ -204,3 +205,12 @@ async def test_a_click_on_a_choice_takes_it(tmp_path: Path, size: tuple[int, int
         await press(pilot, "escape", "s")
         await click(pilot, "m meetings")
         assert in_front(app) is ProgrammeScreen
+
+
+async def test_the_doors_as_one_key_can_be_clicked(tmp_path: Path) -> None:
+    """Where there is little room for five keys: what stands behind any of them is found by its words."""
+    async with running(tmp_path) as (app, pilot):
+        await click(pilot, "t g d s x more")
+        assert isinstance(app.screen, PaletteScreen)
+        await press(pilot, "escape")
+        live(app)
