@@ -67,12 +67,11 @@ class PuttingRight(Part):
     @command("e", "put right", id="door.kept")
     def open(self) -> None:
         """Put right what was kept last: another owner, another day, the words again."""
-        opened = self._doors.open
-        self.stage.put_down()
-        if self.entry is None:
+        if self.entry is not None:
+            self._doors.turn("kept")
+        else:
+            self.stage.put_down()
             self.stage.say(NOTHING_KEPT)
-        elif opened != "kept":
-            self._doors.stand_open("kept")
 
     def _name(self, number: int) -> str:
         """'Ben', and a mark where it is theirs."""

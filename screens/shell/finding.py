@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from alstui.text import words
 from screens.command import Command, Commanded, opener, pressable
+from screens.widgets.key_line import key_called
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -90,10 +91,7 @@ def key_words(screen: Screen[Any], binding: Binding) -> str:
     """A key as people call it; one behind a door with what opens the door before it: 's r'."""
     door, behind, _ = binding.key.partition(":")
     shown = screen.app.get_key_display(binding)
-    opens = opener(door) if behind else ""
-    openers = (each.binding for each in screen.active_bindings.values() if each.binding.id == opens)
-    before = next(openers, None) if opens else None
-    return f"{key_words(screen, before)} {shown}" if before is not None else shown
+    return f"{key_called(opener(door), screen.app)} {shown}" if behind else shown
 
 
 # -- the matcher ----------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ class Gate:
         return self._keyboard.meant(event) if isinstance(event, events.Key) else event
 
     @property
-    def _is_leaving(self) -> bool:
+    def is_leaving(self) -> bool:
         """Whether there is no screen any more that a key could be for."""
         return self._app._exit or self._app._closing
 
@@ -122,7 +122,7 @@ class Gate:
         """One after the other, until there is none."""
         try:
             await self._settle()
-            while self._held and not self._is_leaving:
+            while self._held and not self.is_leaving:
                 self._released = self._held.popleft()
                 self._app.post_message(self._released)
                 await self._settle()
@@ -133,7 +133,7 @@ class Gate:
     async def _settle(self) -> None:
         """Wait until nobody has anything to do."""
         quiet = 0
-        while quiet < ROUNDS and not self._is_leaving:
+        while quiet < ROUNDS and not self.is_leaving:
             quiet = 0 if await self._round() else quiet + 1
         self._letters = False
 
@@ -216,8 +216,8 @@ class Gated(App[int]):
         """Let keys through one at a time; everything else as it comes."""
         if not isinstance(event, Typed):
             await super().on_event(event)
-        elif self._exit or self._closing:
-            return  # there is no screen any more that it could be for
+        elif self.gate.is_leaving:
+            return
         elif event.is_forwarded:
             await super().on_event(event)
         elif (admitted := self.gate.admit(event)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from alstui.desk import sentences
@@ -38,6 +39,6 @@ class UndoesHere(Question[Result]):
         if undone is not None:
             self.taken_back(undone, f"Taken back: {sentences.UNDONE[type(undone).__name__]}.")
 
+    @abstractmethod
     def taken_back(self, undone: Event, said: str) -> None:
         """Paint what is so now, with the sentence that says what was taken back."""
-        raise NotImplementedError

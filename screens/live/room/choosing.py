@@ -6,6 +6,7 @@ chosen, and says so: Enter after a slip of the finger changes nothing.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
@@ -155,13 +156,13 @@ class ChoicePanel(Question[str | None], Generic[OneWay]):
         self.ways: tuple[OneWay, ...] = ()
         """What can be chosen, as it was painted last."""
 
+    @abstractmethod
     def found(self) -> Sequence[OneWay]:
         """What can be chosen at this instant."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done(self, way: OneWay) -> str:
         """What is said once it was taken."""
-        raise NotImplementedError
 
     def aside(self, way: OneWay) -> str:
         """What else can be done with a way while it is chosen; mostly nothing."""
@@ -224,13 +225,14 @@ class ChoicePanel(Question[str | None], Generic[OneWay]):
         if number is not None and number < len(self.ways):
             self._choose(self.ways[number])
 
-    def _has_ways(self, *_: object) -> bool:
+    def has_ways(self, *_: object) -> bool:
+        """Whether there is something to choose."""
         return bool(self.ways)
 
     def _taken(self) -> str:
         return self.TAKES
 
-    @command("enter", "take it", id="ways.take", when=_has_ways, now=_taken)
+    @command("enter", "take it", id="ways.take", when=has_ways, now=_taken)
     def take(self) -> None:
         """Take what is chosen.
 

@@ -42,9 +42,6 @@ class RepairPanel(ChoicePanel[Repair]):
         """Whether its minutes can be moved."""
         return MOVES if way.adjustable else ""
 
-    def _has_some(self, *_: object) -> bool:
-        return bool(self.ways)
-
     @command(
         "plus",
         "earlier",
@@ -52,7 +49,7 @@ class RepairPanel(ChoicePanel[Repair]):
         purpose="It began a minute earlier",
         given=(1,),
         sign="+",
-        when=_has_some,
+        when=ChoicePanel.has_ways,
     )
     @command(
         "minus",
@@ -61,7 +58,7 @@ class RepairPanel(ChoicePanel[Repair]):
         purpose="It began a minute later",
         given=(-1,),
         sign="−",
-        when=_has_some,
+        when=ChoicePanel.has_ways,
     )
     def move(self, minutes: int) -> None:
         """A minute earlier, or later, as far as that makes sense."""
