@@ -85,6 +85,15 @@ class Keyed(Commanded, Screen[Result]):
         front = self.app.screen
         return self is front or front.styles.background.a < 1
 
+    def _on_timer_update(self) -> None:
+        """Paint what changed: the pieces too, where a part of the screen itself is to be painted.
+
+        Textual forgets the pieces then, as though the whole screen were; and who pressed a key saw nothing of it.
+        """
+        if self._repaint_required and self._dirty_widgets and self.is_current and not self.app._batch_count:
+            self._compositor.update_widgets(self._dirty_widgets)
+        super()._on_timer_update()
+
     def _compositor_refresh(self) -> None:
         """Under a question at the foot, paint what changed above it; and nothing that nobody would see.
 

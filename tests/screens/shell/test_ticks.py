@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -19,6 +20,7 @@ from screens.shell.screen import AtFoot
 from screens.wall.clock_face import ClockFace
 from screens.wall.run_sheet import RunSheet
 from screens.widgets.capture_input import CaptureInput
+from screens.widgets.key_line import Key, KeyLine
 from screens.widgets.painted import Still
 from tests.kit.screens.hands import press, resize, settle
 from tests.kit.screens.rooms import at_the_wall, begun, desk_of, live, wait, wall
@@ -124,6 +126,22 @@ async def test_who_comes_back_sees_the_time_that_it_is(tmp_path: Path, keys: str
         live(app).refresh(layout=True)
         await settle(pilot)
         assert wall(app) == shown
+
+
+async def test_a_piece_is_painted_where_a_part_of_the_screen_is_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the edge of the screen is to be painted anew in the very moment at which the foot says something."""
+    async with meeting(tmp_path) as (app, pilot):
+        await pilot.pause()
+        front, sent = live(app), set[int]()
+        monkeypatch.setattr(app, "_display", lambda _, update: sent.update(lines_of(update)))
+        line = front.query_one(KeyLine)
+        line.show((Key("", "Said at the foot."),))
+        front._dirty_widgets.add(line)
+        front.refresh(Region(0, 0, 2, 1))
+        front._on_timer_update()
+        assert sent == {front.content_offset.y, line.region.y}
 
 
 async def test_the_cursor_of_an_open_line_stands(tmp_path: Path) -> None:
