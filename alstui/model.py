@@ -202,11 +202,13 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An action point: what one member has said they will do."""
+    """An action point: what one member has said they will do, or several together."""
 
     id: str
     owner: str
-    """Exactly one member id; empty only while nobody is named."""
+    """A member id, of the first where several own it; empty only while nobody is named."""
+    together: tuple[str, ...] = ()
+    """The member ids of those who own it with the first one, in the order in which they were named."""
     text: str
     """In the owner's words."""
     due: date | None = None
@@ -232,6 +234,11 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The id of the note that it was, if it was one."""
     instead_of: str = ""
     """The id of the earlier action point that it takes the place of, when that was changed at the report back."""
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The member ids of all who own it; nobody's while nobody is named."""
+        return (self.owner, *self.together) if self.owner else ()
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
