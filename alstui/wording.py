@@ -31,6 +31,11 @@ def say_date(day: date, today: date) -> str:
     return f"{words} {day.year}" if abs((day - today).days) > YEAR_SAID_AFTER else words
 
 
+def full_date(day: date) -> str:
+    """A date beside a short text on paper, which is read whenever: 'Fri 27 Nov 2026'."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def clock_time(local: datetime) -> str:
     """A time of day, from a moment that is already local: '14:32'. Seconds are dropped, as on a clock."""
     return f"{local.hour:02}:{local.minute:02}"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, get_args
 from msgspec.structs import replace
 
 from alstui.actions import dates
+from alstui.actions.owners import owners_called
 from alstui.errors import AlstuiError
 from alstui.model import Action, Member, Sharing
 from alstui.names import called
@@ -96,7 +97,7 @@ class FieldsError(AlstuiError):
 def fields_of(action: Action, members: Sequence[Member]) -> Fields:
     """An action point as it is shown in the fields; `read` makes the same one of them."""
     return Fields(
-        owner=_called(action.owner, members),
+        owner=owners_called(action, _names(members)),
         text=action.text,
         when=when_words(action),
         first_step=action.first_step,
@@ -124,8 +125,8 @@ def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def _called(owner: str, members: Sequence[Member]) -> str:
-    return next((member.name for member in members if member.id == owner), owner)
+def _names(members: Sequence[Member]) -> dict[str, str]:
+    return {member.id: member.name for member in members}
 
 
 # -- read back ------------------------------------------------------------------------------------------
@@ -151,14 +152,15 @@ def read(
     typed = {name: clean(text) for name, text in asdict(fields).items()}
     if not typed["text"]:
         slips.append(Slip("text", "what it is that will be done has to stay in words"))
-    owner = _owner(typed["owner"], action, members, slips)
+    owners = _owners(typed["owner"], action, members, slips)
     due, due_meeting = _when(typed["when"], action, today, next_meeting, slips)
     confidence = _confidence(typed["confidence"], slips)
     if slips:
         raise FieldsError(tuple(slips))
     return replace(
         action,
-        owner=owner,
+        owner=owners[0] if owners else "",
+        together=owners[1:],
         text=typed["text"],
         due=due,
         due_meeting=due_meeting,
@@ -218,20 +220,30 @@ def when_read(text: str, today: date, next_meeting: int = 0) -> str:
     return ", ".join(found)
 
 
-def _owner(name: str, action: Action, members: Sequence[Member], slips: list[Slip]) -> str:
-    if name == _called(action.owner, members):
-        return action.owner
+def _owners(name: str, action: Action, members: Sequence[Member], slips: list[Slip]) -> tuple[str, ...]:
+    if name == owners_called(action, _names(members)):
+        return action.owners
     found = whose(name, members)
     if found:
         return found
     slips.append(Slip("owner", f"one of {', '.join(member.name for member in members)}, not '{name}'"))
-    return action.owner
+    return action.owners
 
 
-def whose(name: str, members: Sequence[Member]) -> str:
-    """The id of the one member whom a name, or the beginning of one, fits; empty for nobody or several."""
-    found = called(name, members, by_any_word=True)
-    return found[0].id if len(found) == 1 else ""
+_BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b)\s*", re.IGNORECASE)
+"""What stands between the names of several owners."""
+
+
+def whose(names: str, members: Sequence[Member]) -> tuple[str, ...]:
+    """The ids of those whom names fit, or the beginnings of them: 'Ann', 'ann, ben', 'Ann and Ben'.
+
+    None where one of them fits nobody, or several.
+    """
+    whole = called(names, members, by_any_word=True)
+    if len(whole) == 1:
+        return (whole[0].id,)
+    each = [called(name, members, by_any_word=True) for name in _BETWEEN.split(names) if name]
+    return tuple(dict.fromkeys(found[0].id for found in each)) if all(len(f) == 1 for f in each) else ()
 
 
 def _when(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from alstui.meeting.state import Meeting
 from alstui.model import SETTLED, Action, Attendance, Outcome
@@ -17,16 +17,24 @@ from alstui.model import SETTLED, Action, Attendance, Outcome
 Word = Outcome | Literal["snoozed"]
 """What can be said of an action point at a report back."""
 
+Told = Word | Literal["not heard"]
+"""What became of it there: not heard is what nobody was asked about, or nobody said."""
+
+Fate = Told | Literal["set"]
+"""The same, with its beginning."""
+
+What_co = TypeVar("What_co", bound=Fate, covariant=True)
+
 AWAY: frozenset[Attendance] = frozenset({"absent", "left"})
 """The states of an owner from whom nobody expects a report today. Who is late is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(Generic[What_co]):
     """What became of an action point in one meeting."""
 
     meeting: Meeting
-    what: Word | Literal["set"]
+    what: What_co
     until: int = 0
     """The meeting at which it comes up again, when it was snoozed."""
     learned: str = ""
@@ -39,18 +47,21 @@ class Thread:
     action: Action
     agreed_in: Meeting
     """The meeting in which it was agreed."""
-    words: tuple[Step, ...] = ()
+    words: tuple[Step[Word], ...] = ()
     """What was said of it in later meetings, oldest first; in one meeting the report, then that it was snoozed."""
     replaced: Action | None = None
     """The action point that took its place when it was changed."""
     earlier: Thread | None = None
     """The thread of the action point whose place it took."""
+    unheard: tuple[Step[Told], ...] = ()
+    """The meetings that closed without a word on it, though it was to come up there; oldest first."""
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[Step[Fate], ...]:
         """Its history, oldest first, from the first wording on."""
-        before = self.earlier.steps if self.earlier is not None else ()
-        return (*before, *(() if before else (Step(self.agreed_in, "set"),)), *self.words)
+        before: tuple[Step[Fate], ...] = self.earlier.steps if self.earlier is not None else ()
+        later: list[Step[Fate]] = sorted((*self.words, *self.unheard), key=lambda step: step.meeting.number)
+        return (*before, *(() if before else (Step(self.agreed_in, "set"),)), *later)
 
     @property
     def is_open(self) -> bool:
@@ -68,11 +79,6 @@ class Thread:
     def snoozed_until(self) -> int:
         """The meeting at which it comes up again when it is snoozed; 0 when it is not."""
         return self.words[-1].until if self.words else 0
-
-    @property
-    def moved(self) -> int:
-        """How many times it went on to a later meeting: with every word but done and dropped."""
-        return sum(step.what != "set" and step.what not in SETTLED for step in self.steps)
 
 
 def threads(meetings: Iterable[Meeting]) -> tuple[Thread, ...]:
@@ -96,10 +102,24 @@ def _thread(action: Action, agreed_in: Meeting, later: Sequence[Meeting], earlie
         tuple(step for meeting in later for step in _said_in(meeting, action.id)),
         next((other for meeting in later if (other := successor(meeting, action.id))), None),
         earlier if taken else None,
+        tuple(_unheard(action.id, later)),
     )
 
 
-def _said_in(meeting: Meeting, action_id: str) -> Iterator[Step]:
+def _unheard(action_id: str, later: Sequence[Meeting]) -> Iterator[Step[Told]]:
+    """The closed meetings in which it was to come up, and nothing was said of it."""
+    until = 0
+    for meeting in later:
+        said = word(meeting, action_id)
+        if said is not None:
+            until = said.until
+            if said.what in SETTLED or successor(meeting, action_id) is not None:
+                return
+        elif meeting.status == "closed" and until <= meeting.number:
+            yield Step(meeting, "not heard")
+
+
+def _said_in(meeting: Meeting, action_id: str) -> Iterator[Step[Word]]:
     report = meeting.reports.get(action_id)
     if report is not None:
         yield Step(meeting, report.outcome, learned=report.learned)
@@ -116,7 +136,7 @@ def successor(meeting: Meeting, action_id: str) -> Action | None:
     return taking[-1] if taking else None
 
 
-def word(meeting: Meeting, action_id: str) -> Step | None:
+def word(meeting: Meeting, action_id: str) -> Step[Word] | None:
     """The latest word of a meeting on an earlier action point; None while nothing was said of it there."""
     said = tuple(_said_in(meeting, action_id))
     return said[-1] if said else None
@@ -144,7 +164,7 @@ def report_back(before: Iterable[Meeting], number: int, order: Sequence[str]) ->
     still = [thread for thread in threads(before) if thread.is_open]
 
     def place(thread: Thread) -> tuple[bool, int, str]:
-        owner = thread.action.owner
+        owner = thread.action.owner  # the first of them, where several own it: it is asked about once
         return not owner, places.get(owner, len(places)), "" if owner in places else owner
 
     still.sort(key=place)
@@ -154,9 +174,10 @@ def report_back(before: Iterable[Meeting], number: int, order: Sequence[str]) ->
     )
 
 
-def proposed(owner: str, attendance: Mapping[str, Attendance]) -> Outcome | None:
-    """What is proposed before anybody speaks: 'carried' for an owner who is not there to say, else nothing."""
-    return "carried" if owner and attendance.get(owner, "absent") in AWAY else None
+def proposed(owners: Sequence[str], attendance: Mapping[str, Attendance]) -> Outcome | None:
+    """What is proposed before anybody speaks: 'carried' when none of its owners is there to say, else nothing."""
+    away = [attendance.get(owner, "absent") in AWAY for owner in owners]
+    return "carried" if away and all(away) else None
 
 
 def shares(owners: Sequence[str], seconds: int) -> dict[str, int]:
@@ -173,7 +194,7 @@ def shares(owners: Sequence[str], seconds: int) -> dict[str, int]:
 
 # -- history in words -----------------------------------------------------------------------------------
 
-SAID: Mapping[Word, str] = {
+SAID: Mapping[Told, str] = {
     "done": "done",
     "partly": "partly done",
     "not done": "not done",
@@ -181,11 +202,12 @@ SAID: Mapping[Word, str] = {
     "dropped": "dropped",
     "carried": "carried over",
     "snoozed": "snoozed",
+    "not heard": "not heard",
 }
 """Each word as it stands in a sentence."""
 
 
-def word_words(step: Step) -> str:
+def word_words(step: Step[Fate]) -> str:
     """A word as people say it: 'partly done', 'dropped with learning', 'snoozed until meeting 4', 'set'."""
     if step.what == "set":
         return "set"
@@ -195,17 +217,27 @@ def word_words(step: Step) -> str:
 
 
 def history_words(thread: Thread) -> str:
-    """Its history in a sentence: 'Set at meeting 1, moved twice, done at meeting 4.'"""
+    """Its history in a sentence: 'Set at meeting 1, moved twice, replaced at meeting 3, done at meeting 4.'
+
+    Moved is every word after which it came up again in the same words, the latest among them.
+    """
     first, *later = thread.steps
-    pieces = [f"Set at meeting {first.meeting.number}"]
-    if thread.moved:
-        pieces.append(f"moved {times(thread.moved)}")
-    if later:
-        last = later[-1]
-        pieces.append(
-            word_words(last) if last.until else f"{word_words(last)} at meeting {last.meeting.number}"
-        )
+    pieces, moved = [f"Set at meeting {first.meeting.number}"], 0
+    for place, step in enumerate(later, 1):
+        is_last = place == len(later)
+        moved += step.what in _MOVES
+        if step.what in _MOVES and not is_last:
+            continue
+        pieces += [f"moved {times(moved)}"] if moved else []
+        replaced = step.what == "changed" and (thread.replaced is not None or not is_last)
+        said = "replaced" if replaced else word_words(step)
+        pieces.append(said if step.until else f"{said} at meeting {step.meeting.number}")
+        moved = 0
     return f"{', '.join(pieces)}."
+
+
+_MOVES: frozenset[str] = frozenset({"partly", "not done", "carried", "snoozed"})
+"""After these it comes up again, in the same words."""
 
 
 def times(count: int) -> str:
@@ -213,6 +245,6 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def step_words(step: Step) -> str:
+def step_words(step: Step[Fate]) -> str:
     """One step as a line of its own: 'Meeting 2: partly done'."""
     return f"Meeting {step.meeting.number}: {word_words(step)}"

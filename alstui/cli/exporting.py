@@ -75,7 +75,7 @@ def _actions(arguments: argparse.Namespace, place: Place) -> str:
     rows = [
         (str(thread.agreed_in.day or ""), *row.cells(), thread.standing)
         for thread in found
-        if whose in {"", thread.action.owner}
+        if whose in {"", *thread.action.owners}
         for row in action_rows([thread.action], learning_set, None)
     ]
     return sheet(("Agreed on", *ACTION_COLUMNS, "Standing"), rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from alstui.actions.owners import owners_called
 from alstui.actions.threads import Thread, threads
 from alstui.clock import Clock, today
 from alstui.columns import columns
@@ -154,7 +155,7 @@ def _action_row(thread: Thread, learning_set: LearningSet, day: date) -> tuple[s
     if action.due is not None:
         due = say_date(action.due, day)
     sure = f"{action.confidence}/10" if action.confidence is not None else ""
-    owner = learning_set.name_of(action.owner) if action.owner else "who?"
+    owner = owners_called(action, learning_set, "who?")
     return due, owner, sure, thread.standing, action.text
 
 
@@ -168,7 +169,7 @@ def _action_object(thread: Thread, learning_set: LearningSet) -> dict[str, Any]:
     action, agreed = thread.action, thread.agreed_in
     return {
         "id": action.id,
-        "owner": learning_set.name_of(action.owner) if action.owner else None,
+        "owner": owners_called(action, learning_set) or None,
         "text": action.text,
         "due": action.due.isoformat() if action.due else None,
         "due_meeting": action.due_meeting or None,

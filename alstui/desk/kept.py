@@ -73,8 +73,8 @@ def _next(today: date, weekday: int) -> date:
 
 
 def give_to(desk: Desk, action: Action, owner: str) -> bool:
-    """Let somebody else own it. False where it is theirs already."""
-    return desk.amend(replace(action, owner=owner))
+    """Let somebody else own it, alone. False where it is theirs alone already."""
+    return desk.amend(replace(action, owner=owner, together=()))
 
 
 def put_off_to(desk: Desk, action: Action, day: Day) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from alstui.actions.owners import owners_called
 from alstui.meeting.state import Meeting
 from alstui.model import Action
 
@@ -28,11 +29,11 @@ def unsettled(meeting: Meeting) -> tuple[str, ...]:
 
 
 def _open(action: Action, names: Mapping[str, str], today: date) -> tuple[str, ...]:
-    whose = names.get(action.owner, action.owner)
+    whose = owners_called(action, names)
     if not action.owner:
         return (f"Nobody owns the action point: {action.text}",)
     if action.due is None and not action.due_meeting:
-        return (f"{whose} has named no day for: {action.text}",)
+        return (f"{whose} named no day for: {action.text}",)
     if action.due is not None and action.due < today:
         return (f"The day that {whose} named has passed for: {action.text}",)
     return ()

@@ -40,15 +40,17 @@ WORDS: Mapping[Kind, str] = {
 """Each audience as it is called in a sentence."""
 
 Fact = Literal["school", "place", "milestone", "facilitator", "format", "time", "length", "sample"]
-Attending = Literal["names", "roles", "counts"]
-Reporting = Literal["who", "role", "what", "outcome", "learned", "counts"]
-InSlot = Literal["presenter", "role", "issue", "actions", "learning", "standing"]
+Attending = Literal["names", "roles", "counts", "times", "quorum"]
+Reporting = Literal["who", "role", "what", "outcome", "learned", "history", "counts"]
+StillOpen = Literal["who", "role", "what", "when", "history"]
+InSlot = Literal["presenter", "role", "issue", "actions", "learning", "notes", "standing"]
 Asked = Literal["kept"]
 OfAction = Literal[
     "who",
     "role",
     "what",
     "when",
+    "slot",
     "confidence",
     "tags",
     "first_step",
@@ -74,6 +76,8 @@ class Holding:
     attendance: tuple[Attending, ...] = ()
     report_back: tuple[Reporting, ...] = ()
     """How earlier action points went; counts are of all of them, whoever's they are."""
+    still_open: tuple[StillOpen, ...] = ()
+    """The earlier action points that come up again."""
     slots: tuple[InSlot, ...] = ()
     questions: tuple[Asked, ...] = ()
     """The questions that a presenter kept of those that were asked in their own slot."""
@@ -129,10 +133,15 @@ NEVER: Mapping[str, frozenset[Kind]] = {
     "issues": frozenset({"absent", "sponsor", "schools"}),
     "notes": OUTSIDE,
     "parked": OUTSIDE,
+    "still_open": OUTSIDE,
     "time": OUTSIDE,
     "review": OUTSIDE,
     "slots.issue": frozenset({"absent", "sponsor", "schools"}),
     "slots.standing": OUTSIDE,
+    "slots.notes": OUTSIDE,
+    "attendance.times": OUTSIDE,
+    "report_back.history": OUTSIDE,
+    "actions.slot": frozenset({"schools"}),
     "slots.presenter": frozenset({"schools"}),
     "facts.facilitator": frozenset({"schools"}),
     "attendance.names": frozenset({"schools"}),
@@ -145,11 +154,11 @@ NEVER: Mapping[str, frozenset[Kind]] = {
 """Sections and fields, and the audiences to which they cannot be opened.
 
 Questions are their presenter's alone. No story goes to anyone who did not hear it: the issue is its shortest form.
-Notes, parked thoughts, the use of time and the process review are the set's own. Other schools read no name, and
-nobody outside reads who learned what.
+Notes, parked thoughts, what is still open, the use of time and the process review are the set's own. Other schools read
+no name, and nobody outside reads who learned what.
 """
 
-NAMED_LINES = ("report_back", "slots", "actions", "issues", "learning")
+NAMED_LINES = ("report_back", "still_open", "slots", "actions", "issues", "learning")
 """Sections whose fields say more of a line, which has to be there itself."""
 
 
@@ -162,13 +171,15 @@ MEMBERS = Audience(
     "members",
     Holding(
         facts=("school", "place", "milestone", "facilitator", "format", "time", "length", "sample"),
-        attendance=("names", "roles"),
+        attendance=("names", "roles", "times", "quorum"),
         report_back=("who", "what", "outcome", "learned"),
-        slots=("presenter", "issue", "actions", "learning", "standing"),
+        still_open=("who", "what", "when", "history"),
+        slots=("presenter", "issue", "actions", "learning", "notes", "standing"),
         actions=(
             "who",
             "what",
             "when",
+            "slot",
             "confidence",
             "tags",
             "first_step",
@@ -180,7 +191,6 @@ MEMBERS = Audience(
         learning=("who", "what"),
         notes=("what",),
         parked=("what",),
-        time=("table", "changes"),
         review=("scores",),
         next_meeting=("date", "place", "milestone"),
     ),
@@ -207,7 +217,7 @@ def _section(spot: Spot, kind: Kind, section: str, words: str) -> Iterator[Probl
         elif item.text in seen:
             yield item.problem(f"'{item.text}' is here twice")
         seen.append(item.text)
-    about = set(seen) - {"counts", "presenter", "actions", "learning", "issue", "standing"}
+    about = set(seen) - {"counts", "presenter", "actions", "learning", "notes", "issue", "standing"}
     if section in NAMED_LINES and section != "slots" and about and "what" not in seen:
         yield spot.problem("has no 'what', so there would be nothing to say the rest of")
 

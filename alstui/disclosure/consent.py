@@ -70,9 +70,9 @@ class Consent:
 
     def concerned(self, line: Action | Note) -> frozenset[str]:
         """The members whom a line concerns: whose it is, and whoever presented where it was said."""
-        owner = line.owner if isinstance(line, Action) else line.author
+        owners = line.owners if isinstance(line, Action) else (line.author,)
         there = self._presenters.get(part_of(line.segment), {_UNKNOWN}) if line.segment else set()
-        return frozenset(there | ({owner} - {""}))
+        return frozenset(there | ({*owners} - {""}))
 
     def read(self, member: str, line: Action | Note) -> bool:
         """Whether a member has checked their entry since a line was put into words last."""
@@ -84,7 +84,7 @@ class Consent:
 
     def report_leaves(self, action: Action) -> bool:
         """Whether the owner of an earlier action point has checked what they reported of it in this meeting."""
-        return self._since(action.owner, _report(action.id))
+        return all(self._since(owner, _report(action.id)) for owner in action.owners or ("",))
 
     def _since(self, member: str, line: str) -> bool:
         checked = self._checked.get(member)

@@ -10,12 +10,10 @@ Drafts, the facilitator's private notes, prompts and habits have no way out: not
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from alstui.actions.threads import Step, word
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.disclosed import (
     Disclosed,
@@ -24,23 +22,24 @@ from alstui.disclosure.disclosed import (
     DisclosedGroup,
     DisclosedLine,
     DisclosedNext,
-    DisclosedReport,
     DisclosedScores,
     DisclosedSlot,
     Standing,
+    Where,
 )
 from alstui.disclosure.gate import Gate
+from alstui.disclosure.reporting import reporting
 from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
 from alstui.meeting.state import NO_TIME, Meeting, part_of
 from alstui.meeting.timing import spans_until_end, told
-from alstui.model import Action, Attendance, LearningSet, Note
+from alstui.model import PRESENT, Action, Attendance, LearningSet, Note
 from alstui.questions.sheet import questions_for
 from alstui.text import clean
 
 DIGEST = "digest"
 """The instrument whose answers are for the learning digest, and not a meeting's review of itself."""
 
-GROUPS: tuple[Attendance, ...] = ("here", "late", "left", "remote", "absent")
+GROUPS: tuple[Where, ...] = ("here", "late", "left", "remote", "absent", "not come")
 """The groups of members, in the order in which they are read."""
 
 
@@ -73,7 +72,8 @@ def disclose(
         status=meeting.status,
         **_facts(gate),
         attendance=tuple(_attendance(gate)),
-        **_report_back(gate, tuple(before)),
+        **_quorum(gate),
+        **reporting(gate, tuple(before)),
         slots=tuple(_slots(gate)),
         questions=tuple(_questions(gate)),
         actions=tuple(_actions(gate, meeting.actions.values())),
@@ -130,12 +130,18 @@ def _taken(meeting: Meeting) -> timedelta:
     return taken
 
 
+def _quorum(gate: Gate) -> dict[str, Any]:
+    """How many took part, and how many there have to be; nothing where the set agreed no number."""
+    least = gate.learning_set.least_present
+    if not least or not gate.holds("attendance", "quorum"):
+        return {}
+    took_part = [state for state in gate.meeting.attendance.values() if state in PRESENT or state == "left"]
+    return {"there": len(took_part), "least": least}
+
+
 def _attendance(gate: Gate) -> Iterator[DisclosedGroup]:
     """Everybody that the record speaks of, in the set's order, grouped by where they were."""
-    states = dict(gate.meeting.attendance)
-    for member in _came_late(gate.meeting):
-        if states.get(member) == "here":
-            states[member] = "late"
+    states, times = _where(gate.meeting)
     members = [member.id for member in gate.learning_set.members]
     known = [member for member in members if member in states]
     people = [*known, *(member for member in states if member not in members)]
@@ -144,85 +150,75 @@ def _attendance(gate: Gate) -> Iterator[DisclosedGroup]:
         group = [who for who in people if states[who] == state]
         if not group:
             continue
+        timed = state in {"late", "left"} and gate.holds("attendance", "times")
         yield DisclosedGroup(
             state=state,
             names=tuple(gate.who("attendance", who, "names") for who in group) if "names" in held else (),
             roles=tuple(gate.role("attendance", who, "roles") for who in group) if "roles" in held else (),
             count=len(group),
+            times=tuple(times.get(who) for who in group) if timed else (),
         )
 
 
-def _came_late(meeting: Meeting) -> set[str]:
-    """Members who were still expected once the meeting had begun, and may have come since."""
+def _where(meeting: Meeting) -> tuple[dict[str, Where], dict[str, datetime]]:
+    """Where everybody was, and when who came late came, or who left did.
+
+    Late is who came once the meeting had begun; who was expected and did not come by its end did not come.
+    """
+    states: dict[str, Where] = dict(meeting.attendance)
+    if meeting.status == "closed":
+        states = {who: "not come" if state == "late" else state for who, state in states.items()}
+    expected, times = _changes(meeting)
+    for member in expected:
+        if states.get(member) == "here":
+            states[member] = "late"
+    return states, times
+
+
+def _changes(meeting: Meeting) -> tuple[set[str], dict[str, datetime]]:
+    """Members who were still expected once the meeting had begun; and when who was where last was so first."""
     states: dict[str, Attendance] = {}
     late: set[str] = set()
+    times: dict[str, datetime] = {}
     begun = False
     for event in meeting.done:
         if isinstance(event, Prepared):
             states = dict(event.attendance)
         elif isinstance(event, AttendanceChanged):
             states[event.member] = event.state
+            if begun:
+                times[event.member] = event.at
         begun = begun or isinstance(event, StageEntered)
         if begun:
             late.update(member for member, state in states.items() if state == "late")
-    return late
-
-
-def _report_back(gate: Gate, before: tuple[Meeting, ...]) -> dict[str, Any]:
-    """What was said of earlier action points, and how many went which way."""
-    meeting = gate.meeting
-    agreed = {action.id: (action, each) for each in before for action in each.actions.values()}
-    steps = {each: step for each in (*meeting.reports, *meeting.snoozed) if (step := word(meeting, each))}
-    lines = (_report(gate, step, each, agreed.get(each)) for each, step in steps.items())
-    counts = Counter(step.what for step in steps.values())
-    return {
-        "reports": tuple(line for line in lines if line is not None),
-        "outcomes": tuple(counts.items()) if gate.holds("report_back", "counts") else (),
-    }
-
-
-def _report(
-    gate: Gate, step: Step, action_id: str, agreed: tuple[Action, Meeting] | None
-) -> DisclosedReport | None:
-    """One line of the report back; None when it is not for this audience."""
-    if not gate.holds("report_back", "what") or not gate.reports_pass(agreed):
-        return None
-    action = agreed[0] if agreed is not None else None
-    report = gate.meeting.reports.get(action_id)
-    learned = report.learned if report is not None else ""
-    outcome = gate.holds("report_back", "outcome")
-    return DisclosedReport(
-        what=gate.text(action.text) if action is not None else "",
-        who=gate.who("report_back", action.owner) if action is not None else "",
-        role=gate.role("report_back", action.owner) if action is not None else "",
-        outcome=step.what if outcome and step.what != "set" else None,
-        until=step.until if outcome else 0,
-        learned=gate.text(learned) if gate.holds("report_back", "learned") else "",
-    )
+    return late, times
 
 
 def _slots(gate: Gate) -> Iterator[DisclosedSlot]:
     """One slot after another, in the agenda's order."""
     held = [
-        f for f in ("presenter", "role", "issue", "actions", "learning", "standing") if gate.holds("slots", f)
+        f
+        for f in ("presenter", "role", "issue", "actions", "learning", "notes", "standing")
+        if gate.holds("slots", f)
     ]
     issues = gate.issues()
     for number, (part, presenter) in enumerate(gate.slots.items(), 1):
         if not held or not gate.slot_passes(presenter):
             continue
         issue = issues.get(part)
-        actions = [a for a in gate.meeting.actions.values() if gate.slot_of(a.owner, a.segment) == part]
-        learning = [
-            n for n in gate.notes("learning") if n.author and gate.slot_of(n.author, n.segment) == part
-        ]
+        actions = [a for a in gate.meeting.actions.values() if gate.slot_number(a.segment) == number]
+        learning = [n for n in gate.notes("learning") if gate.slot_number(n.segment) == number]
+        notes = [n for n in gate.notes("note") if gate.slot_number(n.segment) == number]
         yield DisclosedSlot(
             number=number,
             presenter=gate.who("slots", presenter, "presenter"),
             role=gate.role("slots", presenter),
             issue=gate.text(issue.text) if issue is not None and "issue" in held else "",
             standing=_standing(gate.meeting, part) if "standing" in held else None,
+            on_purpose="standing" in held and presenter in gate.meeting.on_purpose,
             actions=tuple(_actions(gate, actions)) if "actions" in held else (),
             learning=tuple(_lines(gate, "learning", learning)) if "learning" in held else (),
+            notes=tuple(_lines(gate, "notes", notes)) if "notes" in held else (),
         )
 
 
@@ -257,6 +253,7 @@ def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[DisclosedAction]
             "sign": {"sign": gate.text(action.sign)},
             "raised": {"raised": gate.text(action.raised)},
             "sharing": {"sharing": action.sharing},
+            "slot": {"slot": gate.slot_number(action.segment), "part": gate.part_called(action.segment)},
         }
         held = {
             name: value
@@ -264,7 +261,7 @@ def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[DisclosedAction]
             if gate.holds("actions", field)
             for name, value in several.items()
         }
-        who, role = gate.who("actions", action.owner), gate.role("actions", action.owner)
+        who, role = gate.owners("actions", action), gate.roles("actions", action)
         yield DisclosedAction(what=gate.text(action.text), who=who, role=role, **held)
 
 
@@ -277,6 +274,7 @@ def _lines(gate: Gate, section: str, notes: Iterable[Note]) -> Iterator[Disclose
                 who=gate.who(section, note.author),
                 role=gate.role(section, note.author),
                 tags=tuple(gate.text(tag) for tag in note.tags) if gate.holds(section, "tags") else (),
+                slot=gate.slot_number(note.segment) if gate.holds("slots", section) else 0,
             )
 
 

@@ -11,13 +11,17 @@ from typing import Literal
 
 import msgspec
 
-from alstui.actions.threads import Word
+from alstui.actions.threads import Told
 from alstui.disclosure.audiences import Kind
 from alstui.meeting.state import Status
 from alstui.model import Attendance, Sharing
 
 Standing = Literal["reached", "not reached", "still to come"]
 """Whether a meeting came to a slot."""
+
+
+Where = Attendance | Literal["not come"]
+"""Where a member was: not come is who was expected, and had not come when the meeting closed."""
 
 
 class Plain(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -41,6 +45,10 @@ class DisclosedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
     sign: str = ""
     raised: str = ""
     sharing: Sharing | None = None
+    slot: int = 0
+    """The number of the slot in which it was agreed; 0 outside one."""
+    part: str = ""
+    """What the part of the meeting is called in which it was agreed, outside a slot."""
 
 
 class DisclosedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
@@ -52,6 +60,8 @@ class DisclosedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
     helped: bool = False
     """Whether it was the question that helped."""
+    slot: int = 0
+    """The number of the slot in which it was said; 0 outside one."""
 
 
 class DisclosedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
@@ -61,10 +71,26 @@ class DisclosedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """Empty where the earlier meetings were not at hand, or may not be told."""
     who: str = ""
     role: str = ""
-    outcome: Word | None = None
+    outcome: Told | None = None
     until: int = 0
     """The meeting at which it comes up again, when it was snoozed."""
+    into: str = ""
+    """The words that took its place, when it was changed."""
     learned: str = ""
+    history: str = ""
+    """What became of it from meeting to meeting, in a sentence."""
+
+
+class DisclosedOpen(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """An action point of an earlier meeting that is still open after this one."""
+
+    what: str = ""
+    who: str = ""
+    role: str = ""
+    due: date | None = None
+    due_meeting: int = 0
+    history: str = ""
+    """What became of it from meeting to meeting, in a sentence."""
 
 
 class DisclosedSlot(Plain, frozen=True, kw_only=True, omit_defaults=True):
@@ -76,18 +102,25 @@ class DisclosedSlot(Plain, frozen=True, kw_only=True, omit_defaults=True):
     issue: str = ""
     standing: Standing | None = None
     """None where that may not be told."""
+    on_purpose: bool = False
+    """Whether the presenter left without an action point on purpose."""
     actions: tuple[DisclosedAction, ...] = ()
+    """What was agreed in it, whoever does it."""
     learning: tuple[DisclosedLine, ...] = ()
+    """What was learned in it, whoever said so."""
+    notes: tuple[DisclosedLine, ...] = ()
 
 
 class DisclosedGroup(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """Those who were in the same place: in the room, late, away."""
 
-    state: Attendance
+    state: Where
     names: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     """One for each of them, empty for who has none."""
     count: int = 0
+    times: tuple[datetime | None, ...] = ()
+    """For those who came late or left early, when; one for each of them, where it is known."""
 
 
 class DisclosedScores(Plain, frozen=True, kw_only=True, omit_defaults=True):
@@ -139,8 +172,13 @@ class Disclosed(Plain, frozen=True, kw_only=True, omit_defaults=True):
     sample: bool = False
     # sections
     attendance: tuple[DisclosedGroup, ...] = ()
+    there: int = 0
+    """How many took part, where that is to be said beside how many there have to be."""
+    least: int = 0
+    """The number of members that the set agreed to have before it goes ahead."""
     reports: tuple[DisclosedReport, ...] = ()
-    outcomes: tuple[tuple[Word, int], ...] = ()
+    still_open: tuple[DisclosedOpen, ...] = ()
+    outcomes: tuple[tuple[Told, int], ...] = ()
     """How many earlier action points went which way: all of them, whoever's they are."""
     slots: tuple[DisclosedSlot, ...] = ()
     questions: tuple[DisclosedLine, ...] = ()
@@ -160,4 +198,4 @@ class Disclosed(Plain, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def says_nothing(self) -> bool:
         """Whether no line of anybody's is in it: facts and counts alone."""
-        return not (self.slots or self.actions or self.learning or self.reports)
+        return not (self.slots or self.actions or self.learning or self.reports or self.still_open)

@@ -10,6 +10,7 @@ from alstui.disclosure.roles import Roles
 from alstui.meeting.state import Meeting, part_of
 from alstui.model import Action, LearningSet, Note, NoteKind
 from alstui.text import clean
+from alstui.wording import join_names
 
 
 class Gate:
@@ -39,12 +40,30 @@ class Gate:
             return ""
         return self._in_roles.role(clean(found.role)) if self.audience.outside else clean(found.role)
 
+    def owners(self, section: str, action: Action) -> str:
+        """The names of all who own an action point, where this section may have them."""
+        return join_names([self.who(section, owner) for owner in action.owners])
+
+    def roles(self, section: str, action: Action) -> str:
+        """The roles of all who own an action point, where this section may have them."""
+        return join_names([role for owner in action.owners if (role := self.role(section, owner))])
+
+    def slot_number(self, segment: str) -> int:
+        """The number of the slot in which something was said; 0 outside one."""
+        parts = [*self.slots]
+        return parts.index(part_of(segment)) + 1 if part_of(segment) in parts else 0
+
+    def part_called(self, segment: str) -> str:
+        """What the part of the meeting is called in which something was said, outside a slot."""
+        found = self.meeting.agenda.segment(segment) if self.meeting.agenda else None
+        return clean(found.name) if found is not None and not found.presenter else ""
+
     def passes(self, line: Action | Note) -> bool:
         """Whether an action point or a learning point is this audience's to read."""
         if self.audience.outside:
             return self._consent.leaves(line, self.audience.kind)
-        owner = line.owner if isinstance(line, Action) else line.author
-        return self.audience.kind != "presenter" or owner == self.audience.member
+        owners = line.owners if isinstance(line, Action) else (line.author,)
+        return self.audience.kind != "presenter" or self.audience.member in owners
 
     def slot_passes(self, presenter: str) -> bool:
         """Whether a slot is this audience's to read of."""
@@ -62,7 +81,7 @@ class Gate:
             return inside
         action, meeting = agreed
         if self.audience.kind == "presenter":
-            return action.owner == self.audience.member
+            return self.audience.member in action.owners
         leaves = Consent(meeting).leaves(action, self.audience.kind)
         return leaves and self._consent.report_leaves(action)
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from alstui import markdown
 from alstui.actions.form import SHARING
+from alstui.actions.owners import owners_called
 from alstui.disclosure.disclosed import DisclosedAction
 from alstui.model import Action, LearningSet
 from alstui.text import clean, fold
@@ -54,7 +55,7 @@ def action_rows(actions: Iterable[Action], learning_set: LearningSet, today: dat
     held = [
         DisclosedAction(
             what=clean(action.text),
-            who=clean(learning_set.name_of(action.owner)),
+            who=clean(owners_called(action, learning_set)),
             due=action.due,
             due_meeting=action.due_meeting,
             confidence=action.confidence,

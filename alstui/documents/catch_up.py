@@ -15,7 +15,8 @@ from alstui.disclosure.audiences import Audience, Audiences, read_audiences
 from alstui.disclosure.disclose import disclose
 from alstui.disclosure.disclosed import DisclosedAction
 from alstui.documents.action_rows import with_date
-from alstui.documents.sections import SECTIONS, Page, title
+from alstui.documents.page import Page
+from alstui.documents.sections import SECTIONS, title
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
 from alstui.text import clean
@@ -42,7 +43,7 @@ def catch_up(
     """
     audience = Audience("absent", (audiences or read_audiences(None)).absent, member)
     held = disclose(meeting, learning_set, audience, before=before, local=local)
-    page = Page(held, local, {})
+    page = Page(held, local)
     name = clean(learning_set.name_of(member)) or "a member"
     return markdown.document(
         [
@@ -58,7 +59,7 @@ def catch_up(
 
 def still_open(meetings: Sequence[Meeting], member: str) -> tuple[Thread, ...]:
     """A member's action points that are still open, of these meetings (oldest first)."""
-    return tuple(thread for thread in threads(meetings) if thread.is_open and thread.action.owner == member)
+    return tuple(thread for thread in threads(meetings) if thread.is_open and member in thread.action.owners)
 
 
 def _own(found: Sequence[Thread], today: date | None) -> Iterator[str]:

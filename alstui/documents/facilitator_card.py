@@ -92,7 +92,7 @@ def never_presented(learning_set: LearningSet, before: Sequence[Meeting]) -> tup
 def _open(learning_set: LearningSet, before: Sequence[Meeting], number: int) -> str:
     """'3 to ask about (Ann 2, Ben 1), 1 put off'."""
     found = report_back(before, number, [member.id for member in learning_set.members])
-    owners = Counter(thread.action.owner for thread in found.due)
+    owners = Counter(owner for thread in found.due for owner in thread.action.owners or ("",))
     each = ", ".join(
         f"{clean(learning_set.name_of(owner)) or 'nobody yet'} {count}" for owner, count in owners.items()
     )

@@ -4,9 +4,10 @@
     text = minutes_for(audience, meeting, learning_set, clock.local, before=earlier_meetings)
 
 What an audience may hold is decided in `disclosure` and nowhere else: here it is only put into words. For the members
-that is agreed issues in one sentence, action points, learning that was offered, notes. Who asked or noted what, the
-questions, private notes, prompts on the wall, lines that were begun and not kept, and everything that was undone
-stay out for everybody.
+that is who met, what was agreed, what is still open from before and when the set meets next; then how earlier action
+points went, and slot by slot the issue in one sentence, learning and notes. Who asked or noted what, the questions,
+private notes, prompts on the wall, lines that were begun and not kept, and everything that was undone stay out for
+everybody.
 """
 
 from __future__ import annotations
@@ -18,20 +19,10 @@ from alstui import markdown
 from alstui.disclosure.audiences import MEMBERS, Audience
 from alstui.disclosure.disclose import disclose
 from alstui.disclosure.disclosed import Disclosed
-from alstui.documents.action_rows import ACTION_COLUMNS, ActionRow, action_rows, actions_table
-from alstui.documents.sections import SECTIONS, Labels, Page, title
+from alstui.documents.page import Called, Page
+from alstui.documents.sections import SECTIONS, title
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
-
-__all__ = [
-    "ACTION_COLUMNS",
-    "ActionRow",
-    "action_rows",
-    "actions_table",
-    "minutes",
-    "minutes_for",
-    "written",
-]
 
 _FOR: Mapping[str, str] = {"sponsor": "the sponsor", "schools": "other schools"}
 """Those who do not belong to the set, as they are called under the title."""
@@ -63,7 +54,7 @@ def minutes_for(
     local: Callable[[datetime], datetime],
     *,
     before: Iterable[Meeting] = (),
-    labels: Labels | None = None,
+    called: Called | None = None,
     draft: bool | None = None,
 ) -> str:
     """The minutes for an audience: a Markdown document of exactly what it may hold.
@@ -74,22 +65,22 @@ def minutes_for(
         learning_set: The set that met.
         local: Turns an instant into the room's time.
         before: The set's earlier meetings, oldest first: the words of what was reported back.
-        labels: The words of the process review's statements, by instrument and item; their ids where left out.
+        called: What instruments, statements and labels are called; by their ids where left out.
         draft: As in `minutes`.
     """
     held = disclose(meeting, learning_set, audience, before=before, local=local)
-    return written(held, local, labels=labels, draft=draft)
+    return written(held, local, called=called, draft=draft)
 
 
 def written(
     held: Disclosed,
     local: Callable[[datetime], datetime],
     *,
-    labels: Labels | None = None,
+    called: Called | None = None,
     draft: bool | None = None,
 ) -> str:
     """What an audience holds, as a Markdown document."""
-    page = Page(held, local, labels or {})
+    page = Page(held, local, called or Called())
     blocks = [block for section in SECTIONS for block in section(page)]
     is_draft = held.status != "closed" if draft is None else draft
     return markdown.document([_opening(held, draft=is_draft), _reader(held), *blocks])

@@ -5,7 +5,7 @@ Each gathers from the library what its maker needs; what may be in it is decided
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from alstui.model import LearningSet
 if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.disclosure.disclosed import Disclosed
+    from alstui.documents.page import Called
     from alstui.store.library import Library
 
 LAST_DAY = date.max
@@ -82,23 +83,41 @@ def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -
 def _minutes(chapter: _Chapter, clock: Clock, config: Path | None, audience: str = "") -> str:
     from alstui.documents.minutes import written
 
-    labels = _statements(chapter.learning_set, chapter.meeting, config)
-    return written(_held(chapter, clock, config, audience), clock.local, labels=labels)
+    held = _held(chapter, clock, config, audience)
+    return written(held, clock.local, called=_called(chapter.learning_set, chapter.meeting, config))
 
 
-def _statements(
-    learning_set: LearningSet, meeting: Meeting, config: Path | None
-) -> Mapping[tuple[str, str], str]:
-    """The words of what was counted and answered, by instrument and item; nothing is read where nothing was."""
+def _called(learning_set: LearningSet, meeting: Meeting, config: Path | None) -> Called:
+    """What instruments, statements and labels are called; nothing is read where nothing was counted or tagged."""
+    from alstui.documents.page import Called
+
+    tagged = any(each.tags for each in meeting.actions.values()) or any(
+        n.tags for n in meeting.notes.values()
+    )
+    tags = _label_names(config) if tagged else {}
     if not (meeting.scores or meeting.answers):
-        return {}
+        return Called(tags=tags)
     from alstui.documents.digest_form import digest_instrument, read_digest_form
-    from alstui.evaluation.instruments import item_text, read_instruments
+    from alstui.evaluation.instruments import ends_words, item_text, read_instruments
 
     found, _ = read_instruments(config)
     form, _ = read_digest_form(config)
     every = [*found.values(), digest_instrument(form)]
-    return {(each.id, item.id): item_text(item, learning_set) for each in every for item in each.items}
+    return Called(
+        {each.id: _instrument_called(each.name, ends_words(each)) for each in every},
+        {(each.id, item.id): item_text(item, learning_set) for each in every for item in each.items},
+        tags,
+    )
+
+
+def _instrument_called(name: str, ends: str) -> str:
+    return f"{name} ({ends})" if ends else name
+
+
+def _label_names(config: Path | None) -> dict[str, str]:
+    from alstui.content.labels import read_labels
+
+    return {label.id: label.name for label in read_labels(config)[0].all}
 
 
 def minutes_paper(office: Office, set_id: str, day: date | None, audience: str = "") -> str:
@@ -200,14 +219,13 @@ def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) 
         NotFound: no such set.
         ContentError: one's own audiences.yaml is not as it should be.
     """
-    from alstui.content.labels import read_labels
     from alstui.disclosure.audiences import Audience, read_audiences
     from alstui.documents.digest import digest, digest_json, gathered
     from alstui.documents.digest_form import read_digest_form
 
     library, config = office.library, office.config
     audience = Audience("schools", read_audiences(config).schools)
-    labels = {label.id: label.name for label in read_labels(config)[0].all}
+    labels = _label_names(config)
     sets = _sets(library, set_ids)
     if json:
         return digest_json(gathered(sets, audience=audience, labels=labels)).decode()

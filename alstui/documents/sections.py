@@ -7,73 +7,64 @@ whatever it is given, and none knows who reads but by what it finds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from alstui import markdown
-from alstui.actions.threads import SAID
 from alstui.disclosure.disclosed import (
     Disclosed,
     DisclosedGroup,
     DisclosedLine,
-    DisclosedReport,
     DisclosedScores,
     DisclosedSlot,
+    Where,
 )
-from alstui.documents.action_rows import NOBODY, actions_table, details, in_order, rows_of, with_date
+from alstui.documents.agreed import action_points, in_a_line, report_back, still_open
+from alstui.documents.page import Page
 from alstui.meeting.timing import COLUMNS
-from alstui.model import Attendance
 from alstui.text import clean
 from alstui.wording import clock_time, join_names, long_date, minutes_words
 
-Labels = Mapping[tuple[str, str], str]
-"""The words of the statements of process reviews, by instrument and item."""
-
-GROUPS: Mapping[Attendance, str] = {
+GROUPS: Mapping[Where, str] = {
     "here": "Here",
-    "late": "Late",
+    "late": "Came late",
     "left": "Left early",
     "remote": "Took part remotely",
     "absent": "Apologies",
+    "not come": "Expected, and did not come",
 }
 """What each group of members is called."""
 
-REPORT_COLUMNS = ("Who", "What", "How it went", "What was learned")
-
 SCORE_COLUMNS = ("Statement", "Range", "How many showed what")
-
-EARLIER = "(agreed at an earlier meeting)"
-"""Stands for an action point whose words are not at hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What every section reads."""
-
-    held: Disclosed
-    local: Callable[[datetime], datetime]
-    labels: Labels
-
-    @property
-    def whole(self) -> bool:
-        """Whether all of a section is there: for the set's own people, but for no one of them alone."""
-        return self.held.audience in {"members", "absent"}
 
 
 def facts(page: Page) -> Iterator[str]:
-    """What the meeting was, in a list."""
+    """Who met, and what the meeting was, in one list."""
     held = page.held
     told = (
+        ("Quorum", _quorum(held)),
+        ("Facilitator", held.facilitator),
         ("School", held.school),
         ("Place", held.place),
-        ("Milestone", held.milestone),
-        ("Facilitator", held.facilitator),
-        ("Format", held.format_name),
         ("Time", _times(page)),
+        ("Milestone", held.milestone),
+        ("Format", held.format_name),
         ("Length", _length(held)),
         ("Sample", "the people and what they say are invented." if held.sample else ""),
     )
-    yield markdown.bullets(markdown.labelled(label, fact) for label, fact in told if clean(fact))
+    yield markdown.bullets(
+        (
+            *(markdown.labelled(GROUPS[group.state], _people(group, page)) for group in held.attendance),
+            *(markdown.labelled(label, fact) for label, fact in told if clean(fact)),
+        )
+    )
+
+
+def _quorum(held: Disclosed) -> str:
+    """'5 took part; the set has agreed on at least 4.'; that it was too few where it was."""
+    if not held.least:
+        return ""
+    few = ", so it was too few" if held.there < held.least else ""
+    return f"{held.there} took part; the set agreed on at least {held.least}{few}."
 
 
 def _times(page: Page) -> str:
@@ -95,46 +86,19 @@ def _length(held: Disclosed) -> str:
     return ", ".join(part for part in (promised, taken) if part)
 
 
-def attendance(page: Page) -> Iterator[str]:
-    """Who was where, or how many."""
-    if page.held.attendance:
-        yield markdown.heading(2, "Who was here")
-        yield markdown.bullets(
-            markdown.labelled(GROUPS[group.state], _people(group)) for group in page.held.attendance
-        )
-
-
-def _people(group: DisclosedGroup) -> str:
-    """'Ann (head teacher) and Ben', 'governor and a member', '5'."""
-    if group.names:
-        roles = group.roles or ("",) * len(group.names)
-        pairs = zip(group.names, roles, strict=True)
-        return join_names([f"{name} ({role})" if role else name for name, role in pairs])
-    if group.roles:
-        return join_names([role or "a member" for role in group.roles])
-    return str(group.count)
-
-
-def report_back(page: Page) -> Iterator[str]:
-    """How earlier action points went."""
-    rows = [_report(report) for report in page.held.reports]
-    if not rows and not page.held.outcomes:
-        return
-    yield markdown.heading(2, "Report back")
-    if page.held.outcomes:
-        counts = [f"{count} {SAID[outcome]}" for outcome, count in page.held.outcomes]
-        yield markdown.labelled("Earlier action points", ", ".join(counts))
-    shown = [place for place in range(len(REPORT_COLUMNS)) if any(row[place] for row in rows)]
-    if rows:
-        yield markdown.table(
-            [REPORT_COLUMNS[place] for place in shown], [[row[place] for place in shown] for row in rows]
-        )
-
-
-def _report(report: DisclosedReport) -> tuple[str, str, str, str]:
-    went = SAID[report.outcome] if report.outcome is not None else ""
-    until = f" until meeting {report.until}" if report.until else ""
-    return report.who or report.role, report.what or EARLIER, f"{went}{until}", report.learned
+def _people(group: DisclosedGroup, page: Page) -> str:
+    """'Ann (head teacher) and Ben', 'Dev (parent, at 14:20)', 'governor and a member', '5'."""
+    if not group.names and not group.roles:
+        return str(group.count)
+    roles = group.roles or ("",) * len(group.names)
+    names = group.names or tuple(role or "a member" for role in roles)
+    times = group.times or (None,) * len(names)
+    told = []
+    for name, role, time in zip(names, roles, times, strict=True):
+        at = f"at {clock_time(page.local(time))}" if time is not None else ""
+        more = ", ".join(each for each in (role if group.names else "", at) if each)
+        told.append(f"{name} ({more})" if more else name)
+    return join_names(told)
 
 
 def slots(page: Page) -> Iterator[str]:
@@ -146,19 +110,30 @@ def slots(page: Page) -> Iterator[str]:
 
 
 def _slot(page: Page, slot: DisclosedSlot) -> Iterator[str]:
-    """One slot: the issue as it was worded last, action points, learning."""
+    """One slot: the issue as it was worded last, how it stood, learning and notes. Action points stand above."""
     if slot.issue:
         yield markdown.labelled("Issue", slot.issue)
-    if slot.actions:
+    if slot.standing is not None:
+        yield markdown.paragraph(_standing(slot))
+    elif slot.actions:
         yield markdown.labelled("Action points")
-        yield markdown.bullets(markdown.paragraph(with_date(each, page.held.day)) for each in slot.actions)
-    elif slot.standing == "reached":
-        yield markdown.paragraph("No action point: none agreed.")
-    elif slot.standing is not None:
-        yield markdown.paragraph("Not reached." if slot.standing == "not reached" else "Still to come.")
-    if slot.learning:
-        yield markdown.labelled("Learning")
-        yield markdown.bullets(markdown.paragraph(line.what) for line in slot.learning)
+        yield markdown.bullets(markdown.paragraph(in_a_line(each)) for each in slot.actions)
+    for label, lines in (("Learning", slot.learning), ("Notes", slot.notes)):
+        if lines:
+            yield markdown.labelled(label)
+            yield markdown.bullets(line_words(line, page) for line in lines)
+
+
+def _standing(slot: DisclosedSlot) -> str:
+    """How many action points came of it; or that there was none, on purpose; or that it was not reached."""
+    agreed = f"{len(slot.actions)} action point{'' if len(slot.actions) == 1 else 's'}, in the table above."
+    if slot.standing == "still to come":
+        return agreed if slot.actions else "Still to come."
+    if slot.standing == "not reached":
+        return f"Not reached. {agreed}" if slot.actions else "Not reached."
+    if slot.actions:
+        return agreed
+    return "No action point, on purpose." if slot.on_purpose else "No action point agreed."
 
 
 def questions(page: Page) -> Iterator[str]:
@@ -170,38 +145,26 @@ def questions(page: Page) -> Iterator[str]:
     yield from _section("Questions that you kept", lines)
 
 
-def action_points(page: Page) -> Iterator[str]:
-    """All action points in a table, and below it what else was said of them."""
-    ordered = in_order(page.held.actions)
-    rows = rows_of(ordered, page.held.day, nobody=NOBODY if page.whole else "")
-    if rows:
-        yield markdown.heading(2, "Action points")
-        yield actions_table(rows, all_columns=page.held.audience == "members")
-        yield details(ordered)
-    elif page.whole:
-        # Only where every one of them would stand here can it be said that there is none.
-        yield markdown.heading(2, "Action points")
-        yield markdown.paragraph("None agreed.")
-
-
 def other_issues(page: Page) -> Iterator[str]:
     """Issues without a slot."""
-    yield from _lines("Other issues", page.held.issues)
+    yield from _lines("Other issues", page.held.issues, page)
 
 
 def learning(page: Page) -> Iterator[str]:
-    """What was offered as learning."""
-    yield from _lines("Learning", page.held.learning)
+    """What was offered as learning, but what stands under its slot."""
+    told = {slot.number for slot in page.held.slots if slot.learning}
+    yield from _lines("Learning", (line for line in page.held.learning if line.slot not in told), page)
 
 
 def notes(page: Page) -> Iterator[str]:
-    """Notes, without whose they are."""
-    yield from _lines("Notes", page.held.notes)
+    """Notes, without whose they are, but what stands under its slot."""
+    told = {slot.number for slot in page.held.slots if slot.notes}
+    yield from _lines("Notes", (line for line in page.held.notes if line.slot not in told), page)
 
 
 def parked(page: Page) -> Iterator[str]:
     """What was parked."""
-    yield from _lines("Parked for another time", page.held.parked)
+    yield from _lines("Parked for another time", page.held.parked, page)
 
 
 def time(page: Page) -> Iterator[str]:
@@ -216,31 +179,33 @@ def time(page: Page) -> Iterator[str]:
 
 
 def review(page: Page) -> Iterator[str]:
-    """What raised fingers said, as a range and as counts, and the sentences that were kept."""
-    scores = [_scores(score, page.labels) for score in page.held.scores]
-    answers = [
-        markdown.labelled(_label(page.labels, each.instrument, each.item), each.what)
-        for each in page.held.answers
-    ]
-    if scores or answers:
+    """What raised fingers said, as a range and as counts, and the sentences that were kept; by instrument."""
+    counted, answered = page.held.scores, page.held.answers
+    instruments = dict.fromkeys((*(each.instrument for each in counted), *(a.instrument for a in answered)))
+    if instruments:
         yield markdown.heading(2, "Process review")
+    for instrument in instruments:
+        scores = [_scores(score, page) for score in counted if score.instrument == instrument]
+        answers = [
+            markdown.labelled(page.called.item(instrument, each.item).rstrip(".:?!"), each.what)
+            for each in answered
+            if each.instrument == instrument
+        ]
+        yield markdown.labelled("", page.called.instrument(instrument))
         yield markdown.table(SCORE_COLUMNS, scores) if scores else ""
         yield markdown.bullets(answers)
 
 
-def _scores(score: DisclosedScores, labels: Labels) -> tuple[str, str, str]:
-    """'We listened', '3 to 5', '3: 1, 4: 2, 5: 3'."""
+def _scores(score: DisclosedScores, page: Page) -> tuple[str, str, str]:
+    """'We listened', '3 to 5', '3 (1 person), 4 (2 people)'."""
     least, most = score.counts[0][0], score.counts[-1][0]
     return (
-        _label(labels, score.instrument, score.item),
+        page.called.item(score.instrument, score.item),
         str(least) if least == most else f"{least} to {most}",
-        ", ".join(f"{number}: {people}" for number, people in score.counts),
+        ", ".join(
+            f"{number} ({people} {'person' if people == 1 else 'people'})" for number, people in score.counts
+        ),
     )
-
-
-def _label(labels: Labels, instrument: str, item: str) -> str:
-    """A statement's words; where they are not at hand, its id as words."""
-    return labels.get((instrument, item)) or f"{instrument}: {item}".replace("-", " ")
 
 
 def next_meeting(page: Page) -> Iterator[str]:
@@ -256,20 +221,20 @@ def next_meeting(page: Page) -> Iterator[str]:
 
 SECTIONS: tuple[Callable[[Page], Iterator[str]], ...] = (
     facts,
-    attendance,
+    action_points,
+    still_open,
+    next_meeting,
     report_back,
     slots,
     questions,
-    action_points,
     other_issues,
     learning,
     notes,
     parked,
-    time,
     review,
-    next_meeting,
+    time,
 )
-"""What comes under the title, in order."""
+"""What comes under the title, in order: first what somebody reads who reads no further."""
 
 
 def title(held: Disclosed, day: date | None) -> str:
@@ -277,15 +242,15 @@ def title(held: Disclosed, day: date | None) -> str:
     return f"{held.title}: meeting {held.number}{f', {long_date(day)}' if day else ''}"
 
 
-def _lines(heading: str, lines: Iterable[DisclosedLine]) -> Iterator[str]:
-    """A section of one line each, with whose it is and its tags where they are held."""
-    yield from _section(heading, [line_words(line) for line in lines])
+def _lines(heading: str, lines: Iterable[DisclosedLine], page: Page) -> Iterator[str]:
+    """A section of one line each, with whose it is and what it is about where that is held."""
+    yield from _section(heading, [line_words(line, page) for line in lines])
 
 
-def line_words(line: DisclosedLine) -> str:
-    """A line of Markdown: whose it is, the words, the tags."""
-    tags = " ".join(f"#{tag}" for tag in line.tags)
-    return markdown.labelled(line.who or line.role, f"{line.what} ({tags})" if tags else line.what)
+def line_words(line: DisclosedLine, page: Page) -> str:
+    """A line of Markdown: whose it is, the words, what it is about."""
+    about = page.called.about(line.tags)
+    return markdown.labelled(line.who or line.role, f"{line.what} ({about})" if about else line.what)
 
 
 def _section(heading: str, lines: list[str]) -> Iterator[str]:

@@ -108,6 +108,12 @@ class Instrument:
         return not now.isdisjoint(self.meetings)
 
 
+def ends_words(instrument: Instrument) -> str:
+    """What the ends of a scale mean: '1 not at all, 5 fully'; empty for what is answered in words."""
+    ends = (instrument.least, instrument.most) if instrument.kind == "scale" else ()
+    return ", ".join(f"{score} {instrument.word(score)}".strip() for score in ends)
+
+
 Instruments = Mapping[str, Instrument]
 """Instruments by id, in the order in which they are listed."""
 

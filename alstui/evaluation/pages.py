@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from alstui.evaluation import achieved, plots
 from alstui.evaluation.counts import Asked, Movement, asked, moved, movement_words, number
-from alstui.evaluation.instruments import Instrument, Instruments, item_text
+from alstui.evaluation.instruments import Instrument, Instruments, ends_words, item_text
 from alstui.evaluation.plots import FIRST, LAST, SHADES, PartsRow, Plot, Range, RangeRow, share_out
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
@@ -153,12 +153,6 @@ def _instrument(programme: _Programme, instrument: Instrument) -> Iterator[Plot]
         )
 
 
-def _ends(instrument: Instrument) -> str:
-    """'1 not at all, 5 fully'."""
-    found = [(score, instrument.word(score)) for score in (instrument.least, instrument.most)]
-    return ", ".join(f"{score} {word}".strip() for score, word in found)
-
-
 def _range(one: Asked, mark: str) -> Range:
     spread = one.tally.spread
     assert spread is not None, "asked gives only meetings in which somebody was counted"
@@ -171,7 +165,9 @@ def _ranged(programme: _Programme, instrument: Instrument, part: Sequence[_Line]
     rows = [RangeRow(line.label, _compared(line, numbers)) for line in part]
     ends = (instrument.least, instrument.most)
     drawn = plots.ranges(rows, programme.width, programme.height, ends)
-    return Plot(title, drawn, plots.AXIS, _ends(instrument), _range_key(part, numbers), _most_moved(part))
+    return Plot(
+        title, drawn, plots.AXIS, ends_words(instrument), _range_key(part, numbers), _most_moved(part)
+    )
 
 
 def _compared(line: _Line, numbers: Sequence[int]) -> tuple[Range, ...]:
@@ -223,7 +219,7 @@ def _way(programme: _Programme, instrument: Instrument, line: _Line) -> Plot:
     )
     said = f"{movement_words(line.moved).capitalize()}." if line.moved else ""
     key = ((LAST, "the middle"), ("┬ ┴", "highest and lowest"))
-    return Plot(line.label, drawn, plots.AXIS, _ends(instrument), key, said)
+    return Plot(line.label, drawn, plots.AXIS, ends_words(instrument), key, said)
 
 
 def _named(programme: _Programme, instrument: Instrument, part: Sequence[_Line], title: str) -> Plot:

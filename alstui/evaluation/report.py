@@ -21,7 +21,7 @@ from alstui.evaluation.counts import (
     range_words,
     results,
 )
-from alstui.evaluation.instruments import Instrument, Instruments, item_text
+from alstui.evaluation.instruments import Instrument, Instruments, ends_words, item_text
 from alstui.evaluation.pages import KEPT, hopes
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
@@ -32,12 +32,6 @@ NOT_COUNTED = "–"
 """A cell for a statement that a meeting did not count."""
 
 HANDS = "Hands were counted; whose they were is not on record."
-
-
-def _ends(instrument: Instrument) -> str:
-    """What the ends of a scale mean."""
-    ends = (instrument.least, instrument.most)
-    return ", ".join(f"{score} {instrument.word(score)}".strip() for score in ends)
 
 
 def _asking(text: str) -> str:
@@ -143,7 +137,7 @@ def _scale(programme: _Programme, instrument: Instrument) -> Iterator[str]:
         )
     header = ("Statement", *(f"Meeting {each}" for each in numbers), *(["Moved"] if len(numbers) > 1 else []))
     yield markdown.heading(3, instrument.name)
-    yield markdown.paragraph(_ends(instrument))
+    yield markdown.paragraph(ends_words(instrument))
     yield markdown.table(header, rows)
 
 

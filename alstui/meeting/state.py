@@ -160,12 +160,12 @@ class Meeting(Struct):
         return sorted(found, key=lambda one: order.index(one.id) if one.id in order else len(order))
 
     def actions_of(self, member: str) -> list[Action]:
-        """The action points that a member owns, in the order they were spoken."""
-        return [action for action in self.actions.values() if action.owner == member]
+        """The action points that a member owns, alone or with others, in the order they were spoken."""
+        return [action for action in self.actions.values() if member in action.owners]
 
     def without_action(self) -> tuple[str, ...]:
         """The presenters who own no action point yet."""
-        owners = {action.owner for action in self.actions.values()}
+        owners = {owner for action in self.actions.values() for owner in action.owners}
         return tuple(presenter for presenter in self.presenters if presenter not in owners)
 
     def cut(self, at: datetime, kind: SpanKind, segment: str) -> None:

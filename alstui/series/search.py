@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from alstui.actions.owners import owners_called
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
 from alstui.text import words as words_of
@@ -83,7 +84,6 @@ def _in_set(library: Library, learning_set: LearningSet) -> Iterator[Hit]:
 def _in_meeting(
     meeting: Meeting, learning_set: LearningSet, actions: dict[str, str]
 ) -> Iterator[tuple[Found, str, str]]:
-    name = learning_set.name_of
     for action in meeting.actions.values():
         more = (
             action.first_step,
@@ -92,13 +92,17 @@ def _in_meeting(
             action.sign,
             *(f"#{t}" for t in action.tags),
         )
-        yield "action point", name(action.owner), " · ".join(each for each in (action.text, *more) if each)
+        yield (
+            "action point",
+            owners_called(action, learning_set),
+            " · ".join(each for each in (action.text, *more) if each),
+        )
     for report in meeting.reports.values():
         said = f"{actions.get(report.action, '')}: {report.outcome}"
         yield "report", "", f"{said} · {report.learned}" if report.learned else said
     for note in meeting.notes.values():
         if note.kind != "private":
-            yield note.kind, name(note.author) if note.author else "", note.text
+            yield note.kind, learning_set.name_of(note.author) if note.author else "", note.text
     for text in meeting.answers.values():
         if text:
             yield "review", "", text

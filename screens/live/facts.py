@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from alstui.actions.owners import owners_called
 from alstui.desk import Desk
 from alstui.meeting.events import ActionAgreed, ActionReported, NoteTaken
 from alstui.meeting.reading import PartRow, Reading, shown_minutes
@@ -144,7 +145,7 @@ def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRo
     if entry.due is not None:
         due = say_date(entry.due, today) + (" has passed" if past else "")
     return EntryRow(
-        who=names.get(entry.owner, entry.owner) or "who?",
+        who=owners_called(entry, names, "who?"),
         text=words.line(entry.text),
         due=due,
         due_tone="$warning" if past else "$foreground",

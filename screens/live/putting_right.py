@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alstui.actions.owners import owners_called
 from alstui.meeting import turns
 from alstui.model import Action, Capture, CaughtQuestion, Note
 from screens.command import command
@@ -76,7 +77,7 @@ class PuttingRight(Part):
     def _name(self, number: int) -> str:
         """'Ben', and a mark where it is theirs."""
         member, entry = turns.numbered(self.desk.learning_set, number), self.entry
-        owns = isinstance(entry, Action) and entry.owner == member
+        owns = isinstance(entry, Action) and member in entry.owners
         return f"{self.called(member)} ✓" if owns else self.called(member)
 
     @command(
@@ -140,7 +141,7 @@ class PuttingRight(Part):
 
         entry = self.entry
         if isinstance(entry, Action):
-            pieces = told(entry, self.called(entry.owner), self.desk.today)
+            pieces = told(entry, owners_called(entry, self.stage.names), self.desk.today)
             key = self.stage.host.key_called("live.undo")
             self.done(f"Put right: {' · '.join(pieces)}. {key} takes it back.")
 

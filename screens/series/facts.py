@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from alstui.actions.owners import owners_called
 from alstui.actions.threads import Thread, history_words, step_words, times
 from alstui.meeting.reading import shown_minutes, shown_seconds
 from alstui.model import Action, Attendance
@@ -185,7 +186,7 @@ def _what_was_set(
         if thread.action.id not in points.agreed:
             continue
         action = thread.action
-        said.append(Said(words.line(action.text), mark=names.get(action.owner, action.owner) or "who?"))
+        said.append(Said(words.line(action.text), mark=owners_called(action, names, "who?")))
         about = " · ".join((due_words(action, today) or "no day named", *tags_said(action.tags, labels)))
         said.append(Said(f"{about} · {history_words(thread)}", "$quiet", mark=""))
     counted = f"{len(points.agreed)} set, {len(points.settled)} settled, {len(points.left)} open after it"
@@ -271,8 +272,7 @@ def open_rows(found: Series, names: Names, today: date, labels: Labels | None) -
 
 
 def _owner(thread: Thread, names: Names) -> str:
-    owner = thread.action.owner
-    return names.get(owner, owner) or "who?"
+    return owners_called(thread.action, names, "who?")
 
 
 def _open_row(thread: Thread, names: Names, owners: int, today: date, labels: Labels | None) -> Row:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from textual import on
 from textual.app import ComposeResult
 
+from alstui.actions.owners import owners_called
 from alstui.actions.threads import threads
 from alstui.clock import today
 from alstui.desk.opening import meetings_before
@@ -149,7 +150,7 @@ class ProgrammeScreen(Question[None]):
         rows = facts.open_rows(found, names, self._today, self._labels)
         self.query_one("#open", PickList).show_rows(rows)
         open_now = (*found.due, *found.snoozed)
-        short = tuple((names.get(t.action.owner, "who?"), words.line(t.action.text)) for t in open_now)
+        short = tuple((owners_called(t.action, names, "who?"), words.line(t.action.text)) for t in open_now)
         self.query_one(OpenNow).show(OpenFacts(str(len(open_now)), short))
         self._paint_detail()
         self.tick()
@@ -257,7 +258,7 @@ class ProgrammeScreen(Question[None]):
         if thread is None:
             return None
         found = facts.whole_thread(thread, self._today, self._labels)
-        owner = self._names.get(thread.action.owner, thread.action.owner) or "Nobody's yet"
+        owner = owners_called(thread.action, self._names, "Nobody's yet")
         text = words.line(thread.action.text)
         return WholeScreen(owner, "action point", tuple(found), large=text, desk=self._desk)
 

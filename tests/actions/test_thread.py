@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import get_args
 
@@ -40,8 +41,10 @@ SAID = st.lists(st.lists(WORDS, max_size=2), max_size=5)
 
 
 def held(said: list[list[Said]]) -> list[Meeting]:
-    """Meeting 1 with one action point, and a later one for each list of words."""
+    """Meeting 1 with one action point, and a later one, closed, for each list of words."""
     later = [a_meeting(number, ring=words) for number, words in enumerate(said, 2)]
+    for meeting in later:
+        meeting.closed_at = datetime(2026, 11, 24, tzinfo=UTC)
     return [a_meeting(1, an_action()), *later]
 
 
@@ -73,15 +76,28 @@ def test_what_is_snoozed_waits_until_its_meeting(said: list[list[Said]], number:
 
 @given(said=SAID)
 def test_the_history_tells_every_meeting_in_order(said: list[list[Said]]) -> None:
-    """It begins with being set; numbers never go back; moved counts all that did not settle it."""
+    """It begins with being set; numbers never go back; every meeting is told, those without a word on it too."""
     (thread,) = threads(held(said))
     numbers = [step.meeting.number for step in thread.steps]
     assert thread.steps[0].what == "set"
     assert numbers == sorted(numbers)
-    assert {step.meeting.number for step in thread.steps[1:]} == {
+    assert {step.meeting.number for step in thread.words} == {
         number for number, words in enumerate(said, 2) if words
     }
-    assert thread.moved == sum(step.what not in SETTLED for step in thread.steps[1:])
+    assert {step.meeting.number for step in thread.unheard} == _due_in_vain(said)
+
+
+def _due_in_vain(said: list[list[Said]]) -> set[int]:
+    """The meetings at which it was to come up, and nothing was said of it."""
+    found, until = set(), 0
+    for number, words in enumerate(said, 2):
+        if words:
+            until = words[-1] if isinstance(words[-1], int) else 0
+            if words[-1] in SETTLED:
+                break
+        elif until <= number:
+            found.add(number)
+    return found
 
 
 def test_a_history_reads_as_a_sentence() -> None:
@@ -100,6 +116,12 @@ def test_a_history_reads_as_a_sentence() -> None:
     ("said", "sentence"),
     [
         ([], "Set at meeting 1."),
+        ([[]], "Set at meeting 1, not heard at meeting 2."),
+        (
+            [["partly"], [], ["done"]],
+            "Set at meeting 1, moved once, not heard at meeting 3, done at meeting 4.",
+        ),
+        ([[4], [], []], "Set at meeting 1, moved once, not heard at meeting 4."),
         ([["done"]], "Set at meeting 1, done at meeting 2."),
         ([["not done"]], "Set at meeting 1, moved once, not done at meeting 2."),
         ([[4]], "Set at meeting 1, moved once, snoozed until meeting 4."),
@@ -148,9 +170,10 @@ def test_they_come_by_owner_in_the_sets_order(owners: list[str]) -> None:
 @given(state=st.sampled_from(get_args(Attendance)))
 def test_carried_is_proposed_for_who_is_not_there(state: Attendance) -> None:
     """Absent or gone; nobody who is here, and nobody who may still come."""
-    assert (proposed("ann", {"ann": state}) == "carried") == (state not in PRESENT and state != "late")
-    assert proposed("zoe", {"ann": state}) == "carried"
-    assert proposed("", {"ann": state}) is None
+    assert (proposed(["ann"], {"ann": state}) == "carried") == (state not in PRESENT and state != "late")
+    assert proposed(["zoe"], {"ann": state}) == "carried"
+    assert proposed([], {"ann": state}) is None
+    assert proposed(["ann", "ben"], {"ann": state, "ben": "here"}) is None
 
 
 @given(owners=st.lists(st.sampled_from(PEOPLE), max_size=20), seconds=st.integers(0, 7200))
@@ -178,7 +201,7 @@ def test_other_words_take_the_place_of_the_earlier_ones() -> None:
     assert report_back([first, second], 3, PEOPLE).due == (new,)
     done = a_meeting(3, write=["done"])
     assert history_words(threads([first, second, done])[1]) == (
-        "Set at meeting 1, moved once, done at meeting 3."
+        "Set at meeting 1, replaced at meeting 2, done at meeting 3."
     )
 
 

@@ -87,12 +87,12 @@ def test_what_is_forbidden_can_be_opened_by_no_file(kind: Kind) -> None:
 def test_outside_the_set_no_story_and_no_name_of_whoever_learned() -> None:
     """The issue, questions, notes, parked thoughts, the review and who learned what; for schools any name."""
     for kind in OUTSIDE:
-        for section in ("questions", "issues", "notes", "parked", "time", "review"):
+        for section in ("questions", "issues", "notes", "parked", "still_open", "time", "review"):
             assert kind in NEVER[section]
         assert forbidden(kind, "slots", "issue")
         assert forbidden(kind, "learning", "who")
     names = [each for each in EVERYTHING if each[1] in {"who", "names", "facilitator", "presenter"}]
-    assert len(names) == 7
+    assert len(names) == 8
     assert [each for each in names if not forbidden("schools", *each)] == []
 
 

@@ -14,7 +14,8 @@ import pytest
 from msgspec.structs import replace
 
 from alstui.actions.line import QuickLine
-from alstui.documents.minutes import ACTION_COLUMNS, action_rows, actions_table, minutes
+from alstui.documents.agreed import AGREED_COLUMNS
+from alstui.documents.minutes import minutes
 from alstui.meeting.state import Meeting
 from alstui.model import Attendance, LearningSet, Member, PlannedMeeting
 from tests.ground.test_markdown import blocks
@@ -136,22 +137,23 @@ def test_every_section_in_its_place() -> None:
     found = outline(a_whole_meeting().desk.meeting)
     assert found[0] == ("h1", ("Oakfield: meeting 2, Tuesday 24 November 2026",))
     assert headings(found) == [
-        "Who was here",
+        "Action points",
+        "Next meeting",
         "Slot 1: Ann",
         "Slot 2: Ben",
-        "Action points",
-        "Learning",
-        "Notes",
         "Parked for another time",
-        "Time",
-        "Next meeting",
     ]
 
 
 def test_the_facts() -> None:
-    """School, people and format; promised and taken minutes side by side."""
+    """Who met, each in the group that says it best; school and format; promised and taken minutes side by side."""
     found = outline(a_whole_meeting().desk.meeting)
     assert facts(section(found, "Oakfield: meeting 2, Tuesday 24 November 2026")) == {
+        "Here": "Ann (head teacher)",
+        "Came late": "Dev (parent, at 14:05)",
+        "Left early": "Ben (governor, at 14:30)",
+        "Took part remotely": "Carla",
+        "Apologies": "Éva (student)",
         "School": "Oakfield School",
         "Milestone": "Theory of Change",
         "Facilitator": "Femi Sample",
@@ -161,16 +163,24 @@ def test_the_facts() -> None:
     }
 
 
-def test_who_was_here() -> None:
-    """Each in the group that says it best, with their role; who came late is late though they came."""
-    found = outline(a_whole_meeting().desk.meeting)
-    assert items(section(found, "Who was here")) == [
-        "Here: Ann (head teacher)",
-        "Late: Dev (parent)",
-        "Left early: Ben (governor)",
-        "Took part remotely: Carla",
-        "Apologies: Éva (student)",
-    ]
+def test_whoever_was_expected_and_did_not_come_was_not_late() -> None:
+    """While the meeting goes on they are late; once it is closed they did not come."""
+    table = a_running_table(attendance=EVERYBODY)
+    assert facts(outline(table.desk.meeting))["Came late"] == "Dev (parent)"
+    table.desk.close()
+    found = facts(outline(table.desk.meeting))
+    assert "Came late" not in found
+    assert found["Expected, and did not come"] == "Dev (parent)"
+
+
+@pytest.mark.parametrize(("least", "words"), [(0, ""), (3, "."), (4, ", so it was too few.")])
+def test_the_quorum_is_said_where_the_set_agreed_one(least: int, words: str) -> None:
+    """How many took part, who left among them; and that it was too few."""
+    table = a_running_table(attendance=EVERYBODY)
+    table.desk.mark("ben", "left")
+    found = facts(outline(table.desk.meeting, replace(A_SET, least_present=least)))
+    said = f"3 took part; the set agreed on at least {least}{words}"
+    assert found.get("Quorum", "") == (said if least else "")
 
 
 def test_whoever_came_before_the_start_was_not_late() -> None:
@@ -179,24 +189,25 @@ def test_whoever_came_before_the_start_was_not_late() -> None:
     table.desk.mark("ben", "here")
     table.desk.start()
     found = outline(table.desk.meeting)
-    assert items(section(found, "Who was here")) == ["Here: Ann (head teacher), Ben (governor) and zed"]
+    assert facts(found)["Here"] == "Ann (head teacher), Ben (governor) and zed"
+    assert "Came late" not in facts(found)
 
 
-def test_a_slot_holds_issue_actions_and_learning() -> None:
-    """The issue as it was worded last, and what the presenter will do and offered, wherever it was said."""
+def test_a_slot_holds_what_was_said_in_it() -> None:
+    """The issue as it was worded last, how many action points came of it whoever does them, learning, notes."""
     found = outline(a_whole_meeting().desk.meeting)
     assert section(found, "Slot 1: Ann") == [
         ("p", ("Issue: What would let the staff room decide without me?",)),
-        ("p", ("Action points:",)),
-        ("li", ("ask two governors to chair (by Tue 30 Nov 2027)",)),
-        ("li", ("ring the chair (by Fri 27 Nov)",)),
-        ("li", ("write one page (by Fri 27 Nov)",)),
+        ("p", ("2 action points, in the table above.",)),
         ("p", ("Learning:",)),
-        ("li", ("Silence is an answer too.",)),
+        ("li", ("Ann: Silence is an answer too.",)),
+        ("li", ("We all do this.",)),
+        ("p", ("Notes:",)),
+        ("li", ("Bring the survey.",)),
     ]
     assert section(found, "Slot 2: Ben") == [
         ("p", ("Issue: How will I hear from quiet parents?",)),
-        ("p", ("No action point: none agreed.",)),
+        ("p", ("1 action point, in the table above.",)),
     ]
 
 
@@ -209,31 +220,37 @@ def test_action_points_by_date_then_owner() -> None:
     table.desk.agree(an_action("plan", "éva", due=date(2026, 11, 27), due_meeting=3))
     table.desk.agree(an_action("thank the cook", "dev", due=date(2026, 11, 27)))
     assert section(outline(table.desk.meeting), "Action points") == [
-        ("th", ACTION_COLUMNS),
-        ("td", ("Ann", "ring the chair", "Fri 27 Nov", "8/10", "#systems #board")),
-        ("td", ("Ann", "write one page", "Fri 27 Nov", "", "")),
-        ("td", ("Dev", "thank the cook", "Fri 27 Nov", "", "")),
-        ("td", ("Éva", "plan", "Fri 27 Nov, before meeting 3", "", "")),
-        ("td", ("Ann", "ask two governors to chair", "Tue 30 Nov 2027", "5/10", "")),
-        ("td", ("Dev", "find a room", "before meeting 3", "", "")),
-        ("td", ("Éva", "think", "", "", "")),
-        ("td", ("Nobody yet", "tidy up", "", "", "")),
+        ("th", AGREED_COLUMNS),
+        ("td", ("Ann", "ring the chair", "Fri 27 Nov 2026", "8 of 10", "Slot 1", "#systems, #board")),
+        ("td", ("Ann", "write one page", "Fri 27 Nov 2026", "", "Slot 2", "")),
+        ("td", ("Dev", "thank the cook", "Fri 27 Nov 2026", "", "closing", "")),
+        ("td", ("Éva", "plan", "Fri 27 Nov 2026, before meeting 3", "", "closing", "")),
+        ("td", ("Ann", "ask two governors to chair", "Tue 30 Nov 2027", "5 of 10", "Slot 1", "")),
+        ("td", ("Dev", "find a room", "before meeting 3", "", "closing", "")),
+        ("td", ("Éva", "think", "", "", "closing", "")),
+        ("td", ("Nobody yet", "tidy up", "", "", "closing", "")),
     ]
 
 
-def test_the_table_stands_alone() -> None:
-    """Rows of several meetings make one table for other commands too."""
-    actions = a_whole_meeting().desk.meeting.actions.values()
-    table = list(blocks(actions_table(action_rows([*actions, *actions], A_SET, DAY))))
-    assert table[0] == ("th", ACTION_COLUMNS)
-    assert [cells[0] for _, cells in table[1:]] == ["Ann"] * 6 + ["Dev"] * 2
+def test_several_own_one_together() -> None:
+    """All of them are named; it stands once."""
+    table = a_whole_meeting()
+    (first, *_) = table.desk.meeting.actions.values()
+    table.desk.reopen()
+    table.desk.amend(replace(first, together=("ben", "éva")))
+    rows_now = rows(section(outline(table.desk.meeting), "Action points"))
+    assert [row[0] for row in rows_now if row[1] == first.text] == ["Ann, Ben and Éva"]
 
 
 def test_learning_has_a_name_and_notes_have_none() -> None:
-    """Learning is offered by somebody; who noted or parked a thing is not said."""
-    found = outline(a_whole_meeting().desk.meeting)
-    assert items(section(found, "Learning")) == ["Ann: Silence is an answer too.", "We all do this."]
-    assert items(section(found, "Notes")) == ["Bring the survey."]
+    """Learning is offered by somebody; who noted or parked a thing is not said. Outside a slot they stand alone."""
+    table = a_whole_meeting()
+    table.desk.reopen()
+    table.desk.take_note("learning", "Ask earlier.", "ann")
+    table.desk.take_note("note", "Thank the cook.", "ben")
+    found = outline(table.desk.meeting)
+    assert items(section(found, "Learning")) == ["Ann: Ask earlier."]
+    assert items(section(found, "Notes")) == ["Thank the cook."]
     assert items(section(found, "Parked for another time")) == ["Whose budget is it?"]
 
 
@@ -294,7 +311,7 @@ def test_a_slot_that_was_not_reached_says_so() -> None:
     table.desk.next_stage()
     table.desk.close()
     found = outline(table.desk.meeting)
-    assert section(found, "Slot 1: Ann") == [("p", ("No action point: none agreed.",))]
+    assert section(found, "Slot 1: Ann") == [("p", ("No action point agreed.",))]
     assert section(found, "Slot 2: Ben") == [("p", ("Not reached.",))]
     assert section(found, "Action points") == [("p", ("None agreed.",))]
 
@@ -319,7 +336,7 @@ def test_an_issue_never_stands_under_another_name() -> None:
 
 
 def test_two_slots_of_one_presenter_share_nothing() -> None:
-    """What was said in a slot stays there; what was said elsewhere goes to the first."""
+    """What was said in a slot stays there; what was said elsewhere belongs to none."""
     table = a_running_table(
         an_agenda(a_segment("slot-1.x", 60, "ann"), a_segment("slot-2.x", 60, "ann"), a_segment("end", 60))
     )
@@ -328,8 +345,9 @@ def test_two_slots_of_one_presenter_share_nothing() -> None:
     table.desk.next_stage()
     table.desk.agree(an_action("later"))
     found = outline(table.desk.meeting)
-    assert items(section(found, "Slot 1: Ann")) == ["later"]
-    assert items(section(found, "Slot 2: Ann")) == ["second"]
+    assert section(found, "Slot 1: Ann") == [("p", ("No action point agreed.",))]
+    assert section(found, "Slot 2: Ann") == [("p", ("1 action point, in the table above.",))]
+    assert [row[-1] for row in rows(section(found, "Action points"))] == ["Slot 2", "end"]
 
 
 def test_times_are_the_rooms() -> None:

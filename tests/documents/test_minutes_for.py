@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from alstui.disclosure.audiences import MEMBERS, Audience, Kind
 from alstui.documents.minutes import minutes, minutes_for
-from alstui.evaluation.instruments import item_text, read_instruments
+from alstui.documents.page import Called
+from alstui.evaluation.instruments import ends_words, item_text, read_instruments
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
 from tests.documents.test_minutes import (
@@ -85,9 +86,12 @@ def outline(reader: Audience, learning_set: LearningSet = A_SET) -> Outline:
 
 
 def test_the_members_read_how_earlier_action_points_went() -> None:
-    """After who was here: whose, what, how it went, what was learned; an unknown one without words."""
+    """Whose, what, how it went, what was learned; an unknown one without words. What is still open stands before."""
     found = outline(MEMBERS)
-    assert headings(found)[:3] == ["Who was here", "Report back", "Slot 1: Ann"]
+    assert headings(found)[:4] == ["Action points", "Still open from before", "Next meeting", "Report back"]
+    assert rows(section(found, "Still open from before")) == [
+        ("Ben", "read the survey", "Set at meeting 1, moved once, partly done at meeting 2.")
+    ]
     report = section(found, "Report back")
     assert report[0] == ("th", ("Who", "What", "How it went", "What was learned"))
     assert rows(report) == [
@@ -113,20 +117,24 @@ def test_the_members_read_the_review_as_range_and_counts() -> None:
     """With the statement's words where they are at hand, never a mean, and never a sentence unless it is opened."""
     plain = section(outline(MEMBERS), "Process review")
     assert plain == [
+        ("p", ("Statements",)),
         ("th", ("Statement", "Range", "How many showed what")),
-        ("td", ("statements: listened", "3 to 5", "3: 1, 5: 3")),
+        ("td", ("Listened", "3 to 5", "3 (1 person), 5 (3 people)")),
     ]
     instruments, _ = read_instruments(None)
-    labels = {
-        (each.id, item.id): item_text(item, A_SET) for each in instruments.values() for item in each.items
-    }
+    called = Called(
+        {each.id: f"{each.name} ({ends_words(each)})" for each in instruments.values()},
+        {(each.id, item.id): item_text(item, A_SET) for each in instruments.values() for item in each.items},
+    )
     table = Table()
     first = instruments["statements"].items[0]
     table.desk.tally("statements", first.id, {4: 2})
-    text = minutes_for(MEMBERS, table.desk.meeting, A_SET, utc, labels=labels)
-    assert rows(section(list(blocks(text)), "Process review")) == [(first.text, "4", "4: 2")]
+    text = minutes_for(MEMBERS, table.desk.meeting, A_SET, utc, called=called)
+    told = section(list(blocks(text)), "Process review")
+    assert rows(told) == [(first.text, "4", "4 (2 people)")]
+    assert told[0][1][0].startswith(f"{instruments['statements'].name} (")
     opened = section(outline(wide_open("members")), "Process review")
-    assert items(opened) == ["own words: keep: the silence"]
+    assert items(opened) == ["Keep: the silence"]
 
 
 @given(books())
@@ -145,12 +153,12 @@ def test_a_presenter_reads_their_own_slot() -> None:
     found = outline(audience("presenter", "ann"))
     assert found[0] == ("h1", (NAME,))
     assert found[1] == ("p", ("For Ann alone.",))
-    assert headings(found) == ["Slot 1: Ann", "Action points", "Learning", "Next meeting"]
+    assert headings(found) == ["Action points", "Next meeting", "Slot 1: Ann", "Learning"]
     assert section(found, "Slot 1: Ann") == [
         ("p", ("Issue: What would let the staff room decide without me?",))
     ]
     actions = section(found, "Action points")
-    assert actions[0] == ("th", ("What", "By when", "Confidence", "Tags"))
+    assert actions[0] == ("th", ("What", "By when", "How sure", "About"))
     assert [row[0] for row in rows(actions)] == [
         "ring the chair",
         "write one page",
@@ -196,22 +204,17 @@ def test_the_sponsor_reads_what_was_given() -> None:
     found = outline(audience("sponsor"))
     assert found[0] == ("h1", (NAME,))
     assert found[1][1][0].startswith("For the sponsor: what was given to them")
-    assert headings(found) == ["Who was here", "Report back", "Action points", "Learning", "Next meeting"]
-    assert facts(section(found, "Who was here")) == {
-        "Here": "1",
-        "Late": "1",
-        "Left early": "1",
-        "Took part remotely": "1",
-        "Apologies": "1",
-    }
+    assert headings(found) == ["Action points", "Next meeting", "Report back", "Learning"]
+    here = ("Here", "Came late", "Left early", "Took part remotely", "Apologies")
+    assert [facts(section(found, NAME))[state] for state in here] == ["1"] * 5
     assert section(found, "Report back") == [
         ("p", ("Earlier action points: 1 partly done, 1 snoozed",)),
         ("th", ("Who", "What", "How it went")),
         ("td", ("Ben", "read the survey", "partly done")),
     ]
     assert section(found, "Action points") == [
-        ("th", ("Who", "What", "By when", "Tags")),
-        ("td", ("Ann", "ring the chair", "Fri 27 Nov", "#systems #board")),
+        ("th", ("Who", "What", "By when", "About")),
+        ("td", ("Ann", "ring the chair", "Fri 27 Nov 2026", "#systems, #board")),
     ]
     assert items(section(found, "Learning")) == ["We all do this. (#trust)"]
 
@@ -241,14 +244,18 @@ def test_a_slot_can_be_opened_to_those_outside() -> None:
     sponsor, schools = outline(wide_open("sponsor")), outline(wide_open("schools"))
     assert section(sponsor, "Slot 1: Ann") == [
         ("p", ("Action points:",)),
-        ("li", ("ring the chair (by Fri 27 Nov)",)),
+        ("li", ("ring the chair (by Fri 27 Nov 2026)",)),
+        ("p", ("Learning:",)),
+        ("li", ("We all do this. (#trust)",)),
     ]
-    assert section(sponsor, "Slot 2: Ben") == section(schools, "Slot 1: head teacher") == []
+    assert "Learning" not in headings(sponsor)
+    assert section(sponsor, "Slot 2: Ben") == []
+    assert items(section(schools, "Slot 1: head teacher")) == ["We all do this. (#trust)"]
     assert [title for title in headings(schools) if title.startswith("Slot")] == [
         "Slot 1: head teacher",
         "Slot 2: governor",
     ]
-    assert facts(section(schools, "Who was here"))["Late"] == "parent"
+    assert facts(section(schools, NAME))["Came late"] == "parent"
 
 
 @given(books())

@@ -46,11 +46,18 @@ def test_whoever_was_absent_reads_what_was_agreed() -> None:
     text = catch_up(meeting, A_SET, "éva", utc, before=[before])
     found = list(blocks(text))
     assert found[1] == ("p", ("For Éva, who was not there. Ask those who were for more.",))
-    assert headings(found) == ["Action points", "Learning", "Next meeting", "Your own action points"]
-    assert rows(section(found, "Action points"))[0] == ("Ann", "ring the chair", "Fri 27 Nov")
+    assert headings(found) == [
+        "Action points",
+        "Next meeting",
+        "Report back",
+        "Learning",
+        "Your own action points",
+    ]
+    assert rows(section(found, "Action points"))[0] == ("Ann", "ring the chair", "Fri 27 Nov 2026")
     assert items(section(found, "Learning")) == ["Ann: Silence is an answer too.", "We all do this."]
     assert facts(section(found, "Next meeting"))["Date"] == "Tuesday 12 January 2027"
-    assert items(section(found, "Your own action points")) == ["ask the council", "Set at meeting 1."]
+    own = items(section(found, "Your own action points"))
+    assert own == ["ask the council", "Set at meeting 1, not heard at meeting 2."]
     assert [each for each in ("staff room", "Bring the survey", "budget") if each in text] == []
 
 

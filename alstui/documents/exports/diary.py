@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from alstui.actions.owners import owners_called
 from alstui.actions.threads import Thread
 from alstui.model import Action, LearningSet
 from alstui.text import clean
@@ -41,8 +42,8 @@ def diary(learning_set: LearningSet, threads: Iterable[Thread], now: datetime, *
         calendar.add_component(entry)
     for thread in threads:
         due = _due(thread.action, learning_set)
-        if thread.is_open and due is not None and member in {"", thread.action.owner}:
-            whose = clean(learning_set.name_of(thread.action.owner))
+        if thread.is_open and due is not None and member in {"", *thread.action.owners}:
+            whose = clean(owners_called(thread.action, learning_set))
             said = f"{whose}: {clean(thread.action.text)}" if whose else clean(thread.action.text)
             entry = _entry(f"action-{thread.action.id}", due, said, now)
             entry.add("transp", "TRANSPARENT")  # a day to remember takes no time out of it

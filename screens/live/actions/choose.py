@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from alstui.actions.owners import owners_called
 from alstui.model import Action
 from screens import words
 from screens.command import command
@@ -61,7 +62,7 @@ class ActionList(Question[str]):
 
     def _row(self, action: Action) -> Row:
         who = max((Content(name).cell_length for name in self._names.values()), default=0)
-        name = self._names.get(action.owner, action.owner) or "who?"
+        name = owners_called(action, self._names, "who?")
         left = Content.assemble(column(name, min(who, WIDEST_NAME), "$accent"), "  ", words.line(action.text))
         return Row(action.id, left, Content.styled(report_facts.when(action, self._desk.today), "$quiet"))
 

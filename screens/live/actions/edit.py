@@ -20,6 +20,7 @@ from alstui.actions import form
 from alstui.actions.form import LABELS, SHARING, SHARINGS, Fields, FieldsError, Slip, fields_of
 from alstui.desk import sentences
 from alstui.model import Action, Sharing, unsure
+from alstui.wording import join_names
 from screens.command import Commanded, command
 from screens.shell.ask import Ask
 from screens.shell.screen import Question
@@ -194,8 +195,7 @@ class ActionEdit(Question[bool]):
     def _understand(self) -> None:
         """Who and when, as they are understood; and the question, once the confidence asks it."""
         typed, members = self.fields(), self._desk.learning_set.members
-        who = form.whose(typed.owner, members)
-        known = self._desk.learning_set.name_of(who) if who else ""
+        known = join_names([self._desk.learning_set.name_of(who) for who in form.whose(typed.owner, members)])
         unknown = "who is that?" if typed.owner.strip() else "nobody named"
         self._echo("owner", "" if known == typed.owner.strip() != "" else known or unknown)
         self._echo("when", self._when_words(typed.when))

@@ -15,6 +15,7 @@ from textual.content import Content
 
 from alstui.actions import form
 from alstui.actions.form import FieldsError
+from alstui.actions.owners import owners_called
 from alstui.desk import sentences
 from alstui.model import Action
 from screens import words
@@ -184,7 +185,7 @@ class ReadBack(Question[Then]):
 
     def _spoken(self, action: Action) -> Spoken:
         about = report_facts.when(action, self._desk.today)
-        whose = "" if self._presenter else f"{self._called(action.owner) or 'nobody'}: "
+        whose = "" if self._presenter else f"{owners_called(action, self._names, 'nobody')}: "
         return Spoken(words.line(action.text), f"{whose}{about}")
 
     def _none(self, name: str) -> tuple[Spoken, ...]:
@@ -240,7 +241,7 @@ class ReadBack(Question[Then]):
         action, field = self._desk.meeting.actions[asked[0]], asked[1]
         said = words.line(action.text)
         said = said if said.endswith((".", "?", "!")) else f"{said}."
-        name = self._called(action.owner) or NOBODY
+        name = owners_called(action, self._names, NOBODY)
         self.add_class("-asks")
         self.query_one(BigWords).show(QUESTIONS[field].format(name=name, text=said))
         self.query_one(AskLine).open(field, LABELS[field], text, selected=bool(text))

@@ -92,7 +92,7 @@ class ReportBackScreen(Question[None]):
     def _said(self) -> Word | None:
         """What was said today of what is on the wall."""
         found = word(self._desk.meeting, self._thread.action.id) if self._thread else None
-        return None if found is None or found.what == "set" else found.what
+        return None if found is None else found.what
 
     def show_keys(self) -> None:
         """While one types, only the keys of the line; once something was said, what goes on is the arrow."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from alstui.actions.owners import owners_called
 from alstui.actions.threads import (
     AWAY,
     SAID,
@@ -105,8 +106,8 @@ def offer(thread: Thread, what: Word, until: int, names: Mapping[str, str]) -> s
     """What Enter will keep, where no words are asked for."""
     if what == "snoozed":
         return f"Later: enter keeps it, it comes up again at meeting {until}."
-    owner = thread.action.owner
-    return f"{names.get(owner, owner) or 'Its owner'} is not here: enter keeps it, it comes up again."
+    owners = owners_called(thread.action, names, "Its owner")
+    return f"{owners} is not here: enter keeps it, it comes up again."
 
 
 def when(action: Action, today: date) -> str:
@@ -125,31 +126,33 @@ def when(action: Action, today: date) -> str:
 
 
 def owner_words(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> str:
-    """Who said it, and where they are when that is not in the room: 'Dev, who is absent'."""
-    owner = thread.action.owner
-    if not owner:
-        return "Nobody's yet"
-    name = names.get(owner, owner)
-    state = meeting.attendance.get(owner, "absent")
+    """Who said it, and where they are when that is not in the room: 'Dev, who is absent'; 'Ann and Ben'."""
+    owners = [_owner_words(names.get(owner, owner), meeting, owner) for owner in thread.action.owners]
+    return join_names(owners) or "Nobody's yet"
+
+
+def _owner_words(name: str, meeting: Meeting, owner: str) -> str:
     said = {
         "absent": f"{name}, who is absent",
         "left": f"{name}, who has left",
         "late": f"{name}, who is late",
     }
-    return said.get(state, name)
+    return said.get(meeting.attendance.get(owner, "absent"), name)
 
 
 def said_today(meeting: Meeting, action_id: str) -> str:
     """The word of this meeting with its shape: '✓ done'; empty while nothing was said."""
     found = word(meeting, action_id)
-    if found is None or found.what == "set":
+    if found is None:
         return ""
     return f"{SHAPES[found.what]} {word_words(found)}"
 
 
 def proposal(thread: Thread, meeting: Meeting) -> bool:
     """Whether 'carried' is proposed: its owner is not here, and nothing was said of it yet."""
-    return word(meeting, thread.action.id) is None and bool(proposed(thread.action.owner, meeting.attendance))
+    return word(meeting, thread.action.id) is None and bool(
+        proposed(thread.action.owners, meeting.attendance)
+    )
 
 
 def owner_time(meeting: Meeting, due: Sequence[Thread], owner: str, now: datetime) -> tuple[str, words.Tone]:
@@ -246,7 +249,7 @@ def _today(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> tuple[
         learned = f" · learned: {words.line(report.learned)}" if report is not None and report.learned else ""
         return f"{said}{learned}", "bold $accent"
     if proposal(thread, meeting):
-        name = names.get(thread.action.owner, thread.action.owner)
+        name = owners_called(thread.action, names)
         return f"{name} is not here: enter carries it over to the next meeting.", "$warning"
     return "", "$quiet"
 
@@ -262,7 +265,7 @@ def end_words(meeting: Meeting, due: Sequence[Thread]) -> str:
 def at_the_end(meeting: Meeting, due: Sequence[Thread], names: Mapping[str, str]) -> AboutFacts:
     """How the words add up, and whose action points were not heard."""
     found = [(counted(meeting, due), "$foreground")]
-    left = [due[place].action.owner for place in unheard(meeting, due)]
-    owners = dict.fromkeys(names.get(owner, owner) or "nobody" for owner in left)
+    left = [due[place].action for place in unheard(meeting, due)]
+    owners = dict.fromkeys(owners_called(action, names, "nobody") for action in left)
     found.append((f"Not heard yet: {join_names(list(owners))}" if owners else "", "$warning"))
     return AboutFacts(tuple(found))

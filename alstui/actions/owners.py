@@ -1,0 +1,17 @@
+"""Whose an action point is, in words: one member's, or several who own it together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alstui.model import Action, LearningSet
+from alstui.wording import join_names
+
+
+def owners_called(action: Action, names: LearningSet | Mapping[str, str], nobody: str = "") -> str:
+    """'Ann', 'Ann and Ben'; `nobody` while nobody is named.
+
+    `names` is what members are called by their ids, or the set itself; whoever is not in it is called by their id.
+    """
+    call = names.name_of if isinstance(names, LearningSet) else lambda each: names.get(each, each)
+    return join_names([call(owner) for owner in action.owners]) or nobody

@@ -1,0 +1,110 @@
+"""The sections of the minutes that speak of action points: agreed, still open, and how earlier ones went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from alstui import markdown
+from alstui.actions.threads import SAID
+from alstui.disclosure.disclosed import DisclosedAction, DisclosedOpen, DisclosedReport
+from alstui.documents.action_rows import NOBODY, details, in_order, what_words
+from alstui.documents.page import Page
+from alstui.text import clean
+from alstui.wording import full_date
+
+AGREED_COLUMNS = ("Who", "What", "By when", "How sure", "Agreed in", "About")
+
+OPEN_COLUMNS = ("Who", "What", "By when", "So far")
+
+REPORT_COLUMNS = ("Who", "What", "How it went", "What was learned", "So far")
+
+EARLIER = "(agreed at an earlier meeting)"
+"""Stands for an action point whose words are not at hand."""
+
+
+def action_points(page: Page) -> Iterator[str]:
+    """What was agreed, in a table, and below it what else was said of it."""
+    ordered = in_order(page.held.actions)
+    nobody = NOBODY if page.whole else ""
+    if ordered:
+        yield markdown.heading(2, "Action points")
+        yield _table(AGREED_COLUMNS, [_agreed(each, page, nobody) for each in ordered])
+        yield details(ordered)
+    elif page.whole:
+        # Only where every one of them would stand here can it be said that there is none.
+        yield markdown.heading(2, "Action points")
+        yield markdown.paragraph("None agreed.")
+
+
+def _agreed(action: DisclosedAction, page: Page, nobody: str) -> tuple[str, ...]:
+    return (
+        action.who or action.role or nobody,
+        what_words(action),
+        by_when(action),
+        "" if action.confidence is None else f"{action.confidence} of 10",
+        f"Slot {action.slot}" if action.slot else action.part,
+        page.called.about(action.tags),
+    )
+
+
+def by_when(action: DisclosedAction | DisclosedOpen) -> str:
+    """'Fri 27 Nov 2026', 'before meeting 3', or both."""
+    day = full_date(action.due) if action.due else ""
+    before = f"before meeting {action.due_meeting}" if action.due_meeting else ""
+    return ", ".join(part for part in (day, before) if part)
+
+
+def in_a_line(action: DisclosedAction) -> str:
+    """'ring the chair (by Fri 27 Nov 2026)', 'ring the chair (before meeting 3)'."""
+    when = by_when(action)
+    if not when:
+        return what_words(action)
+    return f"{what_words(action)} ({'by ' if action.due else ''}{when})"
+
+
+def still_open(page: Page) -> Iterator[str]:
+    """What is still open from earlier meetings, with what became of it so far."""
+    rows = [
+        (each.who or each.role, clean(each.what) or EARLIER, by_when(each), each.history)
+        for each in page.held.still_open
+    ]
+    if rows:
+        yield markdown.heading(2, "Still open from before")
+        yield _table(OPEN_COLUMNS, rows)
+
+
+def report_back(page: Page) -> Iterator[str]:
+    """How every earlier action point went, and what it became."""
+    rows = [_report(report, page) for report in page.held.reports]
+    if not rows and not page.held.outcomes:
+        return
+    yield markdown.heading(2, "Report back")
+    if page.held.outcomes:
+        counts = [f"{count} {SAID[outcome]}" for outcome, count in page.held.outcomes]
+        yield markdown.labelled("Earlier action points", ", ".join(counts))
+    if rows:
+        yield _table(REPORT_COLUMNS, rows)
+
+
+def _report(report: DisclosedReport, page: Page) -> tuple[str, ...]:
+    went = SAID[report.outcome] if report.outcome is not None else ""
+    if report.outcome == "not heard" and page.held.status != "closed":
+        went = "not heard yet"
+    until = f" until meeting {report.until}" if report.until else ""
+    into = f" into: {clean(report.into)}" if report.into else ""
+    return (
+        report.who or report.role,
+        clean(report.what) or EARLIER,
+        f"{went}{until}{into}",
+        report.learned,
+        report.history,
+    )
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of the columns in which something stands."""
+    held = list(rows)
+    shown = [place for place in range(len(columns)) if any(row[place] for row in held)]
+    return markdown.table(
+        [columns[place] for place in shown], [[row[place] for place in shown] for row in held]
+    )
