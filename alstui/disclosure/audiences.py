@@ -172,7 +172,7 @@ MEMBERS = Audience(
     Holding(
         facts=("school", "place", "milestone", "facilitator", "format", "time", "length", "sample"),
         attendance=("names", "roles", "times", "quorum"),
-        report_back=("who", "what", "outcome", "learned"),
+        report_back=("who", "what", "outcome", "learned", "history"),
         still_open=("who", "what", "when", "history"),
         slots=("presenter", "issue", "actions", "learning", "notes", "standing"),
         actions=(

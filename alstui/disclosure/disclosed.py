@@ -78,7 +78,7 @@ class DisclosedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """The words that took its place, when it was changed."""
     learned: str = ""
     history: str = ""
-    """What became of it from meeting to meeting, in a sentence."""
+    """What became of it from meeting to meeting, in a sentence, where it comes up no more."""
 
 
 class DisclosedOpen(Plain, frozen=True, kw_only=True, omit_defaults=True):

@@ -77,8 +77,13 @@ def _report(gate: Gate, reported: _Reported) -> DisclosedReport | None:
         until=reported.until if outcome else 0,
         into=gate.text(instead.text) if instead is not None and gate.passes(instead) else "",
         learned=gate.text(learned) if gate.holds("report_back", "learned") else "",
-        history=history_words(thread) if thread is not None and gate.holds("report_back", "history") else "",
+        history=_ended(thread) if thread is not None and gate.holds("report_back", "history") else "",
     )
+
+
+def _ended(thread: Thread) -> str:
+    """The whole history of one that comes up no more; of one that does, it stands among what is still open."""
+    return "" if thread.is_open else history_words(thread)
 
 
 def _open(gate: Gate, earlier: Sequence[Thread]) -> Iterator[DisclosedOpen]:
