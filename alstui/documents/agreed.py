@@ -18,6 +18,8 @@ OPEN_COLUMNS = ("Who", "What", "By when", "So far")
 
 REPORT_COLUMNS = ("Who", "What", "How it went", "What was learned", "So far")
 
+NO_DAY = "no day named"
+
 EARLIER = "(agreed at an earlier meeting)"
 """Stands for an action point whose words are not at hand."""
 
@@ -25,10 +27,9 @@ EARLIER = "(agreed at an earlier meeting)"
 def action_points(page: Page) -> Iterator[str]:
     """What was agreed, in a table, and below it what else was said of it."""
     ordered = in_order(page.held.actions)
-    nobody = NOBODY if page.whole else ""
     if ordered:
         yield markdown.heading(2, "Action points")
-        yield _table(AGREED_COLUMNS, [_agreed(each, page, nobody) for each in ordered])
+        yield _table(AGREED_COLUMNS, [_agreed(each, page) for each in ordered])
         yield details(ordered)
     elif page.whole:
         # Only where every one of them would stand here can it be said that there is none.
@@ -36,11 +37,12 @@ def action_points(page: Page) -> Iterator[str]:
         yield markdown.paragraph("None agreed.")
 
 
-def _agreed(action: DisclosedAction, page: Page, nobody: str) -> tuple[str, ...]:
+def _agreed(action: DisclosedAction, page: Page) -> tuple[str, ...]:
+    """Its cells. Only who may read all of it is told that there is no owner, or no day."""
     return (
-        action.who or action.role or nobody,
+        action.who or action.role or (NOBODY if page.whole else ""),
         what_words(action),
-        by_when(action),
+        by_when(action) or (NO_DAY if page.whole else ""),
         "" if action.confidence is None else f"{action.confidence} of 10",
         f"Slot {action.slot}" if action.slot else action.part,
         page.called.about(action.tags),

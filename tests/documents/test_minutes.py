@@ -227,8 +227,8 @@ def test_action_points_by_date_then_owner() -> None:
         ("td", ("Éva", "plan", "Fri 27 Nov 2026, before meeting 3", "", "closing", "")),
         ("td", ("Ann", "ask two governors to chair", "Tue 30 Nov 2027", "5 of 10", "Slot 1", "")),
         ("td", ("Dev", "find a room", "before meeting 3", "", "closing", "")),
-        ("td", ("Éva", "think", "", "", "closing", "")),
-        ("td", ("Nobody yet", "tidy up", "", "", "closing", "")),
+        ("td", ("Éva", "think", "no day named", "", "closing", "")),
+        ("td", ("Nobody yet", "tidy up", "no day named", "", "closing", "")),
     ]
 
 

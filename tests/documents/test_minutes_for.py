@@ -100,6 +100,40 @@ def test_the_members_read_how_earlier_action_points_went() -> None:
     ]
 
 
+def test_every_earlier_action_point_is_told() -> None:
+    """Changed into what; carried and snoozed; what nobody said a word of is not heard, once the meeting is over."""
+    before = a_running_table()
+    ids = [before.desk.agree(a_line(text, "ben")).id for text in ("ring", "write", "count", "ask")]
+    before.desk.close()
+    earlier = before.desk.meeting
+    earlier.number = 1
+    table = a_running_table()
+    fresh = table.desk.put_instead(ids[0], a_line("knock", "ben"))
+    table.desk.report(ids[1], "carried")
+    table.desk.snooze(ids[2], 4)
+
+    def told() -> list[tuple[str, ...]]:
+        text = minutes_for(MEMBERS, table.desk.meeting, A_SET, utc, before=[earlier])
+        return [row[1:] for row in rows(section(list(blocks(text)), "Report back"))]
+
+    history = "Set at meeting 1, replaced at meeting 2."
+    assert told() == [
+        ("ring", "changed into: knock", history),
+        ("write", "carried over", ""),
+        ("count", "snoozed until meeting 4", ""),
+        ("ask", "not heard yet", ""),
+    ]
+    table.desk.close()
+    assert told()[3] == ("ask", "not heard", "")
+    text = minutes_for(MEMBERS, table.desk.meeting, A_SET, utc, before=[earlier])
+    assert rows(section(list(blocks(text)), "Still open from before")) == [
+        ("Ben", "write", "Set at meeting 1, moved once, carried over at meeting 2."),
+        ("Ben", "count", "Set at meeting 1, moved once, snoozed until meeting 4."),
+        ("Ben", "ask", "Set at meeting 1, not heard at meeting 2."),
+    ]
+    assert [row[1] for row in rows(section(list(blocks(text)), "Action points"))] == [fresh.text]
+
+
 def test_the_members_read_all_of_an_action_point() -> None:
     """Under the table, for those of whom more was said: first step, support, obstacle, sign, and nothing else."""
     found = section(outline(MEMBERS), "Action points")
