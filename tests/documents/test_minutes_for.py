@@ -26,6 +26,7 @@ from tests.ground.test_markdown import blocks
 from tests.kit.audiences import STANDING_OUT, audience, wide_open
 from tests.kit.builders import Table, a_line, a_running_table
 from tests.kit.leaving import Books, books
+from tests.kit.screens.threads import a_meeting, an_action
 
 WHOLE: tuple[Kind, ...] = ("members", "sponsor", "schools")
 
@@ -102,11 +103,8 @@ def test_the_members_read_how_earlier_action_points_went() -> None:
 
 def test_every_earlier_action_point_is_told() -> None:
     """Changed into what; carried and snoozed; what nobody said a word of is not heard, once the meeting is over."""
-    before = a_running_table()
-    ids = [before.desk.agree(a_line(text, "ben")).id for text in ("ring", "write", "count", "ask")]
-    before.desk.close()
-    earlier = before.desk.meeting
-    earlier.number = 1
+    ids = ("ring", "write", "count", "ask")
+    earlier = a_meeting(1, *(an_action(each, "ben", text=each) for each in ids))
     table = a_running_table()
     fresh = table.desk.put_instead(ids[0], a_line("knock", "ben"))
     table.desk.report(ids[1], "carried")
