@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -54,10 +55,9 @@ def _for_audience(arguments: argparse.Namespace, place: Place) -> str:
     held = held_by(place, arguments.set, arguments.meeting, arguments.audience)
     if arguments.shape == "json":
         return json.dumps(msgspec.to_builtins(held), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    from alstui.documents.action_rows import ACTION_COLUMNS, in_order, rows_of
-    from alstui.documents.exports.sheet import sheet
+    from alstui.documents.exports.action_sheet import held_sheet
 
-    return sheet(ACTION_COLUMNS, [row.cells() for row in rows_of(in_order(held.actions), held.day)])
+    return held_sheet(held.actions, _labels(place))
 
 
 def _actions(arguments: argparse.Namespace, place: Place) -> str:
@@ -69,13 +69,13 @@ def _actions(arguments: argparse.Namespace, place: Place) -> str:
         from alstui.documents.exports.diary import diary
 
         return diary(learning_set, found, place.clock.now(), member=whose)
-    from alstui.documents.action_rows import ACTION_COLUMNS, action_rows
-    from alstui.documents.exports.sheet import sheet
+    from alstui.documents.exports.action_sheet import thread_sheet
 
-    rows = [
-        (str(thread.agreed_in.day or ""), *row.cells(), thread.standing)
-        for thread in found
-        if whose in {"", *thread.action.owners}
-        for row in action_rows([thread.action], learning_set, None)
-    ]
-    return sheet(("Agreed on", *ACTION_COLUMNS, "Standing"), rows)
+    return thread_sheet(learning_set, found, _labels(place), member=whose)
+
+
+def _labels(place: Place) -> Mapping[str, str]:
+    """The words of the tags that are labels, by tag."""
+    from alstui.content.labels import read_labels
+
+    return {label.id: label.name for label in read_labels(place.config)[0].all}

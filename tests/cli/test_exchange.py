@@ -31,7 +31,7 @@ def test_a_set_goes_out_and_comes_in_elsewhere(home: Path, tmp_path: Path) -> No
     ("shape", "begins", "holds"),
     [
         ("html", "<!DOCTYPE html>", "<h1>Oakfield: meeting 1"),
-        ("csv", "\ufeffAgreed on,Who,What", "Tom Hale"),
+        ("csv", "\ufeffAgreed on,Agreed at meeting,Owners,Action point,Due", "Tom Hale"),
         ("ics", "BEGIN:VCALENDAR", "Oakfield: meeting 2 of 4"),
     ],
 )

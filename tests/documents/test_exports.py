@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import tempfile
@@ -22,7 +20,6 @@ from alstui.actions.threads import Thread, threads
 from alstui.desk.opening import meetings_before
 from alstui.documents.exports.diary import diary
 from alstui.documents.exports.page import page
-from alstui.documents.exports.sheet import MARK, harmless, sheet
 from alstui.documents.exports.whole import bring_in, gather, read_json, write_json
 from alstui.errors import RecordError
 from alstui.establishing.sample import install
@@ -108,30 +105,6 @@ def test_an_id_is_never_a_path(library: Library) -> None:
     came = bring_in(library, read_json(write_json(type(whole)(wicked, whole.meetings))))
     assert (library.home / came.id / "set.json").is_file()
     assert came.id == "x"
-
-
-# -- a table --------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.tuples(any_text, any_text), max_size=5))
-def test_no_cell_is_a_formula(rows: list[tuple[str, str]]) -> None:
-    """Whatever is in a cell: it is one line, begins with no sign of a formula, and holds the words."""
-    text = sheet(("Who", "What"), rows)
-    assert text.startswith(MARK)
-    read = list(csv.reader(io.StringIO(text.removeprefix(MARK), newline="")))
-    assert read[0] == ["Who", "What"]
-    for row, cells in zip(rows, read[1:], strict=True):
-        for said, cell in zip(row, cells, strict=True):
-            assert not cell or cell[0] not in "=+-@\t\r＝＋－＠"
-            assert cell.removeprefix("'") == clean(said).removeprefix("'")
-
-
-def test_formulas_are_shown_not_run() -> None:
-    """The usual tricks."""
-    assert harmless("=HYPERLINK(1)") == "'=HYPERLINK(1)"
-    assert harmless("\t=1+1") == "'=1+1"
-    assert harmless("＝1") == "'＝1"
-    assert harmless("ring the chair") == "ring the chair"
 
 
 # -- a page ---------------------------------------------------------------------------------------------
