@@ -2,9 +2,11 @@
 
 `escape` is the one place that knows which characters Markdown would obey. It gives one line that is safe
 wherever a line of text may stand: as a paragraph, after a label, in a heading, a bullet or a cell of a table;
-in CommonMark and in GitHub's extension of it (tables, strikethrough, task lists). Only what would be obeyed
-gets a backslash, so that the text stays readable by eye: `governor_pack`, `~20 pupils`, `Q&A` and `C#` are left
-alone. Bare addresses (`http://x.y`, `@ann`) are left alone too: that GitHub makes links of them changes no word.
+in CommonMark, in GitHub's extension of it, in pandoc and in Obsidian, which obey dollars, backslashes before a word,
+carets, `==`, `%%`, braces and letters that number a list besides. Only what would be obeyed gets a backslash, so
+that the text stays readable by eye: `governor_pack`, `~20 pupils`, `Q&A` and `C#` are left alone. Bare addresses
+(`http://x.y`, `@ann`, `#12`) are left alone too: that GitHub makes links of them changes no word. So are quotation
+marks and dashes, which pandoc sets as a printer would.
 
 A block is a string without a blank line at either end; `document` puts blocks one under another.
 """
@@ -16,22 +18,33 @@ from collections.abc import Iterable, Sequence
 
 from alstui.text import clean
 
-_ALWAYS = frozenset("*`[|")
-"""Emphasis, code, links and footnotes and task boxes, cells. An opening bracket is enough: `]` alone is text."""
+_ALWAYS = frozenset("*`[|\\$^{")
+"""Emphasis, code, links and footnotes and task boxes, cells; TeX, formulas, raised letters and attributes.
+
+An opening bracket or brace is enough: what closes it alone is text.
+"""
+
+_PAIRS = re.compile(r"==+|%%+|:(?=[a-z0-9_+-]*[a-z][a-z0-9_+-]*:|[+-]1:|100:|1234:)")
+"""Obsidian's marker and its comments; the names of small pictures, ':smile:', which GitHub and pandoc draw."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
-_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-"""What a backslash would take away the meaning of: all ASCII punctuation (CommonMark 2.4)."""
+_FIRST = re.compile(r"#+(?= |$)|>|[+-](?= |$)|(?=--)-|=+(?= *$)|[:~]")
+"""Where a line opens with one of these it is a heading, a quotation, a bullet, a rule, an underline, a container or
+what a word means."""
 
-_FIRST = re.compile(r"#{1,6}(?= |$)|>|[+-](?= |$)|(?=--)-|=+(?= *$)")
-"""Where a line opens with one of these it is a heading, a quotation, a bullet, a rule or an underline."""
+_CAPTION = re.compile(r"[Tt]able(?=:)")
+"""Beside a table pandoc takes 'Table: ...' for what is written below it."""
 
-_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?: |$))")
-"""'1.' and '1)' begin a list; the backslash goes between the number and the mark."""
+_NUMBERED = re.compile(
+    r"(?:\(?(?:[0-9]+|#|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|@[\w-]*)|\(?[A-Z](?=\)|\.$)|\([A-Z])(?=[.)](?: |$))"
+)
+"""'1.' and '1)' begin a list, and in pandoc 'a.', '(iv)' and '(@x)' too; the backslash goes before the mark."""
 
 _LAST = re.compile(r"(?:^|(?<= ))#+$")
 """Number signs that close a line are taken for the end of a heading."""
 
+_LAST_OF_HEADING = re.compile(r"#+$")
+"""pandoc takes them so behind a letter too: 'C#' would lose its sign."""
 
 _WORD = re.compile(r"[^ ]+")
 _ADDRESS = re.compile(r"(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -46,19 +59,22 @@ def escape(text: str) -> str:
 
     The text goes through `alstui.text.clean` first, so a line end can never break out of its block.
     """
-    line = clean(text)
-    marked = {index for index in range(len(line)) if _obeyed(line, index)} | _at_the_ends(line)
+    return _escaped(clean(text), _LAST)
+
+
+def _escaped(line: str, last: re.Pattern[str]) -> str:
+    marked = {index for index in range(len(line)) if _obeyed(line, index)} | _at_the_start(line)
+    marked.update(*(range(*run.span()) for pattern in (_PAIRS, last) for run in pattern.finditer(line)))
     for word in _WORD.finditer(line):
         if not marked.isdisjoint(range(*word.span())):
             marked |= {match.start() for match in _ADDRESS.finditer(line, *word.span())}
     return "".join(f"\\{letter}" if index in marked else letter for index, letter in enumerate(line))
 
 
-def _at_the_ends(line: str) -> set[int]:
-    """The characters that Markdown would obey only because they open or close a line."""
-    ends = {match.start() for match in (_FIRST.match(line), _LAST.search(line)) if match}
-    numbered = _NUMBERED.match(line)
-    return ends | {numbered.end()} if numbered else ends
+def _at_the_start(line: str) -> set[int]:
+    """The characters that Markdown would obey only because they open a line."""
+    ends = {match.end() for match in (_NUMBERED.match(line), _CAPTION.match(line)) if match}
+    return ends | {0} if _FIRST.match(line) else ends
 
 
 def _obeyed(line: str, index: int) -> bool:
@@ -67,8 +83,6 @@ def _obeyed(line: str, index: int) -> bool:
     before, after = line[index - 1 : index], line[index + 1 : index + 2]
     if letter in _ALWAYS:
         return True
-    if letter == "\\":
-        return not after or after in _PUNCTUATION
     if letter == "_":  # inside a word it can neither open nor close emphasis
         return not (before.isalnum() and after.isalnum())
     if letter == "~":  # about: it opens, and whatever could close it is escaped
@@ -80,7 +94,7 @@ def _obeyed(line: str, index: int) -> bool:
 
 def heading(level: int, text: str) -> str:
     """A heading of level 1 to 6."""
-    return f"{'#' * level} {escape(text)}"
+    return f"{'#' * level} {_escaped(clean(text), _LAST_OF_HEADING)}"
 
 
 def paragraph(text: str) -> str:
