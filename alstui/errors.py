@@ -6,8 +6,9 @@
     +-- RecordError    a record on disk cannot be read as it stands
     +-- InUse          another program is writing this meeting
     +-- StoreError     the disk refused: full, gone, not ours
+    +-- WrongUse       something asked for that has no meaning as things stand
 
-The message says what happened, what was kept, and what to do. The command line prints it and exits 1;
+The message says what happened, what was kept, and what to do. The command line prints it and exits 1, for wrong use 2;
 a screen shows it. Nothing below this is ever shown to the room.
 """
 
@@ -63,3 +64,7 @@ class InUse(AlstuiError):
 
 class StoreError(AlstuiError):
     """The disk refused to keep something."""
+
+
+class WrongUse(AlstuiError):
+    """Something was asked for that has no meaning as things stand; nothing was done."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alstui.clock import today
 from alstui.content.settings import Settings
-from alstui.desk.opening import begin, open_sitting, todays_sitting
+from alstui.desk.opening import begin, open_sitting, refuse_late, todays_sitting
 from alstui.meeting.reading import until_next_second
 from alstui.text import clean
 from screens import themes
@@ -168,6 +168,7 @@ class AlstuiApp(Commanded, Gated):
         learning_set = self.library.load(set_id)
         sitting = todays_sitting(self.library, learning_set, today(self.clock))
         if sitting.status in {"running", "paused", "closed"}:
+            refuse_late(sitting, asked)
             return self._take(open_sitting(self.library, sitting, self.clock))
         from alstui.desk.opening import NOTHING_ASKED
         from alstui.planning.preparing import choices_for

@@ -5,14 +5,40 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from alstui import __version__
 from alstui.text import clean
 
 
+class _Once(argparse.Action):
+    """Keeps what an option was given.
+
+    Given a second time it is refused: the first would count for nothing. So is an empty word, as a script may give
+    it: nobody named would be everybody.
+    """
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option: str | None = None,
+    ) -> None:
+        if option is not None and getattr(namespace, self.dest) is not self.default:
+            parser.error(f"{option} is there twice: say it once")
+        if option is not None and values == "":
+            parser.error(f"{option} takes a word, and was given none")
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse, which repeats what was typed: as text, like everything that people type."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.register("action", None, _Once)
+        self.register("action", "store", _Once)
 
     def error(self, message: str) -> NoReturn:
         """Say how it is used, and exit 2."""
@@ -65,7 +91,11 @@ def _in_words(commands: Commands) -> None:
     )
 
     minutes.add_argument(
-        "--for", dest="audience", metavar="WHO", default="", help="sponsor, schools, or a presenter by name"
+        "--for",
+        dest="audience",
+        metavar="WHO",
+        default="",
+        help="sponsor, schools, or a presenter by name",
     )
 
     actions = _command(commands, "actions", "list a set's action points")
@@ -104,7 +134,9 @@ def _out_and_in(commands: Commands) -> None:
         help="json: the whole set, to be imported again (this unless told); html: minutes as a page; "
         "csv: action points as a table; ics: dates for a calendar",
     )
-    export.add_argument("--meeting", metavar="DATE", type=_date, help="html: of which day; else the latest")
+    export.add_argument(
+        "--meeting", metavar="DATE", type=_date, help="html, or with --for: of which day; else the latest"
+    )
     export.add_argument(
         "--member", metavar="NAME", default="", help="csv, ics: only this member's action points"
     )

@@ -13,7 +13,6 @@ import msgspec
 from alstui.actions.threads import threads
 from alstui.desk.opening import meetings_before
 from alstui.documents.papers import held_by, minutes_paper
-from alstui.errors import NotFound
 
 if TYPE_CHECKING:
     from alstui.cli.places import Place
@@ -29,8 +28,6 @@ def exported(arguments: argparse.Namespace, place: Place) -> str:
         NotFound: no such set, meeting, member or audience.
         RecordError, StoreError: something of it cannot be read.
     """
-    if arguments.audience and arguments.shape == "ics":
-        raise NotFound("A calendar is made for the members only: leave out --for.")
     if arguments.shape == "html":
         return _page(arguments, place)
     if arguments.audience:

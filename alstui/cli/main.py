@@ -15,9 +15,10 @@ from os.path import lexists
 from typing import TYPE_CHECKING
 
 from alstui.cli.arguments import parser
+from alstui.cli.options import out_of_place
 from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, tell
 from alstui.cli.places import Place
-from alstui.errors import AlstuiError, ContentError
+from alstui.errors import AlstuiError, ContentError, WrongUse
 from alstui.paths import KEYS
 
 if TYPE_CHECKING:
@@ -31,10 +32,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run alstui; the exit code."""
     forgive(sys.stdout, sys.stderr)
     arguments = parser().parse_args(argv)
+    wrong = out_of_place(arguments)
+    if wrong:
+        tell(wrong)
+        return WRONG_USE
     try:
         return _doing(arguments.command or "")(arguments, Place(arguments.home, _key_table))
     except ContentError as error:
         return tell(str(error))  # each line begins with its file and line, as editors and CI expect
+    except WrongUse as error:
+        tell(f"alstui: {error}")
+        return WRONG_USE
     except AlstuiError as error:
         return tell(f"alstui: {error}")
     except BrokenPipeError:

@@ -14,13 +14,14 @@ from msgspec import Struct
 from alstui.clock import Clock
 from alstui.desk import Desk
 from alstui.desk.open_meeting import OpenMeeting
-from alstui.errors import NotFound
+from alstui.errors import NotFound, WrongUse
 from alstui.meeting import gaps
 from alstui.meeting.events import Event, SessionBegun
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting, Status
 from alstui.model import Agenda, Attendance, LearningSet
 from alstui.store.library import Library
+from alstui.text import clean
 
 OVERNIGHT = timedelta(days=1)
 """A meeting that runs past midnight is still today's; one from the day before yesterday is not."""
@@ -54,6 +55,22 @@ class Asked(Struct, frozen=True):
 
 
 NOTHING_ASKED = Asked()
+
+_OPTIONS = {"format_id": "--format", "minutes": "--minutes", "presenters": "--presenters"}
+
+
+def refuse_late(sitting: Sitting, asked: Asked | None) -> None:
+    """Nothing can be asked for any more of a meeting that has begun: it is never taken up as if nothing had been.
+
+    Raises:
+        WrongUse: something was.
+    """
+    late = [option for held, option in _OPTIONS.items() if asked is not None and getattr(asked, held)]
+    if late:
+        raise WrongUse(
+            f"The meeting of {clean(sitting.learning_set.title)} has begun, so {' and '.join(late)} can change nothing "
+            "there any more. Leave that out to go on with it; its time and order are changed on the screen."
+        )
 
 
 def todays_sitting(library: Library, learning_set: LearningSet, day: date) -> Sitting:

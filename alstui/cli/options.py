@@ -1,0 +1,91 @@
+"""Which options go with which: one that would change nothing is refused, so that nobody believes that it did.
+
+Another option that does not always apply is one more `Rule` in `RULES`. A test tries every option of every command,
+alone and beside each other, and fails for one that is neither felt nor refused.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from alstui.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an option of a command needs, to be of any use."""
+
+    command: str
+    """As it is typed, without 'alstui'."""
+    option: str
+    applies: Callable[[Namespace], object]
+    """Whether it has a meaning beside everything else that was typed."""
+    why: str
+    """What it is for, and what to do instead: the sentence after 'does not apply here'."""
+    held: str = ""
+    """By what name argparse holds it; empty where that is the option's own."""
+
+    def broken_by(self, typed: Namespace) -> bool:
+        """Whether it was typed where it has no meaning."""
+        held = self.held or self.option.lstrip("-").replace("-", "_")
+        return bool(getattr(typed, held)) and not self.applies(typed)
+
+
+def _is_table_or_calendar(typed: Namespace) -> bool:
+    return typed.shape in {"csv", "ics"} and not typed.audience
+
+
+def _is_of_one_meeting(typed: Namespace) -> bool:
+    return typed.shape == "html" or (typed.shape in {"json", "csv"} and bool(typed.audience))
+
+
+_ONE_FORMAT = "It is for one format: name it, as in 'alstui formats classic'."
+_ONE_ANSWER = "Ask for one of --json, --print and --html at a time; --html goes with --print."
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "minutes",
+        "--for",
+        lambda typed: not typed.timing,
+        "The table of --timing has everybody's time, and is the set's own: leave out one of the two.",
+        held="audience",
+    ),
+    Rule(
+        "export",
+        "--member",
+        _is_table_or_calendar,
+        "It narrows a table or a calendar of the whole set: --as csv or --as ics, without --for. "
+        "For what one presenter may hold, say --for and their name.",
+    ),
+    Rule(
+        "export",
+        "--meeting",
+        _is_of_one_meeting,
+        "Without --for, json, csv and ics have all meetings; one alone goes out with --as html, or with --for.",
+    ),
+    Rule(
+        "export",
+        "--for",
+        lambda typed: typed.shape != "ics",
+        "A calendar is made for the members only: leave it out.",
+        held="audience",
+    ),
+    Rule("formats", "--presenters", lambda typed: typed.id, _ONE_FORMAT),
+    Rule("formats", "--minutes", lambda typed: typed.id, _ONE_FORMAT),
+    Rule("formats", "--people", lambda typed: typed.id, _ONE_FORMAT),
+    Rule("prompts", "--json", lambda typed: not typed.print, _ONE_ANSWER),
+    Rule("prompts", "--html", lambda typed: typed.print and not typed.json, _ONE_ANSWER),
+    Rule("digest", "--html", lambda typed: not typed.json, "Ask for --json or --html, not for both."),
+)
+"""All that does not always apply."""
+
+
+def out_of_place(typed: Namespace) -> str:
+    """A sentence about the first option that has no meaning beside what else was typed; empty when all have."""
+    command = " ".join(filter(None, (typed.command, getattr(typed, "sheet", ""))))
+    for rule in RULES:
+        if rule.command == command and rule.broken_by(typed):
+            return clean(f"alstui {command}: {rule.option} does not apply here. {rule.why} Nothing was done.")
+    return ""

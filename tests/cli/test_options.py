@@ -1,0 +1,268 @@
+"""Every option of every command, alone and beside each other: it is felt in the answer, or refused; never ignored."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from msgspec.structs import replace
+
+from alstui.cli.arguments import parser
+from alstui.desk.opening import Asked, begin, todays_sitting
+from alstui.errors import WrongUse
+from alstui.establishing.sample import install
+from alstui.meeting.events import ActionAgreed
+from alstui.store.library import Library
+from tests.kit.builders import a_line, a_short_agenda
+from tests.kit.clock import FakeClock
+from tests.kit.commands import DAY, Answer, run
+from tests.kit.screens.rooms import begun
+from tests.kit.screens.scenes import AFTERNOON, LONDON
+
+# What is typed
+
+
+BASES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "minutes": (("minutes", "oakfield"),),
+    "actions": (("actions", "oakfield"),),
+    "formats": (("formats",), ("formats", "classic")),
+    "export": (("export", "oakfield"),),
+    "import": (("import", "FILE"),),
+    "prompts": (("prompts",), ("prompts", "what")),
+    "sheet presenter": (("sheet", "presenter", "oakfield"),),
+    "sheet questions": (("sheet", "questions", "oakfield", "--member", "Grace"),),
+    "sheet catch-up": (("sheet", "catch-up", "oakfield", "--member", "Grace"),),
+    "sheet card": (("sheet", "card", "oakfield"),),
+    "sheet reminder": (("sheet", "reminder", "oakfield"),),
+    "sheet review": (("sheet", "review", "oakfield"),),
+    "digest": (("digest",), ("digest", "oakfield")),
+    "report": (("report", "oakfield"),),
+}
+"""Every command that has options, as short as it may be typed."""
+
+VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "--meeting": (("2026-10-13",),),
+    "sheet presenter --meeting": (("2",),),
+    "--member": (("Tom",),),
+    "--for": (("schools",), ("sponsor",), ("Grace",)),
+    "--as": (("html",), ("csv",), ("ics",)),
+    "formats --presenters": (("3",),),
+    "--minutes": (("75",),),
+    "--people": (("5",),),
+    "--theme": (("purpose",),),
+    "--stage": (("clarify",),),
+    "--output": (("FILE",),),
+}
+"""What an option is given: something else than what it has unless told. A flag is given nothing."""
+
+ON_SCREEN = {"run", "rehearse", ""}
+"""Commands that show a screen: their options are tried on it."""
+
+REQUIRED = {"sheet questions --member", "sheet catch-up --member"}
+"""Options without which a command is not understood at all."""
+
+
+class Option(NamedTuple):
+    """An option of a command, with something to give it."""
+
+    name: str
+    typed: tuple[str, ...]
+
+
+def commands(of: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command that there is, with those beneath it."""
+    below = [action for action in of._actions if isinstance(action, argparse._SubParsersAction)]
+    if not below:
+        yield name, of
+    for action in below:
+        for word, made in action.choices.items():
+            yield from commands(made, f"{name} {word}".strip())
+
+
+def options(name: str, of: argparse.ArgumentParser) -> Iterator[Option]:
+    """Each option with each thing that it may be given here."""
+    for action in of._actions:
+        if not action.option_strings or action.dest == "help":
+            continue
+        long = max(action.option_strings, key=len)
+        if f"{name} {long}" in REQUIRED:
+            continue
+        given = ((),) if action.nargs == 0 else VALUES.get(f"{name} {long}") or VALUES[long]
+        yield from (Option(long, (long, *each)) for each in given)
+
+
+@cache
+def understood() -> dict[str, argparse.ArgumentParser]:
+    """Every command by its words."""
+    return dict(commands(parser()))
+
+
+def beside() -> Iterator[tuple[tuple[str, ...], Option]]:
+    """Every option of every command, alone and beside every other."""
+    for name, made in understood().items():
+        if name in ON_SCREEN or name not in BASES:
+            continue
+        found = list(options(name, made))
+        for base in BASES[name]:
+            yield from ((base, option) for option in found)
+            for one, other in combinations(found, 2):
+                if one.name != other.name:
+                    yield (*base, *one.typed), other
+                    yield (*base, *other.typed), one
+
+
+# What there is to answer with
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample set with a second meeting: points of two members, one given to all, a question, a review."""
+    library = Library(tmp_path_factory.mktemp("options") / "home")
+    made = install(library, DAY)
+    agenda = a_short_agenda()
+    who = [member.id for member in made.members]
+    seats = dict(
+        zip(dict.fromkeys(each.presenter for each in agenda.segments if each.presenter), who, strict=False)
+    )
+    agenda = replace(
+        agenda,
+        segments=tuple(replace(each, presenter=seats.get(each.presenter, "")) for each in agenda.segments),
+    )
+    clock = FakeClock(AFTERNOON, LONDON)
+    opened = begin(
+        library,
+        todays_sitting(library, made, DAY),
+        clock,
+        agenda,
+        dict.fromkeys(who, "here"),
+        tuple(seats.values()),
+    )
+    desk = opened.desk
+    desk.start()
+    first = library.read_meeting(made.id, library.meeting_dates(made.id)[0]).events
+    earlier = next(event.action for event in first if isinstance(event, ActionAgreed))
+    desk.report(earlier.id, "done", "that asking helps")
+    for owner in (member.id for member in made.members[:2]):
+        said = desk.agree(a_line(f"ask the office for {owner}'s numbers", owner, confidence=8))
+        desk.amend(replace(said, sharing="schools"))
+    while desk.presenter != who[0]:
+        clock.advance(minutes=5)
+        desk.next_stage()
+    question = desk.catch_question("what would help?", "open")
+    desk.judge_question(question.id, "kept")
+    desk.answer("own-words", "keep", "we listen longer")
+    for member in who:
+        desk.check_entry(member, agreed=True)
+    desk.close()
+    opened.journal.close()
+    return library.home
+
+
+@pytest.fixture(scope="module")
+def file(home: Path) -> Path:
+    """The set as it is exported."""
+    path = home.parent / "oakfield.json"
+    assert run("--home", home, "export", "oakfield", "-o", path).code == 0
+    return path
+
+
+def answer(home: Path, file: Path, typed: tuple[str, ...]) -> tuple[Answer, str]:
+    """What came of it: the answer, and what was written to a file."""
+    target = file.with_name("out")
+    target.unlink(missing_ok=True)
+    put = {"import": file}.get(typed[0], target)
+    got = run("--home", home, *(str(put) if word == "FILE" else word for word in typed))
+    return got, target.read_text(encoding="utf-8") if target.exists() else ""
+
+
+def wrong(got: Answer) -> bool:
+    """Refused as it was typed: exit 2, nothing printed, a sentence."""
+    return got.code == 2 and not got.out and got.err.rstrip().endswith(".")
+
+
+# What has to hold
+
+
+def test_every_command_that_has_options_is_tried() -> None:
+    """A new command, or a new option, is asked for here: it needs a line in `BASES` and `VALUES`."""
+    for name, made in understood().items():
+        if name not in ON_SCREEN and list(options(name, made)):
+            assert name in BASES
+
+
+@pytest.mark.parametrize(
+    ("before", "option"),
+    list(beside()),
+    ids=lambda each: " ".join(each[-1] if isinstance(each, Option) else each),
+)
+def test_an_option_is_felt_or_refused(
+    before: tuple[str, ...], option: Option, home: Path, file: Path
+) -> None:
+    """With it the answer is another than without it, or it is refused with a sentence and exit 2."""
+    plain, with_it = (*before,), (*before, *option.typed)
+    (without, left), (got, written) = answer(home, file, plain), answer(home, file, with_it)
+    if wrong(got):
+        assert "alstui" in got.err
+        return
+    assert got.code == 0, got.err
+    assert (got.out, written) != (without.out, left)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("export", "oakfield", "--member", "Tom"),
+        ("export", "oakfield", "--as", "html", "--member", "Tom"),
+        ("export", "oakfield", "--as", "csv", "--meeting", "2026-10-13"),
+        ("minutes", "oakfield", "--timing", "--for", "schools"),
+    ],
+    ids=" ".join,
+)
+def test_what_would_give_away_more_than_was_asked_for_is_refused(
+    typed: tuple[str, ...], home: Path, file: Path
+) -> None:
+    """Nobody believes that a whole record is one member's, or that a table of times is for other schools."""
+    got, written = answer(home, file, (*typed, "-o", "FILE"))
+    assert wrong(got)
+    assert typed[-2] in got.err
+    assert not written
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("minutes", "oakfield", "--for", ""),
+        ("export", "oakfield", "--as", "csv", "--member", ""),
+        ("minutes", "oakfield", "--for", "schools", "--for", "Grace"),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_word_and_a_second_one_are_refused(typed: tuple[str, ...], home: Path, file: Path) -> None:
+    """Nobody named is not everybody, and of two audiences neither is passed over."""
+    got, _ = answer(home, file, typed)
+    assert (got.code, got.out) == (2, "")
+    assert typed[-2] in got.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (Asked(minutes=75), "--minutes"),
+        (Asked(format_id="classic"), "--format"),
+        (Asked(presenters="Ann"), "--presenters"),
+    ],
+)
+def test_a_meeting_that_has_begun_takes_no_more_wishes(tmp_path: Path, asked: Asked, named: str) -> None:
+    """`run` of a meeting that runs says that an option comes too late; without one it goes on."""
+    app = begun(tmp_path)
+    app.stand_up()
+    (made,) = app.library.sets()
+    with pytest.raises(WrongUse, match=named):
+        app.open_first(made.id, asked)
+    app.open_first(made.id, Asked())
+    app.stand_up()
