@@ -39,7 +39,7 @@ WORDS: Mapping[Kind, str] = {
 }
 """Each audience as it is called in a sentence."""
 
-Fact = Literal["school", "place", "milestone", "facilitator", "format", "time", "length", "sample"]
+Fact = Literal["school", "place", "milestone", "facilitator", "format", "time", "length", "sample", "roles"]
 Attending = Literal["names", "roles", "counts", "times", "quorum"]
 Reporting = Literal["who", "role", "what", "outcome", "learned", "history", "counts"]
 StillOpen = Literal["who", "role", "what", "when", "history"]

@@ -20,7 +20,7 @@ class Gate:
         self.meeting, self.learning_set, self.audience = meeting, learning_set, audience
         self.holds = audience.holds
         self._consent = Consent(meeting)
-        self._in_roles = Roles(learning_set)
+        self._in_roles = Roles(learning_set, told=audience.holds("facts", "roles"))
         segments = meeting.agenda.segments if meeting.agenda else ()
         self.slots = {segment.part: segment.presenter for segment in segments if segment.kind == "slot"}
         """The presenter of each slot, by part, in the agenda's order."""

@@ -21,7 +21,7 @@ from alstui.actions.threads import SAID, threads
 from alstui.disclosure.audiences import Audience, read_audiences
 from alstui.disclosure.disclose import DIGEST, disclose
 from alstui.disclosure.disclosed import DisclosedLine, Plain
-from alstui.disclosure.roles import Roles
+from alstui.disclosure.roles import IN_BRACKETS, Roles, tells_roles
 from alstui.documents.digest_form import (
     DigestForm,
     DigestItem,
@@ -125,14 +125,14 @@ def gathered(
     form = form or read_digest_form(None)[0]
     audience = audience or Audience("schools", read_audiences(None).schools)
     found = [(learning_set, tuple(meetings)) for learning_set, meetings in sets]
-    sources = _sources([learning_set for learning_set, _ in found])
+    sources = _sources([learning_set for learning_set, _ in found], audience)
     counts: list[SetCounts] = []
     answers: dict[str, list[Told]] = {item.id: [] for item in form.items}
     actions: list[Told] = []
     learning: list[tuple[int, Told, DisclosedLine]] = []
     for place, (source, (learning_set, meetings)) in enumerate(zip(sources, found, strict=True)):
         counts.append(_counts(source, meetings))
-        for item, text in _answers(form, learning_set, meetings):
+        for item, text in _answers(form, learning_set, meetings, audience):
             answers[item].append(Told(what=text, source=source))
         for meeting in meetings:
             held = disclose(meeting, learning_set, audience)
@@ -147,12 +147,18 @@ def gathered(
     )
 
 
-def _sources(sets: Sequence[LearningSet]) -> list[str]:
-    """What each set is called: its school, with the set's own title where a school has several."""
+def _sources(sets: Sequence[LearningSet], audience: Audience) -> list[str]:
+    """What each set is called: its school, with the set's own title where a school has several.
+
+    Where other schools are not to read which school it is, a number stands for it.
+    """
+    if not audience.holds("facts", "school"):
+        return [f"School {number}" if len(sets) > 1 else "A school" for number in range(1, len(sets) + 1)]
+    told = audience.holds("facts", "roles")
     schools = Counter(fold(each.school or each.title) for each in sets)
     names = []
     for each in sets:
-        title = Roles(each)(each.title) or clean(each.id)
+        title = Roles(each, told=told)(each.title) or clean(each.id)
         school = clean(each.school) or title
         several = schools[fold(each.school or each.title)] > 1 and title != school
         names.append(f"{school}, {title}" if several else school)
@@ -167,10 +173,10 @@ def _counts(source: str, meetings: Sequence[Meeting]) -> SetCounts:
 
 
 def _answers(
-    form: DigestForm, learning_set: LearningSet, meetings: Sequence[Meeting]
+    form: DigestForm, learning_set: LearningSet, meetings: Sequence[Meeting], audience: Audience
 ) -> Iterator[tuple[str, str]]:
     """What the set wrote for each section: the latest meeting's word counts, and an empty one takes it away."""
-    in_roles = Roles(learning_set)
+    in_roles = Roles(learning_set, told=audience.holds("facts", "roles"))
     for item in form.items:
         said = [m.answers[DIGEST, item.id] for m in meetings if (DIGEST, item.id) in m.answers]
         if said and clean(said[-1]):
@@ -216,9 +222,20 @@ def digest_words(found: Digest, form: DigestForm) -> str:
             markdown.emphasised(form.intro) if clean(form.intro) else "",
             *(block for item in form.items for block in _item(found, item, several=several)),
             *(_figures(found) if several else ()),
+            markdown.emphasised(IN_BRACKETS) if tells_roles(_all_told(found)) else "",
             markdown.emphasised(form.ending) if clean(form.ending) else "",
         ]
     )
+
+
+def _all_told(found: Digest) -> Iterator[str]:
+    """Every line that other schools read, whoever's it is."""
+    for told in (
+        *found.actions,
+        *found.learning,
+        *(each for item in found.answers.values() for each in item),
+    ):
+        yield told.what
 
 
 def _item(found: Digest, item: DigestItem, *, several: bool) -> Iterator[str]:

@@ -19,6 +19,7 @@ from alstui import markdown
 from alstui.disclosure.audiences import MEMBERS, Audience
 from alstui.disclosure.disclose import disclose
 from alstui.disclosure.disclosed import Disclosed
+from alstui.disclosure.roles import IN_BRACKETS, tells_roles
 from alstui.documents.page import Called, Page
 from alstui.documents.sections import SECTIONS, title
 from alstui.meeting.state import Meeting
@@ -83,7 +84,7 @@ def written(
     page = Page(held, local, called or Called())
     blocks = [block for section in SECTIONS for block in section(page)]
     is_draft = held.status != "closed" if draft is None else draft
-    return markdown.document([_opening(held, draft=is_draft), _reader(held), *blocks])
+    return markdown.document([_opening(held, draft=is_draft), _reader(held, blocks), *blocks])
 
 
 def _opening(held: Disclosed, *, draft: bool) -> str:
@@ -96,9 +97,10 @@ def _opening(held: Disclosed, *, draft: bool) -> str:
     return "\n".join(lines)
 
 
-def _reader(held: Disclosed) -> str:
+def _reader(held: Disclosed, blocks: Iterable[str]) -> str:
     """Whom it is for, where it is not for all of the members."""
     if held.audience in _FOR:
         said = _DISCLOSED.format(_FOR[held.audience])
-        return markdown.emphasised(f"{said} {_NOTHING}" if held.says_nothing else said)
+        brackets = f" {IN_BRACKETS}" if held.audience == "schools" and tells_roles(blocks) else ""
+        return markdown.emphasised(f"{said} {_NOTHING}" if held.says_nothing else f"{said}{brackets}")
     return markdown.emphasised(f"For {held.reader} alone.") if held.reader else ""

@@ -41,7 +41,7 @@ SAMPLE = Roles(
         ("Ask Zoë Lind first.", "Ask [teacher] first."),
         ("ask zoe, then LIND", "ask [teacher], then [teacher]"),
         ("Zoë's class and Lind's", "[teacher]'s class and [teacher]'s"),
-        ("Mrs Obi", "Mrs [head teacher]"),
+        ("Mrs Obi", "[head teacher]"),
         ("Grace under pressure", "[head teacher] under pressure"),
         ("the grace to wait", "the grace to wait"),
         ("we will cook together", "we will cook together"),
@@ -51,8 +51,8 @@ SAMPLE = Roles(
         ("ravi knows", "[a member] knows"),
         ("请王小明来", "请[student]来"),
         ("Sam said", "[a member] said"),
-        ("Sam Hall said", "[a member] [student] said"),
-        ("Jan de Vries", "[caretaker] de [caretaker]"),
+        ("Sam Hall said", "[student] said"),
+        ("Jan de Vries", "[caretaker]"),
         ("Ruth decides", "[facilitator] decides"),
         ("ask The chair of trustees soon", "ask [sponsor] soon"),
         ("Annexe, Willow, Lindt, gracefully", "Annexe, Willow, Lindt, gracefully"),
@@ -70,6 +70,12 @@ def test_a_role_that_names_somebody_is_not_read() -> None:
     assert in_roles("Eva rang") == "[a member] rang"
     assert in_roles.role("Zoë's mother") == "a member"
     assert in_roles.role("student") == "student"
+
+
+def test_a_set_may_keep_roles_to_itself() -> None:
+    """There is one head teacher: where roles are closed, a name was somebody's, and no more is said."""
+    learning_set = a_set_of(("Grace Obi", "head teacher"), ("Tom Hale", "governor"))
+    assert Roles(learning_set, told=False)("Grace asked Tom") == "[a member] asked [a member]"
 
 
 @given(words)

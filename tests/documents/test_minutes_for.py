@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from hypothesis import given
 from msgspec.structs import replace
 
 from alstui.disclosure.audiences import MEMBERS, Audience, Kind
+from alstui.documents.digest import digest
 from alstui.documents.minutes import minutes, minutes_for
 from alstui.documents.page import Called
 from alstui.evaluation.instruments import ends_words, item_text, read_instruments
@@ -304,3 +307,39 @@ def test_every_audience_has_a_document(found: Books) -> None:
         parsed = list(blocks(minutes_for(reader, found.meeting, STANDING_OUT, utc)))
         assert [kind for kind, _ in parsed].count("h1") == 1
         assert len(set(headings(parsed))) == len(headings(parsed))
+
+
+def given_to_schools() -> Meeting:
+    """Ann asked Ben, and gave it to all."""
+    table = a_running_table()
+    said = table.desk.agree(a_line(f"ask {STANDING_OUT.members[1].name}", "ann"))
+    table.desk.amend(replace(said, sharing="schools"))
+    for member in ("ann", "ben"):
+        table.desk.check_entry(member, agreed=True)
+    return table.desk.meeting
+
+
+def without(reader: Audience, fact: str) -> Audience:
+    """The same who may not hold one fact."""
+    facts_held = tuple(each for each in reader.holding.facts if each != fact)
+    return dataclasses.replace(reader, holding=dataclasses.replace(reader.holding, facts=facts_held))
+
+
+def test_other_schools_are_told_that_a_role_may_say_who_it_is() -> None:
+    """Where a role stands for a name the sheet and the digest say so; a set may close roles, or its school's name."""
+    meeting, usual = given_to_schools(), audience("schools")
+
+    no_roles = without(usual, "roles")
+    no_school = without(usual, "school")
+    for made in (minutes_for(usual, meeting, STANDING_OUT, utc), digest([(STANDING_OUT, [meeting])])):
+        assert "governor" in made
+        assert "may still say who it is" in made
+    for made in (
+        minutes_for(no_roles, meeting, STANDING_OUT, utc),
+        digest([(STANDING_OUT, [meeting])], audience=no_roles),
+    ):
+        assert "governor" not in made
+        assert "may still say who it is" not in made
+    assert STANDING_OUT.school in digest([(STANDING_OUT, [meeting])])
+    assert STANDING_OUT.school not in minutes_for(no_school, meeting, STANDING_OUT, utc)
+    assert STANDING_OUT.school not in digest([(STANDING_OUT, [meeting])], audience=no_school)
