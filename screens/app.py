@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alstui.clock import today
 from alstui.content.settings import Settings
-from alstui.desk.opening import begin, open_sitting, refuse_late, todays_sitting
+from alstui.desk.opening import begin, open_sitting, todays_sitting, too_late
 from alstui.meeting.reading import until_next_second
 from alstui.text import clean
 from screens import themes
@@ -168,8 +168,8 @@ class AlstuiApp(Commanded, Gated):
         learning_set = self.library.load(set_id)
         sitting = todays_sitting(self.library, learning_set, today(self.clock))
         if sitting.status in {"running", "paused", "closed"}:
-            refuse_late(sitting, asked)
-            return self._take(open_sitting(self.library, sitting, self.clock))
+            late = too_late(sitting, asked)
+            return self._take(open_sitting(self.library, sitting, self.clock), late)
         from alstui.desk.opening import NOTHING_ASKED
         from alstui.planning.preparing import choices_for
         from screens.before.prepare import PrepareScreen
@@ -196,9 +196,9 @@ class AlstuiApp(Commanded, Gated):
         )
         self.switch_screen(self._take(opened))
 
-    def _take(self, opened: OpenMeeting) -> Screen[Any]:
+    def _take(self, opened: OpenMeeting, said: tuple[str, ...] = ()) -> Screen[Any]:
         self.sit_down(opened)
-        return self._desk_screen(opened.desk, opened.opening_words)
+        return self._desk_screen(opened.desk, (*opened.opening_words, *said))
 
     def _desk_screen(self, desk: Desk, notices: tuple[str, ...] = ()) -> Screen[Any]:
         if desk.meeting.status == "closed":

@@ -59,18 +59,23 @@ NOTHING_ASKED = Asked()
 _OPTIONS = {"format_id": "--format", "minutes": "--minutes", "presenters": "--presenters"}
 
 
-def refuse_late(sitting: Sitting, asked: Asked | None) -> None:
-    """Nothing can be asked for any more of a meeting that has begun: it is never taken up as if nothing had been.
+def too_late(sitting: Sitting, asked: Asked | None) -> tuple[str, ...]:
+    """What was asked for and comes too late, in a sentence; nothing where nothing was.
+
+    A meeting that goes on is opened all the same: whoever types the same line again after a crash has people waiting.
 
     Raises:
-        WrongUse: something was.
+        WrongUse: it does, and the meeting is closed.
     """
     late = [option for held, option in _OPTIONS.items() if asked is not None and getattr(asked, held)]
-    if late:
+    if not late:
+        return ()
+    title, options = clean(sitting.learning_set.title), " and ".join(late)
+    if sitting.status == "closed":
         raise WrongUse(
-            f"The meeting of {clean(sitting.learning_set.title)} has begun, so {' and '.join(late)} can change nothing "
-            "there any more. Leave that out to go on with it; its time and order are changed on the screen."
+            f"The meeting of {title} is closed, so {options} can change nothing there. Leave that out."
         )
+    return (f"The meeting had begun: {options} changed nothing. t changes its time, g its order.",)
 
 
 def todays_sitting(library: Library, learning_set: LearningSet, day: date) -> Sitting:

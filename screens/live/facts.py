@@ -86,6 +86,16 @@ def bar(reading: Reading) -> BarFacts:
     return BarFacts(reading.fraction, TONES[reading.phase], reading.phase == "over")
 
 
+def with_figures(said: str, reading: Reading) -> str:
+    """'4:10 of 12:00': for those to whom the figures of the clock are blanks of colour."""
+    if reading.status == "closed" or reading.phase == "over":
+        return said
+    figures = words.stage_figures(reading)
+    if reading.row is None:
+        return f"{figures} in all"
+    return f"{figures} {said}" if said.startswith("of ") else f"{figures}, {said}"
+
+
 def time_words(reading: Reading, names: Mapping[str, str]) -> TimeFacts:
     """The stage's time in words, the slot's beside it, and what comes next."""
     text, tone = words.stage_words(reading)

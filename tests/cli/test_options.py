@@ -18,10 +18,11 @@ from alstui.errors import WrongUse
 from alstui.establishing.sample import install
 from alstui.meeting.events import ActionAgreed
 from alstui.store.library import Library
+from screens.live.live import LiveScreen
 from tests.kit.builders import a_line, a_short_agenda
 from tests.kit.clock import FakeClock
 from tests.kit.commands import DAY, Answer, run
-from tests.kit.screens.rooms import begun
+from tests.kit.screens.rooms import begun, desk_of
 from tests.kit.screens.scenes import AFTERNOON, LONDON
 
 # What is typed
@@ -258,10 +259,15 @@ def test_an_empty_word_and_a_second_one_are_refused(typed: tuple[str, ...], home
     ],
 )
 def test_a_meeting_that_has_begun_takes_no_more_wishes(tmp_path: Path, asked: Asked, named: str) -> None:
-    """`run` of a meeting that runs says that an option comes too late; without one it goes on."""
+    """`run` of one that goes on opens it and says that an option came too late; of a closed one it is refused."""
     app = begun(tmp_path)
     app.stand_up()
     (made,) = app.library.sets()
+    app.open_first(made.id, asked)
+    assert isinstance(app.first, LiveScreen)
+    assert any(named in said for said in app.first._notices)
+    desk_of(app).close()
+    app.stand_up()
     with pytest.raises(WrongUse, match=named):
         app.open_first(made.id, asked)
     app.open_first(made.id, Asked())

@@ -13,7 +13,7 @@ from alstui.content.marks import Lookout, Mark, Tone
 from alstui.content.settings import Face
 from screens import words
 from screens.command import command
-from screens.live.facts import time_words
+from screens.live.facts import time_words, with_figures
 from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.wall.faces import FaceSwitch, word_of
 from screens.wall.stage import TimeFacts, TimeWords
@@ -97,11 +97,15 @@ class Calm(Part):
             return replace(facts, words=kept, aside="")
         mark = marks.mark(reading, self._marks)
         if mark is None or reading.row is None or reading.status != "running":
-            return facts
+            return replace(facts, words=self._with_figures(facts.words, reading))
         if reading.phase == "over":
             return replace(facts, words=f"{mark.shape} {facts.words}")
-        said = f"{mark.shape} {mark.word} of {words.span(reading.row.allowed)}"
-        return replace(facts, words=said, tone=TONES[mark.tone])
+        said = self._with_figures(f"{mark.word} of {words.span(reading.row.allowed)}", reading)
+        return replace(facts, words=f"{mark.shape} {said}", tone=TONES[mark.tone])
+
+    def _with_figures(self, said: str, reading: Reading) -> str:
+        """The figures as text too, where the face shows them: to who has the screen read out they are blanks."""
+        return with_figures(said, reading) if self._face == "digits" else said
 
     def tick(self, reading: Reading) -> None:
         """Ring when a mark is reached; say what became of the bell, and that nothing runs."""

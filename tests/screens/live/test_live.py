@@ -91,14 +91,17 @@ async def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
         assert key_words(app)["space"] == "go on"
         await wait(app, pilot, minutes=3)
         assert app.screen.query_one(ClockFace).text == "03:00"
-        assert (facts(app, TimeWords).words, facts(app, TimeWords).tone) == ("paused 3 min", "$warning")
+        assert (facts(app, TimeWords).words, facts(app, TimeWords).tone) == (
+            "03:00, paused 3 min",
+            "$warning",
+        )
         assert app.screen.query_one(ClockFace).has_class("-still")
         await press(pilot, "space")
         assert isinstance(latest(app), Resumed)
         assert desk_of(app).meeting.status == "running"
         await wait(app, pilot, minutes=1)
         assert app.screen.query_one(ClockFace).text == "02:00"
-        assert facts(app, TimeWords).words == "of 5:00"
+        assert facts(app, TimeWords).words == "02:00 of 5:00"
 
 
 @pytest.mark.parametrize("key", ["right", "enter"])
@@ -126,7 +129,7 @@ async def test_no_stage_ends_by_itself(tmp_path: Path) -> None:
     async with running(tmp_path) as (app, pilot):
         before = on_disk(app)
         await wait(app, pilot, minutes=4, seconds=10)
-        assert facts(app, TimeWords).words == "nearly over, of 5:00"
+        assert facts(app, TimeWords).words == "00:50, nearly over, of 5:00"
         assert app.screen.query_one(ClockFace).has_class("-nearly")
         assert not facts(app, TimeBar).over
         await wait(app, pilot, minutes=2)
@@ -367,3 +370,13 @@ async def test_after_the_last_stage_comes_the_close(tmp_path: Path) -> None:
         assert on_disk(app) == before
         await press(pilot, "escape")
         assert facts(app, Banner).stage == "closing"
+
+
+async def test_the_time_left_stands_there_as_text(tmp_path: Path) -> None:
+    """The figures of the clock are blanks of colour to who has the screen read out: whatever they show is in words."""
+    async with running(tmp_path) as (app, pilot):
+        for step, minutes in (("", 1), ("space", 1), ("space", 3.5), ("", 2)):
+            if step:
+                await press(pilot, step)
+            await wait(app, pilot, minutes=minutes)
+            assert app.screen.query_one(ClockFace).text.lstrip("+0") in facts(app, TimeWords).words

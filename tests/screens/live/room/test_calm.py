@@ -210,7 +210,8 @@ async def test_the_wall_says_no_more_than_its_face(face: Face) -> None:
             assert "then closing 20:00" in text_of(app)
             assert app.screen.query_one(TimeBar).visible == (face == "digits")
         await to_left(app, pilot, 60)
-        assert words_of(app) == ("◑ last minute of 20:00", "$warning")
+        figures = "01:00, " if face == "digits" else ""
+        assert words_of(app) == (f"◑ {figures}last minute of 20:00", "$warning")
 
 
 async def test_a_pause_is_told_on_a_quiet_face_too() -> None:
@@ -233,10 +234,10 @@ async def test_marks_stand_in_word_shape_and_colour() -> None:
             await to_left(app, pilot, left)
             found.append(words_of(app))
         assert found == [
-            ("of 20:00", "$quiet"),
-            ("◔ last 5 minutes of 20:00", "$quiet"),
-            ("◑ last minute of 20:00", "$warning"),
-            ("● time of 20:00", "$error"),
+            ("05:01 of 20:00", "$quiet"),
+            ("◔ 05:00, last 5 minutes of 20:00", "$quiet"),
+            ("◑ 01:00, last minute of 20:00", "$warning"),
+            ("● 00:00, time of 20:00", "$error"),
             ("● over by 1:20", "$error"),
         ]
 
