@@ -13,7 +13,7 @@ from alstui.meeting.events import (
     QuestionChanged,
     QuestionsOrdered,
 )
-from alstui.meeting.state import part_of
+from alstui.meeting.slots import questions_in, slot_of
 from alstui.model import CaughtQuestion, Habit, QuestionKind, Verdict
 
 
@@ -70,8 +70,8 @@ class QuestionVerbs(Record):
         question = self.meeting.questions.get(question_id)
         if question is None:
             return False
-        part = part_of(question.segment)
-        order = [one.id for one in self.meeting.questions_of(part)]
+        part = slot_of(self.meeting, question)
+        order = [one.id for one in questions_in(self.meeting, part)]
         place = order.index(question_id)
         if not 0 <= place + by < len(order):
             return False

@@ -2,30 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from alstui.actions.owners import owners_called
+from alstui.meeting import slots
 from alstui.meeting.state import Meeting
 from alstui.model import Action
+from alstui.wording import join_names
+
+ON_PURPOSE = "None, on purpose."
+"""What stands in the place of the action points of who leaves without one on purpose."""
+
+ALL_HAVE, OTHERS_HAVE = "Every presenter has an action point.", "Every other presenter has an action point."
 
 
 def still_open(meeting: Meeting, names: Mapping[str, str], today: date) -> tuple[str, ...]:
-    """Presenters without an action point, action points without an owner or a day, parts not reached.
+    """Presenters without an action point, action points without an owner or a day, slots and parts not reached.
 
     `names` by member id; `today` is the date in the room.
     """
     return (
-        *(f"{names.get(who, who)} has no action point yet." for who in unsettled(meeting)),
+        *(_without(meeting, who, names.get(who, who)) for who in unsettled(meeting)),
         *(sentence for action in meeting.actions.values() for sentence in _open(action, names, today)),
         *_drafts(meeting),
+        *_slots_unreached(meeting, names),
         *_unreached(meeting),
     )
 
 
 def unsettled(meeting: Meeting) -> tuple[str, ...]:
-    """The presenters who own no action point and have not said that this is on purpose."""
-    return tuple(who for who in meeting.without_action() if who not in meeting.on_purpose)
+    """The presenters whose slot brought them no action point, and who have not said that this is on purpose."""
+    return tuple(who for who in slots.without_action(meeting) if who not in meeting.on_purpose)
+
+
+def settled(meeting: Meeting, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What is not open, in sentences: who leaves without an action point on purpose, and that the others have one."""
+    without = slots.without_action(meeting)
+    purposely = [who for who in without if who in meeting.on_purpose]
+    having = [
+        each for each in slots.slots(meeting) if each.standing == "reached" and each.presenter not in without
+    ]
+    said = [f"{join_names([names.get(who, who) for who in purposely])}: {ON_PURPOSE}"] if purposely else []
+    if having and not unsettled(meeting) and not slots.not_reached(meeting):
+        said.append(OTHERS_HAVE if purposely else ALL_HAVE)
+    return tuple(said)
+
+
+def _without(meeting: Meeting, who: str, name: str) -> str:
+    if meeting.actions_of(who):
+        return f"{name} has no action point from the slot yet."
+    return f"{name} has no action point yet."
+
+
+def _slots_unreached(meeting: Meeting, names: Mapping[str, str]) -> Iterator[str]:
+    """The slots that the meeting never came to, or never came back to."""
+    for slot in slots.not_reached(meeting):
+        whose = f"{names.get(slot.presenter, slot.presenter)}'s slot" if slot.presenter else "A slot"
+        skipped = slots.was_begun(meeting, slot)
+        yield (
+            f"{whose} was begun and skipped, and has not been reached again."
+            if skipped
+            else f"{whose} has not been reached."
+        )
 
 
 def _open(action: Action, names: Mapping[str, str], today: date) -> tuple[str, ...]:

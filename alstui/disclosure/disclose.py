@@ -24,13 +24,13 @@ from alstui.disclosure.disclosed import (
     DisclosedNext,
     DisclosedScores,
     DisclosedSlot,
-    Standing,
     Where,
 )
 from alstui.disclosure.gate import Gate
 from alstui.disclosure.reporting import reporting
+from alstui.meeting import slots
 from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
-from alstui.meeting.state import NO_TIME, Meeting, part_of
+from alstui.meeting.state import NO_TIME, Meeting
 from alstui.meeting.timing import spans_until_end, told
 from alstui.model import PRESENT, Action, Attendance, LearningSet, Note
 from alstui.questions.sheet import questions_for
@@ -202,31 +202,26 @@ def _slots(gate: Gate) -> Iterator[DisclosedSlot]:
         if gate.holds("slots", f)
     ]
     issues = gate.issues()
+    purposely = gate.meeting.on_purpose.intersection(slots.without_action(gate.meeting))
     for number, (part, presenter) in enumerate(gate.slots.items(), 1):
         if not held or not gate.slot_passes(presenter):
             continue
         issue = issues.get(part)
-        actions = [a for a in gate.meeting.actions.values() if gate.slot_number(a.segment) == number]
-        learning = [n for n in gate.notes("learning") if gate.slot_number(n.segment) == number]
-        notes = [n for n in gate.notes("note") if gate.slot_number(n.segment) == number]
+        actions = slots.actions_in(gate.meeting, part)
+        lines = [note for note in slots.notes_in(gate.meeting, part) if clean(note.text)]
+        learning = [note for note in lines if note.kind == "learning"]
+        notes = [note for note in lines if note.kind == "note"]
         yield DisclosedSlot(
             number=number,
             presenter=gate.who("slots", presenter, "presenter"),
             role=gate.role("slots", presenter),
             issue=gate.text(issue.text) if issue is not None and "issue" in held else "",
-            standing=_standing(gate.meeting, part) if "standing" in held else None,
-            on_purpose="standing" in held and presenter in gate.meeting.on_purpose,
-            actions=tuple(_actions(gate, actions)) if "actions" in held else (),
-            learning=tuple(_lines(gate, "learning", learning)) if "learning" in held else (),
-            notes=tuple(_lines(gate, "notes", notes)) if "notes" in held else (),
+            standing=slots.standing(gate.meeting, part) if "standing" in held else None,
+            on_purpose="standing" in held and presenter in purposely,
+            actions=tuple(_actions(gate, actions, of_slot=True)) if "actions" in held else (),
+            learning=tuple(_lines(gate, "learning", learning, of_slot=True)) if "learning" in held else (),
+            notes=tuple(_lines(gate, "notes", notes, of_slot=True)) if "notes" in held else (),
         )
-
-
-def _standing(meeting: Meeting, part: str) -> Standing:
-    """Whether the meeting came to a slot."""
-    if any(part_of(segment) == part for segment in meeting.began):
-        return "reached"
-    return "not reached" if meeting.status == "closed" else "still to come"
 
 
 def _questions(gate: Gate) -> Iterator[DisclosedLine]:
@@ -238,10 +233,10 @@ def _questions(gate: Gate) -> Iterator[DisclosedLine]:
             yield DisclosedLine(what=gate.text(question.text), helped=question.helped)
 
 
-def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[DisclosedAction]:
+def _actions(gate: Gate, actions: Iterable[Action], *, of_slot: bool = False) -> Iterator[DisclosedAction]:
     """Action points, as they were spoken, with the fields that are held."""
     for action in actions if gate.holds("actions", "what") else ():
-        if not gate.passes(action):
+        if not gate.passes(action, of_slot=of_slot):
             continue
         values: dict[str, Any] = {
             "when": {"due": action.due, "due_meeting": action.due_meeting},
@@ -253,7 +248,7 @@ def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[DisclosedAction]
             "sign": {"sign": gate.text(action.sign)},
             "raised": {"raised": gate.text(action.raised)},
             "sharing": {"sharing": action.sharing},
-            "slot": {"slot": gate.slot_number(action.segment), "part": gate.part_called(action.segment)},
+            "slot": {"slot": gate.slot_number(action), "part": gate.part_called(action)},
         }
         held = {
             name: value
@@ -265,16 +260,18 @@ def _actions(gate: Gate, actions: Iterable[Action]) -> Iterator[DisclosedAction]
         yield DisclosedAction(what=gate.text(action.text), who=who, role=role, **held)
 
 
-def _lines(gate: Gate, section: str, notes: Iterable[Note]) -> Iterator[DisclosedLine]:
+def _lines(
+    gate: Gate, section: str, notes: Iterable[Note], *, of_slot: bool = False
+) -> Iterator[DisclosedLine]:
     """Lines of one kind, with the fields that are held."""
     for note in notes if gate.holds(section, "what") else ():
-        if gate.passes(note):
+        if clean(note.text) and gate.passes(note, of_slot=of_slot):
             yield DisclosedLine(
                 what=gate.text(note.text),
                 who=gate.who(section, note.author),
                 role=gate.role(section, note.author),
                 tags=tuple(gate.text(tag) for tag in note.tags) if gate.holds(section, "tags") else (),
-                slot=gate.slot_number(note.segment) if gate.holds("slots", section) else 0,
+                slot=gate.slot_number(note) if gate.holds("slots", section) else 0,
             )
 
 

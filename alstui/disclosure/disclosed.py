@@ -13,12 +13,9 @@ import msgspec
 
 from alstui.actions.threads import Told
 from alstui.disclosure.audiences import Kind
+from alstui.meeting.slots import Standing
 from alstui.meeting.state import Status
 from alstui.model import Attendance, Sharing
-
-Standing = Literal["reached", "not reached", "still to come"]
-"""Whether a meeting came to a slot."""
-
 
 Where = Attendance | Literal["not come"]
 """Where a member was: not come is who was expected, and had not come when the meeting closed."""
@@ -103,7 +100,7 @@ class DisclosedSlot(Plain, frozen=True, kw_only=True, omit_defaults=True):
     standing: Standing | None = None
     """None where that may not be told."""
     on_purpose: bool = False
-    """Whether the presenter left without an action point on purpose."""
+    """Whether the presenter leaves it without an action point of their own, on purpose."""
     actions: tuple[DisclosedAction, ...] = ()
     """What was agreed in it, whoever does it."""
     learning: tuple[DisclosedLine, ...] = ()

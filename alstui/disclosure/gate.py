@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.consent import Consent
 from alstui.disclosure.roles import Roles
-from alstui.meeting.state import Meeting, part_of
+from alstui.meeting import slots
+from alstui.meeting.state import Meeting
 from alstui.model import Action, LearningSet, Note, NoteKind
 from alstui.text import clean
 from alstui.wording import join_names
@@ -21,8 +22,7 @@ class Gate:
         self.holds = audience.holds
         self._consent = Consent(meeting)
         self._in_roles = Roles(learning_set, told=audience.holds("facts", "roles"))
-        segments = meeting.agenda.segments if meeting.agenda else ()
-        self.slots = {segment.part: segment.presenter for segment in segments if segment.kind == "slot"}
+        self.slots = slots.seats(meeting.agenda)
         """The presenter of each slot, by part, in the agenda's order."""
 
     def text(self, words: str) -> str:
@@ -48,20 +48,25 @@ class Gate:
         """The roles of all who own an action point, where this section may have them."""
         return join_names([role for owner in action.owners if (role := self.role(section, owner))])
 
-    def slot_number(self, segment: str) -> int:
-        """The number of the slot in which something was said; 0 outside one."""
-        parts = [*self.slots]
-        return parts.index(part_of(segment)) + 1 if part_of(segment) in parts else 0
+    def slot_number(self, line: Action | Note) -> int:
+        """The number of the slot that a line belongs to; 0 for one that belongs to none."""
+        part, parts = slots.slot_of(self.meeting, line), [*self.slots]
+        return parts.index(part) + 1 if part in parts else 0
 
-    def part_called(self, segment: str) -> str:
-        """What the part of the meeting is called in which something was said, outside a slot."""
-        found = self.meeting.agenda.segment(segment) if self.meeting.agenda else None
+    def part_called(self, line: Action | Note) -> str:
+        """What the part of the meeting is called in which a line was said, outside a slot."""
+        found = self.meeting.agenda.segment(line.segment) if self.meeting.agenda else None
         return clean(found.name) if found is not None and not found.presenter else ""
 
-    def passes(self, line: Action | Note) -> bool:
-        """Whether an action point or a learning point is this audience's to read."""
+    def passes(self, line: Action | Note, *, of_slot: bool = False) -> bool:
+        """Whether an action point or a learning point is this audience's to read.
+
+        `of_slot`: it is read among what was caught in a slot, which is its presenter's to read whoever owns it.
+        """
         if self.audience.outside:
             return self._consent.leaves(line, self.audience.kind)
+        if of_slot:
+            return True
         owners = line.owners if isinstance(line, Action) else (line.author,)
         return self.audience.kind != "presenter" or self.audience.member in owners
 
@@ -89,19 +94,11 @@ class Gate:
         """The lines of one kind, as they came; those without a word left out."""
         return (note for note in self.meeting.notes.values() if note.kind == kind and clean(note.text))
 
-    def slot_of(self, member: str, segment: str) -> str:
-        """The slot that something of a member belongs to, wherever it was said; empty when they have none."""
-        own = [part for part, presenter in self.slots.items() if presenter == member]
-        here = part_of(segment)
-        return here if here in own else next(iter(own if member else ()), "")
-
     def issues(self) -> dict[str, Note]:
-        """The last wording of each issue: by slot, by member where they have none, by line where nobody is named.
-
-        It goes by whose issue it is, so that no sentence stands under another's name when the order was changed.
-        """
+        """The last wording of each issue: by slot; outside a slot by member, and by line where nobody is named."""
         found: dict[str, Note] = {}
         for note in self.notes("issue"):
-            whose = note.author or self.slots.get(part_of(note.segment), "")
-            found[self.slot_of(whose, note.segment) or f"of {whose or note.id}"] = note
+            part = slots.slot_of(self.meeting, note)
+            whose = note.author or slots.presenter_of(self.meeting, part)
+            found[part if part in self.slots else f"of {whose or note.id}"] = note
         return found

@@ -20,6 +20,7 @@ from alstui.disclosure.disclosed import (
 )
 from alstui.documents.agreed import action_points, in_a_line, report_back, still_open
 from alstui.documents.page import Page
+from alstui.meeting.slots import Standing
 from alstui.meeting.timing import COLUMNS
 from alstui.text import clean
 from alstui.wording import clock_time, join_names, long_date, minutes_words
@@ -35,6 +36,13 @@ GROUPS: Mapping[Where, str] = {
 """What each group of members is called."""
 
 SCORE_COLUMNS = ("Statement", "Range", "How many showed what")
+
+STANDS: Mapping[Standing, str] = {
+    "not reached": "Not reached.",
+    "skipped": "Not reached: it was begun, skipped, and not come back to.",
+    "still to come": "Still to come.",
+}
+"""What is said of a slot that the meeting did not come to."""
 
 
 def facts(page: Page) -> Iterator[str]:
@@ -127,13 +135,11 @@ def _slot(page: Page, slot: DisclosedSlot) -> Iterator[str]:
 def _standing(slot: DisclosedSlot) -> str:
     """How many action points came of it; or that there was none, on purpose; or that it was not reached."""
     agreed = f"{len(slot.actions)} action point{'' if len(slot.actions) == 1 else 's'}, in the table above."
-    if slot.standing == "still to come":
-        return agreed if slot.actions else "Still to come."
-    if slot.standing == "not reached":
-        return f"Not reached. {agreed}" if slot.actions else "Not reached."
+    if slot.standing is not None and slot.standing != "reached":
+        return f"{STANDS[slot.standing]} {agreed}" if slot.actions else STANDS[slot.standing]
     if slot.actions:
-        return agreed
-    return "No action point, on purpose." if slot.on_purpose else "No action point agreed."
+        return f"{agreed} Of the presenter's own: none, on purpose." if slot.on_purpose else agreed
+    return f"Action points: none{', on purpose' if slot.on_purpose else ' agreed'}."
 
 
 def questions(page: Page) -> Iterator[str]:

@@ -52,6 +52,13 @@ class Speech(Struct, frozen=True):
     until: datetime | None = None
 
 
+class Seat(Struct, frozen=True):
+    """A slot as it stood at a moment: which part of the agenda, and who presented in it."""
+
+    part: str
+    presenter: str
+
+
 class Meeting(Struct):
     """What is so, after every event so far. Read it anywhere; only `folding` changes it."""
 
@@ -71,6 +78,10 @@ class Meeting(Struct):
     """Running time in each segment, from finished spans."""
     began: dict[str, datetime] = field(default_factory=dict)
     """When each segment was first entered."""
+    heard: set[Seat] = field(default_factory=set)
+    """The slots that the room has been in, with whoever presented in them then."""
+    caught: dict[str, Seat] = field(default_factory=dict)
+    """The slot in which each entry was caught, by its id; it goes where its presenter goes. `slots` reads it."""
     adjusted: dict[str, int] = field(default_factory=dict)
     """Seconds given to a segment by hand, or taken from it."""
     absorbed: dict[str, int] = field(default_factory=dict)
@@ -87,6 +98,8 @@ class Meeting(Struct):
     """Whose turn it is in each round, by segment; empty once everybody had theirs."""
     turn_since: dict[str, datetime] = field(default_factory=dict)
     """Since when that member has had the turn, by segment; nothing once everybody had theirs."""
+    turns: dict[str, list[Speech]] = field(default_factory=dict)
+    """Who has had the turn in each round, by segment, one after another; only the last of each may still go on."""
     floor: list[Speech] = field(default_factory=list)
     """Who spoke, as it was marked; only the last may still go on."""
     actions: dict[str, Action] = field(default_factory=dict)
@@ -153,20 +166,9 @@ class Meeting(Struct):
         """Whether an agenda holds every segment that the room has been in, so that no time spent is lost."""
         return all(agenda.segment(segment) is not None for segment in self.began)
 
-    def questions_of(self, part: str) -> list[CaughtQuestion]:
-        """The questions that were caught in a slot: in the presenter's order, then as they came."""
-        found = [question for question in self.questions.values() if part_of(question.segment) == part]
-        order = self.question_order.get(part, ())
-        return sorted(found, key=lambda one: order.index(one.id) if one.id in order else len(order))
-
     def actions_of(self, member: str) -> list[Action]:
         """The action points that a member owns, alone or with others, in the order they were spoken."""
         return [action for action in self.actions.values() if member in action.owners]
-
-    def without_action(self) -> tuple[str, ...]:
-        """The presenters who own no action point yet."""
-        owners = {owner for action in self.actions.values() for owner in action.owners}
-        return tuple(presenter for presenter in self.presenters if presenter not in owners)
 
     def cut(self, at: datetime, kind: SpanKind, segment: str) -> None:
         """End the open span at `at` and begin another there; never earlier than the open one began."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alstui import markdown
+from alstui.meeting.slots import presenter_of, questions_in, seats, slot_of
 from alstui.wording import long_date
 
 if TYPE_CHECKING:
@@ -44,9 +45,15 @@ def question_sheet(meeting: Meeting, learning_set: LearningSet, member: str) -> 
 
 def questions_for(meeting: Meeting, member: str) -> list[CaughtQuestion]:
     """All that was caught in the slots of one presenter, slot after slot, each in their order."""
-    segments = meeting.agenda.segments if meeting.agenda else ()
-    parts = dict.fromkeys(segment.part for segment in segments if member and segment.presenter == member)
-    return [question for part in parts for question in meeting.questions_of(part)]
+    order = list(seats(meeting.agenda))
+    asked = dict.fromkeys(slot_of(meeting, question) for question in meeting.questions.values())
+    parts = sorted(asked, key=lambda part: order.index(part) if part in order else len(order))
+    return [
+        question
+        for part in parts
+        if member and presenter_of(meeting, part) == member
+        for question in questions_in(meeting, part)
+    ]
 
 
 def still_to_see(questions: list[CaughtQuestion]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 
-from alstui.desk.unfinished import still_open
+from alstui.desk.unfinished import settled, still_open
 from screens import words
 from screens.command import command
 from screens.shell.screen import Question
@@ -24,23 +24,33 @@ if TYPE_CHECKING:
 MEASURE = 90
 """Cells of a line at most."""
 
-NOTHING_OPEN = "Nothing is open: every presenter has an action point."
+NOTHING_OPEN = "Nothing is open."
 
 
-class OpenPoints(Painted[tuple[str, ...]]):
-    """One sentence a line, with air between them."""
+class Points(NamedTuple):
+    """What is said before a meeting is closed, in sentences."""
+
+    open: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    """What is as it should be, and what is so on purpose."""
+
+
+class OpenPoints(Painted[Points]):
+    """One sentence a line, with air between them: first what is open."""
 
     grows = True
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the sentences take in this width."""
-        return self.build(self.facts or (), width).plain.count("\n") + 1
+        return self.build(self.facts or Points(), width).plain.count("\n") + 1
 
-    def build(self, facts: tuple[str, ...], width: int) -> Content:
+    def build(self, facts: Points, width: int) -> Content:
         """Each wrapped to the measure."""
         found: list[Content] = []
-        for sentence in facts or (NOTHING_OPEN,):
-            mark = Content.styled("○ ", "$warning") if facts else Content.styled("✓ ", "$accent")
+        nothing = () if facts.open else (NOTHING_OPEN,)
+        for sentence in (*facts.open, *nothing, *facts.settled):
+            is_open = sentence in facts.open
+            mark = Content.styled("○ ", "$warning") if is_open else Content.styled("✓ ", "$accent")
             first, *others = Content(sentence).wrap(max(min(width, MEASURE) - mark.cell_length, 1))
             found.append(Content.assemble(mark, first))
             found.extend(Content.assemble("  ", line) for line in others)
@@ -72,7 +82,7 @@ class CloseScreen(Question[bool]):
         names = words.short_names(self._desk.learning_set)
         points = still_open(self._desk.meeting, names, self._desk.today)
         self.query_one(Title).show("Before you close" if points else "Everything is in its place.")
-        self.query_one(OpenPoints).show(points)
+        self.query_one(OpenPoints).show(Points(points, settled(self._desk.meeting, names)))
 
     @command("enter", "close the meeting", id="close.close")
     def close_meeting(self) -> None:

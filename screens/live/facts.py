@@ -12,7 +12,7 @@ from alstui.actions.owners import owners_called
 from alstui.desk import Desk
 from alstui.meeting.events import ActionAgreed, ActionReported, NoteTaken
 from alstui.meeting.reading import PartRow, Reading, shown_minutes
-from alstui.meeting.slots import stage_called
+from alstui.meeting.slots import slot_of, stage_called
 from alstui.meeting.state import Meeting
 from alstui.model import Action, Note, unsure
 from alstui.wording import say_date
@@ -115,17 +115,19 @@ def time_words(reading: Reading, names: Mapping[str, str]) -> TimeFacts:
 
 
 def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
-    """The action points and learning of the present slot; outside a slot, of the whole meeting."""
+    """What was caught in the present slot, whoever owns it; outside a slot, in the whole meeting."""
     meeting = desk.meeting
     part = meeting.segment.part if meeting.segment and meeting.segment.presenter else ""
     rows: list[EntryRow] = []
     counts = {"note": 0, "parked": 0, "issue": 0}
     for entry in _in_turn(meeting):
-        if isinstance(entry, Note) and entry.kind == "private":
+        if (part and slot_of(meeting, entry) != part) or (
+            isinstance(entry, Note) and entry.kind == "private"
+        ):
             continue
         if isinstance(entry, Note) and entry.kind != "learning":
             counts[entry.kind] += 1
-        elif not part or entry.segment.partition(".")[0] == part:
+        else:
             rows.append(_row(entry, names, desk.today))
     if not rows and not any(counts.values()):
         return EntriesFacts("", ())

@@ -17,6 +17,7 @@ from alstui.disclosure.disclose import DIGEST, disclose
 from alstui.documents.digest import digest, digest_json, gathered
 from alstui.documents.exports.page import page
 from alstui.documents.minutes import minutes_for, written
+from alstui.meeting.slots import questions_in
 from alstui.meeting.state import Meeting
 from alstui.model import Sharing
 from tests.documents.test_minutes import utc
@@ -108,7 +109,7 @@ def test_a_presenter_reads_what_is_theirs(found: Books, member: str) -> None:
     own = [note for note in meeting.notes.values() if note.kind == "learning" and note.author == member]
     assert [line.what for line in held.learning] == [note.text for note in own]
     slot = {"ann": "slot-1", "ben": "slot-2"}.get(member, "nowhere")
-    kept = [question.text for question in meeting.questions_of(slot) if question.verdict == "kept"]
+    kept = [question.text for question in questions_in(meeting, slot) if question.verdict == "kept"]
     assert [line.what for line in held.questions] == kept
     theirs = {"ann": ["Slot 1: Quillon Marsh"], "ben": ["Slot 2: Bertrada Vole"], "carla": []}[member]
     assert [f"Slot {each.number}: {each.presenter}" for each in held.slots] == theirs

@@ -311,13 +311,13 @@ def test_a_slot_that_was_not_reached_says_so() -> None:
     table.desk.next_stage()
     table.desk.close()
     found = outline(table.desk.meeting)
-    assert section(found, "Slot 1: Ann") == [("p", ("No action point agreed.",))]
+    assert section(found, "Slot 1: Ann") == [("p", ("Action points: none agreed.",))]
     assert section(found, "Slot 2: Ben") == [("p", ("Not reached.",))]
     assert section(found, "Action points") == [("p", ("None agreed.",))]
 
 
 def test_an_issue_never_stands_under_another_name() -> None:
-    """When the order changes after an issue was heard, it moves with its owner; without a slot it stays theirs."""
+    """When the order changes after an issue was heard, it stays its presenter's; a bid's is the meeting's."""
     table = a_running_table(attendance=EVERYBODY)
     table.desk.take_note("issue", "Nobody's yet")
     table.desk.take_note("issue", "Carla's bid", "carla")
@@ -330,9 +330,14 @@ def test_an_issue_never_stands_under_another_name() -> None:
     ]
     table.prepare(an_agenda(*swapped), EVERYBODY)
     found = outline(table.desk.meeting)
-    assert section(found, "Slot 1: Ben")[0] == ("p", ("Issue: Ben's bid",))
+    assert section(found, "Slot 1: Ben") == [("p", ("Action points: none agreed.",))]
     assert section(found, "Slot 2: Dev") == [("p", ("Still to come.",))]
-    assert items(section(found, "Other issues")) == ["Nobody's yet", "Carla: Carla's bid", "Ann: Ann's issue"]
+    assert items(section(found, "Other issues")) == [
+        "Nobody's yet",
+        "Carla: Carla's bid",
+        "Ben: Ben's bid",
+        "Ann: Ann's issue",
+    ]
 
 
 def test_two_slots_of_one_presenter_share_nothing() -> None:
@@ -345,7 +350,7 @@ def test_two_slots_of_one_presenter_share_nothing() -> None:
     table.desk.next_stage()
     table.desk.agree(an_action("later"))
     found = outline(table.desk.meeting)
-    assert section(found, "Slot 1: Ann") == [("p", ("No action point agreed.",))]
+    assert section(found, "Slot 1: Ann") == [("p", ("Action points: none agreed.",))]
     assert section(found, "Slot 2: Ann") == [("p", ("1 action point, in the table above.",))]
     assert [row[-1] for row in rows(section(found, "Action points"))] == ["Slot 2", "end"]
 

@@ -91,10 +91,14 @@ def _slots_are_so(account: Account, number: int, found: Outline) -> None:
         if not account.reached(number, slot):
             assert words == ["Not reached."]
         elif count:
-            assert words[0] == f"{count} action point{'s' if count > 1 else ''}, in the table above."
+            purpose = account.left_without(number, slot, presenter)
+            own = " Of the presenter's own: none, on purpose." if purpose else ""
+            assert words[0] == f"{count} action point{'s' if count > 1 else ''}, in the table above.{own}"
         else:
-            purpose = (number, presenter) in account.on_purpose
-            assert words[0] == ("No action point, on purpose." if purpose else "No action point agreed.")
+            purpose = account.left_without(number, slot, presenter)
+            assert words[0] == (
+                "Action points: none, on purpose." if purpose else "Action points: none agreed."
+            )
         said = [token for _, token, meeting, where in account.lines if (meeting, where) == (number, slot)]
         assert sorted(_tokens(items(part))) == sorted(said)
 

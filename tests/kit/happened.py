@@ -96,6 +96,17 @@ class Account:
         """The number of the slot that a stage belongs to."""
         return int(PARTS[stage][-1]) if PARTS[stage].startswith("slot") else 0
 
+    def left_without(self, number: int, slot: int, presenter: str) -> bool:
+        """Whether a presenter said so and it is so: nothing of their own was agreed, in their slot or outside any."""
+        own = [
+            each
+            for each in self.agreed.values()
+            if each.meeting == number
+            and presenter in each.owners
+            and (each.slot == slot or (not each.slot and not each.instead_of))
+        ]
+        return (number, presenter) in self.on_purpose and not own
+
     def reached(self, number: int, slot: int) -> bool:
         """Whether the room was in a slot."""
         return any(self.slot_of(stage) == slot for stage in self.entered.get(number, set()))

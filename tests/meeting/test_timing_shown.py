@@ -11,21 +11,30 @@ from wcwidth import wcswidth
 
 from alstui.cli.tables import timing_table
 from alstui.columns import columns
+from alstui.documents.minutes import minutes_for
 from alstui.errors import NotFound
 from alstui.meeting.state import Meeting
 from alstui.meeting.timing import COLUMNS, by_part, exact, facts, sentences, timing, total
 from alstui.store.library import Library
-from tests.documents.test_minutes import A_SET, headings, items, outline, rows, section
+from tests.documents.test_minutes import A_SET, Outline, headings, items, outline, rows, section, utc
+from tests.ground.test_markdown import blocks
+from tests.kit.audiences import wide_open
 from tests.kit.builders import DAY, NO_TIME, Table, a_running_table, a_segment, a_set, an_agenda
 from tests.meeting.test_timing import an_eventful_meeting
 
 # -- in the minutes -------------------------------------------------------------------------------------
 
 
+def opened(meeting: Meeting) -> Outline:
+    """The minutes of a set that has asked for its use of time: it stands there for nobody else."""
+    assert "Time" not in headings(outline(meeting))
+    return list(blocks(minutes_for(wide_open("members"), meeting, A_SET, utc)))
+
+
 def test_the_minutes_have_a_table_by_part_and_the_facts() -> None:
     """A row for each part, by the presenter's name where it is a slot, a total, and each fact in a line."""
-    found = outline(an_eventful_meeting().desk.meeting)
-    assert headings(found)[-2:] == ["Time", "Next meeting"]
+    found = opened(an_eventful_meeting().desk.meeting)
+    assert headings(found)[-1] == "Time"
     time = section(found, "Time")
     assert time[0] == ("th", COLUMNS)
     assert rows(time) == [
@@ -46,16 +55,16 @@ def test_what_was_not_reached_says_so(table: Table) -> None:
     """A part that the room never came to has no time, and that is not the same as none taken."""
     table.go_through(5)
     table.desk.close()
-    time = rows(section(outline(table.desk.meeting), "Time"))
+    time = rows(section(opened(table.desk.meeting), "Time"))
     assert [row[-1] for row in time] == ["5:00", "0:00", "not reached", "not reached", "5:00"]
 
 
 def test_nothing_ran_and_nothing_is_said() -> None:
     """No section where no time was taken: prepared only, or just begun."""
     table = Table().prepare()
-    assert "Time" not in headings(outline(table.desk.meeting))
+    assert "Time" not in headings(opened(table.desk.meeting))
     table.desk.start()
-    assert "Time" not in headings(outline(table.desk.meeting))
+    assert "Time" not in headings(opened(table.desk.meeting))
 
 
 def test_a_slot_of_nobody_goes_by_its_number() -> None:
@@ -63,7 +72,7 @@ def test_a_slot_of_nobody_goes_by_its_number() -> None:
     table = a_running_table(an_agenda(a_segment("slot-1.a", 60), a_segment("slot-1.b", 60)))
     table.wait(30)
     table.desk.close()
-    assert [row[0] for row in rows(section(outline(table.desk.meeting), "Time"))] == ["Slot 1", "Total"]
+    assert [row[0] for row in rows(section(opened(table.desk.meeting), "Time"))] == ["Slot 1", "Total"]
 
 
 # -- as a plain table -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alstui.meeting.slots import questions_in
 from alstui.model import Verdict
 from alstui.questions.sheet import HELPED, NOTHING_KEPT, question_sheet, still_to_see
 from tests.kit.builders import SAMPLE_NAMES, Table, a_set
@@ -47,7 +48,7 @@ def test_a_sheet_holds_what_its_presenter_kept(
     meeting = table.desk.meeting
     for member, part in (("ann", "slot-1"), ("ben", "slot-2"), ("carla", "slot-9")):
         sheet = question_sheet(meeting, a_set(), member)
-        kept = [q.text for q in meeting.questions_of(part) if q.verdict == "kept"]
+        kept = [q.text for q in questions_in(meeting, part) if q.verdict == "kept"]
         assert bullets(sheet) == kept
         assert (NOTHING_KEPT in sheet) == (not kept)
         for question in meeting.questions.values():

@@ -14,6 +14,7 @@ from alstui.meeting.events import (
     QuestionCaught,
 )
 from alstui.meeting.folding.handler import Handler
+from alstui.meeting.slots import moved, sit
 from alstui.meeting.state import Meeting
 from alstui.model import Capture
 
@@ -31,6 +32,7 @@ def finish(meeting: Meeting, event: Event) -> None:
 
 def _agreed(meeting: Meeting, event: ActionAgreed) -> bool:
     meeting.actions[event.action.id] = event.action
+    sit(meeting, event.action)
     meeting.drafts.pop("action", None)
     return True
 
@@ -38,6 +40,7 @@ def _agreed(meeting: Meeting, event: ActionAgreed) -> bool:
 def _changed(meeting: Meeting, event: ActionChanged) -> bool:
     if event.action.id not in meeting.actions:
         return False
+    moved(meeting, meeting.actions[event.action.id], event.action)
     meeting.actions[event.action.id] = event.action
     return True
 
@@ -56,6 +59,8 @@ def _reported(meeting: Meeting, event: ActionReported) -> bool:
             _withdraw(meeting, event.action)
         meeting.withdrawn.pop(event.action, None)
         meeting.actions[instead.id] = instead
+        if instead.id not in meeting.caught:
+            sit(meeting, instead)
     return True
 
 
@@ -67,6 +72,7 @@ def _withdraw(meeting: Meeting, earlier: str) -> None:
 
 def _noted(meeting: Meeting, event: NoteTaken) -> bool:
     meeting.notes[event.note.id] = event.note
+    sit(meeting, event.note)
     meeting.drafts.pop(event.note.kind, None)
     return True
 
@@ -90,6 +96,7 @@ def _snoozed(meeting: Meeting, event: ActionSnoozed) -> bool:
 def _note_changed(meeting: Meeting, event: NoteChanged) -> bool:
     if event.note.id not in meeting.notes or meeting.notes[event.note.id] == event.note:
         return False
+    moved(meeting, meeting.notes[event.note.id], event.note)
     meeting.notes[event.note.id] = event.note
     return True
 

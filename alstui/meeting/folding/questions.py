@@ -13,7 +13,8 @@ from alstui.meeting.events import (
     QuestionsOrdered,
 )
 from alstui.meeting.folding.handler import Handler
-from alstui.meeting.state import Meeting, part_of
+from alstui.meeting.slots import moved, questions_in, sit, slot_of
+from alstui.meeting.state import Meeting
 
 
 def _prompt(meeting: Meeting, event: PromptShown) -> bool:
@@ -32,6 +33,7 @@ def _caught(meeting: Meeting, event: QuestionCaught) -> bool:
     if event.question.id in meeting.questions:
         return False
     meeting.questions[event.question.id] = event.question
+    sit(meeting, event.question)
     meeting.drafts.pop("question", None)
     return True
 
@@ -41,9 +43,10 @@ def _question_changed(meeting: Meeting, event: QuestionChanged) -> bool:
     question = event.question
     if question.id not in meeting.questions or meeting.questions[question.id] == question:
         return False
+    moved(meeting, meeting.questions[question.id], question)
     meeting.questions[question.id] = question
     if question.helped:
-        for other in meeting.questions_of(part_of(question.segment)):
+        for other in questions_in(meeting, slot_of(meeting, question)):
             if other.helped and other.id != question.id:
                 meeting.questions[other.id] = replace(other, helped=False)
     return True

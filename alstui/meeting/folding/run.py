@@ -15,6 +15,7 @@ from alstui.meeting.events import (
 )
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.rounds import came_and_went, fall_silent
+from alstui.meeting.slots import change_places, hear
 from alstui.meeting.state import Meeting
 
 
@@ -33,8 +34,11 @@ def _prepared(meeting: Meeting, event: Prepared) -> bool:
     """A new agenda under a meeting that runs must still hold the segments that the room has been in."""
     if not meeting.can_take(event.agenda):
         return False
-    before = meeting.present
+    before, earlier = meeting.present, meeting.agenda
     meeting.agenda = event.agenda
+    change_places(meeting, earlier)
+    if meeting.status in {"running", "paused"}:
+        hear(meeting)
     meeting.attendance = dict(event.attendance)
     meeting.presenters = event.presenters
     came_and_went(meeting, before, event.at)
@@ -61,6 +65,7 @@ def _entered(meeting: Meeting, event: StageEntered) -> bool:
         fall_silent(meeting, event.at)
     meeting.current = event.segment
     meeting.cut(event.at, "running", event.segment)
+    hear(meeting)
     return True
 
 

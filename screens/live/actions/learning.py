@@ -13,8 +13,7 @@ from textual.content import Content
 
 from alstui.desk import sentences
 from alstui.meeting import turns
-from alstui.meeting.slots import presenter_of
-from alstui.meeting.state import part_of
+from alstui.meeting.slots import presenter_of, slot_of
 from alstui.model import Note
 from screens import words
 from screens.command import command, is_idle_digit
@@ -122,7 +121,7 @@ class LearningScreen(UndoesHere[None]):
         meeting, points = self._desk.meeting, learned(self._desk.meeting)
         names = max((Content(self._whose(note)).cell_length for note in points), default=0)
         names = min(names, WIDEST_NAME) + 2
-        for part, notes in groupby(points, key=lambda note: part_of(note.segment)):
+        for part, notes in groupby(points, key=lambda note: slot_of(meeting, note)):
             yield called(meeting, part, self._names), tuple(self._row(note, names) for note in notes)
         questions = (
             Row(f"{QUESTION}{place}", Content.assemble(Content.styled("★ ", "$warning"), words.line(text)))

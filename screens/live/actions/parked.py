@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from alstui.meeting.slots import presenter_of
+from alstui.meeting.slots import notes_in, presenter_of, slot_of
 from alstui.meeting.state import part_of
 from screens import words
 from screens.command import command
@@ -38,15 +38,13 @@ PLACE = "{place} of {count}"
 
 def parked(meeting: Meeting, part: str) -> list[Note]:
     """What was parked in a part of the meeting, in the order in which it was."""
-    return [
-        note for note in meeting.notes.values() if note.kind == "parked" and part_of(note.segment) == part
-    ]
+    return [note for note in notes_in(meeting, part) if note.kind == "parked"]
 
 
 def parked_parts(meeting: Meeting) -> tuple[str, ...]:
     """The parts in which something was parked, in the order in which the first of each was."""
     kept = (note for note in meeting.notes.values() if note.kind == "parked")
-    return tuple(dict.fromkeys(part_of(note.segment) for note in kept))
+    return tuple(dict.fromkeys(slot_of(meeting, note) for note in kept))
 
 
 def part_to_show(meeting: Meeting) -> str:

@@ -17,6 +17,9 @@ from alstui.actions import form
 from alstui.actions.form import FieldsError
 from alstui.actions.owners import owners_called
 from alstui.desk import sentences
+from alstui.desk.unfinished import unsettled
+from alstui.meeting.slots import actions_in, without_action
+from alstui.meeting.state import part_of
 from alstui.model import Action
 from screens import words
 from screens.command import command
@@ -133,13 +136,14 @@ class ReadBack(Question[Then]):
     """
 
     def __init__(self, desk: Desk, presenter: str, passed: set[Asked], *, leaving: bool = False) -> None:
-        """`presenter` is a member id; empty reads everybody's. `leaving`: the slot is about to close.
+        """`presenter` is whose slot the room is in; empty reads everybody's. `leaving`: the slot is about to close.
 
         `passed` is what was left open on purpose, and what is left open here comes to it: it is not asked again.
         """
         super().__init__()
         self._desk = desk
         self._presenter = presenter
+        self._part = part_of(desk.meeting.current)
         self._passed = passed
         self._leaving = leaving
         self._names = words.short_names(desk.learning_set)
@@ -169,7 +173,7 @@ class ReadBack(Question[Then]):
     @property
     def _actions(self) -> list[Action]:
         meeting = self._desk.meeting
-        return meeting.actions_of(self._presenter) if self._presenter else list(meeting.actions.values())
+        return actions_in(meeting, self._part) if self._presenter else list(meeting.actions.values())
 
     def _read_out(self) -> None:
         """All of it, as it now stands."""
@@ -177,7 +181,9 @@ class ReadBack(Question[Then]):
         self.query_one(ReadOut).show(
             tuple(self._spoken(action) for action in self._actions) or self._none(name)
         )
-        if self._presenter in self._desk.meeting.on_purpose and not self._actions and not self._said:
+        meeting = self._desk.meeting
+        purposely = self._presenter in meeting.on_purpose and self._presenter in without_action(meeting)
+        if purposely and not self._said:
             self._tell(ON_PURPOSE.format(name=name))
 
     def _called(self, member: str) -> str:
@@ -185,13 +191,14 @@ class ReadBack(Question[Then]):
 
     def _spoken(self, action: Action) -> Spoken:
         about = report_facts.when(action, self._desk.today)
-        whose = "" if self._presenter else f"{owners_called(action, self._names, 'nobody')}: "
+        own = action.owners == (self._presenter,)
+        whose = "" if own else f"{owners_called(action, self._names, 'nobody')}: "
         return Spoken(words.line(action.text), f"{whose}{about}")
 
     def _none(self, name: str) -> tuple[Spoken, ...]:
         if not self._presenter:
             return (Spoken("no action point yet", ""),)
-        return (Spoken(f"{name}: {NONE}", "no action point was agreed in this meeting"),)
+        return (Spoken(f"{name}: {NONE}", "no action point was agreed in this slot"),)
 
     def tick(self) -> None:
         """The clock goes on; something may not be on disk."""
@@ -341,9 +348,7 @@ class ReadBack(Question[Then]):
 
     def _is_asked(self) -> bool:
         """Whether the presenter has none, and has not said that this is on purpose."""
-        presents = self._presenter in self._desk.meeting.presenters
-        on_purpose = self._presenter in self._desk.meeting.on_purpose
-        return bool(self._presenter) and presents and not self._actions and not on_purpose
+        return bool(self._presenter) and self._presenter in unsettled(self._desk.meeting)
 
     @command("y", "on purpose", id="readback.on_purpose", when=_is_asked)
     def leave_without(self) -> None:

@@ -15,8 +15,7 @@ from textual.content import Content
 
 from alstui.desk import sentences
 from alstui.meeting.events import QuestionChanged
-from alstui.meeting.slots import presenter_of
-from alstui.meeting.state import part_of
+from alstui.meeting.slots import presenter_of, questions_in, slot_of
 from alstui.questions.kinds import KIND_NAMES, next_kind
 from screens import words
 from screens.command import command
@@ -116,7 +115,7 @@ class QuestionsScreen(UndoesHere[None]):
 
     @property
     def _questions(self) -> list[CaughtQuestion]:
-        return self._desk.meeting.questions_of(self._part)
+        return questions_in(self._desk.meeting, self._part)
 
     @property
     def _question(self) -> CaughtQuestion | None:
@@ -273,7 +272,8 @@ class QuestionsScreen(UndoesHere[None]):
     def taken_back(self, undone: Event, said: str) -> None:
         """Look at the question of which something was taken back."""
         if isinstance(undone, QuestionChanged):
-            self._part, self._at = part_of(undone.question.segment), undone.question.id
+            self._at = undone.question.id
+            self._part = slot_of(self._desk.meeting, undone.question)
         self._look_at(self._at, said)
 
     def _has_others(self) -> bool:

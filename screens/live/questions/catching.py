@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from alstui.meeting.state import part_of
+from alstui.meeting.slots import questions_in
 from screens.command import command
 from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.wall.prompt_panel import PromptFacts, PromptPanel
@@ -59,7 +59,7 @@ class Catching(Part):
         if meeting.agenda is None or at < 1:
             return ""
         left = meeting.agenda.segments[at - 1]
-        waiting = sum(not question.verdict for question in meeting.questions_of(part_of(left.id)))
+        waiting = sum(not question.verdict for question in questions_in(meeting, left.part))
         if not waiting or not left.presenter:
             return ""
         name = self.called(left.presenter)

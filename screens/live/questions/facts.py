@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from alstui.meeting.slots import slot_of
 from alstui.meeting.state import part_of
 from screens import words
 from screens.widgets.painted import column
@@ -33,13 +34,13 @@ HELPED_SHORT, WIDEST = "helped", 9
 
 def parts_asked(meeting: Meeting) -> tuple[str, ...]:
     """The parts in which questions were caught, in the order in which the first of each was."""
-    return tuple(dict.fromkeys(part_of(question.segment) for question in meeting.questions.values()))
+    return tuple(dict.fromkeys(slot_of(meeting, question) for question in meeting.questions.values()))
 
 
 def part_to_show(meeting: Meeting) -> str:
     """The slot that the room is in, if questions were caught in it; else the one where the last was caught."""
     asked, here = parts_asked(meeting), part_of(meeting.current)
-    latest = part_of(list(meeting.questions.values())[-1].segment) if asked else here
+    latest = slot_of(meeting, list(meeting.questions.values())[-1]) if asked else here
     return here if here in asked else latest
 
 

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from alstui.actions.line import parse
 from alstui.desk.unfinished import still_open
 from alstui.meeting.events import MeetingClosed, MeetingReopened
-from screens.after.close import NOTHING_OPEN, CloseScreen, OpenPoints
+from screens.after.close import NOTHING_OPEN, CloseScreen, OpenPoints, Points
 from screens.after.minutes import MinutesScreen
 from screens.home.home import HomeScreen
 from screens.wall.clock_face import ClockFace
@@ -33,6 +33,7 @@ from tests.kit.screens.rooms import (
     wall,
 )
 
+BOTH_UNREACHED = ("Ann's slot has not been reached.", "Ben's slot has not been reached.")
 NEVER_REACHED = ("closing has not been reached.",)
 
 
@@ -46,11 +47,13 @@ def points(table: Table) -> tuple[str, ...]:
 
 
 def test_each_presenter_needs_an_action_point() -> None:
-    """Named until they own one, whoever else does."""
+    """Named once their slot was reached, until they own one, whoever else does."""
     table = a_running_table()
-    assert points(table) == ("Ann has no action point yet.", "Ben has no action point yet.", *NEVER_REACHED)
+    assert points(table) == (*BOTH_UNREACHED, *NEVER_REACHED)
+    table.desk.next_stage()
+    assert points(table)[:2] == ("Ann has no action point yet.", "Ben's slot has not been reached.")
     table.desk.agree(parse("ring by fri", members=table.learning_set.members, presenter="ann", today=TODAY))
-    assert points(table) == ("Ben has no action point yet.", *NEVER_REACHED)
+    assert points(table) == ("Ben's slot has not been reached.", *NEVER_REACHED)
     table.desk.undo()
     assert points(table)[0] == "Ann has no action point yet."
 
@@ -68,6 +71,7 @@ def test_each_presenter_needs_an_action_point() -> None:
 def test_an_action_point_needs_a_day(line: str, sentence: str) -> None:
     """A day, or a meeting, that has not passed: today has not."""
     table = a_running_table()
+    table.desk.next_stage()
     table.desk.agree(parse(line, members=table.learning_set.members, presenter="ann", today=TODAY))
     assert [point for point in points(table) if "Ann" in point] == [sentence] * bool(sentence)
 
@@ -99,13 +103,14 @@ def test_begun_lines_are_named_but_for_the_issue() -> None:
 
 
 def test_parts_not_reached_are_named() -> None:
-    """Rounds that the meeting never entered; a break is no loss, and a slot is told by its presenter."""
+    """Slots and rounds that the meeting never entered; a break is no loss, and a slot is told by its presenter."""
     agenda = an_agenda(
         a_segment("check-in", 300), a_segment("slot-1.present", 300, "ann"), a_segment("closing", 120)
     )
     table = a_running_table(agenda)
-    assert points(table) == ("Ann has no action point yet.", *NEVER_REACHED)
+    assert points(table) == ("Ann's slot has not been reached.", *NEVER_REACHED)
     table.desk.next_stage()
+    assert points(table) == ("Ann has no action point yet.", *NEVER_REACHED)
     table.desk.next_stage()
     assert points(table) == ("Ann has no action point yet.",)
 
@@ -124,7 +129,7 @@ async def test_the_meeting_is_closed_and_its_minutes_are_written(tmp_path: Path)
         await press(pilot, "right", "right")
         await catch(pilot, "a", "ring the chair by fri")
         await press(pilot, "x", "e")
-        assert facts(app, OpenPoints) == ("Ben has no action point yet.", *NEVER_REACHED)
+        assert facts(app, OpenPoints) == Points((BOTH_UNREACHED[1], *NEVER_REACHED))
         assert facts(app, Title) == "Before you close"
         assert list(key_words(app)) == ["enter", "esc", "?"]
         path = app.library.minutes_path(desk_of(app).learning_set.id, TODAY)

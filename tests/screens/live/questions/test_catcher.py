@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.meeting.events import QuestionChanged, QuestionsOrdered
+from alstui.meeting.slots import questions_in
 from alstui.model import CaughtQuestion, Verdict
 from alstui.questions.kinds import KIND_NAMES, KINDS, kind_of, next_kind
 from screens.live.questions.catcher import NOTHING, QuestionsHead, QuestionsScreen
@@ -61,7 +62,7 @@ def told(app: CalmRoom) -> str:
 
 def texts(table: Table, part: str = "slot-1", verdict: Verdict | None = None) -> list[str]:
     """The questions of a slot, in the presenter's order; only those so judged when that is asked."""
-    questions = table.desk.meeting.questions_of(part)
+    questions = questions_in(table.desk.meeting, part)
     return [q.text for q in questions if verdict is None or q.verdict == verdict]
 
 
@@ -208,7 +209,7 @@ async def test_in_the_list_the_same_keys_work(size: tuple[int, int]) -> None:
     async with calm_room(table, size, opened(table)) as (app, pilot):
         await press(pilot, "l", "down", "x")
         assert texts(table, verdict="discarded") == [ASKED[1]]
-        assert app.screen.query_one(PickList).current == table.desk.meeting.questions_of("slot-1")[2].id
+        assert app.screen.query_one(PickList).current == questions_in(table.desk.meeting, "slot-1")[2].id
         await press(pilot, "h", "[", "[")
         assert texts(table) == [ASKED[2], ASKED[0], ASKED[1], ASKED[3]]
         assert "★ How do you feel when the meeting begins? helped" in text_of(app)

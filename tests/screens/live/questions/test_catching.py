@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alstui.meeting.events import QuestionCaught
+from alstui.meeting.slots import questions_in
 from alstui.questions.kinds import KIND_NAMES, KINDS, kind_of, next_kind
 from screens.live.questions.catching import NOBODY_PRESENTS
 from tests.kit.screens.asking_room import asking_room, echo, in_a_slot, said, wall_of
@@ -30,7 +31,7 @@ async def test_a_question_is_caught_and_called(size: tuple[int, int]) -> None:
         assert (question.text, question.kind) == ("When did you feel it?", "feeling")
         assert (question.segment, question.verdict, question.helped) == ("slot-1.present", "", False)
         assert said(app) == "Question caught: question about feelings."
-        assert app.table.desk.meeting.questions_of("slot-1") == [question]
+        assert questions_in(app.table.desk.meeting, "slot-1") == [question]
 
 
 async def test_tab_calls_it_another_kind() -> None:
