@@ -10,7 +10,7 @@ record on disk (by `events`), so a word in a file is the word in the code.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal
 
 import msgspec
@@ -110,6 +110,30 @@ class PlannedMeeting(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     milestone: str = ""
     """What the meeting comes after: 'after the assessment', 'after the Theory of Change work'..."""
+    at: time | None = None
+    """When it begins, on the clocks of the place; None while no time is agreed."""
+    minutes: int = 0
+    """How long it is to be; 0 while that is not said."""
+    id: str = ""
+    """Its own within the set, and kept when the date is changed; empty until the set is kept by a library."""
+
+
+class ToldEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What calendars were told last of a meeting or an action point, so that they can be told of a change."""
+
+    id: str
+    """The calendar's id for it."""
+    day: date
+    sequence: int
+    """Higher with every change."""
+    changed: datetime
+    """When it was seen to have changed last."""
+    facts: str
+    """Stands for all that was told: another one where anything of it is different."""
+    whose: tuple[str, ...] = ()
+    """The member ids of all who ever owned it; nobody's where it is a meeting."""
+    gone: bool = False
+    """Whether it was told to be cancelled."""
 
 
 class LearningSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +164,10 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True):
     """The number of members whom the set agreed to have before it goes ahead; 0 when it agreed none."""
     sample: bool = False
     """True for the invented set that is shipped for trying out."""
+    mark: str = ""
+    """Tells it from every other set, whatever it is called and wherever it is kept; given once."""
+    told: tuple[ToldEntry, ...] = ()
+    """What calendars have been told of it."""
 
     def member(self, member_id: str) -> Member | None:
         """The member with this id, or None."""

@@ -147,6 +147,9 @@ def _out_and_in(commands: Commands) -> None:
         default="",
         help="only what sponsor, schools or a presenter may hold",
     )
+    export.add_argument(
+        "--todo", action="store_true", help="ics: action points as tasks too, for calendars that know them"
+    )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
 
     bring = _command(commands, "import", "take in a set that was exported as json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ import msgspec
 from alstui.actions.threads import threads
 from alstui.desk.opening import meetings_before
 from alstui.documents.papers import held_by, minutes_paper
+from alstui.errors import AlstuiError
 
 if TYPE_CHECKING:
     from alstui.cli.places import Place
+    from alstui.model import LearningSet
 
 
 def exported(arguments: argparse.Namespace, place: Place) -> str:
@@ -36,7 +39,7 @@ def exported(arguments: argparse.Namespace, place: Place) -> str:
         from alstui.documents.exports.whole import gather, write_json
 
         return write_json(gather(place.library, arguments.set))
-    return _actions(arguments, place)
+    return _calendar(arguments, place) if arguments.shape == "ics" else _table(arguments, place)
 
 
 def _page(arguments: argparse.Namespace, place: Place) -> str:
@@ -57,18 +60,38 @@ def _for_audience(arguments: argparse.Namespace, place: Place) -> str:
     return held_sheet(held.actions, _labels(place))
 
 
-def _actions(arguments: argparse.Namespace, place: Place) -> str:
-    """The action points of every meeting, as a table or a calendar."""
+def _table(arguments: argparse.Namespace, place: Place) -> str:
+    """The action points of every meeting."""
+    from alstui.documents.exports.action_sheet import thread_sheet
+
     learning_set = place.library.load(arguments.set)
     whose = place.member(arguments.set, arguments.member)
     found = threads(meetings_before(place.library, arguments.set, date.max))
-    if arguments.shape == "ics":
-        from alstui.documents.exports.diary import diary
-
-        return diary(learning_set, found, place.clock.now(), member=whose)
-    from alstui.documents.exports.action_sheet import thread_sheet
-
     return thread_sheet(learning_set, found, _labels(place), member=whose)
+
+
+def _calendar(arguments: argparse.Namespace, place: Place) -> str:
+    """Meetings and action points, and that calendars were told of them.
+
+    Where that cannot be kept, the calendar is made all the same: what it tells is newer than what was told before.
+    """
+    from alstui.documents.exports.diary import diary
+    from alstui.documents.exports.diary_entries import entries, tell
+
+    learning_set = place.library.load(arguments.set)
+    whose = place.member(arguments.set, arguments.member)
+    meetings = meetings_before(place.library, arguments.set, date.max)
+    now = place.clock.now()
+
+    def told(standing: LearningSet) -> LearningSet:
+        return tell(standing, entries(standing, meetings, place.clock.local), now)
+
+    telling = told(learning_set)
+    if telling != learning_set:
+        with suppress(AlstuiError):
+            telling = place.library.change(arguments.set, told)
+    found = entries(telling, meetings, place.clock.local)
+    return diary(telling, found, now, member=whose, todo=arguments.todo)
 
 
 def _labels(place: Place) -> Mapping[str, str]:

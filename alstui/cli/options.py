@@ -72,6 +72,12 @@ RULES: tuple[Rule, ...] = (
         "A calendar is made for the members only: leave it out.",
         held="audience",
     ),
+    Rule(
+        "export",
+        "--todo",
+        lambda typed: typed.shape == "ics",
+        "Tasks are for calendars: ask for --as ics, or leave it out.",
+    ),
     Rule("formats", "--presenters", lambda typed: typed.id, _ONE_FORMAT),
     Rule("formats", "--minutes", lambda typed: typed.id, _ONE_FORMAT),
     Rule("formats", "--people", lambda typed: typed.id, _ONE_FORMAT),

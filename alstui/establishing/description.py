@@ -13,7 +13,7 @@
     objectives: {learning: ..., doing: ..., change: ...}
     theory_of_change: ...
     meetings:
-      - {date: 2026-11-24, place: Library, milestone: after the assessment}
+      - {date: 2026-11-24, at: 14:00-15:30, place: Library, milestone: after the assessment}
     agreement:
       - What is said here stays here.
     least_present: 4
@@ -36,6 +36,7 @@ from alstui.content import schema
 from alstui.content.schema import Spot
 from alstui.content.yaml_file import Document, Value, read, scalar
 from alstui.errors import Problem
+from alstui.establishing.times import read_times, times_words
 from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.text import clean_lines, distinct, fold, slug
 
@@ -61,6 +62,8 @@ class _Meeting:
     """A meeting as the file has it."""
 
     date: dt.date
+    at: str = ""
+    """'14:00', or '14:00-15:30'."""
     place: str = ""
     milestone: str = ""
 
@@ -119,14 +122,24 @@ def learning_set(document: Document) -> LearningSet:
         objectives=Objectives(learning=objectives.learning, doing=objectives.doing, change=objectives.change),
         theory_of_change=described.theory_of_change,
         meetings=tuple(
-            PlannedMeeting(date=meeting.date, place=meeting.place, milestone=meeting.milestone)
-            for meeting in sorted(described.meetings, key=lambda meeting: meeting.date)
+            _planned(meeting) for meeting in sorted(described.meetings, key=lambda meeting: meeting.date)
         ),
         agreement=described.agreement,
         least_present=described.least_present,
         sample=described.sample,
     )
     return replace(found, programme=described.programme) if described.programme else found
+
+
+def _planned(meeting: _Meeting) -> PlannedMeeting:
+    times = read_times(meeting.at)
+    return PlannedMeeting(
+        date=meeting.date,
+        place=meeting.place,
+        milestone=meeting.milestone,
+        at=times.at if times is not None else None,
+        minutes=times.minutes if times is not None else 0,
+    )
 
 
 def _members(people: tuple[_Person, ...]) -> tuple[Member, ...]:
@@ -161,6 +174,9 @@ def _rules(spot: Spot) -> Iterator[Problem]:
     yield from _people(spot.at("members"))
     yield from _managers(spot.at("members").items())
     days: dict[dt.date, Spot] = {}
+    for at in (meeting.at("at") for meeting in spot.at("meetings").items()):
+        if at.text and read_times(at.text) is None:
+            yield at.problem(f"expected a time such as 14:00 or 14:00-15:30, found '{at.text}'")
     for day in (meeting.at("date") for meeting in spot.at("meetings").items()):
         if isinstance(day.value, dt.date):
             first = days.setdefault(day.value, day)
@@ -254,7 +270,8 @@ def describe(learning_set: LearningSet) -> str:
     if learning_set.meetings:
         lines.append("meetings:")
     for meeting in learning_set.meetings:
-        where = _keys("    ", place=meeting.place, milestone=meeting.milestone)
+        when = times_words(meeting.at, meeting.minutes)
+        where = _keys("    ", at=when, place=meeting.place, milestone=meeting.milestone)
         lines += [f"  - date: {meeting.date.isoformat()}", *where]
     if learning_set.agreement:
         lines += ["agreement:", *(f"  - {_text(line)}" for line in learning_set.agreement)]

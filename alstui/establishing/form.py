@@ -1,7 +1,8 @@
 """What was typed on a form becomes a set: every slip told at once, with its line and what was expected.
 
     members      one a line, 'Name, role', or 'Name, role, reports to Other Name'
-    meetings     one a line, '24 Nov 2026, Library, after the assessment': date, place, what it comes after
+    meetings     one a line, '24 Nov 2026 14:00, Library, after the assessment': date, time if it is known, place, what
+                 it comes after
 
 What a meeting comes after need not be typed: the programme knows it.
 
@@ -22,6 +23,7 @@ from alstui.actions import dates
 from alstui.content.schema import not_known
 from alstui.errors import AlstuiError
 from alstui.establishing.description import MOST_MEMBERS, is_in_circle
+from alstui.establishing.times import Times, read_times, split_times
 from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.text import clean, distinct, fold, slug
 
@@ -220,13 +222,28 @@ def _meeting(line: str, today: date) -> PlannedMeeting | str:
     """The meeting of one line, or what was expected instead."""
     pieces = [clean(piece) for piece in _COMMA.split(line)]
     for used in (2, 1):  # 'Tuesday, 24 November 2026' has a comma of its own
-        found = _day(", ".join(pieces[:used]), today)
+        words = ", ".join(pieces[:used])
+        found = _day(words, today)
+        before, times = split_times(words) or ("", None)
+        if times is not None and isinstance(day := _day(before, today), date):
+            found = day  # '24 Nov 2026 14:00'
+        else:
+            times = None
         if isinstance(found, date):
-            place, milestone = (pieces[used : used + 1] or [""])[0], ", ".join(pieces[used + 1 :])
-            return PlannedMeeting(date=found, place=place, milestone=milestone)
+            return _planned(found, times, pieces[used:])
         if found:
             return found
     return f"expected a date first, such as 24 Nov 2026 or 2026-11-24, found '{pieces[0]}'"
+
+
+def _planned(day: date, times: Times | None, rest: Sequence[str]) -> PlannedMeeting:
+    """The meeting of a day; the rest of its line may begin with the time, and has its place and what it comes after."""
+    if times is None and rest and (times := read_times(rest[0])) is not None:
+        rest = rest[1:]
+    place, milestone = (rest[0] if rest else ""), ", ".join(rest[1:])
+    if times is None:
+        return PlannedMeeting(date=day, place=place, milestone=milestone)
+    return PlannedMeeting(date=day, place=place, milestone=milestone, at=times.at, minutes=times.minutes)
 
 
 def _day(words: str, today: date) -> date | str:

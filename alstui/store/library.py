@@ -23,6 +23,7 @@ from alstui.model import LearningSet
 from alstui.paths import config_folder, default_home
 from alstui.store.disk import make_folder, refusal, unreadable, write_whole
 from alstui.store.journal import Journal, MeetingRecord, is_closed, read_record, write_record, written_day
+from alstui.store.marks import with_marks
 from alstui.store.set_file import NewerRecord, good_previous, read_set, restore, write_set
 from alstui.store.storages import previous_of
 from alstui.text import clean, distinct, fold, slug
@@ -93,7 +94,9 @@ class Library:
             make_folder(self.home)
             names = {entry.name for entry in self.home.iterdir()}
             taken = names | {slug(name) for name in names}  # 'Oakfield' and 'oakfield' are one to some disks
-            made = replace(learning_set, id=distinct(slug(wanted or learning_set.title), taken))
+            made = replace(
+                with_marks(learning_set, new=True), id=distinct(slug(wanted or learning_set.title), taken)
+            )
             folder = self.home / made.id
             folder_made = make_folder(folder)
         except OSError as error:

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import tempfile
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alstui import markdown
-from alstui.actions.threads import Thread, threads
-from alstui.desk.opening import meetings_before
-from alstui.documents.exports.diary import diary
 from alstui.documents.exports.page import page
 from alstui.documents.exports.whole import bring_in, gather, read_json, write_json
 from alstui.errors import RecordError
 from alstui.establishing.sample import install
 from alstui.meeting.events import MeetingOpened
 from alstui.meeting.folding import fold
-from alstui.meeting.state import Meeting
-from alstui.model import Action, LearningSet, PlannedMeeting
 from alstui.store.library import Library
 from alstui.text import clean
 from tests.documents.test_cards import seen
@@ -127,68 +119,3 @@ def test_a_page_prints_well() -> None:
     assert 'lang="en-GB"' in text
     assert "@media print" in text
     assert "<td>ring &lt;b&gt;</td>" in text
-
-
-# -- a calendar -----------------------------------------------------------------------------------------
-
-
-def _entries(text: str) -> dict[str, tuple[date, str]]:
-    """Day and words by id, read by a parser that shares nothing with the writer."""
-    calendar = vobject.readOne(text)
-    return {entry.uid.value: (entry.dtstart.value, entry.summary.value) for entry in calendar.vevent_list}
-
-
-def _threads(learning_set: LearningSet, actions: Iterable[Action]) -> tuple[Thread, ...]:
-    meeting = Meeting(set_id=learning_set.id, number=1, actions={action.id: action for action in actions})
-    return threads([meeting])
-
-
-def _a_planned_set() -> LearningSet:
-    days = (date(2026, 11, 24), date(2027, 1, 12))
-    return replace(
-        a_set(), meetings=tuple(PlannedMeeting(date=day, place="Library; hall, 2") for day in days)
-    )
-
-
-@given(any_text)
-def test_a_calendar_is_read_back(text: str) -> None:
-    """Meetings on their days; action points on the day named, or that of the meeting named."""
-    learning_set = _a_planned_set()
-    actions = [
-        Action(id="a1", owner="ann", text=text or "x", due=date(2026, 12, 1)),
-        Action(id="a2", owner="ben", text="try it", due_meeting=2),
-        Action(id="a3", owner="ben", text="no day"),
-    ]
-    found = _entries(diary(learning_set, _threads(learning_set, actions), NOW))
-    assert len(found) == 4
-    assert sorted(day for day, _ in found.values()) == [
-        date(2026, 11, 24),
-        date(2026, 12, 1),
-        date(2027, 1, 12),
-        date(2027, 1, 12),
-    ]
-    assert clean(text or "x") in found["action-a1@alstui"][1]
-
-
-def test_importing_twice_makes_no_doubles() -> None:
-    """A meeting that was moved and an action point that was put differently keep their ids."""
-    before = _a_planned_set()
-    moved = replace(
-        before, meetings=(replace(before.meetings[0], date=date(2026, 12, 1)), before.meetings[1])
-    )
-    first = diary(before, _threads(before, [Action(id="a1", owner="ann", text="ring", due=TODAY)]), NOW)
-    second = diary(moved, _threads(moved, [Action(id="a1", owner="ann", text="write", due=TODAY)]), NOW)
-    assert set(_entries(first)) == set(_entries(second))
-    assert len(re.findall("BEGIN:VEVENT", first)) == 3
-
-
-def test_a_member_gets_only_their_own(library: Library) -> None:
-    """The sample's calendar for one member: the meetings, and nobody else's action points."""
-    made = install(library, TODAY)
-    found = threads(meetings_before(library, made.id, TODAY))
-    owner = next(thread.action.owner for thread in found if thread.action.due)
-    named = [
-        what for _, what in _entries(diary(made, found, NOW, member=owner)).values() if "meeting" not in what
-    ]
-    assert named
-    assert all(what.startswith(made.name_of(owner)) for what in named)

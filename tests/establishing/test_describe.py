@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,15 @@ SEVERAL = st.lists(LINES, max_size=4).map("\n".join).map(clean_lines)
 NAMES = LINES.filter(bool)
 
 
+TIMES: st.SearchStrategy[dict[str, Any]] = st.just({}) | st.builds(
+    lambda hour, minute, minutes: {"at": time(hour, minute), "minutes": minutes},
+    st.integers(0, 20),
+    st.integers(0, 59),
+    st.integers(0, 180),
+)
+"""When a meeting begins, and how long it is; or neither."""
+
+
 @st.composite
 def learning_sets(draw: st.DrawFn) -> LearningSet:
     """Any set as it stands before a library has given it an id."""
@@ -75,7 +85,9 @@ def learning_sets(draw: st.DrawFn) -> LearningSet:
         safeguarding=draw(LINES),
         objectives=Objectives(learning=draw(SEVERAL), doing=draw(SEVERAL), change=draw(SEVERAL)),
         theory_of_change=draw(SEVERAL),
-        meetings=tuple(PlannedMeeting(date=day, place=draw(LINES), milestone=draw(LINES)) for day in dates),
+        meetings=tuple(
+            PlannedMeeting(date=day, place=draw(LINES), milestone=draw(LINES), **draw(TIMES)) for day in dates
+        ),
         agreement=tuple(draw(st.lists(NAMES, max_size=4, unique_by=fold))),
         least_present=draw(st.integers(0, len(members))),
         programme=draw(st.sampled_from(["four-meetings", "ours"])),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alstui.establishing.description import MOST_MEMBERS
 from alstui.establishing.form import (
@@ -93,7 +94,7 @@ def test_meetings_come_back_by_date(days: list[date], data: st.DataObject) -> No
         ("24 Nov 2026\n\n24/11/2026, Hall", 3, "line 1 is on that day too"),
         ("31 June 2027", 1, "found '31 June 2027'"),
         ("Mon 24 Nov 2026, Hall", 1, "Tuesday 24 November 2026 meant"),
-        ("24 Nov 2026 15:30, Library", 1, "found '24 Nov 2026 15:30'"),
+        ("24 Nov 2026 25:30, Library", 1, "found '24 Nov 2026 25:30'"),
     ],
 )
 def test_a_meeting_that_cannot_be_read_says_what_was_expected(text: str, line: int, expected: str) -> None:
@@ -101,6 +102,27 @@ def test_a_meeting_that_cannot_be_read_says_what_was_expected(text: str, line: i
     _, slips = read_meetings(text, TODAY)
     assert [(slip.field, slip.line) for slip in slips] == [("meetings", line)]
     assert expected in slips[0].text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "24 Nov 2026 14:00, Library, after the assessment",
+        "24 Nov 2026, 14:00, Library, after the assessment",
+        "Tuesday, 24 November 2026 at 2pm, Library, after the assessment",
+        "2026-11-24 14.00, Library, after the assessment",
+        "24 Nov, from 2 pm, Library, after the assessment",
+    ],
+)
+def test_a_meeting_may_say_when_it_begins(line: str) -> None:
+    """Behind the date or after a comma, as people write it; how long it is may be said too."""
+    meeting = PlannedMeeting(
+        date=date(2026, 11, 24), at=time(14), place="Library", milestone="after the assessment"
+    )
+    assert read_meetings(line, TODAY) == ((meeting,), ())
+    longer = line.replace("14:00", "14:00-15:30").replace("14.00", "14.00–15.30")
+    longer = longer.replace("2pm", "2-3.30pm").replace("2 pm", "2 pm to 3.30 pm")
+    assert read_meetings(longer, TODAY) == ((replace(meeting, minutes=90),), ())
 
 
 def test_a_meeting_without_a_year_is_the_next_such_day() -> None:

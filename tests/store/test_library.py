@@ -46,6 +46,13 @@ def set_file(library: Library, set_id: str = "oakfield") -> Path:
     return library.home / set_id / "set.json"
 
 
+def _unmarked(learning_set: LearningSet) -> LearningSet:
+    """Without what a library gives a new set to be known by."""
+    return replace(
+        learning_set, mark="", meetings=tuple(replace(each, id="") for each in learning_set.meetings)
+    )
+
+
 def rewrite(path: Path, **fields: Any) -> bytes:
     """Change fields of a set's document on disk, as another version of the program might; the bytes before."""
     before = path.read_bytes()
@@ -67,7 +74,7 @@ def test_what_is_created_is_loaded_under_an_id_of_its_own(given_sets: list[Learn
         assert len({one.id for one in made}) == len(made)
         assert {entry.name for entry in library.home.iterdir()} == {one.id for one in made}
         for one, kept in zip(given_sets, made, strict=True):
-            assert kept == replace(one, id=kept.id)
+            assert _unmarked(kept) == _unmarked(replace(one, id=kept.id))
             assert library.load(kept.id) == kept
         assert {summary.id for summary in library.sets()} == {one.id for one in made}
 

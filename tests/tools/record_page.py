@@ -23,6 +23,7 @@ NOUNS = (
     model.Member,
     model.Objectives,
     model.PlannedMeeting,
+    model.ToldEntry,
     model.Agenda,
     model.Segment,
     model.Action,

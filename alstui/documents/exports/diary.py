@@ -1,77 +1,107 @@
-"""A set's meetings and the days of its open action points, for anybody's calendar (iCalendar, RFC 5545).
+"""A set's meetings and the days of its action points, for anybody's calendar (iCalendar, RFC 5545).
 
-Every entry has an id that stays the same, so that a second import changes the entries and doubles none.
+Every entry is known by an id that stays the same, carries a number that rises whenever it is changed, and is told as
+cancelled when it is gone: so a calendar that takes in a newer file changes its entries, and doubles none. The
+`icalendar` library writes it: it folds lines and escapes as the standard has it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event, Todo
 
-from alstui.actions.owners import owners_called
-from alstui.actions.threads import Thread
-from alstui.model import Action, LearningSet
+from alstui.documents.exports.diary_entries import Entry, for_member
+from alstui.model import LearningSet, ToldEntry
 from alstui.text import clean
 
 _PRODUCT = "-//alstui//action learning sets//EN"
 
+_DAY_BEFORE = timedelta(days=-1)
+"""When a calendar reminds of what has a time."""
 
-def diary(learning_set: LearningSet, threads: Iterable[Thread], now: datetime, *, member: str = "") -> str:
-    """The set's meetings, and its open action points on the days named; `member` leaves only that member's.
+_MORNING_BEFORE = timedelta(hours=-15)
+"""When it reminds of what is for a whole day: at nine in the morning of the day before."""
 
-    An action point that is due before a meeting stands on the day of that meeting. `now` is when this was made.
+
+def diary(
+    learning_set: LearningSet,
+    found: Iterable[Entry],
+    now: datetime,
+    *,
+    member: str = "",
+    todo: bool = False,
+) -> str:
+    """The calendar as a text.
+
+    Args:
+        learning_set: The set, as `tell` gives it: what calendars are told stands in it.
+        found: Its entries.
+        now: When this was made.
+        member: Whose calendar it is, by member id: with their own action points alone.
+        todo: Action points as tasks too, for calendars that know them.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", clean(learning_set.title))
-    for number, meeting in enumerate(learning_set.meetings, 1):
-        entry = _entry(
-            f"{_set_mark(learning_set)}-meeting-{number}",
-            meeting.date,
-            f"{clean(learning_set.title)}: meeting {number} of {len(learning_set.meetings)}",
-            now,
-        )
-        if meeting.place:
-            entry.add("location", clean(meeting.place))
-        if meeting.milestone:
-            entry.add("description", clean(meeting.milestone))
-        calendar.add_component(entry)
-    for thread in threads:
-        due = _due(thread.action, learning_set)
-        if thread.is_open and due is not None and member in {"", *thread.action.owners}:
-            whose = clean(owners_called(thread.action, learning_set))
-            said = f"{whose}: {clean(thread.action.text)}" if whose else clean(thread.action.text)
-            entry = _entry(f"action-{thread.action.id}", due, said, now)
-            entry.add("transp", "TRANSPARENT")  # a day to remember takes no time out of it
-            calendar.add_component(entry)
+    told = {each.id: each for each in learning_set.told}
+    for entry in for_member(found, learning_set.told, member):
+        calendar.add_component(_event(entry, told[entry.id], now))
+        if todo and entry.action:
+            calendar.add_component(_task(entry, told[entry.id], now))
     written: bytes = calendar.to_ical()
     return written.decode()
 
 
-def _entry(mark: str, day: date, summary: str, now: datetime) -> Event:
-    """An entry for a whole day."""
-    entry = Event()
-    entry.add("uid", f"{mark}@alstui")
-    entry.add("dtstamp", now)
-    entry.add("dtstart", day)
-    entry.add("dtend", day + timedelta(days=1))
-    entry.add("summary", summary)
-    return entry
+def _event(entry: Entry, told: ToldEntry, now: datetime) -> Event:
+    """An entry on its day, or at its time."""
+    event = Event()
+    _begin(event, entry.id, told, now)
+    if entry.begins is None:
+        event.add("dtstart", entry.day)
+        if entry.day < entry.day.max:  # a whole day needs no end, and the last of all can have none
+            event.add("dtend", entry.day + timedelta(days=1))
+    else:
+        event.add("dtstart", entry.begins)
+        event.add("dtend", entry.begins + timedelta(minutes=entry.minutes))
+    event.add("summary", entry.summary)
+    if entry.place:
+        event.add("location", entry.place)
+    if entry.about:
+        event.add("description", entry.about)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    # A day to remember takes no time out of it; a meeting at a time does.
+    event.add("transp", "TRANSPARENT" if entry.begins is None else "OPAQUE")
+    if not entry.cancelled:
+        event.add_component(_reminder(entry))
+    return event
 
 
-def _set_mark(learning_set: LearningSet) -> str:
-    """The same for one set for good, and another for a set of that name in another school."""
-    about = f"{learning_set.id}\n{learning_set.school}".encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(about, digest_size=6).hexdigest()
+def _task(entry: Entry, told: ToldEntry, now: datetime) -> Todo:
+    """An action point as a task, with an id of its own."""
+    task = Todo()
+    _begin(task, f"task-{entry.id}", told, now)
+    task.add("due", entry.day)
+    task.add("summary", entry.summary)
+    open_or_gone = "CANCELLED" if entry.cancelled else "NEEDS-ACTION"
+    task.add("status", "COMPLETED" if entry.done else open_or_gone)
+    return task
 
 
-def _due(action: Action, learning_set: LearningSet) -> date | None:
-    """The day it was promised for; None where no day can be told."""
-    if action.due is not None or not action.due_meeting:
-        return action.due
-    planned = learning_set.meetings[action.due_meeting - 1 : action.due_meeting]
-    return planned[0].date if planned else None
+def _begin(component: Any, known: str, told: ToldEntry, now: datetime) -> None:
+    """What every entry carries: what it is, and how new."""
+    component.add("uid", known)
+    component.add("dtstamp", now)
+    component.add("last-modified", told.changed)
+    component.add("sequence", told.sequence)
+
+
+def _reminder(entry: Entry) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.summary)
+    alarm.add("trigger", _MORNING_BEFORE if entry.begins is None else _DAY_BEFORE)
+    return alarm

@@ -78,8 +78,12 @@ async def test_typed_with_the_keyboard_alone(tmp_path: Path) -> None:
         assert (made.objectives.learning, made.objectives.doing, made.objectives.change) == ("a", "b", "c")
         assert made.theory_of_change == "d"
         assert made.meetings == (
-            PlannedMeeting(date=date(2026, 11, 24), place="H", milestone="after the assessment"),
-            PlannedMeeting(date=date(2026, 12, 1), milestone="after the Theory of Change work"),
+            PlannedMeeting(
+                date=date(2026, 11, 24), place="H", milestone="after the assessment", id="meeting-1"
+            ),
+            PlannedMeeting(
+                date=date(2026, 12, 1), milestone="after the Theory of Change work", id="meeting-2"
+            ),
         )
         assert isinstance(app.screen, PrepareScreen)
         assert app.screen.sitting.learning_set == made
