@@ -80,7 +80,10 @@ def test_two_parsers_read_the_same(words: str, place: str, milestone: str) -> No
         assert event["DTSTART"].dt == theirs[known].dtstart.value
         assert str(event["SUMMARY"]) == theirs[known].summary.value
         assert str(event.get("LOCATION", "")) == theirs[known].getChildValue("location", "")
-    assert _days(ours)[0] == (date(2026, 12, 1), f"Ann and Ben: {clean(words or 'x') or '(not put into words)'}")
+    assert _days(ours)[0] == (
+        date(2026, 12, 1),
+        f"Ann and Ben: {clean(words or 'x') or '(not put into words)'}",
+    )
     assert [day for day, _ in _days(ours)] == [date(2026, 12, 1), date(2027, 1, 12), date(2027, 1, 12)]
     assert clean(place) in {str(event.get("LOCATION", "")) for event in ours.values()}
 
