@@ -98,6 +98,11 @@ def _in_words(commands: Commands) -> None:
         help="sponsor, schools, or a presenter by name",
     )
 
+    minutes.add_argument("--tasks", action="store_true", help="action points as a task list to tick off")
+    minutes.add_argument(
+        "--front-matter", action="store_true", help="date, set and who was there first, as YAML: for Obsidian"
+    )
+
     actions = _command(commands, "actions", "list a set's action points")
     actions.add_argument("set", metavar="SET")
     actions.add_argument("--open", action="store_true", help="only those that are not settled yet")

@@ -29,7 +29,14 @@ def _show_minutes(arguments: Namespace, place: Place) -> int:
     if arguments.timing:
         text = timing_table(place.library, arguments.set, arguments.meeting)
     else:
-        text = minutes_paper(place, arguments.set, arguments.meeting, arguments.audience)
+        text = minutes_paper(
+            place,
+            arguments.set,
+            arguments.meeting,
+            arguments.audience,
+            tasks=arguments.tasks,
+            front_matter=arguments.front_matter,
+        )
     return _hand_over(arguments, text)
 
 

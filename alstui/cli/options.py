@@ -43,6 +43,7 @@ def _is_of_one_meeting(typed: Namespace) -> bool:
 
 _ONE_FORMAT = "It is for one format: name it, as in 'alstui formats classic'."
 _ONE_ANSWER = "Ask for one of --json, --print and --html at a time; --html goes with --print."
+_NOT_TIMING = "The table of --timing is no minutes: leave out one of the two."
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -52,6 +53,8 @@ RULES: tuple[Rule, ...] = (
         "The table of --timing has everybody's time, and is the set's own: leave out one of the two.",
         held="audience",
     ),
+    Rule("minutes", "--tasks", lambda typed: not typed.timing, _NOT_TIMING),
+    Rule("minutes", "--front-matter", lambda typed: not typed.timing, _NOT_TIMING),
     Rule(
         "export",
         "--member",

@@ -20,6 +20,7 @@ from alstui.disclosure.audiences import MEMBERS, Audience
 from alstui.disclosure.disclose import disclose
 from alstui.disclosure.disclosed import Disclosed
 from alstui.disclosure.roles import IN_BRACKETS, tells_roles
+from alstui.documents import vault
 from alstui.documents.page import Called, Page
 from alstui.documents.sections import SECTIONS, title
 from alstui.meeting.state import Meeting
@@ -79,12 +80,15 @@ def written(
     *,
     called: Called | None = None,
     draft: bool | None = None,
+    tasks: bool = False,
+    front_matter: bool = False,
 ) -> str:
-    """What an audience holds, as a Markdown document."""
+    """What an audience holds, as a Markdown document; where asked for with a list of tasks, and with front matter."""
     page = Page(held, local, called or Called())
-    blocks = [block for section in SECTIONS for block in section(page)]
+    blocks = [block for section in (vault.TASK_SECTIONS if tasks else SECTIONS) for block in section(page)]
     is_draft = held.status != "closed" if draft is None else draft
-    return markdown.document([_opening(held, draft=is_draft), _reader(held, blocks), *blocks])
+    head = vault.front_matter(held) if front_matter else ""
+    return markdown.document([head, _opening(held, draft=is_draft), _reader(held, blocks), *blocks])
 
 
 def _opening(held: Disclosed, *, draft: bool) -> str:

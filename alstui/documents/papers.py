@@ -80,11 +80,20 @@ def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -
     return disclose(chapter.meeting, learning_set, who, before=chapter.before, local=clock.local)
 
 
-def _minutes(chapter: _Chapter, clock: Clock, config: Path | None, audience: str = "") -> str:
+def _minutes(
+    chapter: _Chapter,
+    clock: Clock,
+    config: Path | None,
+    audience: str = "",
+    *,
+    tasks: bool = False,
+    front_matter: bool = False,
+) -> str:
     from alstui.documents.minutes import written
 
     held = _held(chapter, clock, config, audience)
-    return written(held, clock.local, called=_called(chapter.learning_set, chapter.meeting, config))
+    called = _called(chapter.learning_set, chapter.meeting, config)
+    return written(held, clock.local, called=called, tasks=tasks, front_matter=front_matter)
 
 
 def _called(learning_set: LearningSet, meeting: Meeting, config: Path | None) -> Called:
@@ -120,16 +129,32 @@ def _label_names(config: Path | None) -> dict[str, str]:
     return {label.id: label.name for label in read_labels(config)[0].all}
 
 
-def minutes_paper(office: Office, set_id: str, day: date | None, audience: str = "") -> str:
+def minutes_paper(
+    office: Office,
+    set_id: str,
+    day: date | None,
+    audience: str = "",
+    *,
+    tasks: bool = False,
+    front_matter: bool = False,
+) -> str:
     """The minutes of a meeting for an audience, as Markdown; of the latest meeting when no day is given.
 
     The audience is named as people name it: 'sponsor', 'schools', a presenter's name; nothing for the members.
+    `tasks` makes a task list of the action points, `front_matter` says at the head what the meeting was.
 
     Raises:
         NotFound: no such set, meeting or audience.
         ContentError: one's own audiences.yaml is not as it should be.
     """
-    return _minutes(_chapter(office.library, set_id, day), office.clock, office.config, audience)
+    return _minutes(
+        _chapter(office.library, set_id, day),
+        office.clock,
+        office.config,
+        audience,
+        tasks=tasks,
+        front_matter=front_matter,
+    )
 
 
 def minutes_on_screen(desk: Desk, library: Library, config: Path | None) -> str:

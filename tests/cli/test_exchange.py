@@ -72,3 +72,17 @@ def test_find_says_where_and_what(home: Path) -> None:
     assert "Grace Obi" in answer.out
     none = run("--home", home, "find", "xylophone")
     assert (none.code, none.out) == (0, "Nothing on record has these words.\n")
+
+
+def test_minutes_for_a_folder_of_notes(home: Path) -> None:
+    """With tasks and front matter; to other schools go no names in either."""
+    asked = ("--tasks", "--front-matter")
+    answer = run("--home", home, "minutes", "oakfield", *asked)
+    assert answer.out.startswith('---\ndate: 2026-10-13\nset: "Oakfield"\nmeeting: 1\n')
+    assert "\n- [ ] Tom Hale: read the assessment summary" in answer.out
+    schools = run("--home", home, "minutes", "oakfield", "--for", "schools", *asked)
+    assert schools.code == 0
+    assert "Tom Hale" not in schools.out
+    refused = run("--home", home, "minutes", "oakfield", "--timing", "--tasks")
+    assert refused.code != 0
+    assert "--tasks" in refused.err
