@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -19,6 +19,18 @@ MONTHS = (
 def long_date(day: date) -> str:
     """A date in full, for headings: 'Tuesday 24 November 2026'."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def from_to(at: time, minutes: int, between: str = " to ") -> str:
+    """'14:00 to 15:30', or '14:00' where a length is not said or goes past midnight."""
+    end = at.hour * 60 + at.minute + minutes
+    begins = clock_time(at)
+    return f"{begins}{between}{end // 60:02}:{end % 60:02}" if minutes and end < 24 * 60 else begins
+
+
+def day_and_time(day: date, at: time | None, minutes: int = 0) -> str:
+    """When a meeting is: 'Tuesday 24 November 2026', with ', 14:00 to 15:30' where that is agreed."""
+    return long_date(day) if at is None else f"{long_date(day)}, {from_to(at, minutes)}"
 
 
 YEAR_SAID_AFTER = 300
@@ -36,7 +48,7 @@ def full_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def clock_time(local: datetime) -> str:
+def clock_time(local: datetime | time) -> str:
     """A time of day, from a moment that is already local: '14:32'. Seconds are dropped, as on a clock."""
     return f"{local.hour:02}:{local.minute:02}"
 

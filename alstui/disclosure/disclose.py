@@ -257,7 +257,8 @@ def _actions(gate: Gate, actions: Iterable[Action], *, of_slot: bool = False) ->
             for name, value in several.items()
         }
         who, role = gate.owners("actions", action), gate.roles("actions", action)
-        yield DisclosedAction(what=gate.text(action.text), who=who, role=role, **held)
+        owners = gate.each_owner("actions", action)
+        yield DisclosedAction(what=gate.text(action.text), who=who, owners=owners, role=role, **held)
 
 
 def _lines(
@@ -313,6 +314,8 @@ def _next(gate: Gate, day: date | None) -> DisclosedNext | None:
     planned = min(later, key=lambda each: each.date)
     return DisclosedNext(
         date=planned.date if "date" in held else None,
+        at=planned.at if "date" in held else None,
+        minutes=planned.minutes if "date" in held else 0,
         place=gate.text(planned.place) if "place" in held else "",
         milestone=gate.text(planned.milestone) if "milestone" in held else "",
     )

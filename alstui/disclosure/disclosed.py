@@ -6,7 +6,7 @@ table or a file for other programs can write down everything it finds.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 import msgspec
@@ -30,7 +30,9 @@ class DisclosedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
 
     what: str = ""
     who: str = ""
-    """A name."""
+    """A name, or several as they are said."""
+    owners: tuple[str, ...] = ()
+    """The names one by one."""
     role: str = ""
     due: date | None = None
     due_meeting: int = 0
@@ -141,6 +143,10 @@ class DisclosedNext(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """The next meeting in the diary."""
 
     date: date | None = None
+    at: time | None = None
+    """When it begins, where that is agreed."""
+    minutes: int = 0
+    """How long it is to be; 0 while that is not said."""
     place: str = ""
     milestone: str = ""
 

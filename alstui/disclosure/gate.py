@@ -42,7 +42,11 @@ class Gate:
 
     def owners(self, section: str, action: Action) -> str:
         """The names of all who own an action point, where this section may have them."""
-        return join_names([self.who(section, owner) for owner in action.owners])
+        return join_names(self.each_owner(section, action))
+
+    def each_owner(self, section: str, action: Action) -> tuple[str, ...]:
+        """The same, one by one."""
+        return tuple(name for owner in action.owners if (name := self.who(section, owner)))
 
     def roles(self, section: str, action: Action) -> str:
         """The roles of all who own an action point, where this section may have them."""

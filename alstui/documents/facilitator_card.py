@@ -16,7 +16,7 @@ from alstui.meeting.timing import by_part, timing
 from alstui.model import LearningSet
 from alstui.planning.preparing import meetings_waited
 from alstui.text import clean
-from alstui.wording import join_names, long_date, minutes_words
+from alstui.wording import day_and_time, join_names, minutes_words
 
 LOOKS = """\
 @page { size: A4 portrait; margin: 12mm 16mm; }
@@ -75,7 +75,8 @@ def _facts(learning_set: LearningSet, before: Sequence[Meeting], number: int) ->
     of = f" of {len(learning_set.meetings)}" if number <= len(learning_set.meetings) else ""
     about = [f"{number}{of}"]
     if planned is not None:
-        about += [long_date(planned.date), clean(planned.place), clean(planned.milestone)]
+        when = day_and_time(planned.date, planned.at, planned.minutes)
+        about += [when, clean(planned.place), clean(planned.milestone)]
     yield markdown.labelled("Meeting", ", ".join(part for part in about if part))
     yield markdown.labelled("Open action points", _open(learning_set, before, number))
     never = never_presented(learning_set, before)

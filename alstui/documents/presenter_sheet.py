@@ -17,7 +17,7 @@ from alstui.documents.exports.page import page
 from alstui.errors import Problem
 from alstui.names import named
 from alstui.text import clean
-from alstui.wording import long_date
+from alstui.wording import day_and_time
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,7 +189,7 @@ def _meeting(learning_set: LearningSet, meeting: int) -> str:
         return str(meeting)
     about = (
         f"{meeting} of {len(learning_set.meetings)}",
-        long_date(planned.date),
+        day_and_time(planned.date, planned.at, planned.minutes),
         clean(planned.place),
         clean(planned.milestone),
     )

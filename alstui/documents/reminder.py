@@ -13,7 +13,7 @@ from alstui.documents.catch_up import open_words, still_open
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet, PlannedMeeting
 from alstui.text import clean
-from alstui.wording import long_date
+from alstui.wording import day_and_time, long_date
 
 
 def reminder(learning_set: LearningSet, meetings: Sequence[Meeting], today: date, member: str = "") -> str:
@@ -61,7 +61,7 @@ def _when(planned: PlannedMeeting | None) -> Iterator[str]:
     if planned is None:
         yield "The date of our next meeting is not fixed yet."
         return
-    yield f"Our next meeting is on {long_date(planned.date)}."
+    yield f"Our next meeting is on {day_and_time(planned.date, planned.at, planned.minutes)}."
     if clean(planned.place):
         yield f"Place: {clean(planned.place)}"
     if clean(planned.milestone):

@@ -23,7 +23,7 @@ from alstui.documents.page import Page
 from alstui.meeting.slots import Standing
 from alstui.meeting.timing import COLUMNS
 from alstui.text import clean
-from alstui.wording import clock_time, join_names, long_date, minutes_words
+from alstui.wording import clock_time, day_and_time, join_names, long_date, minutes_words
 
 GROUPS: Mapping[Where, str] = {
     "here": "Here",
@@ -219,7 +219,7 @@ def next_meeting(page: Page) -> Iterator[str]:
     planned = page.held.next_meeting
     if planned is None:
         return
-    day = long_date(planned.date) if planned.date is not None else ""
+    day = day_and_time(planned.date, planned.at, planned.minutes) if planned.date is not None else ""
     told = (("Date", day), ("Place", planned.place), ("Milestone", planned.milestone))
     yield markdown.heading(2, "Next meeting")
     yield markdown.bullets(markdown.labelled(label, fact) for label, fact in told if clean(fact))

@@ -36,9 +36,10 @@ from alstui.content import schema
 from alstui.content.schema import Spot
 from alstui.content.yaml_file import Document, Value, read, scalar
 from alstui.errors import Problem
-from alstui.establishing.times import read_times, times_words
+from alstui.establishing.times import read_times
 from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.text import clean_lines, distinct, fold, slug
+from alstui.wording import from_to
 
 MOST_MEMBERS = 30
 """People above whom a group is no set."""
@@ -270,7 +271,7 @@ def describe(learning_set: LearningSet) -> str:
     if learning_set.meetings:
         lines.append("meetings:")
     for meeting in learning_set.meetings:
-        when = times_words(meeting.at, meeting.minutes)
+        when = from_to(meeting.at, meeting.minutes, "-") if meeting.at is not None else ""
         where = _keys("    ", at=when, place=meeting.place, milestone=meeting.milestone)
         lines += [f"  - date: {meeting.date.isoformat()}", *where]
     if learning_set.agreement:

@@ -204,12 +204,12 @@ def read_meetings(text: str, today: date) -> tuple[tuple[PlannedMeeting, ...], t
     return tuple(sorted(meetings, key=lambda meeting: meeting.date)), tuple(slips)
 
 
-def days_by_line(text: str, today: date) -> tuple[date | None, ...]:
-    """For each line of the meetings as they are typed the day that was understood; None for none."""
+def meetings_by_line(text: str, today: date) -> tuple[PlannedMeeting | None, ...]:
+    """For each line of the meetings as they are typed what was understood; None for nothing."""
     lines = text.split("\n")
     found = {number: _meeting(line, today) for number, line in _lines(text)}
-    days = [found.get(number) for number in range(1, len(lines) + 1)]
-    return tuple(meeting.date if isinstance(meeting, PlannedMeeting) else None for meeting in days)
+    meetings = [found.get(number) for number in range(1, len(lines) + 1)]
+    return tuple(meeting if isinstance(meeting, PlannedMeeting) else None for meeting in meetings)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -45,16 +45,6 @@ def split_times(words: str) -> tuple[str, Times] | None:
     return None
 
 
-def times_words(at: time | None, minutes: int) -> str:
-    """'14:00', or '14:00-15:30' where its length is said; empty while no time is agreed."""
-    if at is None:
-        return ""
-    end = at.hour * 60 + at.minute + minutes
-    if not minutes or end >= 24 * 60:
-        return f"{at:%H:%M}"
-    return f"{at:%H:%M}-{end // 60:02}:{end % 60:02}"
-
-
 def _minute_of_day(hour: str, minute: str | None, half: str | None) -> int | None:
     """Minutes since midnight; None for a time that no clock shows."""
     hours = int(hour)

@@ -7,6 +7,7 @@ school community is missing, which meeting a line is. The safeguarding lead is a
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,10 +24,10 @@ from alstui.clock import today
 from alstui.content.shipped import own_folder
 from alstui.errors import AlstuiError, NotFound
 from alstui.establishing.composition import Community, notes, pupils, read_community
-from alstui.establishing.form import LABELS, Form, FormError, Slip, days_by_line, from_form, read_members
-from alstui.model import LearningSet, Member
+from alstui.establishing.form import LABELS, Form, FormError, Slip, from_form, meetings_by_line, read_members
+from alstui.model import LearningSet, Member, PlannedMeeting
 from alstui.text import clean
-from alstui.wording import say_date
+from alstui.wording import clock_time, say_date
 from screens.command import command
 from screens.shell.ask import Ask
 from screens.shell.screen import Room
@@ -71,6 +72,11 @@ class Wrong(NamedTuple):
     field: Widget
     form: Form
     text: str
+
+
+def _when(meeting: PlannedMeeting, day: date) -> str:
+    """'Tue 24 Nov', 'Tue 24 Nov 14:00'."""
+    return " ".join([say_date(meeting.date, day), *([clock_time(meeting.at)] if meeting.at else [])])
 
 
 class EstablishScreen(Room[LearningSet | None]):
@@ -196,9 +202,9 @@ class EstablishScreen(Room[LearningSet | None]):
             if self._is_fetched:
                 self._ask_for_lead(bool(pupils(members, self._community)))
         else:
-            days = days_by_line(field.text, today(self.host.clock))
+            meetings = meetings_by_line(field.text, today(self.host.clock))
             labelled.echo(self._dates(field.text))
-            labelled.understood(self._dated(sum(day is not None for day in days)))
+            labelled.understood(self._dated(sum(meeting is not None for meeting in meetings)))
 
     def _dated(self, dates: int) -> str:
         planned = len(self._milestones) if self._is_fetched else 0
@@ -216,13 +222,12 @@ class EstablishScreen(Room[LearningSet | None]):
             self._stay_in_sight()
 
     def _dates(self, text: str) -> tuple[str, ...]:
-        """The day of each line, as people read it."""
+        """The day of each line, and the time where there is one, as people read it."""
         day = today(self.host.clock)
-        written = text.split("\n")
-        days = days_by_line(text, day)
+        meetings = meetings_by_line(text, day)
         return tuple(
-            say_date(found, day) if found else "no date yet" if clean(line) else ""
-            for line, found in zip(written, days, strict=True)
+            _when(meeting, day) if meeting is not None else "no date yet" if clean(line) else ""
+            for line, meeting in zip(text.split("\n"), meetings, strict=True)
         )
 
     # -- what helps ------------------------------------------------------------------------------------

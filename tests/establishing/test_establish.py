@@ -17,8 +17,8 @@ from alstui.establishing.form import (
     FormError,
     Slip,
     along,
-    days_by_line,
     from_form,
+    meetings_by_line,
     read_meetings,
     read_members,
 )
@@ -84,7 +84,9 @@ def test_meetings_come_back_by_date(days: list[date], data: st.DataObject) -> No
     assert meetings == tuple(
         PlannedMeeting(date=day, place="Library", milestone="after the assessment") for day in sorted(days)
     )
-    assert days_by_line("\n".join(lines), TODAY) == (tuple(days) if days else (None,))
+    assert tuple(each and each.date for each in meetings_by_line("\n".join(lines), TODAY)) == (
+        tuple(days) or (None,)
+    )
 
 
 @pytest.mark.parametrize(

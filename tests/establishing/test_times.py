@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.establishing.times import Times, read_times, split_times, times_words
+from alstui.establishing.times import Times, read_times, split_times
+from alstui.wording import day_and_time, from_to
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,14 @@ def test_times_written_are_the_times_read(hour: int, minute: int, minutes: int) 
     """But for a length that goes past midnight, which is not written."""
     begins = time(hour, minute)
     kept = minutes if hour * 60 + minute + minutes < 24 * 60 else 0
-    assert read_times(times_words(begins, minutes)) == Times(begins, kept)
-    assert split_times(f"24 Nov 2026 {times_words(begins, minutes)}") == ("24 Nov 2026", Times(begins, kept))
-    assert times_words(None, minutes) == ""
+    for words in (from_to(begins, minutes), from_to(begins, minutes, "-")):
+        assert read_times(words) == Times(begins, kept)
+        assert split_times(f"24 Nov 2026 {words}") == ("24 Nov 2026", Times(begins, kept))
+
+
+def test_a_meeting_is_said_with_its_time_where_one_is_agreed() -> None:
+    """The day alone, from when, and until when."""
+    day = date(2026, 11, 24)
+    assert day_and_time(day, None, 90) == "Tuesday 24 November 2026"
+    assert day_and_time(day, time(14)) == "Tuesday 24 November 2026, 14:00"
+    assert day_and_time(day, time(9, 5), 90) == "Tuesday 24 November 2026, 09:05 to 10:35"

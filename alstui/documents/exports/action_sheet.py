@@ -80,7 +80,9 @@ def _held(action: Action) -> DisclosedAction:
 
 def held_sheet(actions: Iterable[DisclosedAction], labels: Mapping[str, str]) -> str:
     """What an audience may hold of a meeting's action points: what it may not is an empty cell."""
-    return sheet(HELD_COLUMNS, [(each.who, each.role, *_point(each, labels)) for each in in_order(actions)])
+    return sheet(
+        HELD_COLUMNS, [(several(each.owners), each.role, *_point(each, labels)) for each in in_order(actions)]
+    )
 
 
 def _point(action: DisclosedAction, labels: Mapping[str, str]) -> Iterator[Cell]:
