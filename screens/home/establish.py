@@ -49,7 +49,7 @@ HINTS = {
     "doing": "what it wants to do differently",
     "change": "what should change in the school",
     "theory_of_change": "a link, or where it is",
-    "meetings": "one a line: 24 Nov 2026, Library, after the assessment",
+    "meetings": "one a line: 24 Nov 2026 14:00, Library",
 }
 """What an empty field asks for, in a few words."""
 
