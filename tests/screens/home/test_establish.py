@@ -173,11 +173,11 @@ async def test_markup_is_only_words(tmp_path: Path) -> None:
 
 
 async def test_each_meeting_says_what_was_understood(tmp_path: Path) -> None:
-    """Beside each line stands its day, as people read it; a line without one says so."""
+    """Beside each line stands its day, and its time where it has one; a line without a day says so."""
     async with a_form(tmp_path / "home", (120, 36)) as (_, pilot, screen):
-        screen.query_one("#meetings", SafeLines).text = "24/11/26, Library\n\nsoon\n9 Nov 2027"
+        screen.query_one("#meetings", SafeLines).text = "24/11/26 2pm, Library\n\nsoon\n9 Nov 2027"
         await settle(pilot)
-        assert screen.query_one(Echo).facts == ("Tue 24 Nov", "", "no date yet", "Tue 9 Nov 2027")
+        assert screen.query_one(Echo).facts == ("Tue 24 Nov 14:00", "", "no date yet", "Tue 9 Nov 2027")
 
 
 async def test_the_lead_is_asked_for_once_a_pupil_is_a_member(tmp_path: Path) -> None:
