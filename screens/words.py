@@ -105,4 +105,4 @@ NO_SUCH = "There is no {number} here."
 NOBODYS_NUMBER = "Nobody has the number {number}."
 """Said of a digit that is no member's."""
 
-MARKED = "Airtime is what was marked with the keys 1 to 9."
+MARKED = "Airtime is what was marked with the keys 1 to 9, and turns in rounds."

@@ -207,7 +207,9 @@ def _airtime(programme: _Programme) -> Iterator[str]:
         for row in found
     ]
     yield markdown.heading(2, "Airtime")
-    yield markdown.paragraph("Of what was marked, without what presenters said in their own slot.")
+    yield markdown.paragraph(
+        "Of what was marked and of turns in rounds, without what presenters said in their own slot."
+    )
     yield markdown.table(("", "People", "Who spoke least", "Who spoke most", "An even share"), rows)
 
 

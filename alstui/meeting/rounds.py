@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from alstui.meeting.state import Meeting
+from alstui.meeting.state import Meeting, Speech
 from alstui.model import Mode, Segment
 
 ASKING: frozenset[Mode] = frozenset({"question", "clarify", "advise"})
@@ -32,11 +32,20 @@ def takes_turns(segment: Segment, member: str) -> bool:
 
 def point(meeting: Meeting, segment: str, member: str, at: datetime) -> None:
     """Give a member the turn, or nobody; whoever has it already has had it since then."""
-    if meeting.pointers.get(segment) != member:
+    if meeting.pointers.get(segment, "") != member:
         meeting.turn_since[segment] = at
+        _took_turns(meeting.turns.setdefault(segment, []), member, at)
     meeting.pointers[segment] = member
     if not member:
         meeting.turn_since.pop(segment, None)
+
+
+def _took_turns(taken: list[Speech], member: str, at: datetime) -> None:
+    """Whoever had the turn has had it until now, and the member has it from now on; nobody, for an empty one."""
+    if taken and taken[-1].until is None:
+        taken[-1] = replace(taken[-1], until=max(at, taken[-1].since))
+    if member:
+        taken.append(Speech(member, at))
 
 
 def fall_silent(meeting: Meeting, at: datetime) -> None:

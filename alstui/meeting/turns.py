@@ -3,9 +3,9 @@
 Everything is a pure function of the meeting and, where time counts, of `now`. A round is what the record says of
 it (`meeting.rounds`, `meeting.pointers`); until somebody begins it, it is only proposed, in the set's order.
 
-Airtime is a sum of what was marked, and never judged by this program: it is for the facilitator to look at. Why
-it is worth a look: groups in which turns are shared evenly do better than their cleverest member would suggest
-(Woolley and others, Science 330, 2010).
+Airtime is a sum of what was marked and of the turns of rounds, and never judged by this program: it is for the
+facilitator to look at. Why it is worth a look: groups in which turns are shared evenly do better than their cleverest
+member would suggest (Woolley and others, Science 330, 2010).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from alstui.meeting.reading import allowed_seconds, shown_seconds
 from alstui.meeting.rounds import repeats, takes_turns
-from alstui.meeting.state import NO_TIME, Meeting, Span
+from alstui.meeting.state import NO_TIME, Meeting, Span, Speech
 from alstui.model import PRESENT, LearningSet
 
 Order = Literal["set order", "reverse", "random", "remote first"]
@@ -232,22 +232,58 @@ def speaking(meeting: Meeting) -> str:
 def airtime(meeting: Meeting, now: datetime, *, answering: bool = True) -> dict[str, timedelta]:
     """How long each member spoke while the meeting ran, of what was marked; those who did not are not there.
 
-    `answering` False leaves out what presenters said in their own slot, where it is theirs to speak.
+    A turn in a round is the floor too, while the room is in that round and nobody else is marked as speaking: no
+    second counts twice. `answering` False leaves out what presenters said in their own slot, where it is theirs to
+    speak.
     """
-    spans = _running(meeting)
     sums: dict[str, timedelta] = {}
-    first = 0
-    for speech in meeting.floor:
-        until = speech.until or now
-        while first < len(spans) and (spans[first].until or now) <= speech.since:
-            first += 1
-        for span in spans[first:]:
-            if span.since >= until:
-                break
-            if answering or not _own_slot(meeting, span, speech.member):
-                length = _overlap(span, speech.since, until, now)
-                sums[speech.member] = sums.get(speech.member, NO_TIME) + length
+    marked, turns = 0, dict.fromkeys(meeting.turns, 0)
+    for span in _running(meeting):
+        until = span.until or now
+        spoken, marked = _within(meeting.floor, marked, span.since, until)
+        if span.segment in turns:
+            taken, turns[span.segment] = _within(
+                meeting.turns[span.segment], turns[span.segment], span.since, until
+            )
+            spoken += _less(taken, spoken)
+        for member, since, end in spoken:
+            if answering or not _own_slot(meeting, span, member):
+                sums[member] = sums.get(member, NO_TIME) + (end - since)
     return {member: length for member, length in sums.items() if length > NO_TIME}
+
+
+_Stretch = tuple[str, datetime, datetime]
+"""Who, since when and until when."""
+
+
+def _within(
+    speeches: Sequence[Speech], first: int, since: datetime, until: datetime
+) -> tuple[list[_Stretch], int]:
+    """What of these falls between two instants, and the first that may reach past them. `first` is where to look."""
+    found: list[_Stretch] = []
+    place = first
+    while place < len(speeches):
+        speech = speeches[place]
+        end = speech.until or until
+        if speech.since < until and end > since:
+            found.append((speech.member, max(speech.since, since), min(end, until)))
+        if end >= until:
+            break
+        place += 1
+    return found, place
+
+
+def _less(taken: Sequence[_Stretch], spoken: Sequence[_Stretch]) -> list[_Stretch]:
+    """Turns, without the time in which somebody was marked as speaking."""
+    found = list(taken)
+    for _, since, until in spoken:
+        found = [
+            (member, start, end)
+            for member, begin, last in found
+            for start, end in ((begin, min(last, since)), (max(begin, until), last))
+            if end > start
+        ]
+    return found
 
 
 def evenness(sums: Mapping[str, timedelta], people: Sequence[str]) -> Evenness:

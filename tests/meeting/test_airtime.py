@@ -6,6 +6,7 @@ The people are invented samples.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 
@@ -111,6 +112,86 @@ def test_what_presenters_say_in_their_slot_can_be_left_out(table: Table) -> None
     assert turns.airtime(meeting, now) == {ANN: timedelta(seconds=80), BEN: timedelta(seconds=100)}
     others = turns.airtime(meeting, now, answering=False)
     assert others == {ANN: timedelta(seconds=30), BEN: timedelta(seconds=100)}
+
+
+def test_a_turn_in_a_round_is_airtime(table: Table) -> None:
+    """Without a key for each speaker; a pause, and the end of the round, stop it; a mark takes its own seconds only."""
+    table.desk.begin_round((ANN, BEN, CARLA))
+    table.wait(20)
+    table.desk.turn_to(BEN)
+    table.wait(10)
+    table.desk.pause_or_resume()
+    table.wait(100)
+    table.desk.pause_or_resume()
+    table.wait(5)
+    table.desk.give_floor(CARLA)
+    table.wait(7)
+    table.desk.give_floor("")
+    table.wait(1)
+    table.desk.turn_to(CARLA)
+    table.wait(2)
+    table.desk.turn_to("")
+    table.wait(50)
+    found = turns.airtime(table.desk.meeting, table.clock.now())
+    assert {who: length.total_seconds() for who, length in found.items()} == {ANN: 20, BEN: 16, CARLA: 9}
+
+
+def test_a_turn_counts_while_the_room_is_in_its_round(table: Table) -> None:
+    """Left with the turn unfinished, it stands still; come back to, it goes on; undone, it never was."""
+    table.desk.begin_round((ANN, BEN))
+    table.wait(3)
+    table.desk.next_stage()
+    table.wait(60)
+    table.desk.previous_stage()
+    table.wait(4)
+    table.desk.turn_to(BEN)
+    table.wait(5)
+    assert turns.airtime(table.desk.meeting, table.clock.now()) == {
+        ANN: timedelta(seconds=7),
+        BEN: timedelta(seconds=5),
+    }
+    table.desk.undo()
+    assert turns.airtime(table.desk.meeting, table.clock.now()) == {ANN: timedelta(seconds=12)}
+
+
+_moves = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ("round", "turn", "mark", "silence", "next", "back", "pause", "left", "here", "correct")
+        ),
+        st.sampled_from((ANN, BEN, CARLA)),
+        st.integers(0, 120),
+    ),
+    max_size=25,
+)
+
+
+@given(_moves)
+def test_airtime_with_rounds_is_never_more_than_what_ran(moves: list[tuple[str, str, int]]) -> None:
+    """Turns, marks, pauses, people who go and come, starts set right: no second of the meeting counts twice."""
+    table = a_running_table()
+    desk = table.desk
+    verbs: dict[str, Callable[[str], object]] = {
+        "round": lambda who: desk.begin_round(tuple(dict.fromkeys((who, *desk.meeting.present)))),
+        "turn": desk.turn_to,
+        "mark": desk.give_floor,
+        "silence": lambda _: desk.give_floor(""),
+        "next": lambda _: desk.next_stage(),
+        "back": lambda _: desk.previous_stage(),
+        "pause": lambda _: desk.pause_or_resume(),
+        "left": lambda who: desk.mark(who, "left"),
+        "here": lambda who: desk.mark(who, "here"),
+        "correct": lambda _: desk.correct_start(table.clock.now() - timedelta(seconds=30)),
+    }
+    for what, member, seconds in moves:
+        table.wait(seconds)
+        verbs[what](member)
+    meeting, now = desk.meeting, table.clock.now()
+    ran = sum((span.length(now) for span in meeting.spans if span.kind == "running"), NO_TIME)
+    sums = turns.airtime(meeting, now)
+    assert sum(sums.values(), NO_TIME) <= ran
+    less = turns.airtime(meeting, now, answering=False)
+    assert all(length <= sums[who] for who, length in less.items())
 
 
 def test_undo_of_a_stage_gives_the_floor_back(table: Table) -> None:
