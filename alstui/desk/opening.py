@@ -14,8 +14,8 @@ from msgspec import Struct
 from alstui.clock import Clock
 from alstui.desk import Desk
 from alstui.desk.open_meeting import OpenMeeting
-from alstui.errors import NotFound, WrongUse
-from alstui.meeting import gaps
+from alstui.errors import AlstuiError, NotFound, WrongUse
+from alstui.meeting import diary, gaps
 from alstui.meeting.events import Event, SessionBegun
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting, Status
@@ -38,11 +38,13 @@ class Sitting(Struct, frozen=True):
     place: str
     status: Status | None
     """None while nothing is on record."""
+    extra: bool = False
+    """Whether it is one more between two that were planned."""
 
     @property
-    def meetings(self) -> int:
-        """How many meetings are planned in all; at least this one."""
-        return max(len(self.learning_set.meetings), self.number)
+    def called(self) -> str:
+        """Which meeting it is, in words: 'meeting 3 of 4'."""
+        return diary.called(self.learning_set, diary.Place(self.number, self.extra))
 
 
 class Asked(Struct, frozen=True):
@@ -87,27 +89,47 @@ def todays_sitting(library: Library, learning_set: LearningSet, day: date) -> Si
         meeting = meeting_on(library, learning_set.id, earlier)
         if earlier == day or meeting.status in {"running", "paused"}:
             return _on_record(learning_set, earlier, meeting)
-    return _planned(learning_set, day, held)
+    return _planned(library, learning_set, day, held)
 
 
 def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sitting:
-    return Sitting(learning_set, day, meeting.number, meeting.milestone, meeting.place, meeting.status)
-
-
-def _planned(learning_set: LearningSet, day: date, held: tuple[date, ...]) -> Sitting:
-    """A day in the diary says which meeting it is; any other is the next in turn."""
-    in_turn = len([earlier for earlier in held if earlier < day]) + 1
-    diary = {meeting.date: number for number, meeting in enumerate(learning_set.meetings, 1)}
-    number = diary.get(day, in_turn)
-    planned = next(iter(learning_set.meetings[number - 1 : number]), None)
     return Sitting(
         learning_set,
         day,
-        number,
+        meeting.number,
+        meeting.milestone,
+        meeting.place,
+        meeting.status,
+        extra=meeting.extra,
+    )
+
+
+def _planned(library: Library, learning_set: LearningSet, day: date, held: tuple[date, ...]) -> Sitting:
+    """Which meeting it would be, after those on record."""
+    place = diary.place_of(learning_set, _places_before(library, learning_set, day, held), day)
+    planned = diary.planned(learning_set, place)
+    return Sitting(
+        learning_set,
+        day,
+        place.number,
         planned.milestone if planned is not None else "",
         planned.place if planned is not None else "",
         None,
+        extra=place.extra,
     )
+
+
+def _places_before(
+    library: Library, learning_set: LearningSet, day: date, held: tuple[date, ...]
+) -> list[diary.Place]:
+    """Where the meetings before a day stand; one that cannot be read as its day has it."""
+    found: list[diary.Place] = []
+    for earlier in sorted(each for each in held if each < day):
+        try:
+            found.extend(diary.held_places([meeting_on(library, learning_set.id, earlier)]))
+        except AlstuiError:
+            found.append(diary.place_of(learning_set, found, earlier))
+    return found
 
 
 def meeting_on(library: Library, set_id: str, day: date) -> Meeting:
@@ -132,7 +154,13 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeetin
     journal = library.open_meeting(sitting.learning_set.id, sitting.day)
     found = _found(journal.events, clock)
     desk = Desk(sitting.learning_set, journal, clock)
-    desk.open(day=sitting.day, number=sitting.number, milestone=sitting.milestone, place=sitting.place)
+    desk.open(
+        day=sitting.day,
+        number=sitting.number,
+        milestone=sitting.milestone,
+        place=sitting.place,
+        extra=sitting.extra,
+    )
     return OpenMeeting(desk, journal, found)
 
 

@@ -85,7 +85,9 @@ class Record:
         """The meeting at this instant."""
         return reading(self.meeting, self.clock.now())
 
-    def open(self, *, day: date, number: int, milestone: str = "", place: str = "") -> None:
+    def open(
+        self, *, day: date, number: int, milestone: str = "", place: str = "", extra: bool = False
+    ) -> None:
         """Begin or take up the record. The clock has to go by the record already: see `desk.opening`."""
         if not self._events:
             self._record(
@@ -97,6 +99,7 @@ class Record:
                     number=number,
                     milestone=milestone,
                     place=place,
+                    extra=extra,
                 )
             )
         look = self.clock.look()

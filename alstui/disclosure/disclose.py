@@ -28,7 +28,7 @@ from alstui.disclosure.disclosed import (
 )
 from alstui.disclosure.gate import Gate
 from alstui.disclosure.reporting import reporting
-from alstui.meeting import slots
+from alstui.meeting import diary, slots
 from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
 from alstui.meeting.state import NO_TIME, Meeting
 from alstui.meeting.timing import spans_until_end, told
@@ -68,6 +68,7 @@ def disclose(
         reader=clean(learning_set.name_of(audience.member)) if audience.member else "",
         title=gate.text(learning_set.title) or clean(learning_set.id),
         number=meeting.number,
+        extra=meeting.extra,
         day=day,
         status=meeting.status,
         **_facts(gate),
@@ -306,12 +307,13 @@ def _answers(gate: Gate) -> Iterator[DisclosedAnswer]:
 
 
 def _next(gate: Gate, day: date | None) -> DisclosedNext | None:
-    """The first meeting in the diary after this day."""
-    later = [planned for planned in gate.learning_set.meetings if day and planned.date > day]
+    """The planned meeting that comes after this one."""
+    one_day = timedelta(days=1)
+    later = diary.following(gate.learning_set, gate.meeting.number, day + one_day) if day else None
     held = [field for field in ("date", "place", "milestone") if gate.holds("next_meeting", field)]
-    if not later or not held:
+    if later is None or not held:
         return None
-    planned = min(later, key=lambda each: each.date)
+    _, planned = later
     return DisclosedNext(
         date=planned.date if "date" in held else None,
         at=planned.at if "date" in held else None,

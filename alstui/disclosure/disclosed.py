@@ -159,6 +159,8 @@ class Disclosed(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """The name of the member it is for, when it is for one."""
     title: str
     number: int
+    extra: bool = False
+    """Whether it is one more between two that were planned; its number is that of the one before."""
     day: date | None = None
     status: Status
     # facts

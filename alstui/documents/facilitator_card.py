@@ -11,6 +11,7 @@ from itertools import accumulate, zip_longest
 
 from alstui import markdown
 from alstui.actions.threads import report_back
+from alstui.meeting import diary
 from alstui.meeting.state import Meeting
 from alstui.meeting.timing import by_part, timing
 from alstui.model import LearningSet
@@ -47,11 +48,13 @@ def card(
         keys: The keys of the meeting and what each does; the screens know them.
         meeting: The meeting it is for, once it is prepared: its agenda stands on the card.
     """
-    number = meeting.number if meeting is not None else _next_number(before)
+    place = diary.Place(_next_number(before))
+    if meeting is not None:
+        place = diary.Place(meeting.number, meeting.extra)
     return markdown.document(
         [
             markdown.heading(1, f"{learning_set.title or learning_set.id}: facilitator's card"),
-            markdown.bullets(_facts(learning_set, before, number)),
+            markdown.bullets(_facts(learning_set, before, place)),
             *(_agenda(meeting, learning_set) if meeting is not None else ()),
             *_keys(keys),
         ]
@@ -69,16 +72,16 @@ def _next_number(before: Sequence[Meeting]) -> int:
     return max((meeting.number for meeting in before), default=0) + 1
 
 
-def _facts(learning_set: LearningSet, before: Sequence[Meeting], number: int) -> Iterator[str]:
+def _facts(learning_set: LearningSet, before: Sequence[Meeting], place: diary.Place) -> Iterator[str]:
     """When and where; who has not presented; what is open."""
-    planned = next(iter(learning_set.meetings[number - 1 : number]), None)
-    of = f" of {len(learning_set.meetings)}" if number <= len(learning_set.meetings) else ""
-    about = [f"{number}{of}"]
+    planned = diary.planned(learning_set, place)
+    of = f" of {len(learning_set.meetings)}" if planned is not None else ""
+    about = [diary.called(learning_set, place) if place.extra else f"{place.number}{of}"]
     if planned is not None:
         when = day_and_time(planned.date, planned.at, planned.minutes)
         about += [when, clean(planned.place), clean(planned.milestone)]
     yield markdown.labelled("Meeting", ", ".join(part for part in about if part))
-    yield markdown.labelled("Open action points", _open(learning_set, before, number))
+    yield markdown.labelled("Open action points", _open(learning_set, before, place.number))
     never = never_presented(learning_set, before)
     names = join_names([clean(learning_set.name_of(member)) for member in never])
     yield markdown.labelled("Have not presented yet", names or "nobody: everybody has")

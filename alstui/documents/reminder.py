@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from alstui.documents.catch_up import open_words, still_open
+from alstui.meeting import diary
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet, PlannedMeeting
 from alstui.text import clean
@@ -44,17 +45,10 @@ def reminder(learning_set: LearningSet, meetings: Sequence[Meeting], today: date
 def next_planned(
     learning_set: LearningSet, meetings: Sequence[Meeting], today: date
 ) -> tuple[int, PlannedMeeting | None]:
-    """Which meeting is next, and when: the first in the diary that is not over; None when none is fixed."""
-    held = {meeting.day for meeting in meetings}
-    coming = [
-        (planned.date, number)
-        for number, planned in enumerate(learning_set.meetings, 1)
-        if planned.date >= today and planned.date not in held
-    ]
-    if not coming:
-        return max((meeting.number for meeting in meetings), default=0) + 1, None
-    _, number = min(coming)
-    return number, learning_set.meetings[number - 1]
+    """Which meeting is next, and when: the first in the diary that was not held; None when none is fixed."""
+    numbers = [place.number for place in diary.held_places(meetings)]
+    last = numbers[-1] if numbers else 0
+    return diary.following(learning_set, last, today) or (max(numbers, default=0) + 1, None)
 
 
 def _when(planned: PlannedMeeting | None) -> Iterator[str]:

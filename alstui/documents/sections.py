@@ -245,7 +245,8 @@ SECTIONS: tuple[Callable[[Page], Iterator[str]], ...] = (
 
 def title(held: Disclosed, day: date | None) -> str:
     """'Oakfield: meeting 2, Tuesday 24 November 2026'."""
-    return f"{held.title}: meeting {held.number}{f', {long_date(day)}' if day else ''}"
+    which = f"an extra meeting after meeting {held.number}" if held.extra else f"meeting {held.number}"
+    return f"{held.title}: {which}{f', {long_date(day)}' if day else ''}"
 
 
 def _lines(heading: str, lines: Iterable[DisclosedLine], page: Page) -> Iterator[str]:

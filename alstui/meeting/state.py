@@ -65,6 +65,8 @@ class Meeting(Struct):
     set_id: str = ""
     day: date | None = None
     number: int = 1
+    extra: bool = False
+    """Whether it is one more between two that were planned; its number is that of the one before."""
     milestone: str = ""
     place: str = ""
     agenda: Agenda | None = None

@@ -16,6 +16,7 @@ from typing import Literal
 from alstui.actions.threads import Thread, report_back, threads
 from alstui.content.catalogue import Programme, ProgrammeMeeting
 from alstui.meeting import timing
+from alstui.meeting.diary import Place, planned
 from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
 from alstui.meeting.state import NO_TIME, Meeting
 from alstui.model import PRESENT, Attendance, LearningSet
@@ -119,7 +120,7 @@ def series(
     """
     points = _points(meetings)
     found = []
-    for number, place in _numbered(learning_set, programme, meetings):
+    for number, place in _numbered(learning_set, programme, meetings, present):
         meeting = meetings[place] if place >= 0 else None
         one = _planned(learning_set, programme, number, meeting, today)
         if meeting is not None and (meeting.started_at is not None or meeting is present):
@@ -141,14 +142,22 @@ def series(
 
 
 def _numbered(
-    learning_set: LearningSet, programme: Programme | None, meetings: Sequence[Meeting]
+    learning_set: LearningSet,
+    programme: Programme | None,
+    meetings: Sequence[Meeting],
+    present: Meeting | None,
 ) -> Iterator[tuple[int, int]]:
     """Every number, with the place of its record among the meetings; -1 where there is none."""
-    planned = max((each.number for each in programme.meetings), default=0) if programme is not None else 0
-    last = max(planned, len(learning_set.meetings), *(meeting.number for meeting in meetings), 0)
+    foreseen = max((each.number for each in programme.meetings), default=0) if programme is not None else 0
+    last = max(foreseen, len(learning_set.meetings), *(meeting.number for meeting in meetings), 0)
     for number in range(1, last + 1):
         places = [place for place, meeting in enumerate(meetings) if meeting.number == number]
-        yield from ((number, place) for place in places or (-1,))
+        # One that was only prepared is not another one; an extra one stands after the one whose number it has.
+        begun = [place for place in places if meetings[place].started_at or meetings[place] is present]
+        prepared = [place for place in places if place not in begun and not meetings[place].extra]
+        held = any(not meetings[place].extra for place in begun)
+        first = [] if held else prepared[-1:] or [-1]
+        yield from ((number, place) for place in (*first, *begun))
 
 
 def _planned(
@@ -159,8 +168,9 @@ def _planned(
     today: date,
 ) -> InSeries:
     """What the programme, the diary and the first line of the record say of a meeting."""
-    about = programme.meeting(number) if programme is not None else None
-    diary = next(iter(learning_set.meetings[number - 1 : number]), None)
+    extra = meeting is not None and meeting.extra
+    about = programme.meeting(number) if programme is not None and not extra else None
+    diary = planned(learning_set, Place(number, extra))
     day = diary.date if diary is not None else None
     day = meeting.day or day if meeting is not None else day
     places = (meeting.place if meeting is not None else "", diary.place if diary is not None else "")

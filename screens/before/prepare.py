@@ -139,7 +139,7 @@ class PrepareScreen(Room[None]):
         def at(seconds: int) -> str:
             return words.at(clock.local(start + timedelta(seconds=seconds)))
 
-        which = f"meeting {sitting.number} of {sitting.meetings}"
+        which = sitting.called
         day = say_date(sitting.day, sitting.day)
         self.query_one(Heading).show(
             HeadingFacts(

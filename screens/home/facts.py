@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from alstui.errors import AlstuiError
+from alstui.meeting import diary
 from alstui.wording import say_date
 from screens.widgets.painted import column
 from screens.widgets.pick_list import Row
@@ -88,13 +89,12 @@ def _going_on(
 
 def _next_or_last(library: Library, found: SetSummary, day: date) -> Standing:
     closed_today = found.meetings[-1:] == (day,) and found.unfinished != day
-    planned = [
-        meeting
-        for meeting in library.load(found.id).meetings
-        if meeting.date > day or (meeting.date == day and not closed_today)
-    ]
-    if planned:
-        coming = min(planned, key=lambda meeting: meeting.date)
+    learning_set = library.load(found.id)
+    held = [each for each in found.meetings if each < day or closed_today]
+    before = diary.places(learning_set, held)
+    following = diary.following(learning_set, before[-1].number if before else 0, day)
+    if following is not None:
+        _, coming = following
         when = "today" if coming.date == day else f"next: {say_date(coming.date, day)}"
         words = f"{when}, {line(coming.place)}" if coming.place else when
         if coming.date == day:

@@ -10,6 +10,7 @@ from datetime import date
 
 from alstui.actions.owners import owners_called
 from alstui.desk import Desk
+from alstui.meeting.diary import Place, called
 from alstui.meeting.events import ActionAgreed, ActionReported, NoteTaken
 from alstui.meeting.reading import PartRow, Reading, shown_minutes
 from alstui.meeting.slots import slot_of, stage_called
@@ -29,13 +30,15 @@ def heading(desk: Desk, reading: Reading, rate: float) -> HeadingFacts:
     """Which set and meeting, the time of day, and when it ends."""
     meeting = desk.meeting
     planned = len(desk.learning_set.meetings)
-    number = f"{meeting.number} of {planned}" if planned >= meeting.number else str(meeting.number)
+    of = planned >= meeting.number and not meeting.extra
+    number = f"{meeting.number} of {planned}" if of else f"{meeting.number}{'+' if meeting.extra else ''}"
+    which = called(desk.learning_set, Place(meeting.number, meeting.extra))
     after = f" · {words.line(meeting.milestone)}" if meeting.milestone else ""
     end_words, tone = words.end_words(reading)
     closed = reading.status == "closed"
     return HeadingFacts(
         title=words.line(desk.learning_set.title),
-        which=f"meeting {number}{after}",
+        which=f"{which}{after}",
         which_short=f"{number}{after}",
         clock=words.at(desk.clock.local(reading.now)),
         ends="" if closed else f"ends {words.at(desk.clock.local(reading.ends))}",

@@ -63,6 +63,8 @@ MARKS = frozenset({"now", "today", "next"})
 
 def called(each: InSeries) -> str:
     """The meeting's name in the programme; past its end, its number."""
+    if each.meeting is not None and each.meeting.extra:
+        return "Extra meeting"
     return words.line(each.about.name) if each.about is not None else f"Meeting {each.number}"
 
 

@@ -69,16 +69,40 @@ def test_the_diary_says_which_meeting_it_is(library: Library, made: LearningSet)
         sitting = todays_sitting(library, made, day)
         assert (sitting.number, sitting.day, sitting.status) == (number, day, None)
         assert (sitting.place, sitting.milestone) == (f"room {number}", f"after step {number}")
-        assert sitting.meetings == 3
+        assert sitting.called == f"meeting {number} of 3"
 
 
-def test_on_any_other_day_it_is_the_next_in_turn(library: Library, made: LearningSet) -> None:
-    """One more than were held before; past the end of the diary there is no place and no milestone."""
+def test_on_any_other_day_it_is_the_planned_one_that_is_near(library: Library, made: LearningSet) -> None:
+    """Moved earlier or later; one in between is extra; past the end of the diary there is no place and no milestone."""
     assert todays_sitting(library, made, TODAY + timedelta(days=1)).number == 1
-    for days in range(1, 5):
-        hold(library, made, FIRST + timedelta(days=days))
-    sitting = todays_sitting(library, made, TODAY + timedelta(days=1))
-    assert (sitting.number, sitting.place, sitting.milestone, sitting.meetings) == (5, "", "", 5)
+    hold(library, made, FIRST)
+    extra = todays_sitting(library, made, FIRST + timedelta(days=3))
+    assert (extra.number, extra.extra, extra.place, extra.milestone) == (1, True, "", "")
+    assert extra.called == "an extra meeting, after meeting 1"
+    hold(library, made, FIRST + timedelta(days=3))
+    hold(library, made, TODAY - timedelta(days=4))
+    assert meeting_on(library, made.id, TODAY - timedelta(days=4)).number == 2
+    again = todays_sitting(library, made, TODAY)
+    assert (again.number, again.extra) == (2, True)
+    hold(library, made, THIRD + timedelta(days=7))
+    beyond = todays_sitting(library, made, THIRD + timedelta(days=14))
+    assert (beyond.number, beyond.place, beyond.milestone, beyond.extra) == (4, "", "", False)
+    assert beyond.called == "a fourth meeting, beyond the programme's three"
+
+
+def test_what_was_only_prepared_was_not_held(library: Library, made: LearningSet) -> None:
+    """An agenda settled on a day on which nobody met takes no meeting's place."""
+    hold(library, made, FIRST)
+    hold(library, made, TODAY - timedelta(days=1), "prepared")
+    assert todays_sitting(library, made, TODAY).number == 2
+
+
+def test_a_meeting_that_was_skipped_does_not_come_up_again(library: Library, made: LearningSet) -> None:
+    """The third was held, the second never: what comes after is one beyond, and no number comes twice."""
+    hold(library, made, FIRST)
+    hold(library, made, THIRD)
+    after = todays_sitting(library, made, THIRD + timedelta(days=30))
+    assert after.called == "a fourth meeting, beyond the programme's three"
 
 
 @pytest.mark.parametrize("until", ["opened", "prepared", "running", "paused", "closed"])

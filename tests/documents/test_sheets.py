@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from alstui.documents.catch_up import catch_up
 from alstui.documents.facilitator_card import card, card_html, never_presented
 from alstui.documents.reminder import next_planned, reminder
-from alstui.meeting.state import Meeting
+from alstui.meeting.state import Meeting, Span
 from alstui.model import LearningSet, Member
 from alstui.text import clean
 from tests.documents.test_minutes import A_SET, a_whole_meeting, facts, headings, items, rows, section, utc
 from tests.ground.test_markdown import blocks, words
 from tests.kit.audiences import STANDING_OUT
-from tests.kit.builders import DAY, PEOPLE, SAMPLE_NAMES, Table, a_line, a_segment, an_agenda
+from tests.kit.builders import DAY, PEOPLE, SAMPLE_NAMES, START, Table, a_line, a_segment, an_agenda
 from tests.kit.leaving import Books, books
 
 
@@ -211,8 +211,8 @@ def test_a_reminder_for_everybody_names_nobody() -> None:
 def test_the_next_meeting_is_the_first_that_is_not_over(
     today: date, held: tuple[date, ...], number: int, day: date | None
 ) -> None:
-    """Today's counts until it is on record; the diary's place says which one it is; none planned is said."""
-    meetings = [Meeting(day=each, number=2) for each in held]
+    """Today's counts until it was begun; the diary's place says which one it is; none planned is said."""
+    meetings = [Meeting(day=each, number=2, spans=[Span("check-in", "running", START)]) for each in held]
     found, planned = next_planned(A_SET, meetings, today)
     assert (found, planned.date if planned else None) == (number, day)
     text = reminder(A_SET, meetings, today)

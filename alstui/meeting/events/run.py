@@ -18,9 +18,11 @@ class MeetingOpened(Fact, frozen=True, kw_only=True):
     set_id: str
     date: date
     number: int
-    """Which meeting of the set this is, from 1."""
+    """Which meeting of the set this is, from 1; for an extra one the number of the one before."""
     milestone: str = ""
     place: str = ""
+    extra: bool = False
+    """Whether it is one more between two that were planned."""
 
 
 class SessionBegun(Fact, frozen=True, kw_only=True):

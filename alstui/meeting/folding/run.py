@@ -21,7 +21,7 @@ from alstui.meeting.state import Meeting
 
 def _opened(meeting: Meeting, event: MeetingOpened) -> bool:
     meeting.set_id, meeting.day, meeting.number = event.set_id, event.date, event.number
-    meeting.milestone, meeting.place = event.milestone, event.place
+    meeting.milestone, meeting.place, meeting.extra = event.milestone, event.place, event.extra
     return True
 
 
