@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from alstui.meeting.gaps import Gap
     from alstui.model import Agenda, Mode
     from alstui.planning.preparing import Choices
+    from alstui.store.begun import BegunFiles
     from alstui.store.library import Library
     from screens.shell.finding import Found
     from screens.shell.host import Host
@@ -89,6 +90,13 @@ class AlstuiApp(Commanded, Gated):
     def desk(self) -> Desk | None:
         """The desk of the open meeting."""
         return self.open_meeting.desk if self.open_meeting is not None else None
+
+    @cached_property
+    def begun(self) -> BegunFiles:
+        """What was begun outside a meeting, and waits."""
+        from alstui.store.begun import BegunFiles
+
+        return BegunFiles(self.library.home)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -104,10 +106,28 @@ class CaptureVerbs(Record):
         self._record(NoteChanged(**self._stamp(), note=note))
         return True
 
-    def keep_draft(self, kind: Capture, text: str) -> None:
-        """Keep an unfinished line where it survives a crash; empty text throws the draft away."""
-        if self.meeting.drafts.get(kind, "") != text:
-            self._record(DraftKept(**self._stamp(), kind=kind, text=text))
+    def new_place(self, place: str) -> str:
+        """Where another line is typed at a place, beside those that were begun there."""
+        return f"{place}/{len(self._events)}"
+
+    def keep_draft(self, kind: Capture, text: str, place: str = "") -> None:
+        """Keep an unfinished line where it survives a crash; empty text throws the draft of that place away."""
+        draft = DraftKept(**self._stamp(), kind=kind, text=text, place=place)
+        known = self.meeting.drafts.get(draft.where)
+        if (known.text if known is not None else "") != text:
+            self._record(draft)
+
+    @contextmanager
+    def finishing(self, place: str) -> Iterator[None]:
+        """What is kept meanwhile finishes the draft of a place, and all that waits in it."""
+        self._finishes = place
+        try:
+            yield
+        finally:
+            self._finishes = ""
+        # Where nothing had to be kept, the words stand on record already.
+        for draft in self.meeting.begun_at(place):
+            self.keep_draft(draft.kind, "", draft.place)
 
 
 def _worded(action: Action, line: QuickLine) -> Action:

@@ -21,6 +21,7 @@ class _Stamp(TypedDict):
 
     id: str
     at: datetime
+    finishes: str
 
 
 class Pen(Protocol):
@@ -56,6 +57,8 @@ class Record:
         self._new_id = new_id
         self._events: list[Event] = list(pen.events)
         self._waiting: list[Event] = []
+        self._finishes = ""
+        """The place of the draft that is being finished."""
         self.trouble = ""
         """Why the latest entries are not on disk yet, in words; empty while all is well."""
         self.meeting: Meeting = fold(self._events)
@@ -153,8 +156,8 @@ class Record:
             apply(self.meeting, event)
 
     def _stamp(self) -> _Stamp:
-        """The id and the instant of a new event; instants never go backwards in a record."""
+        """The id and the instant of a new event, and what it finishes; instants never go backwards in a record."""
         now = self.clock.now()
         if self._events:
             now = max(now, self._events[-1].at)
-        return {"id": self._new_id(), "at": now}
+        return {"id": self._new_id(), "at": now, "finishes": self._finishes}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from alstui.actions.owners import owners_called
+from alstui.desk.drafts import still_begun
 from alstui.meeting import slots
 from alstui.meeting.state import Meeting
 from alstui.model import Action
@@ -25,7 +26,7 @@ def still_open(meeting: Meeting, names: Mapping[str, str], today: date) -> tuple
     return (
         *(_without(meeting, who, names.get(who, who)) for who in unsettled(meeting)),
         *(sentence for action in meeting.actions.values() for sentence in _open(action, names, today)),
-        *_drafts(meeting),
+        *still_begun(meeting),
         *_slots_unreached(meeting, names),
         *_unreached(meeting),
     )
@@ -76,17 +77,6 @@ def _open(action: Action, names: Mapping[str, str], today: date) -> tuple[str, .
     if action.due is not None and action.due < today:
         return (f"The day that {whose} named has passed for: {action.text}",)
     return ()
-
-
-def _drafts(meeting: Meeting) -> tuple[str, ...]:
-    """What was begun and not kept; what is covered on the wall is told without its words."""
-    told = {
-        "private": "A note for you alone was begun and not kept.",
-        "issue": "The issue was begun and not kept.",
-    }
-    return tuple(
-        told.get(kind, f"A line was begun and not kept: {text}") for kind, text in meeting.drafts.items()
-    )
 
 
 def _unreached(meeting: Meeting) -> tuple[str, ...]:

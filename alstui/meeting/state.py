@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from alstui.meeting.events import (
     ActionReported,
+    DraftKept,
     Event,
     HabitSeen,
     PromptShown,
@@ -21,7 +22,7 @@ from alstui.meeting.events import (
     StartCorrected,
     TimeMoved,
 )
-from alstui.model import PRESENT, Action, Agenda, Attendance, Capture, CaughtQuestion, Note, Segment
+from alstui.model import PRESENT, Action, Agenda, Attendance, CaughtQuestion, Note, Segment
 
 Status = Literal["preparing", "running", "paused", "closed"]
 """Where the meeting stands. Between its first stage and its close it is either running or paused."""
@@ -110,8 +111,8 @@ class Meeting(Struct):
     withdrawn: dict[str, Action] = field(default_factory=dict)
     """What took an earlier action point's place until something else was said of that one, by the earlier one's id."""
     notes: dict[str, Note] = field(default_factory=dict)
-    drafts: dict[Capture, str] = field(default_factory=dict)
-    """What was begun in the capture line and not finished, by what it is to become."""
+    drafts: dict[str, DraftKept] = field(default_factory=dict)
+    """What was begun and not finished, by where it was typed; what was typed at last stands last."""
     snoozed: dict[str, int] = field(default_factory=dict)
     """Open action points that were put off, and the meeting at which each comes up again."""
     prompts: list[PromptShown] = field(default_factory=list)
@@ -168,6 +169,10 @@ class Meeting(Struct):
         """Whether an agenda holds every segment that the room has been in, so that no time spent is lost."""
         return all(agenda.segment(segment) is not None for segment in self.began)
 
+    def begun_at(self, place: str) -> tuple[DraftKept, ...]:
+        """What waits at a place and in it, the latest first: several lines may have been begun there."""
+        return tuple(draft for draft in reversed(self.drafts.values()) if is_in(draft.where, place))
+
     def actions_of(self, member: str) -> list[Action]:
         """The action points that a member owns, alone or with others, in the order they were spoken."""
         return [action for action in self.actions.values() if member in action.owners]
@@ -183,6 +188,11 @@ class Meeting(Struct):
         self.spans.append(Span(segment, kind, at))
         if kind == "running":
             self.began.setdefault(segment, at)
+
+
+def is_in(where: str, place: str) -> bool:
+    """Whether something is at a place, or in it: 'edit/a1/when' is in 'edit/a1'."""
+    return where == place or where.startswith(f"{place}/")
 
 
 def part_of(segment_id: str) -> str:

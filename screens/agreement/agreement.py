@@ -82,15 +82,13 @@ class AgreementScreen(Question["LearningSet"]):
         self._desk = desk
         self._notice = notice
         self._untouched = self.draft = agreement.open_draft(learning_set, offers, pupils=pupils)
-        self._begun: dict[str, str] = {}
-        """Words that were left in the line at the foot, by what it was open for."""
 
     def compose(self) -> ComposeResult:
         """The lines, what is worth a thought, the line to type in."""
         yield ClockLine()
         yield PickList(chooses="it holds" if self._desk is not None else "keep")
         yield Foot()
-        yield AskLine()
+        yield AskLine(self.host.begun)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -240,18 +238,15 @@ class AgreementScreen(Question["LearningSet"]):
         self._become(self.draft.going_ahead_with(self.draft.number + by))
 
     def _ask(self, what: str, text: str = "") -> None:
-        """One goes on with words that were begun; those that stand there give way to others."""
-        begun = self._begun.get(what)
-        self.query_one(AskLine).open(
-            what, ASKS[what], text if begun is None else begun, selected=begun is None
-        )
+        """Words that stand there give way to others."""
+        self.query_one(AskLine).open(what, ASKS[what], f"agreement/{self._opened.id}/{what}", text)
         self.show_keys()
 
     @on(AskLine.Kept)
     def _typed(self, event: AskLine.Kept) -> None:
         """A line of our own goes under the mark, and the mark goes there."""
         listed, draft = self.query_one(PickList), self.draft
-        self._begun.pop(event.asked, None)
+        self.host.begun.finish(event.place)
         self._close_line()
         if event.asked == LEAD:
             self._become(draft.led_by(event.text))
@@ -264,10 +259,8 @@ class AgreementScreen(Question["LearningSet"]):
             listed.move(came[0] - here if came else 0)
 
     @on(AskLine.Left)
-    def _left_line(self, event: AskLine.Left) -> None:
-        """The words wait; those of a line that is there already are its own."""
-        if event.asked != WORDS:
-            self._begun[event.asked] = event.text
+    def _left_line(self) -> None:
+        """The words wait."""
         self._close_line()
 
     def _close_line(self) -> None:

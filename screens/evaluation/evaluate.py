@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from alstui.desk import sentences
+from alstui.desk.drafts import ANSWER, Waiting
 from alstui.evaluation.counts import Tally, counted, hands, one_less, one_more
 from alstui.evaluation.instruments import Instrument, Item, item_text
 from alstui.meeting.events import ReviewAnswered, ScoresTallied
@@ -55,8 +56,6 @@ class EvaluateScreen(UndoesHere[None]):
         super().__init__(desk)
         self._instrument = instrument
         self._before = tuple(before)
-        self._begun: dict[str, str] = {}
-        """Answers that were begun and left, by item."""
         known = [bool(self._tally(item).people or self._answer(item)) for item in instrument.items]
         self._place = known.index(False) if False in known else len(known)
 
@@ -68,7 +67,7 @@ class EvaluateScreen(UndoesHere[None]):
         with VerticalScroll(can_focus=False):
             yield Summary()
         yield Counted()
-        yield AskLine()
+        yield AskLine(Waiting(self._desk))
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -264,14 +263,13 @@ class EvaluateScreen(UndoesHere[None]):
     def write(self) -> None:
         """Put an answer down in a line.
 
-        What is on record or was begun stands in it.
+        What is on record stands in it.
         """
         item = self._item
         if item is None or not self._writes():
             return
-        begun = self._begun.pop(item.id, None)
-        text = self._answer(item) if begun is None else begun
-        self.query_one(AskLine).open(item.id, "in their words", text, selected=begun is None)
+        place = f"{ANSWER}/{self._instrument.id}/{item.id}"
+        self.query_one(AskLine).open(item.id, "in their words", place, self._answer(item))
         self.show_keys()
 
     @command("down", "down", id="evaluate.down", purpose="Further down the summary", given=(1,), shown=False)
@@ -284,23 +282,16 @@ class EvaluateScreen(UndoesHere[None]):
     def leave(self) -> None:
         """Leave; what was counted stays.
 
-        Answers that were begun wait in the capture line of the meeting.
+        An answer that was begun waits.
         """
         self.put_down()
         self.dismiss()
 
     def put_down(self) -> None:
-        """Keep the answers that were begun and not kept, as a draft of a note."""
+        """Let the answer wait that was begun and not kept."""
         line = self.query_one(AskLine)
         if line.is_open:
-            self._begun[line.asked] = line.text
-            line.close()
-        for item_id, text in self._begun.items():
-            known = self._desk.meeting.answers.get((self._instrument.id, item_id), "")
-            if text and text != known:
-                before = self._desk.meeting.drafts.get("note", "")
-                self._desk.keep_draft("note", f"{before} {text}".strip())
-        self._begun.clear()
+            line.put_down()
 
     def _keep(self, item: Item, counts: Mapping[int, int]) -> None:
         self._desk.tally(self._instrument.id, item.id, counts)
@@ -310,14 +301,14 @@ class EvaluateScreen(UndoesHere[None]):
     @on(AskLine.Kept)
     def _kept(self, event: AskLine.Kept) -> None:
         """On record; then the next question. An empty line is an answer too, and takes an earlier one away."""
-        self._desk.answer(self._instrument.id, event.asked, event.text)
+        with self._desk.finishing(event.place):
+            self._desk.answer(self._instrument.id, event.asked, event.text)
         self.query_one(AskLine).close()
         self.following()
 
     @on(AskLine.Left)
-    def _left(self, event: AskLine.Left) -> None:
+    def _left(self) -> None:
         """What was begun waits for the next time."""
-        self._begun[event.asked] = event.text
         line = self.query_one(AskLine)
         line.close()
         line.say(self._how_to_write)

@@ -1,6 +1,7 @@
 """Catching lines on the live screen: the line opens, what is typed is understood, Enter keeps it.
 
-What is being typed goes to the disk with every word that is finished, as a draft: pulling the plug costs a word.
+What is being typed goes to the disk with every word that is finished, as a draft: pulling the plug costs a word. The
+line starts empty; what was begun before is offered beside it, and a key brings it back.
 """
 
 from __future__ import annotations
@@ -26,17 +27,27 @@ class Capturing(Part):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._scribe = Scribe(stage.desk, stage.names)
+        self._told: frozenset[str] = frozenset()
+        """Where something waits of which the room has been told."""
 
     @property
     def line(self) -> CaptureLine:
         """The line."""
         return self.stage.piece(CaptureLine)
 
+    def tell_what_waits(self) -> str:
+        """What waits of which the room has not been told yet, in a sentence."""
+        from alstui.desk.drafts import waits
+
+        meeting, told = self.desk.meeting, self._told
+        self._told = frozenset(meeting.drafts)
+        return waits(meeting, self.stage.host.key_called, told) if self._told - told else ""
+
     def put_down(self) -> None:
         """Keep the line that was begun."""
         line = self.line
-        if line.kind is not None:
-            self._scribe.draft(line.kind, line.text)
+        if line.kind is not None and line.left is not None:
+            self._scribe.leave(line.kind, line.left)
             line.close()
             self.stage.show_keys()
 
@@ -78,23 +89,26 @@ class Capturing(Part):
         """Open the line for an action point, a note, a learning, the issue, a question or something to park."""
         self.stage.put_down()
         self._scribe.begin()
-        self.stage.mark("-told", on=False)
-        await self.line.open(kind, self.desk.meeting.drafts.get(kind, ""))
-        self.stage.show_keys()
+        await self._open(kind, again=False)
 
-    async def reword(self, entry: Entry, kind: Capture) -> None:
+    async def reword(self, entry: Entry) -> None:
         """Open the line with the words of an entry that was kept: those that are kept next take their place."""
+        from alstui.desk.drafts import kind_of
+
         self.stage.put_down()
         self._scribe.begin(entry)
+        await self._open(kind_of(entry), again=True)
+
+    async def _open(self, kind: Capture, *, again: bool) -> None:
         self.stage.mark("-told", on=False)
-        await self.line.open(kind, self._scribe.words, again=True)
+        await self.line.open(kind, self._scribe.begun(kind), again=again)
         self.stage.show_keys()
 
     def typed(self, event: CaptureLine.Typed) -> None:
         """Say what was understood, and have a finished word on the disk."""
         self.line.echo(self._scribe.echo(event.kind, event.text))
         if event.finished:
-            self._scribe.draft(event.kind, event.text)
+            self._scribe.draft(event.kind, event.text, event.place)
 
     def turned(self, event: CaptureLine.Turned) -> None:
         """The secretary calls the question another kind."""
@@ -102,13 +116,14 @@ class Capturing(Part):
 
     def kept(self, event: CaptureLine.Kept) -> None:
         """On disk first; then the line closes and says so."""
-        self._put_away(self._scribe.keep(event.kind, event.text))
+        self._put_away(self._scribe.keep(event.kind, event.text, event.place))
 
     def abandoned(self, event: CaptureLine.Abandoned) -> None:
         """The line was left; its words are a draft."""
-        self._put_away(self._scribe.draft(event.kind, event.text))
+        self._put_away(self._scribe.leave(event.kind, event.left))
 
     def _put_away(self, said: Said) -> None:
+        self._told = frozenset(self.desk.meeting.drafts)
         self.line.close()
         self.done(said.text, said.tone)
 

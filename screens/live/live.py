@@ -134,8 +134,11 @@ class LiveScreen(Doored, Captures):
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
+        waits = self.capturing.tell_what_waits()
         if self._notices:
-            self.say(" ".join(self._notices), "$warning")
+            self.say(" ".join((*self._notices, waits)).rstrip(), "$warning")
+        elif waits:
+            self.say(waits)
         # What typing will need is fetched when the room has had a moment to look.
         self.set_timer(QUIET, self._warm_up)
 
@@ -239,6 +242,18 @@ class LiveScreen(Doored, Captures):
         self.query_one(Banner).show(facts.banner(reading, self.names))
         self.query_one(Entries).show(facts.entries(self.desk, self.names))
         self.prompts.show()
+
+    def on_screen_resume(self) -> None:
+        """Back from another place, where something may have been begun that waits."""
+        came_back = self._keys_for is not None
+        super().on_screen_resume()
+        if came_back:
+            self.call_later(self._tell_what_waits)
+
+    def _tell_what_waits(self) -> None:
+        waits = self.capturing.tell_what_waits()
+        if waits:
+            self.say(waits)
 
     def on_resize(self) -> None:  # in addition to what every screen does then
         """The other run sheet may be the one that is seen now, and the doors stand as one key or as five."""

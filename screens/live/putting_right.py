@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alstui.actions.owners import owners_called
 from alstui.meeting import turns
-from alstui.model import Action, Capture, CaughtQuestion, Note
+from alstui.model import Action
 from screens.command import command
 from screens.shell.part import Part, Stage
 
@@ -133,7 +133,7 @@ class PuttingRight(Part):
         """Type the words of what was kept last again."""
         entry = self.entry
         if entry is not None:
-            await self._capturing.reword(entry, _kind(entry))
+            await self._capturing.reword(entry)
 
     def _said(self) -> None:
         """What it is now."""
@@ -144,10 +144,3 @@ class PuttingRight(Part):
             pieces = told(entry, owners_called(entry, self.stage.names), self.desk.today)
             key = self.stage.host.key_called("live.undo")
             self.done(f"Put right: {' · '.join(pieces)}. {key} takes it back.")
-
-
-def _kind(entry: kept.Entry) -> Capture:
-    """The line in which such an entry is typed."""
-    if isinstance(entry, Note):
-        return entry.kind
-    return "question" if isinstance(entry, CaughtQuestion) else "action"

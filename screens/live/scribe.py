@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from alstui.desk.drafts import place_of
 from alstui.model import Action, Capture, CaughtQuestion, Note, QuestionKind
-from screens.widgets.capture_line import Said
+from screens.widgets.begun import Begun, Line
+from screens.widgets.one_line import Said
 
 if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
     from alstui.desk import Desk
     from alstui.desk.kept import Entry
+    from screens.widgets.one_line import Left
 
 KEPT: dict[Capture, str] = {
     "action": "Action point kept",
@@ -40,8 +43,6 @@ class Scribe:
         """What the secretary called the question; None while the guess stands."""
         self._entry: Entry | None = None
         """What was kept already, and is being put in other words."""
-        self._left: dict[str, str] = {}
-        """Other words that were begun and left, by the id of the entry."""
 
     def begin(self, entry: Entry | None = None) -> None:
         """Another line: whose slot it is, and which day, may be others now. `entry` is put in other words."""
@@ -49,13 +50,14 @@ class Scribe:
         self._kind = entry.kind if isinstance(entry, CaughtQuestion) else None
         self._entry = entry
 
-    @property
-    def words(self) -> str:
-        """Those of the entry that is put in other words, or as far as they were begun; the issue stays covered."""
-        entry = self._entry
-        if isinstance(entry, Note) and entry.kind == "issue":
-            return ""
-        return self._left.get(entry.id, entry.text) if entry is not None else ""
+    def begun(self, kind: Capture) -> Begun:
+        """What stands in the line when it is opened, and what was begun before it. The issue stays covered."""
+        entry, desk = self._entry, self._desk
+        covered = isinstance(entry, Note) and entry.kind == "issue"
+        text = entry.text if entry is not None and not covered else ""
+        place = place_of(entry) if entry is not None else kind
+        before = [Line(draft.where, draft.text) for draft in desk.meeting.begun_at(place)]
+        return Begun(Line(desk.new_place(place), text), before)
 
     def echo(self, kind: Capture, text: str) -> Said:
         """What was understood so far; nothing for lines that are kept as they are."""
@@ -70,13 +72,14 @@ class Scribe:
         self._kind = next_kind(self._kind_of(text))
         return self.echo("question", text)
 
-    def keep(self, kind: Capture, text: str) -> Said:
-        """Put a finished line on record, and say so. An empty one throws away the draft of its kind."""
-        if self._entry is not None:
-            return self._put_again(self._entry, text)
-        if not text:
-            self._desk.keep_draft(kind, "")
-            return Said("")
+    def keep(self, kind: Capture, text: str, place: str = "") -> Said:
+        """Put a finished line on record, and say so. An empty one throws away the draft of its place."""
+        with self._desk.finishing(place or self._desk.new_place(kind)):
+            if self._entry is not None:
+                return self._put_again(self._entry, text)
+            return self._kept(kind, text) if text else Said("")
+
+    def _kept(self, kind: Capture, text: str) -> Said:
         if kind == "question":
             called = self._called(text)
             self._desk.catch_question(text, self._kind_of(text))
@@ -94,19 +97,25 @@ class Scribe:
         """The words in the place of those that were kept; empty ones change nothing."""
         from alstui.desk.kept import reword
 
-        self._left.pop(entry.id, None)
         quick = self._parse(text) if isinstance(entry, Action) and text else None
         if not text or text == entry.text or not reword(self._desk, entry, text, quick):
             return Said("It stays as it was.")
         return Said("Put right. u takes it back.")
 
-    def draft(self, kind: Capture, text: str) -> Said:
-        """Keep a line that was begun, for the next time."""
+    def draft(self, kind: Capture, text: str, place: str) -> None:
+        """Keep a line that is being typed, as far as it goes."""
+        self._desk.keep_draft(kind, text, place)
+
+    def leave(self, kind: Capture, left: Left) -> Said:
+        """Let a line that was begun wait."""
+        if left.waits:
+            self.draft(kind, left.text, left.place)
+        waits = left.place in self._desk.meeting.drafts
         if self._entry is not None:
-            self._left[self._entry.id] = text
-            return Said("It stays as it was; the words that you began wait.")
-        self._desk.keep_draft(kind, text)
-        return Said("Draft kept." if text else "")
+            return Said(
+                "It stays as it was; the words that you began wait." if waits else "It stays as it was."
+            )
+        return Said("Draft kept." if waits else "")
 
     def _tagged(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The words, and the tags that were typed among them."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from alstui.establishing.form import Form
     from alstui.model import Agenda, Mode
     from alstui.planning.preparing import Choices
+    from alstui.store.begun import BegunFiles
     from alstui.store.library import Library
 
 
@@ -31,6 +32,10 @@ class Host(Protocol):
     """The form of a set that was left half filled: it waits until alstui is left."""
     choices_left: dict[tuple[str, date], Choices]
     """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
+
+    @property
+    def begun(self) -> BegunFiles:
+        """What was begun outside a meeting, and waits."""
 
     @property
     def shelf(self) -> Shelf:

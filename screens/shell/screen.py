@@ -186,6 +186,10 @@ class Keyed(Commanded, Screen[Result]):
         """The keys depend on where one is."""
         self.show_keys()
 
+    def on_capture_input_stepped(self) -> None:
+        """Another line stands in the field: one goes on from it, or comes back."""
+        self.show_keys()
+
     def on_resize(self) -> None:
         """Whether the room is enough now."""
         self._measure()

@@ -5,19 +5,23 @@ Closed, it says what was kept last. Enter keeps; Escape leaves, and the words wa
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
-from textual.widgets.input import Selection
 
 from alstui.text import clean
+from screens.widgets.begun import Begun, Drafts, Line
 from screens.widgets.capture_input import CaptureInput
-from screens.widgets.capture_line import Said, Words
-from screens.widgets.key_line import Key, key_of
+from screens.widgets.key_line import key_of
+from screens.widgets.one_line import OneLine, Words
+
+if TYPE_CHECKING:
+    from screens.widgets.key_line import Key
 
 
-class AskLine(Horizontal):
+class AskLine(OneLine):
     """One question at a time."""
 
     DEFAULT_CSS = """
@@ -39,10 +43,11 @@ class AskLine(Horizontal):
     class Kept(Message):
         """Enter was pressed: `text` is one safe line, empty when nothing was typed."""
 
-        def __init__(self, asked: str, text: str) -> None:
-            """`asked` is what the line was opened for."""
+        def __init__(self, asked: str, text: str, place: str) -> None:
+            """`asked` is what the line was opened for; `place` is where the words waited until now."""
             self.asked = asked
             self.text = text
+            self.place = place
             super().__init__()
 
     class Typed(Message):
@@ -54,15 +59,17 @@ class AskLine(Horizontal):
             super().__init__()
 
     class Left(Message):
-        """The line was left with what stood in it."""
+        """The line was left with what stood in it, which waits."""
 
         def __init__(self, asked: str, text: str) -> None:
             self.asked = asked
             self.text = text
             super().__init__()
 
-    def __init__(self) -> None:
+    def __init__(self, drafts: Drafts) -> None:
+        """`drafts` is where the words wait that were begun and not kept."""
         super().__init__()
+        self._drafts = drafts
         self.asked = ""
         """What the open line is for; empty while it is closed."""
 
@@ -78,62 +85,66 @@ class AskLine(Horizontal):
         return bool(self.asked)
 
     @property
-    def text(self) -> str:
-        """What stands in the open line: one safe line."""
-        return clean(self.query_one(CaptureInput).value) if self.is_open else ""
+    def field(self) -> CaptureInput:
+        """What one types in."""
+        return self.query_one(CaptureInput)
 
     @property
     def keys(self) -> tuple[Key, ...]:
         """The keys of the open line."""
-        field = self.query_one(CaptureInput)
-        return Key("enter", "keep", "submit", field), key_of(field, "capture.leave", "leave the line")
+        *others, _ = super().keys
+        return *others, key_of(self.field, "capture.leave", "leave the line")
 
-    def say(self, text: str, tone: str = "$quiet") -> None:
-        """Say something while the line is closed."""
-        if not self.is_open:
-            self.query_one("#label", Words).show(Said(text, tone))
+    def open(
+        self, asked: str, question: str, place: str, text: str = "", *, selected: bool = True, at: str = ""
+    ) -> None:
+        """Ask, with the words that are on record; selected, they give way to the first letter that is typed.
 
-    def echo(self, said: Said) -> None:
-        """Show at the right what was understood so far."""
-        self.query_one("#echo", Words).show(said)
-
-    def open(self, asked: str, question: str, text: str = "", *, selected: bool = True) -> None:
-        """Ask, with the words that are there already; selected, they give way to the first letter that is typed."""
-        field = self.query_one(CaptureInput)
+        `place` is where what is begun and not kept waits. It is offered, and never poured in. `at` is where the words
+        themselves wait, when one goes on with them.
+        """
+        before = [Line(where, words) for where, words in self._drafts.waiting(place) if words != text]
         self.asked = asked
-        self.add_class("-open")
-        self.query_one("#label", Words).show(Said(f"{question} │", "$accent"))
-        self.echo(Said(""))
-        field.value = text
-        field.selection = Selection(0 if selected else len(text), len(text))
-        self.screen.set_focus(field)
-        self.post_message(self.Typed(asked, text))
+        own = Line(at or self._drafts.new_place(place), text)
+        self.enter(self.field, question, Begun(own, before), selected=selected)
+        self.screen.set_focus(self.field)
 
     def close(self) -> None:
         """Give the keys back to the screen."""
         self.asked = ""
-        self.remove_class("-open")
-        self.query_one(CaptureInput).value = ""
-        self.screen.set_focus(None)
-        self.say("")
+        self.leave()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The words in the line changed."""
-        event.stop()
-        if self.is_open:
-            self.post_message(self.Typed(self.asked, clean(event.value)))
+    def put_down(self) -> str:
+        """Let what was begun wait, and close; the words that wait."""
+        text = self._let_wait()
+        self.close()
+        return text
+
+    def _let_wait(self) -> str:
+        left = self.left
+        if left is None or not left.waits:
+            return ""
+        self._drafts.keep(left.place, left.text)
+        return left.text
+
+    def typed(self, text: str, *, finished: bool) -> None:
+        """What is finished of it is kept where it waits."""
+        if finished and self.begun is not None:
+            self.begun.kept(text)
+            self._drafts.keep(self.begun.place, self.begun.draft_of(text))
+        self.post_message(self.Typed(self.asked, text))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter. What it is for is settled now, so that a second Enter keeps nothing twice."""
         event.stop()
         asked, self.asked = self.asked, ""
-        if asked:
-            self.post_message(self.Kept(asked, clean(event.value)))
+        if asked and self.begun is not None:
+            self.post_message(self.Kept(asked, clean(event.value), self.begun.place))
 
     def on_capture_input_left(self, event: CaptureInput.Left) -> None:
         """Escape."""
         event.stop()
-        text = self.text
+        text = self._let_wait()
         asked, self.asked = self.asked, ""
         if asked:
             self.post_message(self.Left(asked, text))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from screens.command import Commanded, command
 from screens.widgets.safe_input import SafeInput
+
+if TYPE_CHECKING:
+    from screens.widgets.begun import Begun
 
 
 class CaptureInput(Commanded, SafeInput):
@@ -13,12 +18,28 @@ class CaptureInput(Commanded, SafeInput):
 
     turns = False
     """Whether what is typed has kinds to go through."""
+    begun: Begun | None = None
+    """What is typed, and what was begun before it."""
 
     class Left(Message):
         """The line was left with Escape."""
 
     class Turned(Message):
         """Another kind is wanted."""
+
+    class Stepped(Message):
+        """Another line is wanted: one that was begun before, or the one that one came from."""
+
+        def __init__(self, by: int) -> None:
+            """`by` is 1 for the one before, -1 for the one after."""
+            self.by = by
+            super().__init__()
+
+    @property
+    def has_ended_word(self) -> bool:
+        """Whether the word before the cursor is finished."""
+        before = self.value[: self.cursor_position]
+        return before[-1:].isspace()
 
     def _turns(self) -> bool:
         return self.turns
@@ -32,3 +53,29 @@ class CaptureInput(Commanded, SafeInput):
     def turn(self) -> None:
         """Call the question another kind."""
         self.post_message(self.Turned())
+
+    def _has_earlier(self, *_: object) -> bool:
+        return self.begun is not None and self.begun.has_earlier
+
+    def _is_back(self, *_: object) -> bool:
+        return self.begun is not None and self.begun.is_back
+
+    @command(
+        "up",
+        "begun before",
+        id="capture.begun",
+        purpose="Bring back a line that was begun before, whole",
+        given=(1,),
+        there=_has_earlier,
+    )
+    @command(
+        "down",
+        "what you typed",
+        id="capture.own",
+        purpose="Let that line wait again, and come back to what you typed",
+        given=(-1,),
+        there=_is_back,
+    )
+    def step(self, by: int) -> None:
+        """To a line that was begun before, or back."""
+        self.post_message(self.Stepped(by))

@@ -1,6 +1,6 @@
 """The line at the foot where words are caught. The clock never stops for it.
 
-While one types, what was understood stands at the right. Enter keeps; Escape leaves and keeps the draft. A note for
+While one types, what was understood stands at the right. Enter keeps; Escape leaves, and the words wait. A note for
 the facilitator alone is typed unseen: dots stand for its letters, because everybody looks at this line.
 """
 
@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 
 from alstui.model import Capture
 from alstui.text import clean
 from screens.widgets.key_line import Key, key_of
-from screens.widgets.painted import Painted
+from screens.widgets.one_line import Left, OneLine, Said, Words
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from screens.widgets.begun import Begun
     from screens.widgets.capture_input import CaptureInput
+
+__all__ = ["CaptureLine", "Said", "Words"]
 
 UNSEEN: frozenset[Capture] = frozenset({"private"})
 """What nobody in the room reads while it is typed."""
+
+COVERED: frozenset[Capture] = frozenset({"private", "issue", "parked"})
+"""What is not shown again before one asks for it: that it was begun is said without its words."""
 
 TURNS: frozenset[Capture] = frozenset({"question"})
 """What has kinds that one key goes through."""
@@ -44,32 +47,8 @@ LABELS: dict[Capture, str] = {
 AGAIN = ", again"
 """Stands after what the line is for where its words were kept already."""
 
-BEGUN = ", begun"
-"""Stands there where they were begun before, and one goes on with them."""
 
-
-class Said(Struct, frozen=True):
-    """A few words in one tone."""
-
-    text: str
-    tone: str = "$quiet"
-
-
-class Words(Painted[Said]):
-    """The label, the echo, or what was last said: words in one tone, over as many lines as they take."""
-
-    DEFAULT_CSS = """
-    Words { width: auto; height: auto; max-height: 4; }
-    """
-
-    grows = True
-
-    def build(self, facts: Said, width: int) -> Content:
-        """The words; they are wrapped as they are painted."""
-        return Content.styled(facts.text, facts.tone)
-
-
-class CaptureLine(Horizontal):
+class CaptureLine(OneLine):
     """Closed, it says what was kept last; open, it is the line one types in."""
 
     DEFAULT_CSS = """
@@ -89,19 +68,21 @@ class CaptureLine(Horizontal):
     class Kept(Message):
         """A line was finished with Enter."""
 
-        def __init__(self, kind: Capture, text: str) -> None:
-            """`text` is one safe line; empty when nothing was typed."""
+        def __init__(self, kind: Capture, text: str, place: str) -> None:
+            """`text` is one safe line; empty when nothing was typed. `place` is where it waited until now."""
             self.kind: Capture = kind
             self.text = text
+            self.place = place
             super().__init__()
 
     class Typed(Message):
         """The words in the line changed: the screen answers with `echo`."""
 
-        def __init__(self, kind: Capture, text: str, *, finished: bool = False) -> None:
-            """`finished`: a word has just been ended, with a space."""
+        def __init__(self, kind: Capture, text: str, place: str, *, finished: bool = False) -> None:
+            """`finished`: they are to be kept at their place, as far as they go."""
             self.kind: Capture = kind
             self.text = text
+            self.place = place
             self.finished = finished
             super().__init__()
 
@@ -114,11 +95,11 @@ class CaptureLine(Horizontal):
             super().__init__()
 
     class Abandoned(Message):
-        """The line was left; its words are to be kept as a draft."""
+        """The line was left; its words are to wait."""
 
-        def __init__(self, kind: Capture, text: str) -> None:
+        def __init__(self, kind: Capture, left: Left) -> None:
             self.kind: Capture = kind
-            self.text = text
+            self.left = left
             super().__init__()
 
     def __init__(self) -> None:
@@ -138,9 +119,9 @@ class CaptureLine(Horizontal):
         return self.kind is not None
 
     @property
-    def text(self) -> str:
-        """What stands in the open line: one safe line."""
-        return clean(self._field.value) if self.is_open and self._field is not None else ""
+    def field(self) -> CaptureInput | None:
+        """What one types in; None before somebody types."""
+        return self._field
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -148,26 +129,15 @@ class CaptureLine(Horizontal):
         field = self._field
         if field is None:
             return ()
-        leave = key_of(field, "capture.leave", "leave, and keep it as a draft")
+        keeps, *others, leaves = super().keys
         another = (key_of(field, "capture.turn"),) if self.kind in TURNS else ()
-        return Key("enter", "keep", "submit", field), *another, leave
+        return keeps, *another, *others, leaves._replace(words="leave, and keep it as a draft")
 
-    def say(self, text: str, tone: str = "$quiet") -> None:
-        """Say something in the closed line: what was kept, what was taken back."""
-        if not self.is_open:
-            self.query_one("#label", Words).show(Said(text, tone))
+    async def open(self, kind: Capture, begun: Begun, *, again: bool = False) -> None:
+        """Open the line for one capture. It starts empty: what was begun before is offered beside it.
 
-    def echo(self, said: Said) -> None:
-        """Show at the right what was understood so far."""
-        self.query_one("#echo", Words).show(said)
-
-    async def open(self, kind: Capture, draft: str = "", *, again: bool = False) -> None:
-        """Open the line for one capture, with the words that were begun before.
-
-        `again`: they were kept already, and are put again; what is typed takes their place.
+        `again`: what stands in it was kept already, and is put again; what is typed takes its place.
         """
-        from textual.widgets.input import Selection
-
         from screens.widgets.capture_input import CaptureInput
 
         if self._field is None:
@@ -175,53 +145,44 @@ class CaptureLine(Horizontal):
             await self.mount(self._field, after="#label")
         field = self._field
         self.kind = kind
-        self.add_class("-open")
-        state = AGAIN if again else BEGUN if draft else ""
-        self.query_one("#label", Words).show(Said(f"{LABELS[kind]}{state} │", "$accent"))
-        self.echo(Said(""))
+        self.unseen = kind in COVERED
         # Before any letter is in it.
         field.password = kind in UNSEEN
         field.turns = kind in TURNS
         field.display = True
-        if draft and not again:
-            draft = f"{draft.rstrip()} "  # what is typed blind goes on with another word
-        field.value = draft
-        field.selection = Selection(0 if again else len(draft), len(draft))
+        self.enter(field, f"{LABELS[kind]}{AGAIN if again else ''}", begun, selected=again)
         field.focus()
-        self.post_message(self.Typed(kind, draft))
 
     def close(self) -> None:
         """Close the line and give the keys back to the screen."""
         self.kind = None
-        self.remove_class("-open")
         if self._field is not None:
-            self._field.value = ""
             self._field.display = False
-        self.screen.set_focus(None)
-        self.say("")
+        self.leave()
+
+    def typed(self, text: str, *, finished: bool) -> None:
+        """The screen says what was understood, and keeps it as far as it goes."""
+        if self.kind is not None and self.begun is not None:
+            if finished:
+                self.begun.kept(text)
+            self.post_message(self.Typed(self.kind, text, self.begun.place, finished=finished))
 
     # Handlers by name, so that nothing to type in is imported before somebody types.
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The words in the line changed."""
-        event.stop()
-        if self.kind is not None:
-            self.post_message(self.Typed(self.kind, clean(event.value), finished=event.value.endswith(" ")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter. What it becomes is settled now, so that a second Enter keeps nothing twice."""
         event.stop()
         kind, self.kind = self.kind, None
-        if kind is not None:
-            self.post_message(self.Kept(kind, clean(event.value)))
+        if kind is not None and self.begun is not None:
+            self.post_message(self.Kept(kind, clean(event.value), self.begun.place))
 
     def on_capture_input_left(self, event: Message) -> None:
         """Escape."""
         event.stop()
-        text = self.text
+        left = self.left
         kind, self.kind = self.kind, None
-        if kind is not None:
-            self.post_message(self.Abandoned(kind, text))
+        if kind is not None and left is not None:
+            self.post_message(self.Abandoned(kind, left))
 
     def on_capture_input_turned(self, event: Message) -> None:
         """Tab."""

@@ -22,6 +22,7 @@ from tests.kit.builders import (
     a_short_agenda,
     an_agenda,
 )
+from tests.kit.drafts import begun
 from tests.kit.histories import History, histories, play
 
 # -- the disk -------------------------------------------------------------------------------------------
@@ -165,9 +166,9 @@ def test_undoing_an_entry_brings_no_draft_back(table: Table) -> None:
     table.desk.undo()
     assert table.desk.meeting.drafts == {}
     table.desk.keep_draft("action", "write to")
-    assert table.desk.meeting.drafts == {"action": "write to"}
+    assert begun(table.desk.meeting) == {"action": "write to"}
     table.desk.redo()
-    assert table.desk.meeting.drafts == {"action": "write to"}
+    assert begun(table.desk.meeting) == {"action": "write to"}
 
 
 def test_who_presents_and_what_day_it_is() -> None:

@@ -33,6 +33,7 @@ from tests.kit.builders import (
     an_agenda,
     through_json,
 )
+from tests.kit.drafts import begun
 from tests.kit.histories import Paper, naps
 
 
@@ -174,7 +175,7 @@ class TheDesk(RuleBasedStateMachine):
         """An action point, at any moment, also before the start and after the close."""
         action = self.desk.agree(a_line("ring the chair of governors", owner))
         assert action.segment == self.paper.current
-        assert "action" not in self.desk.meeting.drafts
+        assert "action" not in begun(self.desk.meeting)
         self.paper.write("agree", self.now, value=action)
 
     @precondition(lambda self: self.paper.kept("agree"))
@@ -219,7 +220,7 @@ class TheDesk(RuleBasedStateMachine):
     def keep_draft(self, kind: Capture, text: str) -> None:
         """A line left unfinished waits until it is finished or thrown away; undo leaves it alone."""
         self.desk.keep_draft(kind, text)
-        assert self.desk.meeting.drafts.get(kind, "") == text
+        assert begun(self.desk.meeting).get(kind, "") == text
 
     @rule(member=st.sampled_from(PEOPLE[:3]), state=st.sampled_from(("here", "late", "left", "remote")))
     def mark(self, member: str, state: Attendance) -> None:

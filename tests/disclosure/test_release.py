@@ -84,9 +84,8 @@ def test_other_schools_read_no_name(found: Books) -> None:
 def test_private_notes_and_drafts_reach_nobody(found: Books) -> None:
     """Not the members, not the presenter whose slot it was, not whoever was absent; questions not the members."""
     meeting = found.meeting
-    secret = {note.text for note in meeting.notes.values() if note.kind == "private"} | {
-        *meeting.drafts.values()
-    }
+    secret = {note.text for note in meeting.notes.values() if note.kind == "private"}
+    secret |= {draft.text for draft in meeting.drafts.values()}
     asked = {question.text for question in meeting.questions.values()}
     for reader in (
         MEMBERS,

@@ -83,7 +83,10 @@ def test_no_story_reaches_whoever_was_absent(found: Books) -> None:
     """No issue, note, parked thought, private note, draft or question of any meeting."""
     text = catch_up(found.meeting, STANDING_OUT, "carla", utc)
     closed = [note.text for note in found.meeting.notes.values() if note.kind != "learning"]
-    closed += [*found.meeting.drafts.values(), *(each.text for each in found.meeting.questions.values())]
+    closed += [
+        *(each.text for each in found.meeting.drafts.values()),
+        *(each.text for each in found.meeting.questions.values()),
+    ]
     assert [each for each in closed if each.split()[0] in text] == []
     open_to_all = [note for note in found.meeting.notes.values() if note.kind == "learning"]
     assert [note for note in open_to_all if note.text.split()[0] not in text] == []

@@ -22,6 +22,7 @@ from alstui.meeting.events import (
     StageEntered,
 )
 from tests.kit.builders import a_line
+from tests.kit.drafts import begun
 from tests.kit.screens.bursts import COVER, F9, Burst, busy_machine, in_a_meeting
 from tests.kit.screens.threads import GRACE, MIA, TOM
 
@@ -92,7 +93,7 @@ def test_a_line_left_at_once_does_not_make_the_keyboard_deaf(exploring: Burst) -
     exploring.covered("a\r", LIVE)
     exploring.covered("ax\x1b", LIVE)
     assert exploring.recorded() == []
-    assert exploring.meeting.drafts["action"] == "x"
+    assert begun(exploring.meeting)["action"] == "x"
     exploring.write("?", r"\bKeys\b")
 
 
@@ -109,14 +110,14 @@ def test_an_escape_is_one_before_every_kind_of_key(exploring: Burst) -> None:
         words = f"ring {'abcdefghijklmnopqrstuvwxyz'[place]}"
         exploring.covered(f"a\x15{words}\x1b{key}\x1b", "", F9)
         exploring.terminal.see("Grace presents")
-        assert exploring.meeting.drafts["action"] == words
+        assert begun(exploring.meeting)["action"] == words
         assert not any(isinstance(event, ActionAgreed) for event in exploring.recorded())
 
 
 def test_what_follows_an_escape_is_typed_where_it_belongs(exploring: Burst) -> None:
     """K3: an escape, Enter and the cover; an escape and a whole line; an escape and a digit; each in one write."""
     exploring.covered("aring the chair\x1b\r", "SUM UP AND ACT", F9)
-    assert exploring.meeting.drafts["action"] == "ring the chair"
+    assert begun(exploring.meeting)["action"] == "ring the chair"
     assert _stages(exploring) == ["slot-1.actions"]
     exploring.write("\x1bnthe hall is free for all of the parents, says Tom\r", "Note kept")
     (note,) = exploring.recorded()
@@ -124,7 +125,7 @@ def test_what_follows_an_escape_is_typed_where_it_belongs(exploring: Burst) -> N
     assert note.note.text == "the hall is free for all of the parents, says Tom"
     exploring.covered("l\x1b1", "SUM UP AND ACT")
     assert [type(event) for event in exploring.recorded()] == [FloorGiven]
-    assert "learning" not in exploring.meeting.drafts
+    assert "learning" not in begun(exploring.meeting)
 
 
 def test_a_foreign_byte_is_nothing(exploring: Burst) -> None:

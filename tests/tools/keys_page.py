@@ -39,8 +39,8 @@ GRAMMAR = """## The grammar on one page
 - In a meeting a few keys are known by heart. Everything else stands behind a door: its key shows the choices at the
   foot, the next key takes one, `esc` goes back. A practised hand types both without looking.
 - How fast keys come changes nothing; and an Enter that follows an Enter which kept or answered something moves nothing.
-- While one types, every letter is a letter. A line that was begun goes on at its end. Any other field that is entered
-  has its words selected: what is typed takes their place. `home`, `end`, `ctrl+a`, `ctrl+e`, `ctrl+w`, `ctrl+u`,
+- While one types, every letter is a letter. A line starts empty; `↑` brings back what was begun in it before and not
+  kept, `↓` what one typed now. A field that is entered has its words selected: what is typed takes their place. `home`, `end`, `ctrl+a`, `ctrl+e`, `ctrl+w`, `ctrl+u`,
   `ctrl+k` and the arrows with `ctrl` or `alt` work there.
 
 | Key | What it does on every screen that has it |

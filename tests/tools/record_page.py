@@ -32,6 +32,9 @@ NOUNS = (
 )
 """What events and sets are made of."""
 
+WITHOUT = frozenset({"id", "at", "finishes"})
+"""What every event may have."""
+
 TOP = f"""# The record
 
 <!-- Written by `make pictures` from the program itself. -->
@@ -50,8 +53,8 @@ What a later version adds, an earlier one leaves out. The keys of an object are 
 ## Events
 
 Each has `event`, an `id`, and `at`: when it happened. The first of a meeting is `meeting-opened`, which carries the
-version of the list of events (`schema`, {SCHEMA} now). Nothing is ever taken out: `undone` says which event counts no
-more. A field that has nothing to say is left out.
+version of the list of events (`schema`, {SCHEMA} now). What was typed before it was kept had a `place` as a draft,
+and `finishes` names that. Nothing is ever taken out: `undone` says which event counts no more. A field that has nothing to say is left out.
 
 | event | fields | what happened |
 |---|---|---|
@@ -80,7 +83,7 @@ def _first(kind: type) -> str:
 
 def page() -> str:
     """The whole page."""
-    rows = [f"| `{_tag(k)}` | {_fields(k, frozenset({'id', 'at'}))} | {_first(k)} |" for k in events()]
+    rows = [f"| `{_tag(k)}` | {_fields(k, WITHOUT)} | {_first(k)} |" for k in events()]
     nouns = [f"| `{noun.__name__}` | {_fields(noun)} | {_first(noun)} |" for noun in NOUNS]
     return (
         TOP

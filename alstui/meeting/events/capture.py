@@ -36,13 +36,21 @@ class NoteTaken(Fact, frozen=True, kw_only=True):
 
 
 class DraftKept(Fact, frozen=True, kw_only=True):
-    """A line was begun and left: its words wait in the capture line until it is finished."""
+    """A line was begun: its words wait where they were typed until the line is finished."""
 
     undoable = False
 
     kind: Capture
+    """What it is to become, or what it is most like: by this it is covered, or not."""
     text: str
     """Empty when the draft was thrown away."""
+    place: str = ""
+    """Where it was typed: 'action/41' is a line for an action point. Earlier records knew one line a kind."""
+
+    @property
+    def where(self) -> str:
+        """By this it is found: another draft with the same takes its place."""
+        return self.place or f"{self.kind}/0"
 
 
 class ActionSnoozed(Fact, frozen=True, kw_only=True):

@@ -22,3 +22,5 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=_ta
     id: str
     at: datetime
     """When it happened: an aware instant, UTC."""
+    finishes: str = ""
+    """The place of the draft that became this: nothing waits there any more, whether or not this is taken back."""

@@ -34,6 +34,7 @@ def fold(events: Sequence[Event]) -> Meeting:
 
 def apply(meeting: Meeting, event: Event) -> None:
     """Take in one event. `Undone` is not taken in: it asks for a new fold."""
+    capture.finish(meeting, event)
     handler = _HANDLERS.get(type(event))
     if handler is not None and handler(meeting, event) and event.undoable:
         meeting.done.append(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from alstui.meeting.events import (
     ActionAgreed,
     ActionChanged,
@@ -18,22 +20,27 @@ from alstui.meeting.slots import moved, sit
 from alstui.meeting.state import Meeting
 from alstui.model import Capture
 
+ONE_A_KIND: Mapping[type, Capture] = {ActionAgreed: "action", QuestionCaught: "question"}
+"""What finished the one draft of its kind, as long as there was one."""
+
 
 def finish(meeting: Meeting, event: Event) -> None:
     """A line that became an entry is no draft any more, and none when the entry is taken back.
 
-    It would come back unasked in the next line, and without its last word: a draft is kept with every word that ends.
+    It would come back without its last word: a draft is kept with every word that ends.
     """
-    kinds: dict[type, Capture] = {ActionAgreed: "action", QuestionCaught: "question"}
-    kind = event.note.kind if isinstance(event, NoteTaken) else kinds.get(type(event))
+    if event.finishes:
+        for draft in meeting.begun_at(event.finishes):
+            del meeting.drafts[draft.where]
+        return
+    kind = event.note.kind if isinstance(event, NoteTaken) else ONE_A_KIND.get(type(event))
     if kind is not None:
-        meeting.drafts.pop(kind, None)
+        meeting.drafts.pop(f"{kind}/0", None)
 
 
 def _agreed(meeting: Meeting, event: ActionAgreed) -> bool:
     meeting.actions[event.action.id] = event.action
     sit(meeting, event.action)
-    meeting.drafts.pop("action", None)
     return True
 
 
@@ -73,15 +80,13 @@ def _withdraw(meeting: Meeting, earlier: str) -> None:
 def _noted(meeting: Meeting, event: NoteTaken) -> bool:
     meeting.notes[event.note.id] = event.note
     sit(meeting, event.note)
-    meeting.drafts.pop(event.note.kind, None)
     return True
 
 
 def _draft(meeting: Meeting, event: DraftKept) -> bool:
+    meeting.drafts.pop(event.where, None)
     if event.text:
-        meeting.drafts[event.kind] = event.text
-    else:
-        meeting.drafts.pop(event.kind, None)
+        meeting.drafts[event.where] = event
     return True
 
 

@@ -34,7 +34,6 @@ def _caught(meeting: Meeting, event: QuestionCaught) -> bool:
         return False
     meeting.questions[event.question.id] = event.question
     sit(meeting, event.question)
-    meeting.drafts.pop("question", None)
     return True
 
 

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from alstui.desk import sentences
+from alstui.desk.drafts import BECAME, Waiting
 from alstui.meeting.events import ActionAgreed
 from alstui.model import Note, NoteKind
 from screens import words
@@ -56,7 +57,7 @@ class NoteList(UndoesHere[None]):
         """The notes, and the line."""
         yield ClockLine()
         yield PickList(chooses="make it an action", click_chooses=True)
-        yield AskLine()
+        yield AskLine(Waiting(self._desk))
         yield KeyLine()
 
     def show_keys(self) -> None:
@@ -126,7 +127,9 @@ class NoteList(UndoesHere[None]):
         """The line, with the note's words."""
         note = self._desk.meeting.notes.get(event.id)
         if note is not None:
-            self.query_one(AskLine).open(note.id, "action", words.line(note.text), selected=False)
+            self.query_one(AskLine).open(
+                note.id, "action", f"{BECAME}/{note.id}", words.line(note.text), selected=False
+            )
             self.show_keys()
 
     @on(AskLine.Typed)
@@ -152,10 +155,8 @@ class NoteList(UndoesHere[None]):
             self._shut("")
             return
         desk, read = self._desk, self._read(event.asked, event.text)
-        # What was begun in the capture line is another action point, and goes on waiting there.
-        draft = desk.meeting.drafts.get("action", "")
-        action = desk.agree(read, note=event.asked)
-        desk.keep_draft("action", draft)
+        with desk.finishing(event.place):
+            action = desk.agree(read, note=event.asked)
         self._shut(f"Action point kept: {words.line(action.text)}")
 
     def _shut(self, text: str) -> None:
@@ -180,9 +181,7 @@ class NoteList(UndoesHere[None]):
         )
 
     def put_down(self) -> None:
-        """The words of a line that was begun wait in the capture line."""
+        """The words of a line that was begun wait."""
         line = self.query_one(AskLine)
-        if line.is_open and line.text:
-            before = self._desk.meeting.drafts.get("action", "")
-            self._desk.keep_draft("action", f"{before} {line.text}".strip())
-            line.close()
+        if line.is_open:
+            line.put_down()

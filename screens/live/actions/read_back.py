@@ -17,6 +17,7 @@ from alstui.actions import form
 from alstui.actions.form import FieldsError
 from alstui.actions.owners import owners_called
 from alstui.desk import sentences
+from alstui.desk.drafts import SETTLED, Waiting
 from alstui.desk.unfinished import unsettled
 from alstui.meeting.slots import actions_in, without_action
 from alstui.meeting.state import part_of
@@ -66,7 +67,7 @@ HINTS: Mapping[str, str] = {
 
 NOBODY = "Nobody yet"
 GOES_ON = "→ goes on."
-WAITS = "What you typed waits among the notes: n opens it."
+WAITS = "What you typed waits until it is asked again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class ReadBack(Question[Then]):
         yield ReadOut()
         yield BigWords()
         yield Foot()
-        yield AskLine()
+        yield AskLine(Waiting(self._desk))
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -219,9 +220,9 @@ class ReadBack(Question[Then]):
         """While one types, those of the line; after an Enter that kept or passed something, → is what goes on."""
         line = self.query_one(AskLine)
         if line.is_open:
-            keeps, leaves = line.keys
+            keeps, *others, leaves = line.keys
             keeps = keeps._replace(words="keep" if line.text else "pass, on purpose")
-            self.query_one(KeyLine).show((keeps, leaves._replace(words="to all of it")))
+            self.query_one(KeyLine).show((keeps, *others, leaves._replace(words="to all of it")))
             return
         other = "readback.enter" if self._entered else "readback.go_on"
         self.query_one(KeyLine).show(tuple(key for key in keys_of(self) if key.id != other))
@@ -242,8 +243,8 @@ class ReadBack(Question[Then]):
         else:
             self._shut()
 
-    def _ask(self, asked: Asked, text: str = "") -> None:
-        """One thing, large; words that were not understood stand selected in the line."""
+    def _ask(self, asked: Asked, text: str = "", at: str = "") -> None:
+        """One thing, large; words that were not understood stand selected in the line, and wait at their place."""
         self._asked = asked
         action, field = self._desk.meeting.actions[asked[0]], asked[1]
         said = words.line(action.text)
@@ -251,7 +252,7 @@ class ReadBack(Question[Then]):
         name = owners_called(action, self._names, NOBODY)
         self.add_class("-asks")
         self.query_one(BigWords).show(QUESTIONS[field].format(name=name, text=said))
-        self.query_one(AskLine).open(field, LABELS[field], text, selected=bool(text))
+        self.query_one(AskLine).open(field, LABELS[field], f"{SETTLED}/{asked[0]}/{field}", text, at=at)
         self.tick()
         self.show_keys()
 
@@ -297,9 +298,11 @@ class ReadBack(Question[Then]):
                 )
             except FieldsError as error:
                 self._tell(str(error), "$warning")
-                self._ask(asked, event.text)
+                Waiting(desk).keep(event.place, event.text)
+                self._ask(asked, event.text, event.place)
                 return
-            desk.amend(amended)
+            with desk.finishing(event.place):
+                desk.amend(amended)
         self._go_on_asking()
 
     @on(AskLine.Left)
@@ -307,20 +310,13 @@ class ReadBack(Question[Then]):
         """To all of it. What is still missing is asked another time, and words that were begun wait."""
         self._tell(WAITS if event.text else "")
         self._entered = False
-        self._keep_begun(event.text)
         self._shut()
 
-    def _keep_begun(self, text: str) -> None:
-        """As the draft of a note: it is no action point of its own."""
-        if text:
-            before = self._desk.meeting.drafts.get("note", "")
-            self._desk.keep_draft("note", f"{before} {text}".strip())
-
     def put_down(self) -> None:
-        """The words of a line that was begun wait among the notes."""
+        """The words of a line that was begun wait."""
         line = self.query_one(AskLine)
         if line.is_open:
-            self._keep_begun(line.text)
+            line.put_down()
             self._shut()
 
     # -- going on --------------------------------------------------------------------------------------

@@ -14,10 +14,11 @@ from textual import on
 from textual.app import ComposeResult
 
 from alstui.actions.threads import Thread, Word, report_back, word
-from alstui.desk import sentences
+from alstui.desk import drafts, sentences
+from alstui.desk.drafts import Waiting
 from alstui.meeting import turns
 from alstui.meeting.events import ActionReported, ActionSnoozed, RoundOrdered, TurnMoved
-from alstui.model import Capture, Outcome
+from alstui.model import Outcome
 from screens import words
 from screens.command import command
 from screens.live.actions import report_facts
@@ -55,8 +56,6 @@ class ReportBackScreen(Question[None]):
         order = [member.id for member in desk.learning_set.members]
         found = report_back(before, desk.meeting.number, order)
         self._due, self._waiting = found.due, len(found.snoozed)
-        self._begun: dict[tuple[str, str], str] = {}
-        """Lines that were left, by what they are for and the action point's id."""
         self._chosen: Word | None = None
         """A word that asks for no others, and waits for its Enter."""
         self._until = 0
@@ -74,7 +73,7 @@ class ReportBackScreen(Question[None]):
         yield BigWords()
         yield About()
         yield Outcomes()
-        yield AskLine()
+        yield AskLine(Waiting(self._desk))
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -178,16 +177,10 @@ class ReportBackScreen(Question[None]):
         self._desk.turn_to(owner)
 
     def put_down(self) -> None:
-        """Keep the lines that were begun and not kept, as drafts."""
+        """Let the line wait that was begun and not kept."""
         line = self.query_one(AskLine)
         if line.is_open:
-            self._lay_aside(line.asked, line.text)
-            line.close()
-        for (asked, _), text in self._begun.items():
-            kind: Capture = "action" if asked == CHANGED else "learning"
-            before = self._desk.meeting.drafts.get(kind, "")
-            self._desk.keep_draft(kind, f"{before} {text}".strip())
-        self._begun.clear()
+            line.put_down()
 
     # -- saying how it stands --------------------------------------------------------------------------
 
@@ -213,10 +206,11 @@ class ReportBackScreen(Question[None]):
         self._tell("Kept.")
 
     def _ask(self, thread: Thread, asked: str) -> None:
-        """Open the line: words that were begun go on, words that stand give way to what is typed."""
-        begun = self._begun.pop((asked, thread.action.id), "")
-        text = begun or self._standing_words(thread, asked)
-        self.query_one(AskLine).open(asked, report_facts.question(asked), text, selected=not begun)
+        """Open the line: words that stand give way to what is typed."""
+        place = f"{drafts.CHANGED if asked == CHANGED else drafts.LEARNED}/{thread.action.id}"
+        self.query_one(AskLine).open(
+            asked, report_facts.question(asked), place, self._standing_words(thread, asked)
+        )
         self._paint()
 
     def _standing_words(self, thread: Thread, asked: str) -> str:
@@ -224,12 +218,6 @@ class ReportBackScreen(Question[None]):
         if asked == CHANGED:
             return report_facts.standing(thread, self._desk.meeting).text
         return self._learned(thread)
-
-    def _lay_aside(self, asked: str, text: str) -> None:
-        """Keep what was begun in the line, until the same is chosen again; what stands already is nothing begun."""
-        thread = self._thread
-        if thread is not None and text and text != self._standing_words(thread, asked):
-            self._begun[asked, thread.action.id] = text
 
     # -- what is typed ---------------------------------------------------------------------------------
 
@@ -243,8 +231,7 @@ class ReportBackScreen(Question[None]):
             self.query_one(AskLine).echo(Said(understood(read, self._names, self._desk.today)))
 
     @on(AskLine.Left)
-    def _left(self, event: AskLine.Left) -> None:
-        self._lay_aside(event.asked, event.text)
+    def _left(self) -> None:
         self._shut()
 
     @on(AskLine.Kept)
@@ -255,10 +242,11 @@ class ReportBackScreen(Question[None]):
         if thread is None or what is None:
             return
         kept = True
-        if event.asked == CHANGED:
-            kept = self._put_instead(thread, event.text)
-        else:
-            self._report(thread, what, event.text)
+        with self._desk.finishing(event.place):
+            if event.asked == CHANGED:
+                kept = self._put_instead(thread, event.text)
+            else:
+                self._report(thread, what, event.text)
         self._tell("Kept." if kept else "These words stand already: nothing was changed.")
 
     def _shut(self) -> None:
@@ -299,8 +287,7 @@ class ReportBackScreen(Question[None]):
         if thread is None:
             return
         if line.is_open:  # somebody types, and this is a click
-            self._lay_aside(line.asked, line.text)
-            line.close()
+            line.put_down()
         now = self._until or self._desk.meeting.snoozed.get(thread.action.id, 0)
         until = report_facts.later(self._desk, now) if what == "snoozed" else 0
         self._unchoose()
@@ -387,7 +374,7 @@ class ReportBackScreen(Question[None]):
     def leave(self) -> None:
         """Back to the meeting.
 
-        Lines that were begun wait in its capture line. What is chosen and not kept is left first.
+        A line that was begun waits. What is chosen and not kept is left first.
         """
         if self._chosen is not None:
             self._unchoose()

@@ -146,7 +146,7 @@ async def test_the_number_is_changed_on_its_line(tmp_path: Path) -> None:
 
 
 async def test_words_that_were_left_wait(tmp_path: Path) -> None:
-    """Escape leaves the line; opened again, it has the words; nothing was added."""
+    """Escape leaves the line; opened again, a key brings them back; nothing was added."""
     async with the_agreement(tmp_path) as (app, pilot):
         before = draft_of(app)
         await press(pilot, "a")
@@ -154,6 +154,8 @@ async def test_words_that_were_left_wait(tmp_path: Path) -> None:
         await press(pilot, "escape")
         assert draft_of(app) == before
         await press(pilot, "a")
+        assert app.screen.query_one(AskLine).text == ""
+        await press(pilot, "up")
         assert app.screen.query_one(AskLine).text == "We bring"
         await press(pilot, "escape", "e", *"xyz", "escape")
         assert draft_of(app) == before

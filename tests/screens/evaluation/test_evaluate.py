@@ -13,6 +13,7 @@ from screens.wall.clock_line import ClockLine
 from screens.widgets.ask_line import AskLine
 from screens.widgets.big_words import BigWords
 from tests.kit.builders import SAMPLE_NAMES, Table, a_running_table
+from tests.kit.drafts import begun
 from tests.kit.programmes_evaluated import SHIPPED, four_meetings
 from tests.kit.screens.calm_room import calm_room, pass_time
 from tests.kit.screens.hands import paste, press, resize
@@ -297,16 +298,18 @@ async def test_an_answer_can_be_mended_and_taken_away() -> None:
 
 
 async def test_a_line_that_was_left_waits() -> None:
-    """Through other questions; and when the screen is left it waits in the meeting's capture line."""
+    """Through other questions, and when the screen is left: a key brings it back, whole."""
     table = a_running_table()
-    table.desk.keep_draft("note", "begun")
     async with calm_room(table, first=opened(table, "own-words")) as (app, pilot):
         await paste(pilot, "half a sen")
         await press(pilot, "escape", "right", "escape", "left")
-        assert app.screen.query_one(AskLine).text == "half a sen"
+        line = app.screen.query_one(AskLine)
+        assert (line.text, "↑ brings back: half a sen" in text_of(app)) == ("", True)
+        await press(pilot, "up", *"tence")
+        assert line.text == "half a sen tence"
         await press(pilot, "escape", "escape")
         assert not isinstance(app.screen, EvaluateScreen)
-        assert table.desk.meeting.drafts["note"] == "begun half a sen"
+        assert begun(table.desk.meeting) == {"answer": "half a sen tence"}
         assert on_record(table) == []
 
 

@@ -17,6 +17,7 @@ from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.foot import Foot, Saying
+from tests.kit.drafts import begun
 from tests.kit.screens.hands import catch, paste, press, resize, settle
 from tests.kit.screens.rooms import (
     LARGE,
@@ -238,7 +239,7 @@ async def test_outside_a_slot_nobody_is_named(tmp_path: Path) -> None:
 
 
 async def test_escape_keeps_a_draft_of_each_kind(tmp_path: Path) -> None:
-    """Each kind has its own begun line; it stands there when the kind is opened again, and goes when kept."""
+    """Each kind has its own begun line: offered when the kind is opened again, brought back by ↑, gone when kept."""
     async with running(tmp_path) as (app, pilot):
         for key, kind in KINDS.items():
             await press(pilot, key)
@@ -249,6 +250,8 @@ async def test_escape_keeps_a_draft_of_each_kind(tmp_path: Path) -> None:
             assert drafts(app)[-1] == (kind, f"begun {key}")
         for key in KINDS:
             await press(pilot, key)
+            assert field(app).value == ""
+            await press(pilot, "up")
             assert field(app).value == f"begun {key} "
             assert field(app).cursor_position == len(f"begun {key} ")
             await press(pilot, "!", "enter")
@@ -278,7 +281,7 @@ async def test_every_finished_word_is_on_disk(tmp_path: Path) -> None:
     """While one types: with each space the words so far; a program that is killed in mid-line loses one word."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "n", *"the chair w")
-        assert desk_of(app).meeting.drafts == {"note": "the chair"}
+        assert begun(desk_of(app).meeting) == {"note": "the chair"}
         assert on_disk(app)[-1] == desk_of(app).events[-1]
         await press(pilot, *"ill", "enter")
         assert desk_of(app).meeting.drafts == {}
@@ -286,14 +289,17 @@ async def test_every_finished_word_is_on_disk(tmp_path: Path) -> None:
 
 
 async def test_an_emptied_draft_is_thrown_away(tmp_path: Path) -> None:
-    """A draft that is cleared and left, or cleared and entered, does not come back."""
+    """Brought back, cleared and entered it does not come back; cleared and left it does: Escape loses nothing."""
     async with running(tmp_path) as (app, pilot):
-        for leave in ("escape", "enter"):
-            await press(pilot, "n")
-            await paste(pilot, "begun")
-            await press(pilot, "escape", "n", "ctrl+u", leave)
-            assert drafts(app)[-1] == ("note", "")
-            assert desk_of(app).meeting.drafts == {}
+        await press(pilot, "n")
+        await paste(pilot, "begun")
+        await press(pilot, "escape", "n", "up", "ctrl+u", "escape")
+        assert begun(desk_of(app).meeting) == {"note": "begun"}
+        await press(pilot, "n", "up", "ctrl+u", "enter")
+        assert drafts(app)[-1] == ("note", "")
+        assert desk_of(app).meeting.drafts == {}
+        await press(pilot, "n", *"one two", "ctrl+u", "escape")
+        assert desk_of(app).meeting.drafts == {}, "who takes out what was typed now lets nothing wait"
 
 
 async def test_a_draft_survives_the_program(tmp_path: Path) -> None:
@@ -310,7 +316,7 @@ async def test_a_draft_survives_the_program(tmp_path: Path) -> None:
     async with at_the_wall(again) as (_, pilot):
         assert drafts(again) == [("action", "ring the ch"), ("note", "a note beg")]
         for key, text in (("a", "ring the ch"), ("n", "a note beg")):
-            await press(pilot, key)
+            await press(pilot, key, "up")
             assert field(again).value == f"{text} ", "one goes on with another word"
             await press(pilot, "escape")
 
@@ -336,7 +342,7 @@ async def test_whatever_comes_in_mid_line_loses_nothing(tmp_path: Path) -> None:
         await settle(pilot)
         assert isinstance(app.screen, MinutesScreen)
         assert drafts(app)[-1] == ("note", "a note begu")
-        await press(pilot, "m", "n")
+        await press(pilot, "m", "n", "up")
         assert field(app).value == "a note begu "
 
 

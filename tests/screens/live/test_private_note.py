@@ -63,11 +63,14 @@ async def test_a_draft_of_it_is_unseen_too() -> None:
         assert (latest.kind, latest.text) == ("private", SECRET)
         await press(pilot, "s", "n")
         assert unseen(app)
+        assert (field(app).value, echo(app)) == ("", "↑ brings back: what was begun before")
+        await press(pilot, "up")
+        assert unseen(app)
         assert field(app).value == f"{SECRET} "
         await wall_of(app).capturing.catch("note")
         await settle(pilot)
         assert unseen(app)
-        await press(pilot, "escape", "s", "n", "enter")
+        await press(pilot, "escape", "s", "n", "up", "enter")
         assert taken(app.table) == [("private", SECRET)]
         app.table.desk.undo()
         wall_of(app).paint()

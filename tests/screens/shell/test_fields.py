@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
+from alstui.store.begun import BegunFiles
 from screens.app import AlstuiApp
 from screens.before.break_at import BreakAt
 from screens.home.open_file import PathInput
@@ -207,9 +208,9 @@ async def test_a_question_that_came_while_the_terminal_was_out_of_sight_leaves_t
 
 
 async def test_one_goes_on_with_a_draft(tmp_path: Path) -> None:
-    """The capture line opened again with words that were begun: none is selected, the cursor stands at the end."""
+    """Words that were begun are brought back whole: none is selected, one goes on with another word."""
     async with running(tmp_path) as (app, pilot):
-        await press(pilot, "a", *"ring the", "escape", "a", *" chair")
+        await press(pilot, "a", *"ring the", "escape", "a", "up", *"chair")
         assert live(app).query_one(CaptureLine).text == "ring the chair"
 
 
@@ -217,8 +218,8 @@ async def test_one_goes_on_with_a_draft(tmp_path: Path) -> None:
 async def test_a_line_that_asks_says_whether_its_words_give_way(tmp_path: Path, selected: bool) -> None:
     """Words that stand there are replaced by what is typed; words that were begun are gone on with."""
     async with a_form(tmp_path) as (_, pilot, form):
-        line = AskLine()
+        line = AskLine(BegunFiles(tmp_path))
         await form.mount(line)
-        line.open("what", "What?", "old", selected=selected)
+        line.open("what", "What?", "what", "old", selected=selected)
         await press(pilot, *"new")
         assert line.text == ("new" if selected else "oldnew")

@@ -18,6 +18,7 @@ from screens.widgets.ask_line import AskLine
 from screens.widgets.big_words import BigWords
 from screens.widgets.capture_input import CaptureInput
 from screens.widgets.foot import Foot
+from tests.kit.drafts import waiting
 from tests.kit.screens.hands import catch, paste, press
 from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
@@ -27,6 +28,7 @@ from tests.kit.screens.rooms import (
     live,
     on_disk,
     text_of,
+    wall,
     widths,
 )
 from tests.kit.screens.threads import MIAS_ACTIONS, the_second_app, the_second_meeting, today
@@ -176,18 +178,21 @@ async def test_what_is_understood_stands_beside(tmp_path: Path) -> None:
 
 
 async def test_words_that_were_begun_are_not_lost(tmp_path: Path) -> None:
-    """Escape leaves the line, and Escape leaves the read back: they wait as the draft of a note."""
+    """Escape leaves the line, and so does whoever leaves: they wait, and are offered when it is asked again."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         await press(pilot, *MIAS_ACTIONS)
         await catch(pilot, "a", "ring the chair")
         await press(pilot, "right", *"fri", "escape")
         assert facts(app, Foot).text == WAITS
-        assert today(app).drafts["note"] == "fri"
+        assert waiting(today(app), "settled") == ["fri"]
         assert asked(app) == ""
         await press(pilot, "i", "right")
+        line = app.screen.query_one(AskLine)
+        assert line.text == ""
+        assert "↑ brings back: fri" in "\n".join(wall(app))
         await paste(pilot, "in a week")
         front(app, ReadBack).put_down()
-        assert today(app).drafts["note"] == "fri in a week"
+        assert waiting(today(app), "settled") == ["in a week", "fri"]
         assert not changes(app)
 
 

@@ -21,6 +21,7 @@ from screens.widgets.ask_line import AskLine
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.foot import Foot, Saying
 from screens.widgets.pick_list import PickList
+from tests.kit.drafts import begun
 from tests.kit.screens.hands import catch, paste, press
 from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
@@ -209,7 +210,7 @@ async def test_a_note_becomes_an_action_point(tmp_path: Path) -> None:
 
 
 async def test_leaving_the_line_keeps_nothing(tmp_path: Path) -> None:
-    """The note stays what it was; so does a draft that waits in the capture line when one is kept."""
+    """The note stays what it was; so does a line for an action point that waits when one is kept."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "n", "ask the students")
         desk_of(app).keep_draft("action", "half of")
@@ -219,7 +220,7 @@ async def test_leaving_the_line_keeps_nothing(tmp_path: Path) -> None:
         await press(pilot, "enter", "ctrl+u", "enter")
         assert on_disk(app) == before
         await press(pilot, "enter", "enter")
-        assert today(app).drafts["action"] == "half of"
+        assert begun(today(app)) == {"action": "half of"}
         assert len(today(app).actions) == 1
 
 
@@ -264,15 +265,16 @@ async def test_what_a_note_became_is_taken_back(tmp_path: Path, key: str) -> Non
 
 
 async def test_words_that_were_begun_wait(tmp_path: Path, stick: Stick) -> None:
-    """Whoever leaves alstui in the middle of a line finds it in the capture line; the clock goes on meanwhile."""
+    """Whoever leaves alstui in the middle of a line finds it there again; the clock goes on meanwhile."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         await catch(pilot, "n", "ask the students")
         await press(pilot, "s", "t", "enter")
         await wait(app, pilot, seconds=30)
         assert facts(app, ClockLine).clock == "4:30 left of 5:00"
         assert isinstance(app.screen, NoteList)
+        await press(pilot, *" by")
         app.screen.put_down()
-        assert today(app).drafts["action"] == "ask the students"
+        assert begun(today(app)) == {"became": "ask the students by"}
         stick.out = True
         desk_of(app).keep_draft("note", "half a")
         await wait(app, pilot, seconds=1)

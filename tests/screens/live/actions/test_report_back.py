@@ -220,7 +220,7 @@ async def test_a_click_while_one_types_loses_no_word(tmp_path: Path) -> None:
         await pilot.click(Outcomes, offset=(10, 0))
         assert asks(app) == "partly · what did you learn? │"
         assert line(app).text == ""
-        await press(pilot, "enter", "d")
+        await press(pilot, "enter", "d", "up")
         assert line(app).text == "half a sen"
         assert reports(app) == [("partly", "")]
 

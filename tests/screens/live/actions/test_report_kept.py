@@ -19,6 +19,7 @@ from screens.live.actions.report_back import ReportBackScreen
 from screens.live.actions.report_facts import OUTCOMES, SHAPES, WORDLESS
 from screens.live.actions.report_pieces import Outcomes, OutcomesFacts, Owner
 from screens.wall.clock_line import ClockLine
+from tests.kit.drafts import begun
 from tests.kit.screens.hands import catch, let_through, paste, press, send
 from tests.kit.screens.rooms import (
     asks,
@@ -59,7 +60,8 @@ async def test_a_key_chooses_and_enter_keeps(tmp_path: Path, key: str, what: Wor
             await paste(pilot, "ask the council")
         await press(pilot, "enter")
         *others, event = on_disk(app)
-        assert others == list(before)
+        assert [other for other in others if not isinstance(other, DraftKept)] == list(before)
+        assert begun(today(app)) == {}
         if what == "snoozed":
             assert isinstance(event, ActionSnoozed)
             assert event.until_meeting == 3
@@ -175,7 +177,7 @@ async def test_what_stands_is_selected(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["d", "p", "n", "w", "x"])
 async def test_a_line_that_was_left_waits(tmp_path: Path, key: str) -> None:
-    """Nothing is on record; the same key takes it up again; words never kept wait in the meeting's capture line."""
+    """Nothing is on record; the same key offers them and opens an empty line, and ↑ brings them back, whole."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         before = on_disk(app)
         await press(pilot, key)
@@ -185,12 +187,15 @@ async def test_a_line_that_was_left_waits(tmp_path: Path, key: str) -> None:
         assert facts(app, Outcomes) == OutcomesFacts()
         await press(pilot, "x" if key == "d" else "d")
         assert line(app).text == ""
-        await press(pilot, "escape", key, "t")
+        await press(pilot, "escape", key)
+        assert "half a sen" not in line(app).text
+        assert "↑ brings back: half a sen" in "\n".join(wall(app))
+        await press(pilot, "up", "backspace", "t")
         assert line(app).text == "half a sent"
-        assert on_disk(app) == before
+        assert [event for event in on_disk(app) if not isinstance(event, DraftKept)] == list(before)
         await press(pilot, "escape", "escape")
         assert live(app).is_current
-        assert desk_of(app).meeting.drafts == {"action" if key == "w" else "learning": "half a sent"}
+        assert begun(desk_of(app).meeting) == {"changed" if key == "w" else "learned": "half a sent"}
         assert isinstance(latest(app), DraftKept)
         assert reports(app) == []
 
@@ -237,7 +242,7 @@ async def test_r_leaves_as_escape_does(tmp_path: Path) -> None:
         assert line(app).text == "r"
         await press(pilot, "escape", "r")
         assert live(app).is_current
-        assert desk_of(app).meeting.drafts == {"learning": "r"}
+        assert begun(desk_of(app).meeting) == {"learned": "r"}
 
 
 VOID = (DraftKept, RoundOrdered, TurnMoved)

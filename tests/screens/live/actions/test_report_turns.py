@@ -15,6 +15,7 @@ from alstui.meeting.events import ActionReported, TurnMoved
 from screens.live.actions.report_pieces import Owner, OwnerFacts
 from screens.wall.clock_line import ClockLine
 from screens.widgets.big_words import BigWords
+from tests.kit.drafts import begun
 from tests.kit.screens.hands import catch, paste, press
 from tests.kit.screens.rooms import (
     TODAY,
@@ -120,7 +121,7 @@ async def test_a_draft_of_the_capture_line_goes_on_waiting(tmp_path: Path) -> No
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         desk_of(app).keep_draft("action", "tom: half of")
         await catch(pilot, "w", "write to the council")
-        assert today(app).drafts["action"] == "tom: half of"
+        assert begun(today(app))["action"] == "tom: half of"
         assert len(today(app).actions) == 1
 
 

@@ -6,6 +6,7 @@ from alstui.meeting.events import QuestionCaught
 from alstui.meeting.slots import questions_in
 from alstui.questions.kinds import KIND_NAMES, KINDS, kind_of, next_kind
 from screens.live.questions.catching import NOBODY_PRESENTS
+from tests.kit.drafts import begun
 from tests.kit.screens.asking_room import asking_room, echo, in_a_slot, said, wall_of
 from tests.kit.screens.calm_room import written
 from tests.kit.screens.hands import catch, paste, press
@@ -63,11 +64,11 @@ async def test_tab_does_nothing_in_other_lines() -> None:
 
 
 async def test_a_question_begun_is_kept_as_a_draft() -> None:
-    """Left with Escape it stands there the next time; caught, the draft is gone."""
+    """Left with Escape it waits, and a key brings it back; caught, the draft is gone."""
     async with asking_room() as (app, pilot):
         await press(pilot, "q", *"What if", "escape")
-        assert app.table.desk.meeting.drafts == {"question": "What if"}
-        await press(pilot, "q", *" not?", "enter")
+        assert begun(app.table.desk.meeting) == {"question": "What if"}
+        await press(pilot, "q", "up", *"not?", "enter")
         assert [q.text for q in app.table.desk.meeting.questions.values()] == ["What if not?"]
         assert app.table.desk.meeting.drafts == {}
 

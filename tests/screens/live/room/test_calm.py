@@ -16,6 +16,7 @@ from screens.live.room.calm import BELL_IS_OFF, FACE_SAID
 from screens.live.room.silence import EACH, TEN, CalmScreen, CalmWords, Dots
 from screens.wall.faces import FACES, FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
+from screens.widgets.begun import Begun, Line
 from screens.widgets.capture_line import CaptureLine
 from tests.kit.builders import Table, a_running_table, a_segment, an_agenda
 from tests.kit.screens.calm_room import CalmRoom, Wall, calm_room, foot, kinds, pass_time, wall_of
@@ -297,7 +298,7 @@ async def test_nothing_is_said_over_a_line_that_is_typed() -> None:
     """Faces and reminders wait for the line to be closed."""
     table = a_running_table(TWENTY)
     async with calm_room(table) as (app, pilot):
-        await app.screen.query_one(CaptureLine).open("note", "")
+        await app.screen.query_one(CaptureLine).open("note", Begun(Line("note/1")))
         assert not wall_of(app).can_be_asked
         table.desk.pause_or_resume()
         await pass_time(app, pilot, minutes=5)

@@ -13,6 +13,7 @@ from alstui.meeting import gaps
 from alstui.meeting.events import GapJudged
 from alstui.meeting.gaps import Gap, Opening
 from screens.live.time.gap import GapScreen, Ways
+from screens.widgets.begun import Begun, Line
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.key_line import KeyLine
 from screens.widgets.title import Title
@@ -154,7 +155,7 @@ async def test_it_waits_until_nobody_types() -> None:
     async with calm_room(table) as (app, pilot):
         app.tick()
         line = app.screen.query_one(CaptureLine)
-        await line.open("note", "")
+        await line.open("note", Begun(Line("note/1")))
         await sleep(app, pilot, minutes=6)
         assert not is_asked(app)
         line.close()

@@ -1,0 +1,145 @@
+"""What was begun in a meeting and not kept: where it waits, and what is said of it.
+
+A place is written like a path, from what is typed to which one it is: 'note/41' is a line for a note, and
+'edit/a1/when' the day in the form of the action point a1. What is for the facilitator alone, the issue and what is
+parked are told without their words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from alstui.model import Capture, CaughtQuestion, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alstui.desk import Desk
+    from alstui.desk.kept import Entry
+    from alstui.meeting.events import DraftKept
+    from alstui.meeting.state import Meeting
+
+CHANGED, LEARNED, ANSWER, SETTLED, EDITED, BECAME, REWORDED = (
+    "changed",
+    "learned",
+    "answer",
+    "settled",
+    "edit",
+    "became",
+    "reworded",
+)
+"""Where something is typed besides the line for what is caught."""
+
+COVERED: frozenset[Capture] = frozenset({"private", "issue", "parked"})
+"""What is told without its words."""
+
+
+class Sort(NamedTuple):
+    """What is begun at a place."""
+
+    one: str
+    """'an action point'."""
+    several: str
+    """'action points', of which there may be two."""
+    command: str
+    """The id of the key that leads there."""
+    kind: Capture = "note"
+    """What it is most like."""
+
+
+SORTS: Mapping[str, Sort] = {
+    "action": Sort("an action point", "action points", "live.action", "action"),
+    "note": Sort("a note", "notes", "live.note"),
+    "learning": Sort("a learning point", "learning points", "live.learning", "learning"),
+    "issue": Sort("the issue", "sentences for the issue", "live.issue", "issue"),
+    "parked": Sort("something to park", "things to park", "live.park", "parked"),
+    "private": Sort("a note for you alone", "notes for you alone", "live.private", "private"),
+    "question": Sort("a question", "questions", "live.catch", "question"),
+    CHANGED: Sort("other words in the report back", "lines in the report back", "live.report_back", "action"),
+    LEARNED: Sort(
+        "what was learned, in the report back", "lines of what was learned", "live.report_back", "learning"
+    ),
+    ANSWER: Sort("an answer in the review", "answers in the review", "live.evaluate"),
+    SETTLED: Sort("an answer in the read back", "answers in the read back", "live.read_back", "action"),
+    EDITED: Sort("a change of an action point", "changes of action points", "live.edit_actions", "action"),
+    BECAME: Sort("an action point from a note", "action points from notes", "live.note_to_action", "action"),
+    REWORDED: Sort("an entry in other words", "entries in other words", "door.kept"),
+}
+"""By the first word of the place."""
+
+OPEN = "{what} was begun and not kept: {text}"
+OPEN_COVERED = "{what} was begun and not kept."
+WAITS = "{what} that was begun waits: {key} leads to it."
+WAIT = "What was begun waits: {listed}."
+
+
+def _head(draft: DraftKept) -> str:
+    head = draft.where.partition("/")[0]
+    return head if head in SORTS else draft.kind
+
+
+def is_covered(draft: DraftKept) -> bool:
+    """Whether its words are not shown before one asks for them."""
+    return draft.kind in COVERED
+
+
+def still_begun(meeting: Meeting) -> Iterator[str]:
+    """What was begun and not kept, a sentence each."""
+    for draft in meeting.drafts.values():
+        what = _capital(SORTS[_head(draft)].one)
+        yield (OPEN_COVERED if is_covered(draft) else OPEN).format(what=what, text=draft.text)
+
+
+def waits(meeting: Meeting, key_called: Callable[[str], str], told: Container[str] = ()) -> str:
+    """What waits, in one sentence without any of its words, and the keys that lead there; empty where nothing does.
+
+    `key_called` says what is pressed for a command; `told` is where something waits of which the room knows.
+    """
+    counted = Counter(_head(draft) for where, draft in meeting.drafts.items() if where not in told)
+    if not counted:
+        return ""
+    if counted.total() == 1:
+        sort = SORTS[next(iter(counted))]
+        return WAITS.format(what=_capital(sort.one), key=key_called(sort.command))
+    listed = (
+        f"{sort.one if count == 1 else f'{count} {sort.several}'} ({key_called(sort.command)})"
+        for sort, count in ((SORTS[head], count) for head, count in counted.items())
+    )
+    return WAIT.format(listed=", ".join(listed))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def place_of(entry: Entry) -> str:
+    """Where an entry is put in other words."""
+    return f"{REWORDED}/{entry.id}"
+
+
+def kind_of(entry: Entry) -> Capture:
+    """The line in which such an entry is typed."""
+    if isinstance(entry, Note):
+        return entry.kind
+    return "question" if isinstance(entry, CaughtQuestion) else "action"
+
+
+class Waiting:
+    """What waits in a meeting, for what is typed on a screen beside the line of the meeting itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def new_place(self, place: str) -> str:
+        """Where another line is typed at a place, beside those that were begun there."""
+        return self._desk.new_place(place)
+
+    def waiting(self, place: str) -> tuple[tuple[str, str], ...]:
+        """Where something waits at a place, and its words, the latest first."""
+        return tuple((draft.where, draft.text) for draft in self._desk.meeting.begun_at(place))
+
+    def keep(self, place: str, text: str) -> None:
+        """Keep what was typed so far; nothing waits there any more when it is empty."""
+        self._desk.keep_draft(SORTS[place.partition("/")[0]].kind, text, place)
