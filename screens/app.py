@@ -10,6 +10,7 @@ from alstui.clock import today
 from alstui.content.settings import Settings
 from alstui.desk.opening import begin, open_sitting, todays_sitting, too_late
 from alstui.meeting.reading import until_next_second
+from alstui.store.begun import BegunFiles
 from alstui.text import clean
 from screens import themes
 from screens.command import KEY_WORDS, Commanded, behind, command
@@ -32,11 +33,9 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.desk.open_meeting import OpenMeeting
     from alstui.desk.opening import Asked, Sitting
-    from alstui.establishing.form import Form
     from alstui.meeting.gaps import Gap
     from alstui.model import Agenda, Mode
     from alstui.planning.preparing import Choices
-    from alstui.store.begun import BegunFiles
     from alstui.store.library import Library
     from screens.shell.finding import Found
     from screens.shell.host import Host
@@ -62,7 +61,7 @@ class AlstuiApp(Commanded, Gated):
     ) -> None:
         """`shelf`, or what makes it when it is first asked for; `rate` is how many times faster than life."""
         super().__init__()
-        self.library = library
+        self.library, self.begun = library, BegunFiles(library.home)
         self._shelf = shelf
         self.clock = clock
         self.rate = rate
@@ -71,8 +70,6 @@ class AlstuiApp(Commanded, Gated):
         """Why a person's settings, or their keys, could not be used; empty when they could."""
         self.faces: dict[Mode | None, Face] = {}
         """The faces of the clock that were chosen by key, by what a stage is for."""
-        self.form_begun: Form | None = None
-        """The form of a set that was left half filled."""
         self.choices_left: dict[tuple[str, date], Choices] = {}
         """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
         self.open_meeting: OpenMeeting | None = None
@@ -90,13 +87,6 @@ class AlstuiApp(Commanded, Gated):
     def desk(self) -> Desk | None:
         """The desk of the open meeting."""
         return self.open_meeting.desk if self.open_meeting is not None else None
-
-    @cached_property
-    def begun(self) -> BegunFiles:
-        """What was begun outside a meeting, and waits."""
-        from alstui.store.begun import BegunFiles
-
-        return BegunFiles(self.library.home)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -125,7 +125,10 @@ class CaptureVerbs(Record):
             yield
         finally:
             self._finishes = ""
-        # Where nothing had to be kept, the words stand on record already.
+        self.drop(place)  # where nothing had to be kept, the words stand on record already
+
+    def drop(self, place: str) -> None:
+        """Nothing waits any more at a place, and in it."""
         for draft in self.meeting.begun_at(place):
             self.keep_draft(draft.kind, "", draft.place)
 

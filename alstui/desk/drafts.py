@@ -143,3 +143,7 @@ class Waiting:
     def keep(self, place: str, text: str) -> None:
         """Keep what was typed so far; nothing waits there any more when it is empty."""
         self._desk.keep_draft(SORTS[place.partition("/")[0]].kind, text, place)
+
+    def finish(self, place: str) -> None:
+        """It was kept, or thrown away: nothing waits at this place any more, or in it."""
+        self._desk.drop(place)

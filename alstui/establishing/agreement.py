@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace as struct_replace
 
 from alstui.content.rule_parts import distinct_ids, readable
@@ -249,6 +250,32 @@ def open_draft(learning_set: LearningSet, offers: Offers, *, pupils: bool) -> Dr
         if each.id not in taken
     ]
     return replace(draft, lines=tuple(lines))
+
+
+class _Begun(msgspec.Struct, frozen=True):
+    """A draft as it waits on disk."""
+
+    lines: tuple[Line, ...]
+    lead: str
+    number: int
+    agreed: tuple[str, ...]
+    """What the set had agreed when it was begun."""
+
+
+def written(draft: Draft, opened: LearningSet) -> str:
+    """A draft that was begun and not kept, as text; `opened` is the set from which it was made."""
+    begun = _Begun(draft.lines, draft.lead, draft.number, opened.agreement)
+    return msgspec.json.encode(begun).decode()
+
+
+def taken_up(text: str, opened: LearningSet, draft: Draft) -> Draft:
+    """The draft that was written, with what the set agreed since; `draft` as it is where the text is none."""
+    try:
+        begun = msgspec.json.decode(text, type=_Begun)
+    except msgspec.DecodeError:
+        return draft
+    taken = replace(draft, lines=begun.lines, lead=begun.lead, number=begun.number)
+    return taken.joined([line for line in opened.agreement if line not in begun.agreed])
 
 
 def advice(draft: Draft) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from alstui.content.catalogue import Format, OverheadsId
 from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, meeting_on, meetings_before
 from alstui.model import PRESENT, Attendance, LearningSet
@@ -126,6 +128,19 @@ class Choices:
         if not on_record:
             return found
         return replace(found, attendance=proposed.attendance, presenters=proposed.presenters)
+
+
+def written(choices: Choices) -> str:
+    """What was chosen and not begun with, as text."""
+    return msgspec.json.encode(choices).decode()
+
+
+def choices_of(text: str) -> Choices | None:
+    """The choices that were written; None where the text is none."""
+    try:
+        return msgspec.json.decode(text, type=Choices)
+    except msgspec.DecodeError:
+        return None
 
 
 def plan_of(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetime | None = None) -> Plan:

@@ -36,6 +36,8 @@ ASKS: Mapping[str, str] = {OWN: "a line of our own", WORDS: "in our words", LEAD
 
 AGREED, OFFERED = "✓ ", "○ "
 
+WAITS = "An agreement was begun and not kept: {key} brings it back."
+
 HOW_MANY = "+ and - change the number."
 
 
@@ -81,6 +83,10 @@ class AgreementScreen(Question["LearningSet"]):
         self._pupils = pupils
         self._desk = desk
         self._notice = notice
+        self._where = ""
+        """Where the draft waits while it is not kept."""
+        self._before: tuple[tuple[str, str], ...] = ()
+        """Those that were begun before and wait, the latest first."""
         self._untouched = self.draft = agreement.open_draft(learning_set, offers, pupils=pupils)
 
     def compose(self) -> ComposeResult:
@@ -93,6 +99,8 @@ class AgreementScreen(Question["LearningSet"]):
 
     def on_mount(self) -> None:
         """Every line as it stands."""
+        place = f"agreement/{self._opened.id}/whole"
+        self._where, self._before = self.host.begun.new_place(place), self.host.begun.waiting(place)
         self._paint()
         self.call_after_refresh(self._begin)
 
@@ -141,6 +149,10 @@ class AgreementScreen(Question["LearningSet"]):
             self.query_one(Foot).say(here.text, "$foreground")
         elif self._says_number():
             self.query_one(Foot).say(HOW_MANY)
+        elif self._waits():
+            self.query_one(Foot).say(
+                WAITS.format(key=self.host.key_called("agreement.bring_back")), "$accent"
+            )
         else:
             self.query_one(Foot).say("\n".join(agreement.advice(self.draft)))
 
@@ -173,8 +185,20 @@ class AgreementScreen(Question["LearningSet"]):
     # -- the lines -------------------------------------------------------------------------------------
 
     def _become(self, draft: Draft) -> None:
+        """Another draft, which waits until it is kept or left out."""
         self.draft = draft
+        self.host.begun.keep(self._where, agreement.written(draft, self._opened) if self._is_changed else "")
         self._paint()
+
+    def _waits(self, *_: object) -> bool:
+        """Whether a draft was begun before, and nothing was changed here yet."""
+        return bool(self._before) and not self._is_changed
+
+    @command("y", "bring it back", id="agreement.bring_back", there=_waits)
+    def bring_back(self) -> None:
+        """Bring back the agreement that was begun and not kept."""
+        (self._where, text), *_ = self._before
+        self._become(agreement.taken_up(text, self._opened, self._untouched))
 
     @command("space", "tick", id="agreement.tick")
     def toggle(self) -> None:
@@ -284,7 +308,7 @@ class AgreementScreen(Question["LearningSet"]):
         """The set as it now is on disk; None, and why, when it could not be kept."""
         opened, draft = self._opened, self.draft
         try:
-            return self.host.library.change(
+            made = self.host.library.change(
                 opened.id, lambda standing: agreement.kept(standing, opened, draft)
             )
         except AgreedElsewhere as error:
@@ -293,6 +317,9 @@ class AgreementScreen(Question["LearningSet"]):
             self.query_one(Foot).say(str(error), "$warning")
         except AlstuiError as error:
             self.query_one(Foot).say(str(error), "$warning")
+        else:
+            self.host.begun.finish(self._where)
+            return made
         return None
 
     @property
@@ -320,6 +347,7 @@ class AgreementScreen(Question["LearningSet"]):
         if keep:
             self.keep()
         else:
+            self.host.begun.finish(self._where)
             self.dismiss(None)
 
 

@@ -14,7 +14,7 @@ from textual.geometry import Size
 
 from alstui.errors import AlstuiError
 from alstui.planning.bids import Sharing
-from alstui.planning.preparing import STEP, Choices, minutes_for_slots, plan_of
+from alstui.planning.preparing import STEP, Choices, choices_of, minutes_for_slots, plan_of, written
 from alstui.wording import say_date
 from screens import words
 from screens.before import facts as prepare_facts
@@ -115,11 +115,22 @@ class PrepareScreen(Room[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Paint what was chosen before one went away, else what is proposed."""
-        before = self.host.choices_left.get(self._key)
+        """Paint what was chosen before one went away, or alstui ended, else what is proposed."""
+        before = self._chosen_before()
         if before is not None:
             self.choices = before.taken_up(self.choices, on_record=self.sitting.status is not None)
         self.paint()
+
+    @property
+    def _place(self) -> str:
+        """Where the choices wait on disk, one for each set."""
+        return f"prepare/@{self.sitting.learning_set.id}"
+
+    def _chosen_before(self) -> Choices | None:
+        left = self.host.choices_left.get(self._key)
+        waits = dict(self.host.begun.waiting(self._place)) if left is None else {}
+        found = left or choices_of(waits.get(f"{self._place}/{self.sitting.day}", ""))
+        return found if found is not None and found.format_id in self.host.shelf.formats() else None
 
     @property
     def _key(self) -> tuple[str, date]:
@@ -180,6 +191,7 @@ class PrepareScreen(Room[None]):
 
     def _settle(self, choices: Choices) -> None:
         self.choices = self.host.choices_left[self._key] = choices
+        self.host.begun.keep(f"{self._place}/{self.sitting.day}", written(choices))
         self.paint()
 
     @property
@@ -199,6 +211,7 @@ class PrepareScreen(Room[None]):
             return
         try:
             self.host.begin(self.sitting, self.choices, self._plan.agenda)
+            self.host.begun.finish(self._place)
         except AlstuiError as error:
             self.paint(str(error))
 

@@ -7,6 +7,7 @@ school community is missing, which meeting a line is. The safeguarding lead is a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from typing import NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.css.query import QueryType
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -29,12 +29,13 @@ from alstui.model import LearningSet, Member, PlannedMeeting
 from alstui.text import clean
 from alstui.wording import clock_time, say_date
 from screens.command import command
+from screens.home.form_title import FormTitle
 from screens.shell.ask import Ask
 from screens.shell.screen import Room
 from screens.widgets.fields import Labelled, SafeLines
 from screens.widgets.foot import Foot
+from screens.widgets.form_begun import FormBegun, FormInput, fill
 from screens.widgets.key_line import KeyLine
-from screens.widgets.painted import Painted, spread
 from screens.widgets.safe_input import SafeInput
 
 HINTS = {
@@ -58,6 +59,9 @@ SEVERAL = ("members", "meetings")
 
 GROUPS = ("members", "learning", "meetings")
 """Fields with which a group begins."""
+
+PLACE = "set"
+"""Where a form waits that was begun and not kept."""
 
 PROGRAMME = LearningSet(id="", title="", members=()).programme
 """The programme that a set follows unless told otherwise."""
@@ -102,21 +106,39 @@ class EstablishScreen(Room[LearningSet | None]):
             return SafeLines(
                 id=name, compact=True, soft_wrap=False, highlight_cursor_line=False, placeholder=HINTS[name]
             )
-        return SafeInput(id=name, compact=True, placeholder=HINTS[name])
+        line = FormInput(id=name, compact=True, placeholder=HINTS[name])
+        line.begun = self._begun
+        return line
 
     def on_mount(self) -> None:
         """Fetch what reading dates and roles needs while the first fields are filled."""
-        if self.host.form_begun is not None:
-            self._fill(self.host.form_begun)
-        self._guide("")
+        self._guide(self._offer(), "$accent")
         self._fetch()
 
-    def _fill(self, begun: Form) -> None:
-        """What was typed before, and left to wait."""
-        for line in self.query(SafeInput):
-            line.value = getattr(begun, line.id or "")
-        for lines in self.query(SafeLines):
-            lines.text = getattr(begun, lines.id or "")
+    # -- what was begun before -------------------------------------------------------------------------
+
+    @cached_property
+    def _begun(self) -> FormBegun:
+        """The form as it waits, and those that were begun before it."""
+        return FormBegun(self.host.begun, PLACE, asdict(Form()))
+
+    def _offer(self) -> str:
+        """What was begun before, as long as nothing was typed; or why what is typed does not wait on disk."""
+        key = self.host.key_called("form.begun")
+        return self.host.begun.trouble or self._begun.offer(key, asdict(self.form()))
+
+    @on(FormInput.Stepped)
+    def _step(self, event: FormInput.Stepped) -> None:
+        """To what was begun before, or back."""
+        values = self._begun.step(event.by, asdict(self.form()))
+        if values is not None:
+            fill(self, values)
+            self._help()
+            self.show_keys()
+
+    def put_down(self) -> None:
+        """Let what was typed wait: the screen is about to go."""
+        self._begun.put_down(asdict(self.form()))
 
     # -- what is known besides -------------------------------------------------------------------------
 
@@ -179,9 +201,17 @@ class EstablishScreen(Room[LearningSet | None]):
         """Those who were typed so far."""
         return read_members(self.query_one("#members", SafeLines).text)[0]
 
+    @on(Input.Changed)
+    def _line_typed(self, event: Input.Changed) -> None:
+        """Every finished word is on disk, as something that was begun."""
+        self._begun.typed(event.input.id or "", event.value, ended=event.value[-1:].isspace())
+        self._help()
+
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
-        """Count the people; say beside each meeting which day was understood."""
+        """Likewise; count the people, and say beside each meeting which day was understood."""
+        text = event.text_area.text
+        self._begun.typed(event.text_area.id or "", text, ended=text[-1:].isspace())
         if isinstance(event.text_area.parent, Labelled):
             self._understand(event.text_area, event.text_area.parent)
             self._help()
@@ -251,6 +281,10 @@ class EstablishScreen(Room[LearningSet | None]):
         if wrong is not None and self.focused is wrong.field and self.form() == wrong.form:
             self._guide(wrong.text, "$warning")
             return
+        offer = self._offer()
+        if offer:
+            self._guide(offer, "$warning" if self.host.begun.trouble else "$accent")
+            return
         helps: dict[str, Callable[[], str]] = {"members": self._on_members, "meetings": self._on_meetings}
         name = (self.focused.id or "") if self.focused else ""
         self._guide(helps[name]() if name in helps and self._is_fetched else "")
@@ -297,7 +331,7 @@ class EstablishScreen(Room[LearningSet | None]):
         except AlstuiError as error:
             self._guide(str(error), "$warning")
         else:
-            self.host.form_begun = None
+            self._begun.finish()
             self.dismiss(made)
 
     def _tell(self, slips: tuple[Slip, ...]) -> None:
@@ -330,30 +364,19 @@ class EstablishScreen(Room[LearningSet | None]):
 
     def _left(self, waits: bool | None) -> None:
         """Nothing is thrown away but by a key of its own: what was typed waits for the next time."""
+        if waits:
+            self.put_down()
+        elif waits is not None:
+            self._begun.finish()
         if waits is not None:
-            self.host.form_begun = self.form() if waits else None
             self.dismiss(None)
-
-
-class FormTitle(Painted[tuple[int, int]]):
-    """The heading of the form: which field of how many."""
-
-    DEFAULT_CSS = """
-    FormTitle { height: 1; max-width: 100; }
-    """
-
-    def build(self, facts: tuple[int, int], width: int) -> Content:
-        """In the room's voice, and how one goes on."""
-        here, fields = facts
-        left = Content.styled("Establish a set", "bold")
-        return spread(left, Content.styled(f"{here} of {fields} · tab goes on", "$quiet"), width)
 
 
 class ThrowAway(Ask[bool | None]):
     """True lets what was typed wait, False throws it away, None goes on typing."""
 
     HEADING = "Leave the form half filled?"
-    SENTENCE = "The set has not been established yet. What you typed waits here until alstui is left."
+    SENTENCE = "The set has not been established yet. What you typed waits here."
 
     @command("enter", "go on typing", id="establish_left.go_on")
     def type_on(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from screens.widgets.pick_list import Row
 from screens.words import at, line
 
 if TYPE_CHECKING:
+    from alstui.store.begun import BegunFiles
     from alstui.store.library import Library, SetSummary
 
 SAMPLE, ESTABLISH, OPEN_FILE = "?sample", "?establish", "?open-file"
@@ -129,3 +130,11 @@ def _set_row(found: SetSummary, stands: Standing, wide: int) -> Row:
         column(line(found.title), wide), Content.styled(f"   {about}" if about else "", ASIDE)
     )
     return Row(found.id, left, Content.styled(stands.text, stands.tone))
+
+
+def begun_words(begun: BegunFiles, key_called: Callable[[str], str]) -> Iterator[str]:
+    """What was begun outside a meeting and waits, and the keys that lead there, a sentence each."""
+    if begun.forms("set"):
+        yield f"A set that was begun waits: {key_called('home.establish')} leads to it."
+    for set_id in dict.fromkeys(where.split("/")[1] for where, _ in begun.forms("agreement")):
+        yield f"The agreement of {line(set_id)} was begun and waits: {key_called('home.agreement')} leads to it."

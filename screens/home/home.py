@@ -11,7 +11,7 @@ from textual.content import Content
 from alstui.clock import today
 from alstui.errors import AlstuiError
 from screens.command import command
-from screens.home.facts import ESTABLISH, OFFERED, OPEN_FILE, SAMPLE, home_rows, standing
+from screens.home.facts import ESTABLISH, OFFERED, OPEN_FILE, SAMPLE, begun_words, home_rows, standing
 from screens.home.wordmark import Wordmark
 from screens.shell.screen import Room
 from screens.widgets.foot import Foot
@@ -74,7 +74,7 @@ class HomeScreen(Room[None]):
     def on_screen_resume(self) -> None:
         """Look at the disk again: a set may have met, or come, meanwhile. Tell what was left aside, once."""
         self.paint()
-        notices = self.host.content_notices
+        notices = (*self.host.content_notices, *begun_words(self.host.begun, self.host.key_called))
         if notices and not self._told:
             self._told = True
             self._say("\n".join(notices))

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from alstui.content.loader import Shelf
     from alstui.content.settings import Face, Settings
     from alstui.desk.opening import Sitting
-    from alstui.establishing.form import Form
     from alstui.model import Agenda, Mode
     from alstui.planning.preparing import Choices
     from alstui.store.begun import BegunFiles
@@ -22,20 +21,16 @@ class Host(Protocol):
     """Where sets, settings and the clock are, and the ways from one place to another."""
 
     library: Library
+    begun: BegunFiles
+    """What was begun outside a meeting, and waits."""
     clock: Clock
     rate: float
     """How many times faster than life the clock goes."""
     settings: Settings
     faces: dict[Mode | None, Face]
     """The faces of the clock that were chosen by key, by what a stage is for: they outlive the live screen."""
-    form_begun: Form | None
-    """The form of a set that was left half filled: it waits until alstui is left."""
     choices_left: dict[tuple[str, date], Choices]
     """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
-
-    @property
-    def begun(self) -> BegunFiles:
-        """What was begun outside a meeting, and waits."""
 
     @property
     def shelf(self) -> Shelf:

@@ -64,6 +64,7 @@ PLACES = {
     "PromptSearch": "Finding a question",
     "PromptWall": "A question on the wall",
     "CaptureInput": "While one types an entry",
+    "FormInput": "While one fills in a form",
     "UndoesHere": "Where what was done can be taken back",
     "CoverScreen": "The cover",
     "UnsavedScreen": "When entries are not on disk yet",

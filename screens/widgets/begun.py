@@ -37,6 +37,9 @@ class Drafts(Protocol):
     def keep(self, place: str, text: str) -> None:
         """Keep what was typed so far; nothing waits there any more when it is empty."""
 
+    def finish(self, place: str) -> None:
+        """It was kept, or thrown away: nothing waits at this place any more, or in it."""
+
 
 class Begun:
     """The line that one types, and those that were begun before it: one goes from one to the other and back."""
@@ -95,7 +98,7 @@ class Begun:
     def owes(self, text: str, *, ended: bool = False) -> bool:
         """Whether what is kept of it lags more than an unfinished word behind; `ended`: a word was just ended."""
         kept = self._kept[self._at]
-        return text != kept and bool(text or not self.is_back) and (ended or _apart(kept, text))
+        return text != kept and bool(text or not self.is_back) and (ended or apart(kept, text))
 
     def keeps(self, text: str) -> bool:
         """Whether leaving it so changes what waits. One that was brought back is not lost by emptying it."""
@@ -106,7 +109,7 @@ class Begun:
         self._kept[self._at] = text
 
 
-def _apart(kept: str, text: str) -> bool:
+def apart(kept: str, text: str) -> bool:
     """Whether two texts differ by more than the word that is being typed."""
     begins = _same(kept, text)
     ends = _same(kept[begins:][::-1], text[begins:][::-1])

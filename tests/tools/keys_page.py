@@ -40,8 +40,8 @@ GRAMMAR = """## The grammar on one page
   foot, the next key takes one, `esc` goes back. A practised hand types both without looking.
 - How fast keys come changes nothing; and an Enter that follows an Enter which kept or answered something moves nothing.
 - While one types, every letter is a letter. A line starts empty; `↑` brings back what was begun in it before and not
-  kept, `↓` what one typed now. A field that is entered has its words selected: what is typed takes their place. `home`, `end`, `ctrl+a`, `ctrl+e`, `ctrl+w`, `ctrl+u`,
-  `ctrl+k` and the arrows with `ctrl` or `alt` work there.
+  kept, `↓` what one typed now. A field that is entered has its words selected: what is typed takes their place.
+  `home`, `end`, `ctrl+a`, `ctrl+e`, `ctrl+w`, `ctrl+u`, `ctrl+k` and the arrows with `ctrl` or `alt` work there.
 
 | Key | What it does on every screen that has it |
 |---|---|

@@ -54,7 +54,8 @@ What a later version adds, an earlier one leaves out. The keys of an object are 
 
 Each has `event`, an `id`, and `at`: when it happened. The first of a meeting is `meeting-opened`, which carries the
 version of the list of events (`schema`, {SCHEMA} now). What was typed before it was kept had a `place` as a draft,
-and `finishes` names that. Nothing is ever taken out: `undone` says which event counts no more. A field that has nothing to say is left out.
+and `finishes` names that. Nothing is ever taken out: `undone` says which event counts no more. A field that has nothing
+to say is left out.
 
 | event | fields | what happened |
 |---|---|---|

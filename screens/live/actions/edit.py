@@ -6,7 +6,7 @@ A confidence of six or less asks one question of the bank, and what is answered 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -19,6 +19,7 @@ from textual.widgets import Input
 from alstui.actions import form
 from alstui.actions.form import LABELS, SHARING, SHARINGS, Fields, FieldsError, Slip, fields_of
 from alstui.desk import sentences
+from alstui.desk.drafts import EDITED, Waiting
 from alstui.model import Action, Sharing, unsure
 from alstui.wording import join_names
 from screens.command import Commanded, command
@@ -27,6 +28,7 @@ from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.fields import Label, Labelled
 from screens.widgets.foot import Foot
+from screens.widgets.form_begun import FormBegun, FormInput, fill
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, spaced, struck
 from screens.widgets.safe_input import SafeInput
@@ -129,6 +131,7 @@ class ActionEdit(Question[bool]):
         self._tags = tuple(tags)
         self._before = fields_of(action, desk.learning_set.members)
         self._question = ""
+        self._begun = FormBegun(Waiting(desk), f"{EDITED}/{action.id}", asdict(self._before))
 
     def compose(self) -> ComposeResult:
         """Who, what and when; what helps; how sure, about what, how far."""
@@ -147,21 +150,28 @@ class ActionEdit(Question[bool]):
         yield KeyLine()
 
     def _field(self, name: str) -> SafeInput:
-        return SafeInput(
+        line = FormInput(
             getattr(self._before, name),
             id=name,
             compact=True,
             placeholder=HINTS[name],
             suggester=TagSuggester(self._tags) if name == "tags" else None,
         )
+        line.begun = self._begun
+        return line
 
     def on_mount(self) -> None:
         """Everything as it stands."""
         self.query_one("#sharing Label", Label).show(("May be shared", ""))
         self.query_one(Share).show(self._action.sharing)
-        self.query_one("#slips", Foot).say("")
         self._understand()
+        self._offer()
         self.tick()
+
+    def _offer(self) -> None:
+        """What was begun before, as long as nothing was typed."""
+        key = self.host.key_called("form.begun")
+        self.query_one("#slips", Foot).say(self._begun.offer(key, asdict(self.fields())), "$accent")
 
     def tick(self) -> None:
         """The clock goes on; what is not on disk is told."""
@@ -192,6 +202,21 @@ class ActionEdit(Question[bool]):
         self.focus_next()
 
     @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Every finished word is kept, as something that was begun."""
+        self._begun.typed(event.input.id or "", event.value, ended=event.value[-1:].isspace())
+        self._understand()
+        self._offer()
+
+    @on(FormInput.Stepped)
+    def _step(self, event: FormInput.Stepped) -> None:
+        """To what was begun before, or back."""
+        values = self._begun.step(event.by, asdict(self.fields()))
+        if values is not None:
+            fill(self, values)
+            self._offer()
+            self.show_keys()
+
     def _understand(self) -> None:
         """Who and when, as they are understood; and the question, once the confidence asks it."""
         typed, members = self.fields(), self._desk.learning_set.members
@@ -230,7 +255,8 @@ class ActionEdit(Question[bool]):
         except FieldsError as error:
             self._tell(error.slips)
             return
-        self._desk.amend(amended)
+        with self._desk.finishing(self._begun.where):
+            self._desk.amend(amended)
         self.dismiss(result=True)
 
     def _tell(self, slips: tuple[Slip, ...]) -> None:
@@ -261,11 +287,14 @@ class ActionEdit(Question[bool]):
             return
         if keep is None:
             self.put_down()
+        else:
+            self._begun.finish()
         self.dismiss(result=keep is None)
 
     def put_down(self) -> None:
-        """Keep what can be read, while there is still something to write in."""
-        fields = self.fields()
+        """Keep what can be read, while there is still something to write in; what cannot waits."""
+        fields, slips = self.fields(), set[str]()
+        self._begun.put_down(asdict(fields))
         try:
             self._desk.amend(self._read(fields))
         except FieldsError as error:
@@ -274,6 +303,8 @@ class ActionEdit(Question[bool]):
             self._desk.amend(
                 self._read(replace(fields, **{each: getattr(self._before, each) for each in slips}))
             )
+        for name in LABELS.keys() - slips:
+            self._begun.settle(name)
 
 
 class LeaveChanged(Ask[bool | None]):

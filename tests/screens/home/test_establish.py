@@ -16,16 +16,19 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from alstui.establishing.form import Form
 from alstui.model import LearningSet, PlannedMeeting
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
-from screens.home.establish import HINTS, EstablishScreen, FormTitle, ThrowAway
+from screens.home.establish import HINTS, EstablishScreen, ThrowAway
+from screens.home.form_title import FormTitle
 from screens.home.home import HomeScreen
 from screens.widgets.fields import Echo, Label, SafeLines
+from screens.widgets.foot import Foot
 from screens.widgets.safe_input import SafeInput
 from tests.kit.screens.hands import press, send, settle, until
 from tests.kit.screens.pictures import BOTH, Picture, size_name
-from tests.kit.screens.rooms import MIDDLING, NARROW, foot, front, in_front
+from tests.kit.screens.rooms import MIDDLING, NARROW, facts, foot, front, in_front
 from tests.kit.screens.scenes import app_at
 
 HOSTILE = "[red]x[/] *_[x](y) <b>"
@@ -129,7 +132,7 @@ async def test_escape_leaves_an_empty_form_at_once(tmp_path: Path) -> None:
 
 
 async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
-    """Enter goes on; escape lets them wait until the form is opened again; x throws them away, and no set comes."""
+    """Enter goes on; escape lets them wait: ↑ brings them back, whole; x throws them away, and no set comes."""
     async with a_form(tmp_path / "home") as (app, pilot, screen):
         await press(pilot, *"Oak")
         await press(pilot, "escape")
@@ -140,8 +143,14 @@ async def test_escape_asks_before_words_are_thrown_away(tmp_path: Path) -> None:
         await press(pilot, "escape", "escape")
         assert in_front(app) is HomeScreen
         await press(pilot, "e")
-        assert front(app, EstablishScreen).form().title == "Oak"
-        await press(pilot, "escape", "x")
+        form = front(app, EstablishScreen)
+        assert form.form() == Form()
+        assert facts(app, Foot).text == "↑ brings back what was begun here: Oak"
+        await press(pilot, "up")
+        assert form.form() == Form(title="Oak")
+        await press(pilot, "down")
+        assert form.form() == Form()
+        await press(pilot, "up", "escape", "x")
         assert in_front(app) is HomeScreen
         await press(pilot, "e")
         assert front(app, EstablishScreen).form().title == ""
