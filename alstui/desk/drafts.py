@@ -57,10 +57,8 @@ SORTS: Mapping[str, Sort] = {
     "parked": Sort("something to park", "things to park", "live.park", "parked"),
     "private": Sort("a note for you alone", "notes for you alone", "live.private", "private"),
     "question": Sort("a question", "questions", "live.catch", "question"),
-    CHANGED: Sort("other words in the report back", "lines in the report back", "live.report_back", "action"),
-    LEARNED: Sort(
-        "what was learned, in the report back", "lines of what was learned", "live.report_back", "learning"
-    ),
+    CHANGED: Sort("a line in the report back", "lines in the report back", "live.report_back", "action"),
+    LEARNED: Sort("a line in the report back", "lines in the report back", "live.report_back", "learning"),
     ANSWER: Sort("an answer in the review", "answers in the review", "live.evaluate"),
     SETTLED: Sort("an answer in the read back", "answers in the read back", "live.read_back", "action"),
     EDITED: Sort("a change of an action point", "changes of action points", "live.edit_actions", "action"),
@@ -97,15 +95,15 @@ def waits(meeting: Meeting, key_called: Callable[[str], str], told: Container[st
 
     `key_called` says what is pressed for a command; `told` is where something waits of which the room knows.
     """
-    counted = Counter(_head(draft) for where, draft in meeting.drafts.items() if where not in told)
+    counted = Counter(SORTS[_head(draft)][:3] for where, draft in meeting.drafts.items() if where not in told)
     if not counted:
         return ""
     if counted.total() == 1:
-        sort = SORTS[next(iter(counted))]
-        return WAITS.format(what=_capital(sort.one), key=key_called(sort.command))
+        one, _, command = next(iter(counted))
+        return WAITS.format(what=_capital(one), key=key_called(command))
     listed = (
-        f"{sort.one if count == 1 else f'{count} {sort.several}'} ({key_called(sort.command)})"
-        for sort, count in ((SORTS[head], count) for head, count in counted.items())
+        f"{one if count == 1 else f'{count} {several}'} ({key_called(command)})"
+        for (one, several, command), count in counted.items()
     )
     return WAIT.format(listed=", ".join(listed))
 
