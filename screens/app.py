@@ -173,7 +173,7 @@ class AlstuiApp(Commanded, Gated):
         from screens.before.prepare import PrepareScreen
 
         choices = choices_for(self.library, self.shelf, sitting, asked or NOTHING_ASKED)
-        return PrepareScreen(sitting, choices)
+        return PrepareScreen(sitting, choices, asked=bool(asked and asked != NOTHING_ASKED))
 
     def open_first(self, set_id: str, asked: Asked | None = None) -> None:
         """Let the app open with a set's meeting, before the terminal is taken.

@@ -94,8 +94,10 @@ class PrepareScreen(Room[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "PickList"
 
-    def __init__(self, sitting: Sitting, choices: Choices) -> None:
+    def __init__(self, sitting: Sitting, choices: Choices, *, asked: bool = False) -> None:
+        """`asked`: something was asked for as alstui was opened, and counts for more than what waits."""
         super().__init__()
+        self._is_asked = asked
         self.sitting = sitting
         self.choices = choices
         self._names = words.short_names(sitting.learning_set)
@@ -128,7 +130,7 @@ class PrepareScreen(Room[None]):
 
     def _chosen_before(self) -> Choices | None:
         left = self.host.choices_left.get(self._key)
-        waits = dict(self.host.begun.waiting(self._place)) if left is None else {}
+        waits = {} if left or self._is_asked else dict(self.host.begun.waiting(self._place))
         found = left or choices_of(waits.get(f"{self._place}/{self.sitting.day}", ""))
         return found if found is not None and found.format_id in self.host.shelf.formats() else None
 

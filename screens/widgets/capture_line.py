@@ -131,7 +131,9 @@ class CaptureLine(OneLine):
             return ()
         keeps, *others, leaves = super().keys
         another = (key_of(field, "capture.turn"),) if self.kind in TURNS else ()
-        return keeps, *another, *others, leaves._replace(words="leave, and keep it as a draft")
+        if not others:
+            leaves = leaves._replace(words="leave, and keep it as a draft")
+        return keeps, *another, *others, leaves
 
     async def open(self, kind: Capture, begun: Begun, *, again: bool = False) -> None:
         """Open the line for one capture. It starts empty: what was begun before is offered beside it.
