@@ -103,6 +103,8 @@ class LiveScreen(Doored, Captures):
         )
         self._keys_for: bool | None = None
         """Whether the keys were painted for a wide screen; None before they were."""
+        self._standing: tuple[str, ...] = ()
+        """What stands at the foot because people have to be told it once."""
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
 
@@ -135,10 +137,8 @@ class LiveScreen(Doored, Captures):
 
     def _settled(self) -> None:
         waits = self.capturing.tell_what_waits()
-        if self._notices:
-            self.say(" ".join((*self._notices, waits)).rstrip(), "$warning")
-        elif waits:
-            self.say(waits)
+        if self._notices or waits:
+            self._tell((*self._notices, *filter(None, (waits,))), "$warning" if self._notices else "$quiet")
         # What typing will need is fetched when the room has had a moment to look.
         self.set_timer(QUIET, self._warm_up)
 
@@ -224,7 +224,14 @@ class LiveScreen(Doored, Captures):
         self._in_trouble = bool(self.desk.trouble)
         news = self.host.news()
         if news:
-            self.say(" ".join(news), "$warning")
+            standing = self._standing
+            self.say(" ".join((*standing, *news)), "$warning")
+            self._standing = standing
+
+    def _tell(self, told: tuple[str, ...], tone: str) -> None:
+        """Say what has to be said once: news comes after it, and takes its place no sooner than anything is done."""
+        self.say(" ".join(told), tone)
+        self._standing = told
 
     def paint(self) -> None:
         """Paint everything: something was done."""
@@ -253,7 +260,7 @@ class LiveScreen(Doored, Captures):
     def _tell_what_waits(self) -> None:
         waits = self.capturing.tell_what_waits()
         if waits:
-            self.say(waits)
+            self._tell((waits,), "$quiet")
 
     def on_resize(self) -> None:  # in addition to what every screen does then
         """The other run sheet may be the one that is seen now, and the doors stand as one key or as five."""
@@ -279,6 +286,7 @@ class LiveScreen(Doored, Captures):
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something at the foot of the screen."""
         line = self.capturing.line
+        self._standing = ()
         if not line.is_open:
             line.say(text, tone)
             # More than a line makes room for itself where nobody looks first, and the clock keeps its figures.

@@ -122,7 +122,12 @@ async def test_whoever_opens_the_meeting_again_is_told_once(tmp_path: Path) -> N
     again = app_at(tmp_path / "home", clock)
     again.open_first(set_id, NOTHING_ASKED)
     async with at_the_wall(again) as (app, pilot):
-        assert said(app)[0] == "What was begun waits: a note for you alone (s n), a note (n)."
+        told = "What was begun waits: a note for you alone (s n), a note (n)."
+        assert said(app)[0] == told
+        assert app.open_meeting is not None
+        app.open_meeting._said.append("The clock of this computer was put forward.")
+        app.tick()
+        assert said(app)[0] == f"{told} The clock of this computer was put forward."
         await press(pilot, "space", "space")
         assert "begun" not in said(app)[0]
 
