@@ -98,7 +98,7 @@ def test_begun_lines_are_named_but_for_the_issue() -> None:
     table = a_running_table()
     table.desk.keep_draft("note", "a note beg")
     table.desk.keep_draft("issue", "something private")
-    assert "A line was begun and not kept: a note beg" in points(table)
+    assert "A note was begun and not kept: a note beg" in points(table)
     assert "private" not in "".join(points(table))
 
 
