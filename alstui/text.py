@@ -50,10 +50,26 @@ def clean_lines(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """How a name is compared: accents and case set aside, in any script ('Éva' and 'eva' are one)."""
+    """How a name is compared: accents and case set aside, in any script ('Éva' and 'eva', 'Łukasz' and 'lukasz')."""
+    bare = _bare(text)
+    return bare if bare.isascii() else "".join(map(_plain, bare))
+
+
+def _bare(text: str) -> str:
+    """Without accents and case. Letters that do not come apart stay, so that a folder keeps its name."""
     apart = unicodedata.normalize("NFKD", clean(text))
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
+
+
+@lru_cache(maxsize=1024)
+def _plain(letter: str) -> str:
+    """What people type for a Latin letter that has a stroke, or is two in one: l for ł, th for þ."""
+    if letter.isascii() or not unicodedata.name(letter, "").startswith("LATIN "):
+        return letter
+    from anyascii import anyascii
+
+    return anyascii(letter).casefold() or letter
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +83,7 @@ def slug(text: str, fallback: str = "set") -> str:
 
     Never empty, never hidden, never a path, never a name that a system keeps for itself.
     """
-    composed = unicodedata.normalize("NFC", fold(text))
+    composed = unicodedata.normalize("NFC", _bare(text))
     letters = "".join(letter if letter.isalnum() else " " for letter in composed)
     name = "-".join(letters.split())
     name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-") or fallback

@@ -3,13 +3,13 @@
 The facilitator types while people speak, so a line is read on every keystroke, what was understood is shown at
 once, and whatever was not understood stays in the text: nothing is refused and no word is dropped.
 
-- **Whose**: `Name: ...` or `Name, ...` at the start, or `@name` anywhere; a beginning of the name is enough while
-  it fits one member only. Otherwise the presenter's. A name that fits nobody, or several, is asked about.
-- **By when**: see `dates`. `before meeting 3` names a meeting of the set instead of a day.
-- **How sure**: `8/10`, a whole number from 0 to 10 as a word of its own. Directly after by, on, before, until or
-  due the same figures are a date (8 October); `8/10 of ...` and `11/10` are words like any others.
+- **Whose**: see `whose`. `Name: ...`, `Name, Name and Name: ...`, `Name will ...` at the start, or `@name` anywhere.
+  Otherwise the presenter's. A name that fits several is asked about; while it is, it stays in the text.
+- **By when**: see `dates`. `before meeting 3` and `for next time` name a meeting of the set instead of a day.
+- **How sure**: `8/10`, a whole number from 0 to 10, at the end, or at the start before what is to be done, or in
+  brackets; `visit 9/10 classes` has none. Directly after by, on, before, until or due the same figures are a date.
 - **About what**: `#tag`, of letters, digits and hyphens in any script, with a letter in it (`#1` and `C#` are
-  text).
+  text). In the middle of a sentence its word stays.
 
 Of each kind the first one counts; a second stays in the text. What was understood is taken out together with its
 introducing word, unless the sentence would break without it. A line of which nothing would be left stays whole.
@@ -19,50 +19,51 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from alstui.actions import dates
+from alstui.actions.whose import Ask, Named, People
 from alstui.model import Member
 from alstui.text import clean, fold
-from alstui.wording import say_date
 
 warm_up = dates.warm_up
 """Load what reading dates needs, in a background thread once the first frame stands."""
 
 _MASK = dates.MASK
-_STOPS = ".,;:!?)"
+_STOPS = ".,;:!?)]"
 _START = r"(?<![^\s\0])"
-_END = r"(?=[.,;:!?)]*(?:[\s\0]|$))"
-_LETTER = r"[^\W\d_]"
-
-_OPENING = re.compile(
-    rf"(?P<name>{_LETTER}[^\s:：,，、@#]*(?:\s+{_LETTER}[^\s:：,，、@#]*){{0,2}})\s*(?P<mark>[:：,，、])"
-    rf"(?P<space>\s*)(?={_LETTER}|\s|$|[@#(\"'“‘0-9])"
-)
-"""'Ann:', 'Ann Brown,' and, as it is typed in Chinese and Japanese, '田中：'."""
-_AT = re.compile(rf"{_START}@(?P<name>{_LETTER}[^\s@#,;:!?，、：]*)")
+_END = r"(?=[.,;:!?)\]]*(?:[\s\0]|$))"
 _TAG = re.compile(rf"{_START}#(?P<tag>\S+)")
-_CONFIDENCE = re.compile(rf"{_START}(?P<open>\()?(?P<value>10|[0-9])/10(?(open)\)){_END}(?!\s+of\s)", re.I)
-_A_DATE_FOLLOWS = re.compile(r"(?:^|[\s\0])(?:by|on|before|until|till|due)\s+$", re.IGNORECASE)
+_SURE = re.compile(
+    rf"{_START}(?P<says>(?:i['’]?m\s+|conf(?:idence)?(?:\s+is)?:?\s*|sure:?\s*|how\s+sure:?\s*))?(?P<open>[(\[])?"
+    r"(?P<value>10|[0-9])(?:\s?/\s?10|\s+(?:out\s+)?of\s+(?:10|ten)|(?(says)(?!\S)|(?!)))(?:\s+(?:sure|confident|certain))?"
+    rf"(?(open)[)\]]){_END}(?!\s+of\s)",
+    re.IGNORECASE,
+)
+_NO_SURE = re.compile(
+    r"(?:^|[\s\0])(?:by|on|before|until|till?|due|due:|to|from|than|of|at|is|was|not|nor|or|between|in|class|classes|(?<!\ba\s)(?<!the\s)(?<!next\s)(?<!this\s)years?"
+    r"|y|sets?|pages?|ch|chapter|groups?|rooms?|section|only|ask|see|visit|about|over|under|past|for|with)\s+$",
+    re.IGNORECASE,
+)
+"""After these the figures are a date, or part of the sentence."""
+_COUNTED = re.compile(r"\s*(?:of|out|\w*[^\W_su]s|people|children|staff|classes)\b", re.IGNORECASE)
+"""'8/10 parents to answer': how many, not how sure."""
+_NOT_SURE = re.compile(rf"{_START}(?:[0-9]+[.,][0-9]+|1[1-9]|[2-9][0-9])/10[.!]*[\s\0]*$")
+_ROUND = f" {_MASK}{_STOPS}([-–—#"
+"""What may stand between the figures and the end of the line."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MEETING = re.compile(
-    rf"{_START}(?:due\s+)?(?:by|before|until|till)\s+(?:(?:the|our)\s+)?"
-    rf"(?:meeting\s+(?P<number>[1-9][0-9]?|{'|'.join(_NUMBERS)})|(?P<next>next\s+meeting)){_END}",
+    rf"(?<![^\s\0(])(?P<intro>(?:due\s+)?(?:by|before)|due:|until|till?|for|at)?\s*\b(?:(?P<the>the|our)\s+)?"
+    rf"(?:meeting\s+(?P<number>[1-9][0-9]?|{'|'.join(_NUMBERS)})|(?P<next>next\s+(?:set\s+)?meeting)|(?P<time>next\s+time))"
+    rf"{_END}",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"(?P<name>\S+?)(?:,|\s+(?:and|&|or)\s)", re.IGNORECASE)
-_BEFORE_COMMA = re.compile(
-    r"a|ah|all|also|am|and?|are|as|at|be|but|by|can|do|else|for|he|hi|how|i|if|in|is|its?|let|me|my|no|not|now|of|off"
-    r"|oh|ok|on|or|our|see|she|so|that|then?|the|they|this|to|today|too|up|us|we|what|when|who|why|will|with|yes|you",
-    re.IGNORECASE,
+_PLANS = re.compile(
+    r"(?:^|[\s\0])(?:an?|the|our|of|about|for|this|each|every|from|in|to|and|or|with|plan|see)\s*$", re.I
 )
-_BEFORE_COLON = re.compile(
-    r"actions?|also|ask|cc|ideas?|if|nb|notes?|ps|questions?|re|reminder|to|today|todo|to do", re.IGNORECASE
-)
-"""Words that open a sentence so: never the beginning of somebody's name, only ever a whole word of it."""
+_SECOND = re.compile(r"(?<![^\s\0(])(?:by|before|due)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,29 +89,41 @@ class QuickLine:
     """As written, without the #; the same tag twice is one."""
     unknown_name: str
     """A name that fits no member, or several, and so stays in the text: 'Zed' of 'Zed:' or '@Zed'."""
+    together: tuple[str, ...] = ()
+    """The ids of those who own it with the first."""
+    asks: tuple[Ask, ...] = ()
+    """The names about which somebody has to be asked, in their order; empty where nothing is to be chosen."""
+    doubt: str = ""
+    """What is asked about the rest: 'there is no 30 feb'."""
+    places: tuple[str, ...] = field(default=(), compare=False)
+    """The owners while one of them is asked about: empty in its place."""
+    answered: str = field(default="", compare=False)
+    """The text once that is settled: without the names."""
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """All who own it; nobody where nobody is named."""
+        return (self.owner, *self.together) if self.owner else ()
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """The ways of naming a member."""
-
-    id: str
-    whole: str
-    words: tuple[str, ...]
-    parts: frozenset[str]
-    """Each word of the name, and all from each word on."""
-    starts: tuple[str, ...]
-    """What a beginning is compared with: all from each word on."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """Whom a name fits."""
-
-    id: str
-    """Empty when it fits several."""
-    exact: bool
-    """A whole word of the name, not only a beginning."""
+    def choose(self, member: str) -> QuickLine:
+        """The line, when it was said whom the first name means about which it asks."""
+        if not self.asks:
+            return self
+        place = self.places.index("")
+        places = (*self.places[:place], member, *self.places[place + 1 :])
+        rest = self.asks[1:]
+        if rest:
+            return replace(self, places=places, asks=rest, unknown_name=rest[0].name)
+        owner, *others = dict.fromkeys(places)
+        return replace(
+            self,
+            owner=owner,
+            owner_named=True,
+            together=tuple(others),
+            asks=(),
+            unknown_name="",
+            text=self.answered,
+        )
 
 
 class _Line:
@@ -118,7 +131,7 @@ class _Line:
 
     def __init__(self, said: str) -> None:
         self.said = said
-        self.open = said
+        self.open = dates.unquoted(said)
         """The line with what was understood covered, letter for letter."""
         self._taken: list[tuple[int, int]] = []
 
@@ -127,13 +140,24 @@ class _Line:
         self.open = self.open[:start] + _MASK * (end - start) + self.open[end:]
         self._taken.append((start, end))
 
-    def rest(self) -> str:
-        """The words that were not understood, tidily spaced; the whole line when none are left."""
-        if not self._taken:
+    def leave(self, start: int, end: int, sign: int = 0) -> None:
+        """These letters stay in the text after all, but for the first `sign` of them."""
+        self._taken.remove((start, end))
+        if sign:
+            self._taken.append((start, start + sign))
+
+    def rest(self, leaving: Sequence[tuple[int, int]] = ()) -> str:
+        """The words that were not understood, tidily spaced; the whole line when none are left.
+
+        `leaving`: these were, and stay in the text as well.
+        """
+        taken = sorted(set(self._taken) - set(leaving))
+        if not taken:
             return self.said
         text, position = "", 0
-        for start, end in [*sorted(self._taken), (len(self.said), len(self.said))]:
+        for start, end in [*taken, (len(self.said), len(self.said))]:
             text, position = _join(text, self.said[position:start]), end
+        text = re.sub(r"\s*[(\[][\s,;]*[)\]]", "", text) if text != self.said else text
         if self.open.rstrip(f" {_STOPS}").endswith(_MASK):
             text = re.sub(r"(?:\s+[-–—]|[,;:])+$", "", text)
         return text if any(letter.isalnum() for letter in text) else self.said
@@ -148,170 +172,155 @@ def _join(left: str, right: str) -> str:
     return f"{left} {right}" if left and right else left or right
 
 
-def _key(name: str) -> str:
-    """A name as it is compared: letters and digits of any script; no accents, case, spaces or hyphens."""
-    return "".join(letter for letter in fold(name) if unicodedata.category(letter)[0] in "LMN")
-
-
-def _keys(name: str) -> tuple[str, ...]:
-    """The same for each word of a name; the halves of 'Anne-Marie' are two."""
-    return tuple(key for word in re.split(r"[\s\-‐–]+", name) if (key := _key(word)))
-
-
-@lru_cache(maxsize=8)
-def _people(members: tuple[Member, ...]) -> tuple[_Person, ...]:
-    """How each member can be named."""
-    people = []
-    for member in members:
-        words = _keys(member.name)
-        starts = tuple("".join(words[first:]) for first in range(len(words)))
-        people.append(_Person(member.id, "".join(words), words, frozenset((*words, *starts)), starts))
-    return tuple(people)
-
-
-def _begins(words: tuple[str, ...], key: str, person: _Person) -> bool:
-    """Whether it is a beginning of the name: of all of it, of what follows some word, or word by word ('Ann B')."""
-    if any(start.startswith(key) for start in person.starts):
-        return True
-    rest = iter(person.words)
-    return all(any(known.startswith(word) for known in rest) for word in words)
-
-
-def _who(name: str, people: tuple[_Person, ...]) -> _Who | None:
-    """Whom the name fits best: the whole name, then a whole word of it, then a beginning. None: nobody."""
-    words = _keys(name)
-    key = "".join(words)
-    if not key:
-        return None
-    whole = [person for person in people if person.whole == key]
-    part = whole or [person for person in people if key in person.parts]
-    fits = part or [person for person in people if _begins(words, key, person)]
-    if not fits:
-        return None
-    return _Who(fits[0].id if len(fits) == 1 else "", exact=bool(part))
-
-
-def _opening(line: _Line, people: tuple[_Person, ...]) -> tuple[str, str]:
-    """The owner named by 'Name:' or 'Name,' at the start, and the name to be asked about."""
-    opening = _OPENING.match(line.said)
-    if not opening:
-        return "", ""
-    name, colon = opening["name"], opening["mark"] in ":："
-    who = _who(name, people)
-    exact = who is not None and who.exact
-    if not exact and (_BEFORE_COLON if colon else _BEFORE_COMMA).fullmatch(name):
-        return "", ""
-    if not colon and _is_list(line.said[opening.end() :], people):
-        return "", ""
-    if who and who.id:
-        line.take(0, opening.end())
-        return who.id, ""
-    spaced = bool(opening["space"]) or opening.end() == len(line.said)
-    words = name.split()
-    like_a_name = len(words) == 1 or not any(word[0].islower() for word in words)
-    asked = exact or (colon and spaced and like_a_name)
-    return "", name if asked else ""
-
-
-def _is_list(rest: str, people: tuple[_Person, ...]) -> bool:
-    """Whether the words after 'Ann,' go on with another member: 'Ann, Ben and Carla meet' names no owner."""
-    following = _LIST.match(rest)
-    who = _who(following["name"], people) if following else None
-    return who is not None and who.exact
-
-
-def _at(line: _Line, people: tuple[_Person, ...]) -> tuple[str, str]:
-    """The owner named by the first @name that fits one member, and else the first that does not."""
-    unknown = ""
-    for match in _AT.finditer(line.open):
-        name = match["name"].rstrip(".)'’\"”")
-        who = _who(name, people)
-        if who and who.id:
-            line.take(match.start(), match.start("name") + len(name))
-            return who.id, ""
-        if not name.endswith(("'s", "’s")):
-            unknown = unknown or name
-    return "", unknown
-
-
 def _meeting(line: _Line, next_meeting: int) -> int:
     """The meeting before which it is to be done; 0 for none."""
     for match in _MEETING.finditer(line.open):
+        intro = (match["intro"] or "").lower()
         opens = not line.open[: match.start()].strip(f" {_MASK}")
         ends = not line.open[match.end() :].strip(f" {_MASK}{_STOPS}")
+        counted = bool(match["number"])
+        if counted and intro in {"", "for", "at"}:
+            continue
         # 'the next meeting with the parents' is not one of the set's.
-        if not (ends or (not match["next"] and (opens or dates.closes(line.open, match.end())))):
+        if not (ends or (counted and (opens or dates.closes(line.open, match.end())))):
+            continue
+        before = line.open[max(0, match.start() - 40) : match.start()]
+        if not intro and (match["the"] or _PLANS.search(before) or len(before.split()) < 2):
+            continue
+        if dates.is_negated(line.open, match.start()):
             continue
         said = (match["number"] or "").lower()
-        number = next_meeting if match["next"] else int(said) if said.isdigit() else _NUMBERS.index(said) + 1
+        number = next_meeting if not counted else int(said) if said.isdigit() else _NUMBERS.index(said) + 1
         if number > 0:
-            line.take(match.start(), match.end())
+            if not (intro in {"until", "till", "til", "at"} or (intro == "for" and match["next"])):
+                line.take(match.start(), match.end())
             return number
     return 0
 
 
-def _tags(line: _Line) -> tuple[str, ...]:
-    """All tags, each once."""
+def _tags(line: _Line) -> tuple[dict[str, str], list[tuple[int, int]]]:
+    """All tags, each once, and where they stand."""
     tags: dict[str, str] = {}
+    spans = []
     for match in _TAG.finditer(line.open):
         tag = match["tag"].rstrip(_STOPS + "-")
         kinds = {"L" if letter in "-\u200c\u200d" else unicodedata.category(letter)[0] for letter in tag}
         if kinds <= {"L", "M", "N"} and any(letter.isalpha() for letter in tag):
             line.take(match.start(), match.start("tag") + len(tag))
+            spans.append((match.start(), match.start("tag") + len(tag)))
             tags.setdefault(fold(tag), tag)
-    return tuple(tags.values())
+    return tags, spans
 
 
-def _confidence(line: _Line) -> int | None:
-    """The first N/10 that is not a date's."""
-    for match in _CONFIDENCE.finditer(line.open):
-        if not _A_DATE_FOLLOWS.search(line.open, max(0, match.start() - 12), match.start()):
-            line.take(match.start(), match.end())
-            return int(match["value"])
+def _is_edge(line: str, match: re.Match[str]) -> bool:
+    """Whether it stands at the start or the end of what is left, or in brackets: a word to the line, not in it."""
+    if match["open"]:
+        return True
+    after = re.sub(r"(?:10|[0-9])/10", "", line[match.end() :]).strip(_ROUND)
+    if not after:
+        return True
+    before = line[: match.start()].strip(_ROUND)
+    return not before and match["value"] + "/10" == match[0] and not _COUNTED.match(line, match.end())
+
+
+def _confidence(line: _Line, members: Sequence[Member], today: date) -> int | None:
+    """The first N/10 that is not a date's, nor the sentence's."""
+    found = [*_SURE.finditer(line.open)]
+    for match in [*found[:2], *found[2:][-2:]]:
+        if _NO_SURE.search(line.open, max(0, match.start() - 12), match.start()) and not match["says"]:
+            continue
+        covered = f"{line.open[: match.start()]}{_MASK * len(match[0])}{line.open[match.end() :]}"
+        if not _is_edge(covered, match):
+            # What stands beside it may be the date.
+            when = dates.find(covered, today, _names(members))
+            if when is None:
+                continue
+            covered = f"{covered[: when.start]}{_MASK * (when.end - when.start)}{covered[when.end :]}"
+            if not _is_edge(covered, match):
+                continue
+        line.take(match.start(), match.end())
+        return int(match["value"])
     return None
 
 
-def _due(line: _Line, members: Sequence[Member], today: date) -> date | None:
-    """The day, where one is named."""
-    names = frozenset(fold(word) for member in members for word in member.name.split())
-    when = dates.find(line.open, today, names)
+def _names(members: Sequence[Member]) -> frozenset[str]:
+    """The words of members' names, which are no months."""
+    return frozenset(fold(word) for member in members for word in member.name.split())
+
+
+def _due(line: _Line, members: Sequence[Member], today: date) -> tuple[date | None, str, int]:
+    """The day, where one is named, what is asked about it, and where it begins."""
+    when = dates.find(line.open, today, _names(members))
     if when is None:
-        return None
+        return None, "", -1
     if not when.stays:
         line.take(when.start, when.end)
-    return when.day
+    rest = f"{line.open[: when.start]}{_MASK * (when.end - when.start)}{line.open[when.end :]}"
+    doubt = when.doubt
+    if not doubt and _SECOND.search(rest) and (second := dates.find(rest, today, _names(members))):
+        doubt = f"or {line.said[second.start : second.end]}?"
+    return when.day, doubt, when.start
 
 
 def parse(
-    line: str, *, members: Sequence[Member], presenter: str, today: date, next_meeting: int = 0
+    line: str,
+    *,
+    members: Sequence[Member],
+    presenter: str,
+    today: date,
+    next_meeting: int = 0,
+    everyone: Sequence[str] | None = None,
+    facilitator: str = "",
 ) -> QuickLine:
     """Read one line. Never raises, whatever was typed.
 
     `presenter` is the member whose slot it is, or empty. `today` is the date in the room. `next_meeting`, when it
-    is known, is what 'before next meeting' means; at 0 those words stay in the text.
+    is known, is what 'before next meeting' means; at 0 those words stay in the text. `everyone` are the ids of those
+    who are here, all members where it is not said; `facilitator` is a name that is asked about.
     """
     reading = _Line(clean(line))
-    people = _people(tuple(members))
-    owner, unknown = _opening(reading, people)
-    if not owner:
-        owner, asked = _at(reading, people)
-        unknown = "" if owner else unknown or asked
-    tags = _tags(reading)
-    confidence = _confidence(reading)
+    named = People(members, everyone=everyone, facilitator=facilitator).named(reading.said)
+    for start, end in named.spans:
+        reading.take(start, end)
+    tags, tagged_at = _tags(reading)
+    confidence = _confidence(reading, members, today)
     meeting = _meeting(reading, next_meeting)
-    due = _due(reading, members, today)
+    due, doubt, at = _due(reading, members, today)
+    if due is None and not meeting:
+        doubt = dates.question(reading.open)
+    if confidence is None and not doubt and _NOT_SURE.search(reading.open):
+        doubt = "how sure, from 0 to 10?"
+    _leave_inner(reading, tagged_at)
     return QuickLine(
         said=reading.said,
-        text=reading.rest(),
-        owner=owner or presenter,
-        owner_named=bool(owner),
+        text=reading.rest(named.spans if named.asks else ()),
+        owner=presenter if named.asks or not named.owners else named.owners[0],
+        owner_named=bool(named.owners) and not named.asks,
         due=due,
         due_meeting=meeting,
         past=due is not None and due < today,
         confidence=confidence,
-        tags=tags,
-        unknown_name=unknown,
+        tags=tuple(tags.values()),
+        # 'fri: ring' names a day.
+        unknown_name=_unknown(named) if at != 0 else "",
+        together=() if named.asks else named.owners[1:],
+        asks=named.asks,
+        doubt=doubt,
+        places=named.owners if named.asks else (),
+        answered=reading.rest() if named.asks else "",
     )
+
+
+def _unknown(named: Named) -> str:
+    """The name about which one is asked, or that nobody has."""
+    return named.asks[0].name if named.asks else named.unknown
+
+
+def _leave_inner(line: _Line, tags: Sequence[tuple[int, int]]) -> None:
+    """A tag in the middle of a sentence is a word of it: 'review #attendance data'."""
+    for start, end in tags:
+        if any(map(str.isalnum, line.open[:start])) and any(map(str.isalnum, line.open[end:])):
+            line.leave(start, end, 1)
 
 
 def tagged(text: str) -> tuple[str, tuple[str, ...]]:
@@ -320,26 +329,6 @@ def tagged(text: str) -> tuple[str, tuple[str, ...]]:
     Where nothing but tags was typed, they stay in the words.
     """
     reading = _Line(clean(text))
-    tags = _tags(reading)
-    return reading.rest(), tags
-
-
-def understood(quick: QuickLine, names: Mapping[str, str], today: date) -> str:
-    """What the line was taken to say, while it is typed: 'Ann · Fri 27 Nov · 8/10 · #systems'.
-
-    `names` gives the name that is shown for a member's id.
-    """
-    pieces = [names.get(quick.owner, quick.owner) or "nobody named yet"]
-    if quick.unknown_name:
-        pieces.append(f"who is {quick.unknown_name}?")
-    if quick.due:
-        day = say_date(quick.due, today)
-        pieces.append(f"{day} has passed: is that right?" if quick.past else day)
-    if quick.due_meeting:
-        pieces.append(f"before meeting {quick.due_meeting}")
-    if not (quick.due or quick.due_meeting):
-        pieces.append("no date yet")
-    if quick.confidence is not None:
-        pieces.append(f"{quick.confidence}/10")
-    pieces += [f"#{tag}" for tag in quick.tags]
-    return " · ".join(pieces)
+    tags, tagged_at = _tags(reading)
+    _leave_inner(reading, tagged_at)
+    return reading.rest(), tuple(tags.values())

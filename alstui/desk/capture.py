@@ -134,10 +134,11 @@ class CaptureVerbs(Record):
 
 
 def _worded(action: Action, line: QuickLine) -> Action:
-    """An action point as a line puts it; its owner stays where the line names nobody."""
+    """An action point as a line puts it; its owners stay where the line names nobody."""
     return replace(
         action,
         owner=line.owner or action.owner,
+        together=line.together if line.owner else action.together,
         text=line.text,
         due=line.due,
         due_meeting=line.due_meeting,

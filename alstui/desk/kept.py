@@ -100,6 +100,7 @@ def merged(entry: Action, line: QuickLine) -> QuickLine:
     return replace_line(
         line,
         owner=line.owner if line.owner_named else entry.owner,
+        together=line.together if line.owner_named else entry.together,
         due=line.due if dated else entry.due,
         due_meeting=line.due_meeting if dated else entry.due_meeting,
         confidence=entry.confidence if line.confidence is None else line.confidence,

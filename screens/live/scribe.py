@@ -142,7 +142,13 @@ class Scribe:
         if self._read is None or self._read.said != text:
             desk = self._desk
             self._read = parse(
-                text, members=desk.learning_set.members, presenter=desk.presenter, today=desk.today
+                text,
+                members=desk.learning_set.members,
+                presenter=desk.presenter,
+                today=desk.today,
+                next_meeting=desk.meeting.number + 1,
+                everyone=desk.meeting.present,
+                facilitator=desk.learning_set.facilitator,
             )
         return self._read
 
@@ -156,7 +162,7 @@ class Scribe:
 
     def _understood(self, quick: QuickLine) -> Said:
         """The echo, in amber when it asks something."""
-        from alstui.actions.line import understood
+        from alstui.actions.echo import understood
 
         asks = quick.past or bool(quick.unknown_name)
         words = understood(quick, self._names, self._desk.today)

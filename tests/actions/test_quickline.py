@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from alstui.actions.line import QuickLine, parse, understood
+from alstui.actions.echo import understood
+from alstui.actions.line import QuickLine, parse
 from alstui.model import Member
 from alstui.wording import say_date
 from tests.kit.quicklines import MEMBERS, NAMES, TODAY, read
@@ -45,21 +46,21 @@ def test_outside_a_slot_nobody_is_made_the_owner() -> None:
     """Without a presenter an unnamed action has no owner, and the line says so."""
     quick = parse("ring the chair", members=MEMBERS, presenter="", today=TODAY)
     assert quick.owner == ""
-    assert understood(quick, NAMES, TODAY) == "nobody named yet · no date yet"
+    assert understood(quick, NAMES, TODAY) == "→ nobody named yet  ring the chair · no date yet"
 
 
 def test_as_it_is_typed() -> None:
     """What is shown at each stop is what the words so far say (8 January is indeed a Friday)."""
     shown = {
-        "Ann": "Carla · no date yet",
-        "Ann,": "Ann · no date yet",
-        "Ann, ring the chair by": "Ann · no date yet",
-        "Ann, ring the chair by fri": "Ann · Fri 27 Nov",
-        "Ann, ring the chair by fri 8/": "Ann · Fri 27 Nov",
-        "Ann, ring the chair by fri 8/1": "Ann · Fri 8 Jan",
-        "Ann, ring the chair by fri 8/10": "Ann · Fri 27 Nov · 8/10",
-        "Ann, ring the chair by fri 8/10 #": "Ann · Fri 27 Nov · 8/10",
-        "Ann, ring the chair by fri 8/10 #gov": "Ann · Fri 27 Nov · 8/10 · #gov",
+        "Ann": "→ Carla  Ann · no date yet",
+        "Ann,": "→ Ann  Ann, · no date yet",
+        "Ann, ring the chair by": "→ Ann  ring the chair by · no date yet",
+        "Ann, ring the chair by fri": "→ Ann  ring the chair · by Fri 27 Nov",
+        "Ann, ring the chair by fri 8/": "→ Ann  ring the chair by fri 8/ · by Fri 27 Nov",
+        "Ann, ring the chair by fri 8/1": "→ Ann  ring the chair · by Fri 8 Jan",
+        "Ann, ring the chair by fri 8/10": "→ Ann  ring the chair · by Fri 27 Nov · 8/10",
+        "Ann, ring the chair by fri 8/10 #": "→ Ann  ring the chair # · by Fri 27 Nov · 8/10",
+        "Ann, ring the chair by fri 8/10 #gov": "→ Ann  ring the chair · by Fri 27 Nov · 8/10 · #gov",
     }
     assert {line: understood(read(line), NAMES, TODAY) for line in shown} == shown
 
@@ -72,7 +73,8 @@ def test_as_it_is_typed() -> None:
         ("ring the chair - by fri", "ring the chair"),
         ("ring the chair, #gov.", "ring the chair."),
         ("ring (8/10) the chair", "ring the chair"),
-        ("#gov ring 8/10 the chair by fri", "ring the chair"),
+        ("#gov ring (8/10) the chair by fri", "ring the chair"),
+        ("review #attendance data by fri", "review attendance data"),
         ("@ann, ring the chair", "ring the chair"),
         ("8/10: ring the chair", "ring the chair"),
         ("see Ben on monday about the budget", "see Ben about the budget"),
@@ -169,8 +171,7 @@ def test_two_members_of_the_same_name_are_told_apart() -> None:
         "First, ring the chair",
         "So, ring the chair",
         "Zed, ring the chair",
-        "Ann, Ben and Carla draft it together",
-        "Ann, Ben, Carla: all three draft it",
+        "Ann, Ben and Carla amuse us",
         "Re: the budget",
         "To do: ring the chair",
         "Ask the chair: will she come",
@@ -220,9 +221,8 @@ def test_eight_ten_is_confidence_but_a_date_after_by() -> None:
 
 
 def test_the_first_of_a_kind_counts_and_the_second_stays() -> None:
-    """Two confidences, two owners or two dates: one is taken, the other is not lost."""
+    """Two confidences or two dates: one is taken, the other is not lost."""
     assert read("ring 8/10 5/10").text == "ring 5/10"
-    assert read("@ann @ben ring").text == "@ben ring"
     assert read("ring by fri, if not by mon").text == "ring, if not by mon"
 
 
@@ -256,4 +256,4 @@ def test_dates_are_said_with_their_year_when_far() -> None:
 
 def test_a_member_who_has_left_is_shown_by_id() -> None:
     """An owner without a name in the mapping is still shown."""
-    assert understood(read("ring"), {}, TODAY) == "carla · no date yet"
+    assert understood(read("ring"), {}, TODAY) == "→ carla  ring · no date yet"

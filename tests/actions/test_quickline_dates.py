@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.actions.line import understood
+from alstui.actions.echo import understood
 from alstui.wording import say_date
 from tests.kit.quicklines import DATES, MEMBERS, NAMES, PLAIN, TODAY, read
 
@@ -85,6 +85,7 @@ def test_ordinary_words_are_no_date(line: str) -> None:
         ("ring by friday morning", "2026-11-27"),
         ("ring tomorrow at 5pm", "2026-11-25"),
         ("ring tonight", "2026-11-24"),
+        ("ring until sat", "2026-11-28"),
         ("tell Ben before friday assembly", "2026-11-27"),
         ("ring by 3 june 10 letters", "2027-06-03"),
         ("ring by mon 27 nov", "2026-11-27"),
@@ -152,7 +153,7 @@ def test_a_meeting_and_a_day_can_both_be_named() -> None:
     for line in ("write by fri before meeting 3", "write before meeting 3 by fri"):
         quick = read(line)
         assert (quick.due, quick.due_meeting, quick.text) == (date(2026, 11, 27), 3, "write")
-        assert understood(quick, NAMES, TODAY) == "Carla · Fri 27 Nov · before meeting 3"
+        assert understood(quick, NAMES, TODAY) == "→ Carla  write · by Fri 27 Nov · before meeting 3"
 
 
 # Any day -----------------------------------------------------------------------------------------------------

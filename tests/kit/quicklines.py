@@ -43,7 +43,6 @@ DATES = {
     "by weds": "2026-11-25",
     "by thurs": "2026-11-26",
     "on monday": "2026-11-30",
-    "until sat": "2026-11-28",
     "due fri": "2026-11-27",
     "due by fri": "2026-11-27",
     "no later than fri": "2026-11-27",

@@ -134,7 +134,7 @@ class NoteList(UndoesHere[None]):
 
     @on(AskLine.Typed)
     def _typed(self, event: AskLine.Typed) -> None:
-        from alstui.actions.line import understood
+        from alstui.actions.echo import understood
 
         said = (
             understood(self._read(event.asked, event.text), self._names, self._desk.today)

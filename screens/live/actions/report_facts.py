@@ -211,6 +211,8 @@ def in_other_words(
         text, members=members, presenter=thread.action.owner, today=today, next_meeting=meeting.number + 1
     )
     found = replace(found, tags=found.tags or old.tags)
+    if not found.owner_named:
+        found = replace(found, together=old.together)
     if found.due is not None or found.due_meeting:
         return found
     due = old.due if old.due is not None and old.due >= today else None
