@@ -42,10 +42,11 @@ DOORS: Mapping[str, str] = {
     "leaving": "leave",
     "kept": "catch",
     "day": "catch",
+    "whose": "catch",
 }
 """The doors of the live screen, and what stands behind each is about."""
 
-OPENERS = {"time": "live.time", "day": "live.another_day"}
+OPENERS = {"time": "live.time", "day": "live.another_day", "whose": "live.action"}
 """The ids of what opens a door, where that is not called after it."""
 
 GROUPS = ("time", "catch", "ask", "people", "look", "leave")

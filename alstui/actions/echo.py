@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from wcwidth import wcswidth
-
 from alstui.actions.line import QuickLine
 from alstui.wording import join_names, say_date
 
-_LEAST = 16
-"""Cells of the sentence that are always shown."""
 
-
-def understood(quick: QuickLine, names: Mapping[str, str], today: date, room: int = 0) -> str:
+def understood(quick: QuickLine, names: Mapping[str, str], today: date) -> str:
     """The sentence as it will be kept, and what was taken out of it: '→ Ann  ring the chair · by Fri 27 Nov · 8/10'.
 
-    `names` gives the name that is shown for a member's id. `room` is how many cells there are, 0 for any number: a
-    long sentence loses its middle, so that the day is still seen.
+    `names` gives the name that is shown for a member's id.
     """
-    whose = join_names([names.get(owner, owner) for owner in quick.owners]) or "nobody named yet"
-    if quick.asks:
-        whose = f"who is {quick.unknown_name}?"
+    whose = f"who is {quick.unknown_name}?" if quick.asks else _whose(quick, names)
     pieces = [f"who is {quick.unknown_name}?"] if quick.unknown_name and not quick.asks else []
     pieces += [*_when(quick, today), *_besides(quick)]
     end = " · ".join(["", *pieces])
-    text = quick.answered or quick.text
-    if not text:
-        return f"→ {whose}{end}"
-    if room:
-        text = _shortened(text, max(_LEAST, room - _cells(f"→ {whose}  {end}")))
-    return f"→ {whose}  {text}{end}"
+    text = sentence(quick)
+    return f"→ {whose}  {text}{end}" if text else f"→ {whose}{end}"
+
+
+def sentence(quick: QuickLine) -> str:
+    """The action's words as they will be kept, once it is settled whose they are."""
+    return quick.answered or quick.text
 
 
 def _when(quick: QuickLine, today: date) -> list[str]:
@@ -53,20 +46,12 @@ def _besides(quick: QuickLine) -> list[str]:
     return [*sure, *(f"#{tag}" for tag in quick.tags)]
 
 
-def _cells(text: str) -> int:
-    return max(wcswidth(text), 0)
+def in_short(quick: QuickLine, names: Mapping[str, str], today: date) -> str:
+    """What was taken out of a line that was kept, where its words stand beside it: 'Ann · Fri 27 Nov · 8/10'."""
+    pieces = [piece.removeprefix("by ") for piece in _when(quick, today)]
+    asked = [f"who is {quick.unknown_name}?"] if quick.unknown_name else []
+    return " · ".join([_whose(quick, names), *asked, *pieces, *_besides(quick)])
 
 
-def _shortened(text: str, room: int) -> str:
-    """The text in so many cells, without its middle."""
-    if _cells(text) <= room:
-        return text
-    half = (room - 3) // 2
-    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
-
-
-def question(quick: QuickLine, names: Mapping[str, str]) -> str:
-    """What is asked before a line is kept: 'Which Fernández: 1 Ana · 2 Luis'."""
-    ask = quick.asks[0]
-    choices = " · ".join(f"{number} {names.get(one, one)}" for number, one in enumerate(ask.fits, 1))
-    return f"{ask.why + ': whose' if ask.why else 'Who is ' + ask.name}? {choices}"
+def _whose(quick: QuickLine, names: Mapping[str, str]) -> str:
+    return join_names([names.get(owner, owner) for owner in quick.owners]) or "nobody named yet"

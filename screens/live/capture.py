@@ -17,6 +17,9 @@ from screens.widgets.capture_line import CaptureLine, Said
 from screens.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alstui.actions.line import QuickLine
     from alstui.desk.kept import Entry
     from alstui.model import Capture
 
@@ -29,6 +32,8 @@ class Capturing(Part):
         self._scribe = Scribe(stage.desk, stage.names)
         self._told: frozenset[str] = frozenset()
         """Where something waits of which the room has been told."""
+        self.asks: Callable[[str, QuickLine], None] | None = None
+        """Asks whose an action point is that is on record; None where a screen has no place for it."""
 
     @property
     def line(self) -> CaptureLine:
@@ -117,6 +122,9 @@ class Capturing(Part):
     def kept(self, event: CaptureLine.Kept) -> None:
         """On disk first; then the line closes and says so."""
         self._put_away(self._scribe.keep(event.kind, event.text, event.place))
+        asked = self._scribe.take_asked()
+        if asked is not None and self.asks is not None:
+            self.asks(*asked)
 
     def abandoned(self, event: CaptureLine.Abandoned) -> None:
         """The line was left; its words are a draft."""

@@ -24,6 +24,7 @@ from screens.live.room.turns import Turns
 from screens.live.run import Run
 from screens.live.series import Series
 from screens.live.time.choices import TimeChoices
+from screens.live.whose import Whose
 from screens.shell.part import Stage
 from screens.shell.screen import HIGH, Askable
 from screens.wall.entries import Entries
@@ -62,6 +63,7 @@ class LiveScreen(Doored, Captures):
         Prompts,
         Capturing,
         PuttingRight,
+        Whose,
         Catching,
         Thread,
         Evaluation,
@@ -99,6 +101,7 @@ class LiveScreen(Doored, Captures):
             Agreement(self),
             self.time,
             PuttingRight(self, self.doors, self.capturing),
+            Whose(self, self.doors, self.capturing),
             self.doors,
         )
         self._keys_for: bool | None = None

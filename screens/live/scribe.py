@@ -41,6 +41,7 @@ class Scribe:
         self._read: QuickLine | None = None
         self._kind: QuestionKind | None = None
         """What the secretary called the question; None while the guess stands."""
+        self._asked: tuple[str, QuickLine] | None = None
         self._entry: Entry | None = None
         """What was kept already, and is being put in other words."""
 
@@ -58,6 +59,11 @@ class Scribe:
         place = place_of(entry) if entry is not None else kind
         before = [Line(draft.where, draft.text) for draft in desk.meeting.begun_at(place)]
         return Begun(Line(desk.new_place(place), text), before)
+
+    def take_asked(self) -> tuple[str, QuickLine] | None:
+        """The action point that was kept just now and of which it has to be asked whose it is: its id, its line."""
+        asked, self._asked = self._asked, None
+        return asked
 
     def echo(self, kind: Capture, text: str) -> Said:
         """What was understood so far; nothing for lines that are kept as they are."""
@@ -89,15 +95,16 @@ class Scribe:
             self._desk.take_note(kind, words, tags=tags)
             return Said(f"{KEPT[kind]}." if not tags else f"{KEPT[kind]}: #{' #'.join(tags)}.")
         quick = self._parse(text)
-        self._desk.agree(quick)
-        understood = self._understood(quick)
-        return Said(f"{KEPT[kind]}: {understood.text}", understood.tone)
+        action = self._desk.agree(quick)
+        self._asked = (action.id, quick) if quick.asks else None
+        return self._told(f"{KEPT[kind]}: ", quick)
 
     def _put_again(self, entry: Entry, text: str) -> Said:
         """The words in the place of those that were kept; empty ones change nothing."""
         from alstui.desk.kept import reword
 
         quick = self._parse(text) if isinstance(entry, Action) and text else None
+        self._asked = (entry.id, self._merged(quick)) if quick is not None and quick.asks else None
         if not text or text == entry.text or not reword(self._desk, entry, text, quick):
             return Said("It stays as it was.")
         return Said("Put right. u takes it back.")
@@ -162,8 +169,17 @@ class Scribe:
 
     def _understood(self, quick: QuickLine) -> Said:
         """The echo, in amber when it asks something."""
-        from alstui.actions.echo import understood
+        from alstui.actions.echo import sentence, understood
 
-        asks = quick.past or bool(quick.unknown_name)
-        words = understood(quick, self._names, self._desk.today)
-        return Said(words, "$warning" if asks else "$quiet")
+        return Said(understood(quick, self._names, self._desk.today), _tone(quick), sentence(quick))
+
+    def _told(self, before: str, quick: QuickLine) -> Said:
+        """What was taken out of a line that was kept; its words stand beside it."""
+        from alstui.actions.echo import in_short
+
+        return Said(f"{before}{in_short(quick, self._names, self._desk.today)}", _tone(quick))
+
+
+def _tone(quick: QuickLine) -> str:
+    """Amber when it asks something."""
+    return "$warning" if quick.past or quick.unknown_name or quick.doubt else "$quiet"

@@ -1,6 +1,6 @@
 """The line at the foot where words are caught. The clock never stops for it.
 
-While one types, what was understood stands at the right. Enter keeps; Escape leaves, and the words wait. A note for
+While one types, what was understood stands above. Enter keeps; Escape leaves, and the words wait. A note for
 the facilitator alone is typed unseen: dots stand for its letters, because everybody looks at this line.
 """
 
@@ -54,13 +54,14 @@ class CaptureLine(OneLine):
     DEFAULT_CSS = """
     CaptureLine { height: auto; min-height: 1; margin: 1 0 0 0; }
     CaptureLine > #label { width: 1fr; }
+    CaptureLine.-open { height: 2; margin: 0; }
     CaptureLine.-open > #label { width: auto; height: 1; margin: 0 1 0 0; }
     CaptureLine > CaptureInput {
         width: 1fr; height: 1; border: none; padding: 0; background: $background; color: $foreground;
     }
     CaptureLine > CaptureInput:focus { border: none; background: $background; background-tint: $background 0%; }
     CaptureLine > #echo {
-        display: none; max-width: 60%; height: 1; margin: 0 0 0 2; text-wrap: nowrap; text-overflow: ellipsis;
+        display: none; dock: top; width: 100%; height: 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
     CaptureLine.-open > #echo { display: block; }
     """

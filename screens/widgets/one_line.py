@@ -37,6 +37,8 @@ class Said(Struct, frozen=True):
 
     text: str
     tone: str = "$quiet"
+    long: str = ""
+    """What of it loses its middle where there is no room for all: a sentence, so that the day after it is seen."""
 
 
 class Words(Painted[Said]):
@@ -50,7 +52,18 @@ class Words(Painted[Said]):
 
     def build(self, facts: Said, width: int) -> Content:
         """The words; they are wrapped as they are painted."""
-        return Content.styled(facts.text, facts.tone)
+        return Content.styled(fitted(facts.text, facts.long, width), facts.tone)
+
+
+def fitted(text: str, long: str, width: int) -> str:
+    """Words in one line of so many cells: what is long in them loses its middle."""
+    over = Content(text).cell_length - width
+    room = Content(long).cell_length - over - 3
+    if not long or over <= 0 or room < 2:
+        return text
+    whole = Content(long)
+    begin, end = whole.truncate(room - room // 2).plain, long[-(room // 2) :]
+    return text.replace(long, f"{begin.rstrip()} … {end.lstrip()}", 1)
 
 
 class OneLine(Horizontal):
@@ -109,7 +122,7 @@ class OneLine(Horizontal):
             self.query_one("#label", Words).show(Said(text, tone))
 
     def echo(self, said: Said) -> None:
-        """Show at the right what was understood so far; before anything is typed, what was begun before."""
+        """Show what was understood so far; before anything is typed, what was begun before."""
         field, begun, offer = self.field, self.begun, ""
         if field is not None and begun is not None and begun.is_untouched(self.text):
             offer = begun.offer(key_of(field, "capture.begun").key, unseen=self.unseen)

@@ -113,6 +113,7 @@ DIGITS: Mapping[str, str] = {
     "live.nobody_speaks": "who speaks: nobody",
     "live.attendance": "who is meant, behind the door of the people",
     "live.owner": "whose action point it is",
+    "live.whose": "whom a name means that several have",
     "live.day": "which of the days that stand there",
     "time.choose": "one of the numbered ways",
     "learning.offered": "who offered it",

@@ -69,7 +69,7 @@ async def test_an_action_point_is_kept(tmp_path: Path) -> None:
         await press(pilot, *"Ben: ring the chair? by fri 8/10 #systems")
         await wait(app, pilot, minutes=1)
         assert app.screen.query_one(ClockFace).text == "01:00"
-        assert echo(app) == ("Ben · Fri 27 Nov · 8/10 · #systems", "$quiet")
+        assert echo(app) == ("→ Ben  ring the chair? · by Fri 27 Nov · 8/10 · #systems", "$quiet")
         await press(pilot, "enter")
         event = written(app, ActionAgreed)
         action = event.action
@@ -199,22 +199,40 @@ async def test_what_is_pasted_with_no_line_open_is_counted(
 
 
 UNDERSTOOD = (
-    ("ring the chair", "Ann · no date yet", False),
-    ("ring the chair by fri", "Ann · Fri 27 Nov", False),
-    ("Ben, ring the chair by mon 3/10", "Ben · Mon 30 Nov · 3/10", False),
-    ("ring the chair before meeting 3", "Ann · before meeting 3", False),
-    ("ring the chair by 3 nov 2026", "Ann · Tue 3 Nov has passed: is that right?", True),
-    ("Zed: ring the chair", "Ann · who is Zed? · no date yet", True),
-    ("[red]x[/] by fri #a #b", "Ann · Fri 27 Nov · #a · #b", False),
+    ("ring the chair", "→ Ann  ring the chair · no date yet", "Ann · no date yet", False),
+    ("ring the chair by fri", "→ Ann  ring the chair · by Fri 27 Nov", "Ann · Fri 27 Nov", False),
+    ("Ben, ring by mon 3/10", "→ Ben  ring · by Mon 30 Nov · 3/10", "Ben · Mon 30 Nov · 3/10", False),
+    ("ann, ben: ring", "→ Ann and Ben  ring · no date yet", "Ann and Ben · no date yet", False),
+    ("ring before meeting 3", "→ Ann  ring · before meeting 3", "Ann · before meeting 3", False),
+    (
+        "ring by 3 nov 2026",
+        "→ Ann  ring · Tue 3 Nov has passed: is that right?",
+        "Ann · Tue 3 Nov has passed: is that right?",
+        True,
+    ),
+    (
+        "ring by 30 feb",
+        "→ Ann  ring by 30 feb · no date: there is no 30 feb",
+        "Ann · no date: there is no 30 feb",
+        True,
+    ),
+    ("keep it until fri", "→ Ann  keep it until fri · by Fri 27 Nov", "Ann · Fri 27 Nov", False),
+    ("Zed: ring", "→ Ann  Zed: ring · who is Zed? · no date yet", "Ann · who is Zed? · no date yet", True),
+    (
+        "[red]x[/] by fri #a #b",
+        "→ Ann  [red]x[/] · by Fri 27 Nov · #a · #b",
+        "Ann · Fri 27 Nov · #a · #b",
+        False,
+    ),
 )
-"""A line, what is understood, and whether it is asked about."""
+"""A line, what is understood, what is said of it once it is kept, and whether it is asked about."""
 
 
 async def test_what_was_understood_is_shown_while_one_types(tmp_path: Path) -> None:
     """Owner, day, confidence; a past day and an unknown name are asked about in amber, and kept all the same."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right")
-        for line, words, asks in UNDERSTOOD:
+        for line, words, short, asks in UNDERSTOOD:
             tone = "$warning" if asks else "$quiet"
             await press(pilot, "a")
             await paste(pilot, line)
@@ -222,7 +240,7 @@ async def test_what_was_understood_is_shown_while_one_types(tmp_path: Path) -> N
             assert words in "\n".join(wall(app))
             await press(pilot, "enter")
             assert isinstance(latest(app), ActionAgreed)
-            assert said(app) == (f"Action point kept: {words}", tone)
+            assert said(app) == (f"Action point kept: {short}", tone)
 
 
 async def test_outside_a_slot_nobody_is_named(tmp_path: Path) -> None:
@@ -230,7 +248,7 @@ async def test_outside_a_slot_nobody_is_named(tmp_path: Path) -> None:
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "a")
         await paste(pilot, "ring the chair")
-        assert echo(app)[0] == "nobody named yet · no date yet"
+        assert echo(app)[0] == "→ nobody named yet  ring the chair · no date yet"
         await press(pilot, "enter")
         assert facts(app, Entries).rows[0].who == "who?"
 
