@@ -162,6 +162,8 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True):
     """What is done of the checklists, as 'checklist:item'."""
     least_present: int = 0
     """The number of members whom the set agreed to have before it goes ahead; 0 when it agreed none."""
+    say_who_asked: bool = False
+    """Whether the set wants to see who asked a question that was caught."""
     sample: bool = False
     """True for the invented set that is shipped for trying out."""
     mark: str = ""
@@ -283,7 +285,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class CaughtQuestion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A question that somebody of the set asked, written down for the presenter. Who asked is not kept."""
+    """A question that somebody of the set asked, written down for the presenter."""
 
     id: str
     text: str
@@ -293,3 +295,5 @@ class CaughtQuestion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     verdict: Verdict = ""
     helped: bool = False
     """Whether the presenter said that it was the one that helped."""
+    asked_by: str = ""
+    """The member who asked, where the line said so; shown only where the set wants it."""

@@ -16,6 +16,9 @@ _SPACES = {"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\x85": " ", "
 _TURNERS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Marks that change the direction of the text around them, and the byte order mark."""
 
+JOINERS = frozenset("\u200c\u200d")
+"""They have no width, and are part of how words are written: Persian, Hindi, the picture of a family."""
+
 _LONGEST_NAME = 80
 """Bytes of a folder's name: well inside what every file system allows."""
 

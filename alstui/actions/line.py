@@ -26,7 +26,7 @@ from datetime import date
 from alstui.actions import dates
 from alstui.actions.whose import Ask, Named, People
 from alstui.model import Member
-from alstui.text import clean, fold
+from alstui.text import JOINERS, clean, fold
 
 warm_up = dates.warm_up
 """Load what reading dates needs, in a background thread once the first frame stands."""
@@ -204,7 +204,9 @@ def _tags(line: _Line) -> tuple[dict[str, str], list[tuple[int, int]]]:
     spans = []
     for match in _TAG.finditer(line.open):
         tag = match["tag"].rstrip(_STOPS + "-")
-        kinds = {"L" if letter in "-\u200c\u200d" else unicodedata.category(letter)[0] for letter in tag}
+        kinds = {
+            "L" if letter == "-" or letter in JOINERS else unicodedata.category(letter)[0] for letter in tag
+        }
         if kinds <= {"L", "M", "N"} and any(letter.isalpha() for letter in tag):
             line.take(match.start(), match.start("tag") + len(tag))
             spans.append((match.start(), match.start("tag") + len(tag)))

@@ -137,13 +137,13 @@ class People:
         at = self._at(said)
         return at if at.owners else Named(unknown=opening.unknown or at.unknown)
 
-    def author(self, said: str) -> tuple[str, int]:
-        """Who says it, by 'Name:' at the start, and where their words begin; only where it fits one member."""
+    def author(self, said: str) -> tuple[str, str]:
+        """Who says it, by 'Name:' at the start, and their words; nobody where it is not the name of one member."""
         colon = _COLON.search(said)
         who = self.who(said[: colon.start()]) if colon and colon.start() else None
-        if colon is None or who is None or len(who.ids) != 1 or colon.end() == len(said):
-            return "", 0
-        return who.ids[0], colon.end()
+        if colon is None or who is None or not who.exact or len(who.ids) != 1 or colon.end() == len(said):
+            return "", said
+        return who.ids[0], said[colon.end() :]
 
     def who(self, name: str) -> Who | None:
         """Whom the name fits best: the whole name, then a whole word of it, then a beginning. None: nobody."""

@@ -35,9 +35,11 @@ class QuestionVerbs(Record):
         self._record(PromptFavoured(**self._stamp(), prompt=prompt_id, favoured=favoured))
         return True
 
-    def catch_question(self, text: str, kind: QuestionKind) -> CaughtQuestion:
-        """Write down a question that was asked, for whoever presents."""
-        question = CaughtQuestion(id=self._new_id(), text=text, kind=kind, segment=self.meeting.current)
+    def catch_question(self, text: str, kind: QuestionKind, *, asked_by: str = "") -> CaughtQuestion:
+        """Write down a question that was asked, for whoever presents; `asked_by` is a member's id."""
+        question = CaughtQuestion(
+            id=self._new_id(), text=text, kind=kind, segment=self.meeting.current, asked_by=asked_by
+        )
         self._record(QuestionCaught(**self._stamp(), question=question))
         return question
 

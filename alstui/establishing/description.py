@@ -94,6 +94,7 @@ class _Description:
     meetings: tuple[_Meeting, ...] = ()
     agreement: tuple[str, ...] = ()
     least_present: int = 0
+    say_who_asked: bool = False
     programme: str = ""
     """Empty for the programme that a set has unless told otherwise."""
     sample: bool = False
@@ -127,6 +128,7 @@ def learning_set(document: Document) -> LearningSet:
         ),
         agreement=described.agreement,
         least_present=described.least_present,
+        say_who_asked=described.say_who_asked,
         sample=described.sample,
     )
     return replace(found, programme=described.programme) if described.programme else found
@@ -278,6 +280,8 @@ def describe(learning_set: LearningSet) -> str:
         lines += ["agreement:", *(f"  - {_text(line)}" for line in learning_set.agreement)]
     if learning_set.least_present:
         lines.append(f"least_present: {learning_set.least_present}")
+    if learning_set.say_who_asked:
+        lines.append("say_who_asked: true")
     return "\n".join(lines) + "\n"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from alstui.actions.owners import owners_called
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
+from alstui.text import fold
 from alstui.text import words as words_of
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ class Hit:
 def search(library: Library, words: Iterable[str]) -> tuple[Hit, ...]:
     """Everything that holds every one of the words, or a word that begins so: latest first in each set.
 
-    Case and accents do not matter. The facilitator's private notes, and questions that
-    were caught for a presenter, are not looked through.
+    Case and accents do not matter. A word with a # in front is looked for among the tags. The
+    facilitator's private notes, and questions that were caught for a presenter, are not looked through.
 
     Raises:
         RecordError, StoreError: a record cannot be read.
     """
-    wanted = [word for text in words for word in words_of(text)]
+    wanted = [word for text in words for word in _wanted(text)]
     return tuple(
         hit
         for summary in library.sets()
@@ -53,9 +54,22 @@ def search(library: Library, words: Iterable[str]) -> tuple[Hit, ...]:
     )
 
 
+def _wanted(text: str) -> Iterator[str]:
+    """The words that are looked for; tags keep their sign."""
+    for word in fold(text).split():
+        if word.startswith("#") and words_of(word):
+            yield word
+        else:
+            yield from words_of(word)
+
+
 def _holds(text: str, wanted: list[str]) -> bool:
-    held = words_of(text)
+    held = (*words_of(text), *(word for word in fold(text).split() if word.startswith("#")))
     return all(any(word.startswith(each) for word in held) for each in wanted)
+
+
+def _tagged(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"#{tag}" for tag in tags)
 
 
 def _in_set(library: Library, learning_set: LearningSet) -> Iterator[Hit]:
@@ -90,7 +104,7 @@ def _in_meeting(
             action.support,
             action.obstacle,
             action.sign,
-            *(f"#{t}" for t in action.tags),
+            *_tagged(action.tags),
         )
         yield (
             "action point",
@@ -102,7 +116,8 @@ def _in_meeting(
         yield "report", "", f"{said} · {report.learned}" if report.learned else said
     for note in meeting.notes.values():
         if note.kind != "private":
-            yield note.kind, learning_set.name_of(note.author) if note.author else "", note.text
+            text = " · ".join((note.text, *_tagged(note.tags)))
+            yield note.kind, learning_set.name_of(note.author) if note.author else "", text
     for text in meeting.answers.values():
         if text:
             yield "review", "", text

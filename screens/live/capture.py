@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from alstui.errors import AlstuiError
 from screens.command import command
 from screens.live.scribe import Scribe
 from screens.shell.part import Composed, Part, Stage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from alstui.actions.line import QuickLine
     from alstui.desk.kept import Entry
+    from alstui.meeting.state import Meeting
     from alstui.model import Capture
 
 
@@ -29,9 +31,11 @@ class Capturing(Part):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self._scribe = Scribe(stage.desk, stage.names)
+        self._scribe = Scribe(stage.desk, stage.names, self._tags)
         self._told: frozenset[str] = frozenset()
         """Where something waits of which the room has been told."""
+        self._known: tuple[tuple[Meeting, ...], tuple[str, ...]] | None = None
+        """The meetings before this one and the shipped tags, once somebody types a tag."""
         self.asks: Callable[[str, QuickLine], None] | None = None
         """Asks whose an action point is that is on record; None where a screen has no place for it."""
 
@@ -112,8 +116,27 @@ class Capturing(Part):
     def typed(self, event: CaptureLine.Typed) -> None:
         """Say what was understood, and have a finished word on the disk."""
         self.line.echo(self._scribe.echo(event.kind, event.text))
+        self.line.offer_tags(offered=bool(self._scribe.offered(event.kind, event.text)))
         if event.finished:
             self._scribe.draft(event.kind, event.text, event.place)
+
+    def _tags(self) -> tuple[str, ...]:
+        """Those that the set has used, and the shipped ones."""
+        from alstui.actions.tags import known
+        from alstui.content.labels import read_labels
+
+        if self._known is None:
+            try:
+                earlier = self.earlier_meetings()
+            except AlstuiError:
+                earlier = ()  # what cannot be read is told where it is looked at
+            self._known = (earlier, read_labels(None)[0].tags)
+        earlier, shipped = self._known
+        return known((*earlier, self.desk.meeting), shipped)
+
+    def tag_completed(self, event: CaptureLine.Completed) -> None:
+        """Write out the tag that is being typed."""
+        self.line.put(self._scribe.completed(event.kind, event.text))
 
     def turned(self, event: CaptureLine.Turned) -> None:
         """The secretary calls the question another kind."""
@@ -161,6 +184,10 @@ class Captures(Composed):
     @on(CaptureLine.Turned)
     def _turned(self, event: CaptureLine.Turned) -> None:
         self.capturing.turned(event)
+
+    @on(CaptureLine.Completed)
+    def _completed(self, event: CaptureLine.Completed) -> None:
+        self.capturing.tag_completed(event)
 
     @on(CaptureLine.Kept)
     def _kept(self, event: CaptureLine.Kept) -> None:

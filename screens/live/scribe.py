@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from alstui.desk.drafts import place_of
 from alstui.model import Action, Capture, CaughtQuestion, Note, QuestionKind
@@ -31,11 +33,18 @@ TAGGED: frozenset[Capture] = frozenset({"learning", "issue"})
 """What can be tagged besides action points: the digest joins learning by its tags."""
 
 
+SAID_BY: frozenset[Capture] = frozenset({"learning", "question"})
+"""What begins with the name of who learned or asked it, if somebody wants to say so: 'Zoë: asking is harder'."""
+
+
 class Scribe:
     """The facilitator's pen. What was read last is kept, so that Enter waits for the disk alone."""
 
-    def __init__(self, desk: Desk, names: Mapping[str, str]) -> None:
-        """`names` is what each member is called on the screen, by id."""
+    def __init__(
+        self, desk: Desk, names: Mapping[str, str], tags: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        """`names` is what each member is called on the screen, by id. `tags` says which there are."""
+        self._tags = tags
         self._desk = desk
         self._names = names
         self._read: QuickLine | None = None
@@ -66,10 +75,41 @@ class Scribe:
         return asked
 
     def echo(self, kind: Capture, text: str) -> Said:
-        """What was understood so far; nothing for lines that are kept as they are."""
+        """What was understood so far, and the tags that the last word may become."""
+        said, tags = self._echo(kind, text), self.offered(kind, text)
+        if not tags:
+            return said
+        words = f"tab: {' '.join(f'#{tag}' for tag in tags)}"
+        return replace(said, text=f"{said.text} · {words}" if said.text else words)
+
+    def offered(self, kind: Capture, text: str) -> Sequence[str]:
+        """The tags that the last word may become."""
+        if "#" not in text or kind not in {"action", *TAGGED}:
+            return ()
+        from alstui.actions.tags import offered
+
+        return offered(text, self._tags())
+
+    def completed(self, kind: Capture, text: str) -> str:
+        """The line with the first of them written out."""
+        from alstui.actions.tags import completed
+
+        tags = self.offered(kind, text)
+        return completed(text, tags[0]) if tags else text
+
+    def _echo(self, kind: Capture, text: str) -> Said:
+        """What was understood; nothing for lines that are kept as they are."""
         if kind == "action" and text:
             return self._understood(self._merged(self._parse(text)))
-        return Said(self._called(text)) if kind == "question" and text else Said("")
+        if kind not in SAID_BY or not text:
+            return Said("")
+        who, words = self._by(text)
+        said = f"→ {self._names.get(who, who)}  {words}" if who else ""
+        if kind == "learning":
+            return Said(said, long=words)
+        return Said(
+            " · ".join(each for each in (said, self._called(text)) if each), long=words if who else ""
+        )
 
     def turn(self, text: str) -> Said:
         """Call the question that is being typed the next kind; it stays so, whatever is typed after."""
@@ -86,14 +126,16 @@ class Scribe:
             return self._kept(kind, text) if text else Said("")
 
     def _kept(self, kind: Capture, text: str) -> Said:
+        who, words = self._by(text) if kind in SAID_BY else ("", text)
         if kind == "question":
             called = self._called(text)
-            self._desk.catch_question(text, self._kind_of(text))
+            self._desk.catch_question(words, self._kind_of(text), asked_by=who)
             return Said(f"{KEPT[kind]}: {called}.")
         if kind != "action":
-            words, tags = self._tagged(text) if kind in TAGGED else (text, ())
-            self._desk.take_note(kind, words, tags=tags)
-            return Said(f"{KEPT[kind]}." if not tags else f"{KEPT[kind]}: #{' #'.join(tags)}.")
+            words, tags = self._tagged(words) if kind in TAGGED else (words, ())
+            self._desk.take_note(kind, words, who, tags=tags)
+            told = [*([self._names.get(who, who)] if who else []), *(f"#{tag}" for tag in tags)]
+            return Said(f"{KEPT[kind]}: {' '.join(told)}." if told else f"{KEPT[kind]}.")
         quick = self._parse(text)
         action = self._desk.agree(quick)
         self._asked = (action.id, quick) if quick.asks else None
@@ -132,11 +174,19 @@ class Scribe:
 
         return tagged(text)
 
+    def _by(self, text: str) -> tuple[str, str]:
+        """Who says it, by a name at the start, and their words."""
+        if ":" not in text and "：" not in text:
+            return "", text
+        from alstui.actions.whose import People
+
+        return People(self._desk.learning_set.members).author(text)
+
     def _kind_of(self, text: str) -> QuestionKind:
         """What the secretary said it is, else the guess."""
         from alstui.questions.kinds import kind_of
 
-        return self._kind or kind_of(text)
+        return self._kind or kind_of(self._by(text)[1])
 
     def _called(self, text: str) -> str:
         from alstui.questions.kinds import KIND_NAMES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.message import Message
 
 from screens.command import Commanded, command
@@ -20,6 +21,12 @@ class CaptureInput(Commanded, SafeInput):
     """Whether what is typed has kinds to go through."""
     begun: Begun | None = None
     """What is typed, and what was begun before it."""
+
+    completes = False
+    """Whether the tag at the end of the line can be written out."""
+
+    class Completed(Message):
+        """The tag is to be written out."""
 
     class Left(Message):
         """The line was left with Escape."""
@@ -43,6 +50,21 @@ class CaptureInput(Commanded, SafeInput):
 
     def _turns(self) -> bool:
         return self.turns
+
+    def _completes(self) -> bool:
+        return self.completes
+
+    @command("tab", "the tag", id="capture.tag", there=_completes)
+    def complete(self) -> None:
+        """Write out the tag that is being typed."""
+        self.post_message(self.Completed())
+
+    async def on_key(self, event: events.Key) -> None:
+        """Right writes a tag out where there is nothing more to the right."""
+        if event.key == "right" and self.completes and self.cursor_position == len(self.value):
+            event.stop()
+            event.prevent_default()
+            self.complete()
 
     @command("escape", "leave", id="capture.leave")
     def leave(self) -> None:

@@ -95,6 +95,14 @@ class CaptureLine(OneLine):
             self.text = text
             super().__init__()
 
+    class Completed(Message):
+        """The tag at the end of the line is to be written out: the screen answers with `put`."""
+
+        def __init__(self, kind: Capture, text: str) -> None:
+            self.kind: Capture = kind
+            self.text = text
+            super().__init__()
+
     class Abandoned(Message):
         """The line was left; its words are to wait."""
 
@@ -135,6 +143,17 @@ class CaptureLine(OneLine):
         if not others:
             leaves = leaves._replace(words="leave, and keep it as a draft")
         return keeps, *another, *others, leaves
+
+    def put(self, text: str) -> None:
+        """Let other words stand in the open line, with the cursor after them."""
+        if self.is_open and self._field is not None:
+            self._field.value = text
+            self._field.cursor_position = len(text)
+
+    def offer_tags(self, *, offered: bool) -> None:
+        """Whether the tag at the end of the line can be written out."""
+        if self._field is not None:
+            self._field.completes = offered
 
     async def open(self, kind: Capture, begun: Begun, *, again: bool = False) -> None:
         """Open the line for one capture. It starts empty: what was begun before is offered beside it.
@@ -192,3 +211,9 @@ class CaptureLine(OneLine):
         event.stop()
         if self.kind is not None:
             self.post_message(self.Turned(self.kind, self.text))
+
+    def on_capture_input_completed(self, event: Message) -> None:
+        """Tab, or right at the end, while a tag is typed."""
+        event.stop()
+        if self.kind is not None:
+            self.post_message(self.Completed(self.kind, self.text))

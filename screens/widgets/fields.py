@@ -42,6 +42,11 @@ class SafeLines(Edited, TextArea):
         """No controls but line ends."""
         event.text = clean_lines(event.text)
 
+    def join(self, joiner: str) -> None:
+        """Put a joiner where the cursor is, or in the place of what is selected."""
+        start, end = self.selection
+        self.replace(joiner, start, end, maintain_selection_offset=False)
+
 
 class Label(Painted[tuple[str, str]]):
     """What a field is called, and quietly under it what was understood as a whole."""

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from alstui.text import clean
+from alstui.text import JOINERS, clean
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -20,18 +20,32 @@ else:
 
 
 class Edited(Widget):
-    """A field in which words are gone through and taken out with the keys of every terminal."""
+    """A field in which words are gone through and taken out with the keys of every terminal, and joiners are typed."""
 
     EDITING: ClassVar[Mapping[str, str]] = {}
     """What a key does where Textual has none for it, or does otherwise than other programs."""
 
     async def on_key(self, event: events.Key) -> None:
         """The keys that Textual leaves out."""
+        if event.character and event.character in JOINERS:
+            # No letter to Python, and so to Textual; but what was typed is what was typed.
+            event.stop()
+            event.prevent_default()
+            self.join(event.character)
+            return
         action = self.EDITING.get(event.key)
         if action is not None:
             event.stop()
             event.prevent_default()
             await self.run_action(action)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """A joiner is a letter like the others, and waits for none of them."""
+        return bool(character and character in JOINERS) or super().check_consume_key(key, character)
+
+    def join(self, joiner: str) -> None:
+        """Put a joiner where the cursor is."""
+        raise NotImplementedError
 
 
 class SafeInput(Edited, Input):
@@ -70,6 +84,10 @@ class SafeInput(Edited, Input):
     def on_paste(self, event: events.Paste) -> None:
         """No controls, and nothing past a line end is lost: the lines join."""
         event.text = clean(event.text)
+
+    def join(self, joiner: str) -> None:
+        """Put a joiner where the cursor is, or in the place of what is selected."""
+        self.replace(joiner, *sorted(self.selection))
 
     def focus_on_click(self) -> bool:
         """A click enters it, and the next one goes to a letter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from alstui.desk.opening import meetings_before
@@ -37,6 +38,27 @@ def test_all_words_have_to_be_there(table: Table, library: Library) -> None:
     assert not search(library, ["chair", "dog"])
     assert not search(library, [])
     assert not search(library, ["..."])
+
+
+def test_tags_are_found_wherever_they_stand(table: Table, library: Library) -> None:
+    """Of action points, learning and issues; with the sign, among the tags alone."""
+    desk = table.desk
+    desk.agree(replace(a_line("ring the chair"), tags=("Care", "school-day")))
+    desk.take_note("learning", "silence helps", tags=("care",))
+    desk.take_note("issue", "nobody listens", tags=("care",))
+    desk.take_note("note", "take care")
+    _kept(library, table)
+    assert {hit.kind for hit in search(library, ["#care"])} == {"action point", "learning", "issue"}
+    assert {hit.kind for hit in search(library, ["care"])} == {"action point", "learning", "issue", "note"}
+    assert [hit.text for hit in search(library, ["#school"])] == ["ring the chair · #Care · #school-day"]
+    assert not search(library, ["#chair"])
+
+
+def test_who_owns_something_together_is_found(table: Table, library: Library) -> None:
+    """By any of the names."""
+    table.desk.agree(replace(a_line("ring the chair"), together=("ben",)))
+    _kept(library, table)
+    assert [hit.who for hit in search(library, ["ben chair"])] == ["Ann and Ben"]
 
 
 def test_private_notes_and_a_presenters_questions_are_not_looked_through(

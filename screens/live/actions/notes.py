@@ -157,7 +157,8 @@ class NoteList(UndoesHere[None]):
         desk, read = self._desk, self._read(event.asked, event.text)
         with desk.finishing(event.place):
             action = desk.agree(read, note=event.asked)
-        self._shut(f"Action point kept: {words.line(action.text)}")
+        asked = f"Who is {read.unknown_name}? " if read.unknown_name else ""
+        self._shut(f"{asked}Action point kept: {words.line(action.text)}")
 
     def _shut(self, text: str) -> None:
         line = self.query_one(AskLine)
@@ -178,6 +179,8 @@ class NoteList(UndoesHere[None]):
             presenter=desk.presenter or (note.author if note is not None else ""),
             today=desk.today,
             next_meeting=desk.meeting.number + 1,
+            everyone=desk.meeting.present,
+            facilitator=desk.learning_set.facilitator,
         )
 
     def put_down(self) -> None:

@@ -208,7 +208,12 @@ def in_other_words(
 
     old = standing(thread, meeting)
     found = parse(
-        text, members=members, presenter=thread.action.owner, today=today, next_meeting=meeting.number + 1
+        text,
+        members=members,
+        presenter=thread.action.owner,
+        today=today,
+        next_meeting=meeting.number + 1,
+        everyone=meeting.present,
     )
     found = replace(found, tags=found.tags or old.tags)
     if not found.owner_named:

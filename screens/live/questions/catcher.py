@@ -1,7 +1,7 @@
 """The caught questions, handed to the presenter of the slot: one at a time, as large as it goes, or all in a list.
 
 The presenter says, one key is pressed: kept, let go, the one that helped, earlier or later. What has not been
-judged comes round again until all has been. Nobody's name stands beside a question.
+judged comes round again until all has been. Who asked stands beside a question only where the set wants it.
 """
 
 from __future__ import annotations
@@ -170,6 +170,8 @@ class QuestionsScreen(UndoesHere[None]):
             return
         place = [each.id for each in questions].index(question.id) + 1
         about = f"{place} of {len(questions)} · {KIND_NAMES[question.kind]}"
+        if question.asked_by and self._desk.learning_set.say_who_asked:
+            about = f"{about} · asked by {self._names.get(question.asked_by, question.asked_by)}"
         self.query_one(QuestionLine).show((about, state(question), figures))
 
     def _look_at(self, question_id: str, said: str = "") -> None:
