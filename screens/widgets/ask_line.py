@@ -27,6 +27,7 @@ class AskLine(OneLine):
     DEFAULT_CSS = """
     AskLine { height: auto; min-height: 1; margin: 1 0 0 0; }
     AskLine > #label { width: 1fr; }
+    AskLine.-open { height: 2; margin: 0; }
     AskLine.-open > #label { width: auto; height: 1; margin: 0 1 0 0; }
     AskLine > CaptureInput {
         display: none; width: 1fr; height: 1; border: none; padding: 0;
@@ -35,7 +36,7 @@ class AskLine(OneLine):
     AskLine.-open > CaptureInput { display: block; }
     AskLine > CaptureInput:focus { border: none; background: $background; background-tint: $background 0%; }
     AskLine > #echo {
-        display: none; max-width: 60%; height: 1; margin: 0 0 0 2; text-wrap: nowrap; text-overflow: ellipsis;
+        display: none; dock: top; width: 100%; height: 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
     AskLine.-open > #echo { display: block; }
     """

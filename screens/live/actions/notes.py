@@ -134,14 +134,13 @@ class NoteList(UndoesHere[None]):
 
     @on(AskLine.Typed)
     def _typed(self, event: AskLine.Typed) -> None:
-        from alstui.actions.echo import understood
+        from alstui.actions.echo import sentence, understood
 
-        said = (
-            understood(self._read(event.asked, event.text), self._names, self._desk.today)
-            if event.text
-            else ""
-        )
-        self.query_one(AskLine).echo(Said(said))
+        said = Said("")
+        if event.text:
+            read = self._read(event.asked, event.text)
+            said = Said(understood(read, self._names, self._desk.today), long=sentence(read))
+        self.query_one(AskLine).echo(said)
 
     @on(AskLine.Left)
     def _left(self) -> None:

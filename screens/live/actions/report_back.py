@@ -225,10 +225,11 @@ class ReportBackScreen(Question[None]):
     def _typed(self, event: AskLine.Typed) -> None:
         thread = self._thread
         if event.asked == CHANGED and event.text and thread is not None:
-            from alstui.actions.echo import understood
+            from alstui.actions.echo import sentence, understood
 
             read = self._read(thread, event.text)
-            self.query_one(AskLine).echo(Said(understood(read, self._names, self._desk.today)))
+            said = understood(read, self._names, self._desk.today)
+            self.query_one(AskLine).echo(Said(said, long=sentence(read)))
 
     @on(AskLine.Left)
     def _left(self) -> None:
