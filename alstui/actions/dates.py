@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
@@ -82,9 +83,12 @@ _AMOUNT = re.compile(
 )
 """With these 'by 3.6' is how much."""
 _OPEN_END = re.compile(
-    r"\s*,?\s*(?:(?:and\s+|but\s+)?not\s+(?:sooner|earlier|before)|onwards?|or\s+(?:later|after)|at\s+the\s+earliest)\b",
+    r"\s*,?\s*(?:(?:and\s+|but\s+)?not\s+(?:any\s+)?(?:sooner|earlier|before)|onwards?|or\s+(?:later|after)|at\s+the\s+earliest)\b",
     FLAGS,
 )
+_NOT = re.compile(r"\s*,?\s*(?:and\s+|but\s+)?not\s", FLAGS)
+"""'Before fri, not after': taken out, the words would say the opposite."""
+_UNTIL = re.compile(r"\b(?:until|till?|after|once|unless|since)\b", FLAGS)
 _LATEST = re.compile(rf"\s*,?\s*(?:at\s+(?:the\s+)?(?:very\s+)?)?latest{END}", FLAGS)
 _WORD_START = re.compile(r"(?<![^\s\0(\[])[^\s\0(\[]")
 _RANGE = re.compile(
@@ -118,7 +122,8 @@ _HANGS = re.compile(
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|‘[^’]+’(?!\w)|(?<!\w)'[^']+'(?!\w)|«[^»]+»")
 _LIKE_A_DATE = (
     rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{MONTH}(?:\s+[0-9]{{4}})?|{MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|th)?"
-    r"|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{2,4})?"
+    r"|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}(?:/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{2,4}"
+    r"|[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:[0-9]{2,4})?"
 )
 _NO_SUCH = re.compile(
     rf"(?<![^\s\0(:])(?:(?:due|deadline|by|before|on|until|till?)(?:\s+|\s*:\s*)(?P<said>{_LIKE_A_DATE}|[0-9]{{1,2}}/[0-9]{{1,2}})"
@@ -139,6 +144,14 @@ _FOR = re.compile(
     rf"(?<![^\s\0])for\s+(?P<said>{WEEKDAY}|[0-9]{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|tomorrow)[.!?]*[\s\0]*$",
     FLAGS,
 )
+
+
+_NEARLY = re.compile(r"(?<!\S)(?:by|on|due|before)\s+([a-z]{5,10})[.!?]*[\s\0]*$", FLAGS)
+_DAY_WORDS = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "christmas"),
+    *("january", "february", "september", "october", "november", "december"),
+)
+_BARE = re.compile(r"(?<!\S)([0-9]{1,2}/[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.)[!?]*[\s\0]*$", FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +221,27 @@ def question(line: str) -> str:
         if not _HANGS.search(line[: match.start()] + " ") and not _is_a_day(said):
             return f"there is no {said}"
     vague = _NOT_KNOWN.search(line)
-    if vague:
+    if vague and not is_negated(line, vague.start()):
         return f"which day is {vague['said'] or vague['bare']}?"
     meant = _FOR.search(line)
-    return f"by {meant['said']}?" if meant and not _is_held(line, meant.start(), "on") else ""
+    if meant and not _is_held(line, meant.start(), "on"):
+        return f"by {meant['said']}?"
+    return _slip(line)
+
+
+def _slip(line: str) -> str:
+    """'by firday', 'on 3/12': nearly a date, or one that nothing marks as such."""
+    word = _NEARLY.search(line)
+    if (
+        word
+        and word[1].lower() not in _DAY_WORDS
+        and get_close_matches(word[1].lower(), _DAY_WORDS, n=1, cutoff=0.8)
+    ):
+        return f"which day is {word[1]}?"
+    bare = _BARE.search(line)
+    if bare and not _HANGS.search(f"{line[: bare.start()]} ") and _is_a_day(bare[1].rstrip(".")):
+        return f"by {bare[1]}?"
+    return ""
 
 
 def closes(line: str, end: int, *, fragile: bool = False) -> bool:
@@ -326,6 +356,8 @@ def _introduced(
     if closes(line, end, fragile=shape.fragile) or (opens and not shape.fragile):
         stays = kind == "until" or (kind in {"on", "in"} and _is_aside(line, start))
         stays = stays or (kind == "on" and _EVENT.search(line[:start]) is not None)
+        stays = stays or _NOT.match(line, end) is not None or is_negated(line, start)
+        stays = stays or _UNTIL.search(_clause(line, start)) is not None
     elif _MORE.match(line, end) or (
         kind in {"by", "until"} and not shape.fragile and not _is_a_name(line, match)
     ):

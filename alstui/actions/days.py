@@ -26,7 +26,7 @@ MONTH = (
 )
 _NUMBER = r"(?P<number>0?[1-9]|[12][0-9]|3[01])"
 _NAMED = rf"(?:(?P<named>{WEEKDAY}),?\s+)?"
-_WEEK_OF = r"(?:w/c|w\.c\.|(?:the\s+)?week\s+(?:commencing|beginning|starting|of))\s+"
+_WEEK_OF = r"(?:w/?[bc]|w\.[bc]\.|(?:the\s+)?week\s+(?:commencing|beginning|starting|of))\s+"
 _LONG_YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20|21)[0-9]{2}|'?[0-9]{2}(?=[.,;:!?)]*[\s\0]*$)))?"
 """After a month two digits are a year only when nothing follows: 'by 3 june 10 letters' has none."""
@@ -96,7 +96,8 @@ def _weekday(match: re.Match[str], today: date) -> date | None:
     if (parts.get("which") or "").casefold() == "next":
         return today + timedelta(days=7 - today.weekday() + wanted)
     ahead = (wanted - today.weekday() - 1) % 7 + 1
-    return today + timedelta(days=ahead + (7 if parts["week"] else 0))
+    week = (parts.get("week") or "").strip().lower()
+    return today + timedelta(days=ahead + (14 if week == "fortnight" else 7 if week else 0))
 
 
 def weekday_number(word: str) -> int:
@@ -112,11 +113,17 @@ def _nth(match: re.Match[str], today: date) -> date | None:
     return first.replace(day=number)
 
 
+def _nth_of(match: re.Match[str], today: date) -> date | None:
+    """'the 3rd of next month'."""
+    first = _last_of(today) + timedelta(days=1) if match["which"] else today.replace(day=1)
+    return first.replace(day=int(match["number"]))
+
+
 def _relative(match: re.Match[str], today: date) -> date | None:
     """'tomorrow', 'next week'."""
     phrase = " ".join(match[0].lower().split())
-    if phrase.endswith("after tomorrow"):
-        return today + timedelta(days=2)
+    if "after" in phrase:
+        return today + timedelta(days=2 if phrase.endswith("tomorrow") else 14)
     return library({"tonight": "today", "tmrw": "tomorrow", "tmr": "tomorrow"}.get(phrase, phrase), today)
 
 
@@ -219,6 +226,7 @@ SHAPES = (
     ),
     _shape(rf"{_NAMED}{_NUMBER}/(?P<month>0?[1-9]|1[0-2])", _calendar, "by on", fragile=True),
     _shape(rf"{_NAMED}{_NUMBER}\.\s?(?P<month>0?[1-9]|1[0-2])\.?", _calendar, "by", fragile=True),
+    _shape(rf"{_NAMED}{_NUMBER}\.\s?(?P<month>0?[1-9]|1[0-2])\.", _calendar, "on", fragile=True),
     _shape(
         rf"{_NUMBER}-(?P<month>{MONTH})(?:-(?P<year>(?:20)?[0-9]{{2}}))?",
         _calendar,
@@ -255,8 +263,18 @@ SHAPES = (
         _weekday,
         "bare",
     ),
-    _shape(rf"(?:a\s+)?(?P<week>week)\s+on\s+(?P<weekday>{WEEKDAY})", _weekday, "by bare"),
+    _shape(rf"(?:a\s+)?(?P<week>week|fortnight)\s+(?:on|from)\s+(?P<weekday>{WEEKDAY})", _weekday, "by bare"),
+    _shape(rf"(?P<weekday>{WEEKDAY})\s+(?P<week>fortnight)", _weekday, "by on bare"),
+    _shape(rf"(?P<weekday>{WEEKDAY})(?:\s+of)?\s+(?P<which>next)\s+week", _weekday, "by on bare"),
+    _shape(rf"(?P<which>next)\s+week,?\s+(?:on\s+)?(?P<weekday>{WEEKDAY})", _weekday, "by bare"),
+    _shape(
+        rf"(?:the\s+)?{_NUMBER}(?:st|nd|rd|th)\s+of\s+(?:(?P<which>next)|the|this)\s+month",
+        _nth_of,
+        "by on",
+        fragile=True,
+    ),
     _shape(rf"{_NAMED}the\s+{_NUMBER}(?:st|nd|rd|th)", _nth, "by on", fragile=True),
+    _shape(rf"{_NUMBER}(?:st|nd|rd|th)", _nth, "by", fragile=True),
     _shape(
         r"a\s+(?:week|fortnight)\s+(?:from\s+)?(?:today|tomorrow|now)|(?:today|tomorrow)\s+week|this\s+time\s+next\s+week",
         _weeks_from,
@@ -269,7 +287,7 @@ SHAPES = (
         fragile=True,
     ),
     _shape(rf"(?:the\s+)?mid(?:dle)?(?:\s+of\s+|\s+|-)(?P<month>{MONTH})", _middle, "by"),
-    _shape(r"(?:the\s+)?day\s+after\s+tomorrow", _relative, "by bare"),
+    _shape(r"(?:the\s+)?(?:day\s+after\s+tomorrow|week\s+after\s+next)", _relative, "by bare"),
     _shape(r"today|tomorrow|tmrw|tmr|next\s+(?:week|month)", _relative, "by bare"),
     _shape(r"yesterday", _relative, "by"),
     _shape(r"tonight", _relative, "by", says_more=True),

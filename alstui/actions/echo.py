@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from alstui.actions.line import QuickLine
+from alstui.actions.line import HOW_SURE, QuickLine
 from alstui.wording import join_names, say_date
 
 
@@ -35,8 +35,9 @@ def _when(quick: QuickLine, today: date) -> list[str]:
         found.append(f"{day} has passed: is that right?" if quick.past else f"by {day}")
     if quick.due_meeting:
         found.append(f"before meeting {quick.due_meeting}")
-    if not found:
-        return [f"no date: {quick.doubt}" if quick.doubt else "no date yet"]
+    if not found and quick.doubt and quick.doubt != HOW_SURE:
+        return [f"no date: {quick.doubt}"]
+    found = found or ["no date yet"]
     return [*found, quick.doubt] if quick.doubt else found
 
 

@@ -37,8 +37,8 @@ _START = r"(?<![^\s\0])"
 _END = r"(?=[.,;:!?)\]]*(?:[\s\0]|$))"
 _TAG = re.compile(rf"{_START}#(?P<tag>\S+)")
 _SURE = re.compile(
-    rf"{_START}(?P<says>(?:i['’]?m\s+|conf(?:idence)?(?:\s+is)?:?\s*|sure:?\s*|how\s+sure:?\s*))?(?P<open>[(\[])?"
-    r"(?P<value>10|[0-9])(?:\s?/\s?10|\s+(?:out\s+)?of\s+(?:10|ten)|(?(says)(?!\S)|(?!)))(?:\s+(?:sure|confident|certain))?"
+    rf"{_START}(?P<open>[(\[])?(?P<says>(?:i['’]?m\s+|conf(?:idence)?(?:\s+is)?:?\s*|sure:?\s*|how\s+sure:?\s*))?"
+    r"(?P<value>10|[0-9])(?:\s?/\s?10|\s+(?:out\s+)?of\s+(?:10|ten)|(?(says)(?![\w/.])|(?!)))(?:\s+(?:sure|confident|certain))?"
     rf"(?(open)[)\]]){_END}(?!\s+of\s)",
     re.IGNORECASE,
 )
@@ -50,7 +50,9 @@ _NO_SURE = re.compile(
 """After these the figures are a date, or part of the sentence."""
 _COUNTED = re.compile(r"\s*(?:of|out|\w*[^\W_su]s|people|children|staff|classes)\b", re.IGNORECASE)
 """'8/10 parents to answer': how many, not how sure."""
-_NOT_SURE = re.compile(rf"{_START}(?:[0-9]+[.,][0-9]+|1[1-9]|[2-9][0-9])/10[.!]*[\s\0]*$")
+_NOT_SURE = re.compile(rf"{_START}(?:[0-9]+[-–.,][0-9]+|1[1-9]|[2-9][0-9])/10[.!]*[\s\0]*$")
+HOW_SURE = "how sure, from 0 to 10?"
+"""Asked of figures that are none of these."""
 _ROUND = f" {_MASK}{_STOPS}([-–—#"
 """What may stand between the figures and the end of the line."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -182,10 +184,11 @@ def _meeting(line: _Line, next_meeting: int) -> int:
         if counted and intro in {"", "for", "at"}:
             continue
         # 'the next meeting with the parents' is not one of the set's.
-        if not (ends or (counted and (opens or dates.closes(line.open, match.end())))):
+        heads = opens and re.match(r"\s*[:,]\s", line.open[match.end() :]) is not None
+        if not (ends or heads or (counted and (opens or dates.closes(line.open, match.end())))):
             continue
         before = line.open[max(0, match.start() - 40) : match.start()]
-        if not intro and (match["the"] or _PLANS.search(before) or len(before.split()) < 2):
+        if not intro and not heads and (match["the"] or _PLANS.search(before) or len(before.split()) < 2):
             continue
         if dates.is_negated(line.open, match.start()):
             continue
@@ -222,7 +225,11 @@ def _is_edge(line: str, match: re.Match[str]) -> bool:
     if not after:
         return True
     before = line[: match.start()].strip(_ROUND)
-    return not before and match["value"] + "/10" == match[0] and not _COUNTED.match(line, match.end())
+    return (
+        not before
+        and (match["says"] or match["value"] + "/10" == match[0])
+        and not _COUNTED.match(line, match.end())
+    )
 
 
 def _confidence(line: _Line, members: Sequence[Member], today: date) -> int | None:
@@ -237,8 +244,9 @@ def _confidence(line: _Line, members: Sequence[Member], today: date) -> int | No
             when = dates.find(covered, today, _names(members))
             if when is None:
                 continue
+            beside = not covered[when.end : match.start()].strip() and when.end <= match.start()
             covered = f"{covered[: when.start]}{_MASK * (when.end - when.start)}{covered[when.end :]}"
-            if not _is_edge(covered, match):
+            if not _is_edge(covered, match) and (not beside or _COUNTED.match(covered, match.end())):
                 continue
         line.take(match.start(), match.end())
         return int(match["value"])
@@ -291,7 +299,7 @@ def parse(
     if due is None and not meeting:
         doubt = dates.question(reading.open)
     if confidence is None and not doubt and _NOT_SURE.search(reading.open):
-        doubt = "how sure, from 0 to 10?"
+        doubt = HOW_SURE
     _leave_inner(reading, tagged_at)
     return QuickLine(
         said=reading.said,

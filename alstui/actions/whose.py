@@ -31,7 +31,7 @@ _BETWEEN = re.compile(
 _COLON = re.compile(rf"\s*[:：]\s*(?={_LETTER}|\s|$|[@#(\"'“‘0-9])")
 _COMMA = re.compile(r"\s*[,，、]\s*|\s+[-–—]\s+")
 _WILL = re.compile(
-    r"(?:['’]ll|\s+(?:will|shall|to|(?:is|are)\s+(?:going\s+)?to))\s+(?:(?:all|both)\s+)?(?!be\b|all\b)(?=\S)",
+    r"(?:['’]ll|\s+(?:will|shall|should|must|to|(?:is|are)\s+(?:going\s+)?to))\s+(?:(?:all|both)\s+)?(?!(?:not\s+)?be\b|all\b)(?=\S)",
     re.I,
 )
 _DOES = re.compile(
@@ -52,8 +52,19 @@ _BEFORE_COLON = re.compile(
     r"actions?|also|ask|cc|ideas?|if|nb|notes?|ps|questions?|re|reminder|to|today|todo|to do", re.IGNORECASE
 )
 """Words that open a sentence so: never the beginning of somebody's name, only ever a whole word of it."""
-_EVERYONE = frozenset({"everyone", "everybody", "all", "allofus", "we", "wholeset", "theset"})
+_EVERYONE = frozenset(
+    {"everyone", "everybody", "all", "allofus", "allmembers", "we", "us", "wholeset", "theset", "wholegroup"}
+)
 _ME = frozenset({"me", "i", "myself"})
+_ALSO_WORDS = frozenset(
+    {
+        "amber", "april", "art", "august", "bill", "carol", "chase", "dawn", "dean", "drew", "faith",
+        "frank", "grace", "grant", "guy", "hope", "iris", "ivy", "jack", "jade", "joy", "june", "kay",
+        "major", "mark", "may", "mercy", "miles", "nick", "olive", "pat", "patience", "pearl", "penny",
+        "ray", "rich", "rob", "robin", "rose", "ruby", "sandy", "skip", "sue", "summer", "violet", "will"
+    }
+)  # fmt: skip
+"""Names that are words as well: written small, they open a sentence."""
 _MOST = 12
 """How many names are looked for at the start: more than any set has, and a pasted page has more."""
 
@@ -232,11 +243,11 @@ class People:
             return (pieces[0].who is None and keys[0] in {"everyone", "everybody", "me"}) or self._one(
                 pieces[0]
             )
-        if not exact or (mark != "comma" and not all(_is_written_as_name(piece.name) for piece in pieces)):
-            return mark == "dash" and exact and not _ME.intersection(keys)
-        if mark == "does" and keys in (["will"], ["may"], ["mark"], ["grant"]):
+        if not exact:
             return False
-        return not {*_ME, "we", "all"}.intersection(keys)
+        if mark in {"will", "does"} and len(pieces) == 1 and _is_a_word(pieces[0].name, mark):
+            return False
+        return not {"i", "myself", "we", "us", "all"}.intersection(keys)
 
     def _one(self, piece: _Piece) -> bool:
         """Whether 'Ann,' names somebody: as a beginning, only where no sentence begins so."""
@@ -274,7 +285,7 @@ class People:
         """A slip, or a name that nobody has: 'Tmo:', 'Zed:'."""
         opening = _SINGLE.match(said)
         if not opening or opening["mark"] not in ":：":
-            return Named()
+            return Named(unknown=self._stranger(said))
         name = opening["name"]
         if _BEFORE_COLON.fullmatch(name) or self.who(name) is not None:
             return Named()
@@ -283,7 +294,15 @@ class People:
         spaced = bool(opening["space"]) or opening.end() == len(said)
         words = name.split()
         like_a_name = len(words) == 1 or not any(word[0].islower() for word in words)
-        return Named(unknown=name if spaced and like_a_name else "")
+        return Named(unknown=name if spaced and like_a_name else self._stranger(said))
+
+    def _stranger(self, said: str) -> str:
+        """Who is named beside a member and is none: 'the governors' of 'Tom & the governors:'."""
+        colon = _COLON.search(said)
+        names = _BETWEEN.split(said[: colon.start()]) if colon else []
+        known = [name for name in names if (who := self.who(name)) is not None and who.exact]
+        strangers = [name for name in names if name and self.who(name) is None and not self._is_special(name)]
+        return strangers[0].strip() if known and strangers else ""
 
     def _near(self, name: str) -> tuple[str, ...]:
         """Those whose name it could be but for a slip: one letter more, less, other, or two the wrong way round."""
@@ -329,9 +348,11 @@ def _run(said: str, start: int) -> Iterator[int]:
         position += 1
 
 
-def _is_written_as_name(name: str) -> bool:
-    """With a capital, or in letters that have none."""
-    return not name[0].islower()
+def _is_a_word(name: str, mark: str) -> bool:
+    """Whether a name may as well be how a sentence begins: 'will ring the chair', 'mark to be agreed'."""
+    if mark == "does" and fold(name) in {"will", "may", "mark", "grant"}:
+        return True
+    return name[0].islower() and fold(name) in _ALSO_WORDS
 
 
 def _is_slip(typed: str, known: str) -> bool:
