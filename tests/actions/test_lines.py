@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.kit.corpus import Meant, day_of, lines
@@ -39,6 +41,26 @@ def test_what_people_type_is_what_they_meant(meant: Meant) -> None:
     else:
         assert kept.due == (day_of(meant) if meant.day else None)
         assert not kept.due_meeting
+
+
+@pytest.mark.parametrize("meant", LINES, ids=str)
+def test_what_is_kept_was_typed(meant: Meant) -> None:
+    """No word of the text is made up, and their order is that of the line; nothing asked about takes a word away."""
+    quick = meant.scene.read(meant.said)
+    typed = iter(re.findall(r"\w+", quick.said))
+    assert all(word in typed for word in re.findall(r"\w+", quick.text))
+    if quick.asks:
+        assert quick.unknown_name in quick.text
+
+
+@pytest.mark.parametrize("meant", LINES, ids=str)
+def test_what_is_kept_reads_the_same_again(meant: Meant) -> None:
+    """The words that are kept lose nothing when they are typed once more, but where a second day was asked about."""
+    quick = meant.scene.read(meant.said)
+    if not quick.doubt.startswith("or "):
+        again = meant.scene.read(quick.text)
+        assert again.text == quick.text
+        assert again.due in {None, quick.due}
 
 
 def test_there_are_enough_of_them() -> None:
