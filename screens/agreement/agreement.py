@@ -61,7 +61,7 @@ class AgreementScreen(Question["LearningSet"]):
     AgreementScreen PickList { height: 1fr; max-width: 110; margin: 1 0 0 0; }
     AgreementScreen Foot { max-width: 110; }
     AgreementScreen AskLine { margin: 0; min-height: 0; height: 0; }
-    AgreementScreen AskLine.-open { margin: 1 0 0 0; height: 1; }
+    AgreementScreen AskLine.-open { height: 2; }
     """
 
     def __init__(

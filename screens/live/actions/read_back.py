@@ -133,7 +133,7 @@ class ReadBack(Question[Then]):
     ReadBack.-asks BigWords { display: block; }
     ReadBack.-asks ReadOut { display: none; }
     ReadBack AskLine { margin: 0; min-height: 0; height: 0; }
-    ReadBack AskLine.-open { margin: 1 0 0 0; height: 1; }
+    ReadBack AskLine.-open { height: 2; }
     """
 
     def __init__(self, desk: Desk, presenter: str, passed: set[Asked], *, leaving: bool = False) -> None:

@@ -69,7 +69,9 @@ async def test_an_action_point_is_kept(tmp_path: Path) -> None:
         await press(pilot, *"Ben: ring the chair? by fri 8/10 #systems")
         await wait(app, pilot, minutes=1)
         assert app.screen.query_one(ClockFace).text == "01:00"
-        assert echo(app) == ("→ Ben  ring the chair? · by Fri 27 Nov · 8/10 · #systems", "$quiet")
+        assert echo(app) == (
+            "→ Ben  ring the chair? · by Fri 27 Nov · 8/10 · #systems · tab: #systems-orientation", "$quiet",
+        )  # fmt: skip
         await press(pilot, "enter")
         event = written(app, ActionAgreed)
         action = event.action
