@@ -6,7 +6,7 @@ story: whoever was absent did not hear the issues, and they are not on the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from alstui import markdown
@@ -18,8 +18,18 @@ from alstui.documents.action_rows import with_date
 from alstui.documents.page import Page
 from alstui.documents.sections import SECTIONS, title
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
+from alstui.model import Attendance, LearningSet
+from alstui.series.meetings import attendance
 from alstui.text import clean
+
+_MISSED: Mapping[Attendance, str] = {
+    "here": "was there",
+    "remote": "was there",
+    "absent": "was not there",
+    "late": "was not there from the beginning",
+    "left": "was not there to the end",
+}
+"""What a member missed, by where they were."""
 
 
 def catch_up(
@@ -49,7 +59,7 @@ def catch_up(
         [
             markdown.heading(1, title(held, held.day)),
             markdown.emphasised(
-                f"For {name}, who was not there. Ask those who were for more." if name else ""
+                f"For {name}, who {_MISSED[attendance(meeting).get(member, 'absent')]}. Ask those who were for more."
             ),
             *(block for section in SECTIONS for block in section(page)),
             *_own(still_open((*before, meeting), member), held.day),

@@ -15,7 +15,8 @@ from alstui.clock import Clock, today
 from alstui.desk.opening import meeting_of, meetings_before
 from alstui.errors import AlstuiError
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
+from alstui.model import PRESENT, LearningSet
+from alstui.text import clean
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
@@ -175,15 +176,25 @@ def held_by(office: Office, set_id: str, day: date | None, audience: str) -> Dis
 
 
 def catch_up_paper(office: Office, set_id: str, day: date | None, member: str) -> str:
-    """The sheet for a member who was not there.
+    """The sheet for a member who was not there, or not for all of it.
 
     Raises:
         NotFound: no such set or meeting.
+        AlstuiError: the member was there from the beginning to the end.
     """
     from alstui.disclosure.audiences import read_audiences
     from alstui.documents.catch_up import catch_up
+    from alstui.series.meetings import attendance
+    from alstui.wording import long_date
 
     chapter = _chapter(office.library, set_id, day)
+    if attendance(chapter.meeting).get(member) in PRESENT:
+        name = clean(chapter.learning_set.name_of(member))
+        when = f" on {long_date(chapter.meeting.day)}" if chapter.meeting.day else ""
+        raise AlstuiError(
+            f"{name} was there{when}: this sheet is for somebody who was not, or not for all of it. "
+            "The minutes have what was agreed."
+        )
     return catch_up(
         chapter.meeting,
         chapter.learning_set,

@@ -9,7 +9,8 @@ from itertools import groupby
 from textual.content import Content
 
 from alstui.content.catalogue import Format
-from alstui.model import Attendance, LearningSet
+from alstui.meeting.turns import too_few
+from alstui.model import PRESENT, Attendance, LearningSet
 from alstui.planning.agenda import Plan
 from alstui.planning.bids import FLOOR, Bid, Sharing, asked
 from alstui.planning.preparing import Choices
@@ -140,6 +141,12 @@ def _break(choices: Choices, plan: Plan, at: Callable[[int], str]) -> tuple[str,
     length = f"{words.minutes(agenda.segments[place].seconds)} min"
     begins = at(sum(segment.seconds for segment in agenda.segments[:place]))
     return (named, f"{length} from {begins}") if named else (length, f"from {begins}")
+
+
+def few(choices: Choices, learning_set: LearningSet) -> str:
+    """That fewer will be here than the set agreed, before it begins; who is late is counted as coming."""
+    here = sum(state in {*PRESENT, "late"} for _, state in choices.attendance)
+    return too_few(here, 0, learning_set.least_present)
 
 
 def advice(choices: Choices, plan: Plan, available: int) -> tuple[str, ...]:

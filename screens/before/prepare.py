@@ -184,7 +184,8 @@ class PrepareScreen(Room[None]):
     def _advice(self, found: Plan) -> tuple[str, ...]:
         clock = self.host.clock
         available = minutes_for_slots(self.choices, self.sitting, self.host.shelf, clock.local(clock.now()))
-        return prepare_facts.advice(self.choices, found, available)
+        few = prepare_facts.few(self.choices, self.sitting.learning_set)
+        return (*((few,) if few else ()), *prepare_facts.advice(self.choices, found, available))
 
     def _choose(self, choices: Choices) -> None:
         if choices != self.choices:  # at an end of the order or of the minutes nothing was changed

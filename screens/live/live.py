@@ -108,6 +108,8 @@ class LiveScreen(Doored, Captures):
         """Whether the keys were painted for a wide screen; None before they were."""
         self._standing: tuple[str, ...] = ()
         """What stands at the foot because people have to be told it once."""
+        self._said_after = self._latest
+        """What was done last when something was said at the foot."""
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
 
@@ -247,7 +249,9 @@ class LiveScreen(Doored, Captures):
         self.show_keys()
 
     def _paint_what_is_so(self) -> None:
-        """What only a verb changes."""
+        """What only a verb changes. What was said before something else was done is no longer so."""
+        if self._said_after != self._latest and not self.desk.trouble:
+            self.say("")
         reading = self.desk.read()
         self.query_one(Banner).show(facts.banner(reading, self.names))
         self.query_one(Entries).show(facts.entries(self.desk, self.names))
@@ -291,9 +295,16 @@ class LiveScreen(Doored, Captures):
         line = self.capturing.line
         self._standing = ()
         if not line.is_open:
+            self._said_after = self._latest
             line.say(text, tone)
             # More than a line makes room for itself where nobody looks first, and the clock keeps its figures.
             self.mark("-told", on=Content(text).cell_length > line.size.width)
+
+    @property
+    def _latest(self) -> str:
+        """The id of what was done last."""
+        done = self.desk.meeting.done
+        return done[-1].id if done else ""
 
     # -- what is on the wall ---------------------------------------------------------------------------
 

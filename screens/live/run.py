@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alstui.desk import sentences
+from alstui.meeting.reading import shown_minutes
+from screens import words
 from screens.command import command
 from screens.shell.part import Part, Stage, while_it_goes_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from alstui.meeting.events import Event
+    from alstui.meeting.reading import Reading
     from screens.live.hand import PromptHand
 
 
@@ -21,6 +27,19 @@ def _space(part: Run) -> str:
 def _following(part: Run) -> str:
     """The last step closes."""
     return "close" if part.desk.at_last_stage else "next"
+
+
+def adjusted(seconds: int, before: Reading, after: Reading, local: Callable[[datetime], datetime]) -> str:
+    """What a minute more or less did; beyond the pool whose time it takes, and how much later the end is."""
+    said = "A minute more" if seconds > 0 else "A minute less"
+    late = shown_minutes(-after.pool)
+    if after.ends == before.ends:
+        return f"{said}."
+    if late > 0:
+        whose = ", of everybody's time" if seconds > 0 else ""
+        end = words.at(local(after.ends))
+        return f"{said}{whose}: the end is {end} now, {late} min later than promised."
+    return f"{said}."
 
 
 class Run(Part):
@@ -99,8 +118,9 @@ class Run(Part):
     )
     def adjust(self, seconds: int) -> None:
         """A minute more, or less."""
+        before = self.desk.read()
         if self.desk.adjust(seconds):
-            self.done("A minute more." if seconds > 0 else "A minute less.")
+            self.done(adjusted(seconds, before, self.desk.read(), self.desk.clock.local))
         else:
             self.stage.say("This stage has no minute left to take.")
 

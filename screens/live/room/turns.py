@@ -165,6 +165,12 @@ class Turns(Part):
             f"{self.called(member)} has the next slot, and is not here. To see what can be done, press {key}."
         )
 
+    def began(self) -> None:
+        """That fewer are here than the set agreed is said once it begins."""
+        few = turns.quorum(self.desk.meeting, 0, self.desk.learning_set.least_present)
+        if few:
+            self.stage.say(few, "$warning")
+
     # -- the pointer of a round ------------------------------------------------------------------------
 
     @command("tab", "next turn", id="live.turn", when=_goes_on, now=_begins)
