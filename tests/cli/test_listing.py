@@ -19,14 +19,14 @@ from alstui.cli.tables import actions_json, actions_table, format_sheet, formats
 from alstui.columns import columns
 from alstui.content.loader import Shelf
 from alstui.documents.minutes import minutes
-from alstui.documents.papers import minutes_paper
-from alstui.errors import NotFound
-from alstui.meeting.events import ActionAgreed, ActionReported
+from alstui.documents.papers import catch_up_paper, minutes_paper
+from alstui.errors import AlstuiError, NotFound
+from alstui.meeting.events import ActionAgreed, ActionReported, Prepared, StageEntered
 from alstui.meeting.folding import fold
 from alstui.model import Action, LearningSet, Outcome
 from alstui.store.library import Library
 from alstui.text import clean
-from tests.kit.builders import START, a_set, an_opening
+from tests.kit.builders import START, a_set, a_short_agenda, all_here, an_opening
 from tests.kit.clock import FakeClock
 
 DAY = date(2026, 10, 13)
@@ -212,3 +212,22 @@ def test_minutes_are_those_of_the_latest_meeting(tmp_path: Path) -> None:
     assert minutes_paper(place, set_id, DAY) == minutes(held, library.load(set_id), place.clock.local)
     with pytest.raises(NotFound, match="It met on: 2026-10-13, 2026-11-24"):
         minutes_paper(place, set_id, date(2026, 11, 25))
+
+
+def test_whoever_was_there_gets_no_catch_up_sheet(tmp_path: Path) -> None:
+    """It says that they were; whoever was absent has one."""
+    library = Library(tmp_path / "home")
+    made = library.create(a_set())
+    here = Prepared(
+        id="p",
+        at=START,
+        agenda=a_short_agenda(),
+        attendance={**all_here(), "ben": "absent"},
+        presenters=("ann",),
+    )
+    begun = StageEntered(id="s", at=START, segment="check-in", how="start")
+    library.import_journal(made.id, DAY, [an_opening(made.id, DAY, 1, id="o"), here, begun])
+    office = Place(library.home)
+    with pytest.raises(AlstuiError, match="was there on Tuesday 13 October 2026"):
+        catch_up_paper(office, made.id, DAY, "ann")
+    assert "who was not there" in catch_up_paper(office, made.id, DAY, "ben")

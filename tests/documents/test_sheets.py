@@ -13,12 +13,12 @@ from alstui.documents.catch_up import catch_up
 from alstui.documents.facilitator_card import card, card_html, never_presented
 from alstui.documents.reminder import next_planned, reminder
 from alstui.meeting.state import Meeting, Span
-from alstui.model import LearningSet, Member
+from alstui.model import Attendance, LearningSet, Member
 from alstui.text import clean
 from tests.documents.test_minutes import A_SET, a_whole_meeting, facts, headings, items, rows, section, utc
 from tests.ground.test_markdown import blocks, words
 from tests.kit.audiences import STANDING_OUT
-from tests.kit.builders import DAY, PEOPLE, SAMPLE_NAMES, START, Table, a_line, a_segment, an_agenda
+from tests.kit.builders import DAY, PEOPLE, SAMPLE_NAMES, START, Table, a_line, a_segment, all_here, an_agenda
 from tests.kit.leaving import Books, books
 
 
@@ -238,3 +238,14 @@ def test_any_words_are_one_line_each(text: str, member: str) -> None:
     assert [line for line in plain.splitlines() if line.startswith(("Bcc", "Subject"))] == []
     list(blocks(card(learning_set, [a_meeting(1, (member, text))], keys=[(text, text)])))
     list(blocks(catch_up(a_meeting(2, (member, text)), learning_set, member, utc)))
+
+
+@pytest.mark.parametrize(
+    ("where", "missed"), [("late", "was not there from the beginning"), ("left", "was not there to the end")]
+)
+def test_whoever_missed_a_part_is_told_so(where: Attendance, missed: str) -> None:
+    """The sheet does not say that somebody was not there who was there for a part of it."""
+    table = Table().prepare(attendance={**all_here(), "ann": "late" if where == "late" else "here"})
+    table.desk.start()
+    table.desk.mark("ann", "here" if where == "late" else "left")
+    assert f"For Ann, who {missed}." in catch_up(table.desk.meeting, A_SET, "ann", utc)

@@ -289,3 +289,17 @@ async def test_many_people_leave_room_for_the_settings(tmp_path: Path) -> None:
                 assert f"▸ ✓ {name}" in shown
                 await press(pilot, "down")
         assert list(key_words(app)) == ["enter", "space", "p", "[", "]", "esc", "?"]
+
+
+async def test_too_few_for_what_the_set_agreed_is_said_before_it_begins(tmp_path: Path) -> None:
+    """In amber, as soon as fewer are coming than the set agreed to have; whoever is late is coming."""
+    app = app_at(tmp_path / "home")
+    members = tuple(Member(id=name, name=name.title()) for name in ("ann", "ben", "carla", "dev"))
+    made = app.library.create(LearningSet(id="", title="Oakfield", members=members, least_present=4))
+    app.open_first(made.id, NOTHING_ASKED)
+    async with at_the_wall(app) as (_, pilot):
+        sentence = "the set agreed to have at least 4"
+        for _ in range(3):
+            assert sentence not in " ".join("\n".join(wall(app)).split())
+            await press(pilot, "space")
+        assert sentence in " ".join("\n".join(wall(app)).split())

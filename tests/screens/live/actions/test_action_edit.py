@@ -346,3 +346,14 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, scene: str) -> Non
             await press(pilot, *"write the first sentence")
 
     picture(app, play)
+
+
+async def test_what_was_kept_is_not_said_again_after_it_was_put_right(tmp_path: Path) -> None:
+    """The owner is corrected in the fields: back at the meeting the older sentence is gone."""
+    async with editing(tmp_path) as (app, pilot):
+        await fill(app, pilot, "owner", "tom")
+        await press(pilot, "ctrl+s", "escape")
+        assert isinstance(latest(app), ActionChanged)
+        assert edited(app).owner == TOM
+        assert live(app).is_current
+        assert "Action point kept" not in "\n".join(wall(app))
