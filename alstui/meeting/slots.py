@@ -185,7 +185,7 @@ def hear(meeting: Meeting) -> None:
     part = part_of(meeting.current)
     presenter = seats(meeting.agenda).get(part)
     if presenter is not None:
-        meeting.heard.add(Seat(part, presenter))
+        meeting.heard |= {Seat(part, presenter)}
 
 
 def change_places(meeting: Meeting, before: Agenda | None) -> None:

@@ -81,7 +81,7 @@ class Meeting(Struct):
     """Running time in each segment, from finished spans."""
     began: dict[str, datetime] = field(default_factory=dict)
     """When each segment was first entered."""
-    heard: set[Seat] = field(default_factory=set)
+    heard: frozenset[Seat] = frozenset()
     """The slots that the room has been in, with whoever presented in them then."""
     caught: dict[str, Seat] = field(default_factory=dict)
     """The slot in which each entry was caught, by its id; it goes where its presenter goes. `slots` reads it."""
