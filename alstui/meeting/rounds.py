@@ -34,18 +34,17 @@ def point(meeting: Meeting, segment: str, member: str, at: datetime) -> None:
     """Give a member the turn, or nobody; whoever has it already has had it since then."""
     if meeting.pointers.get(segment, "") != member:
         meeting.turn_since[segment] = at
-        _took_turns(meeting.turns.setdefault(segment, []), member, at)
+        meeting.turns[segment] = _with_turn(meeting.turns.get(segment, ()), member, at)
     meeting.pointers[segment] = member
     if not member:
         meeting.turn_since.pop(segment, None)
 
 
-def _took_turns(taken: list[Speech], member: str, at: datetime) -> None:
+def _with_turn(taken: tuple[Speech, ...], member: str, at: datetime) -> tuple[Speech, ...]:
     """Whoever had the turn has had it until now, and the member has it from now on; nobody, for an empty one."""
     if taken and taken[-1].until is None:
-        taken[-1] = replace(taken[-1], until=max(at, taken[-1].since))
-    if member:
-        taken.append(Speech(member, at))
+        taken = (*taken[:-1], replace(taken[-1], until=max(at, taken[-1].since)))
+    return (*taken, Speech(member, at)) if member else taken
 
 
 def fall_silent(meeting: Meeting, at: datetime) -> None:

@@ -101,7 +101,7 @@ class Meeting(Struct):
     """Whose turn it is in each round, by segment; empty once everybody had theirs."""
     turn_since: dict[str, datetime] = field(default_factory=dict)
     """Since when that member has had the turn, by segment; nothing once everybody had theirs."""
-    turns: dict[str, list[Speech]] = field(default_factory=dict)
+    turns: dict[str, tuple[Speech, ...]] = field(default_factory=dict)
     """Who has had the turn in each round, by segment, one after another; only the last of each may still go on."""
     floor: list[Speech] = field(default_factory=list)
     """Who spoke, as it was marked; only the last may still go on."""
