@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from alstui.clock import today
 from alstui.content.settings import Settings
-from alstui.desk.opening import begin, open_sitting, todays_sitting, too_late
+from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitting, too_late
 from alstui.meeting.reading import until_next_second
 from alstui.store.begun import BegunFiles
+from alstui.store.unread import Unread
 from alstui.text import clean
 from screens import themes
 from screens.command import KEY_WORDS, Commanded, behind, command
@@ -94,6 +95,11 @@ class AlstuiApp(Commanded, Gated):
         return self._shelf() if callable(self._shelf) else self._shelf
 
     @property
+    def record_notices(self) -> tuple[str, ...]:
+        """What there is to say of the open meeting's record, in sentences."""
+        return self.open_meeting.record_words if self.open_meeting is not None else ()
+
+    @property
     def content_notices(self) -> tuple[str, ...]:
         """What has to be said of a person's own files, among those that were read so far."""
         unread = callable(self._shelf) and "shelf" not in self.__dict__
@@ -164,16 +170,17 @@ class AlstuiApp(Commanded, Gated):
             AlstuiError: it cannot be opened; nothing was changed.
         """
         learning_set = self.library.load(set_id)
-        sitting = todays_sitting(self.library, learning_set, today(self.clock))
+        unread = Unread()
+        sitting = todays_sitting(self.library, learning_set, today(self.clock), unread)
         if sitting.status in {"running", "paused", "closed"}:
             late = too_late(sitting, asked)
             return self._take(open_sitting(self.library, sitting, self.clock), late)
-        from alstui.desk.opening import NOTHING_ASKED
         from alstui.planning.preparing import choices_for
         from screens.before.prepare import PrepareScreen
 
-        choices = choices_for(self.library, self.shelf, sitting, asked or NOTHING_ASKED)
-        return PrepareScreen(sitting, choices, asked=bool(asked and asked != NOTHING_ASKED))
+        choices = choices_for(self.library, self.shelf, sitting, asked or NOTHING_ASKED, unread)
+        left_out, is_asked = unread.sentences, bool(asked and asked != NOTHING_ASKED)
+        return PrepareScreen(sitting, choices, left_out, asked=is_asked)
 
     def open_first(self, set_id: str, asked: Asked | None = None) -> None:
         """Let the app open with a set's meeting, before the terminal is taken.
@@ -189,10 +196,8 @@ class AlstuiApp(Commanded, Gated):
         Raises:
             AlstuiError: it cannot be opened; nothing was changed.
         """
-        opened = begin(
-            self.library, sitting, self.clock, agenda, dict(choices.attendance), choices.presenters
-        )
-        self.switch_screen(self._take(opened))
+        here, presenters = dict(choices.attendance), choices.presenters
+        self.switch_screen(self._take(begin(self.library, sitting, self.clock, agenda, here, presenters)))
 
     def _take(self, opened: OpenMeeting, said: tuple[str, ...] = ()) -> Screen[Any]:
         self.sit_down(opened)

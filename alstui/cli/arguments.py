@@ -159,6 +159,10 @@ def _out_and_in(commands: Commands) -> None:
 
     bring = _command(commands, "import", "take in a set that was exported as json")
     bring.add_argument("file", metavar="FILE.json", type=Path)
+    bring.add_argument(
+        "--merge", action="store_true", help="into the set that is here: only what it has not got yet"
+    )
+    bring.add_argument("--name", metavar="ID", default="", help="under this name instead of its own")
 
     find = _command(commands, "find", "find words in everything that is on record")
     find.add_argument("words", metavar="WORDS", nargs="+")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from alstui.cli.output import DONE, put, say, tell, with_notices
+from alstui.cli.output import DONE, TROUBLE, put, say, tell, with_notices
 from alstui.errors import ContentError
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def _show_minutes(arguments: Namespace, place: Place) -> int:
     from alstui.documents.papers import minutes_paper
 
     if arguments.timing:
-        text = timing_table(place.library, arguments.set, arguments.meeting)
+        text = timing_table(place.library, arguments.set, arguments.meeting, place.unread)
     else:
         text = minutes_paper(
             place,
@@ -43,9 +42,10 @@ def _show_minutes(arguments: Namespace, place: Place) -> int:
 def _actions(arguments: Namespace, place: Place) -> int:
     from alstui.cli.tables import actions_json, actions_table
 
+    library, unread, only_open = place.library, place.unread, arguments.open
     if arguments.json:
-        return say(actions_json(place.library, arguments.set, only_open=arguments.open))
-    return say(actions_table(place.library, arguments.set, place.clock, only_open=arguments.open))
+        return say(actions_json(library, arguments.set, unread, only_open=only_open))
+    return say(actions_table(library, arguments.set, place.clock, unread, only_open=only_open))
 
 
 def _restore(arguments: Namespace, place: Place) -> int:
@@ -56,7 +56,7 @@ def _restore(arguments: Namespace, place: Place) -> int:
 def _sets(_: Namespace, place: Place) -> int:
     from alstui.cli.tables import sets_table
 
-    return say(sets_table(place.library))
+    return say(sets_table(place.library, place.unread))
 
 
 def _formats(arguments: Namespace, place: Place) -> int:
@@ -70,10 +70,11 @@ def _formats(arguments: Namespace, place: Place) -> int:
 def _check(arguments: Namespace, place: Place) -> int:
     """Every file is checked, whatever the ones before it were like; without any, all of one's own."""
     from alstui.cli.check import check
-    from alstui.content.shipped import own_files
+    from alstui.content.shipped import copies_of_own, own_files
 
     files = arguments.files or own_files(place.config)
-    if not files:
+    copied = [] if arguments.files else copies_of_own(place.config)
+    if not (files or copied):
         return say(f"There is no file of your own in {place.config}, so all is as it is shipped.")
     code = DONE
     for path in files:
@@ -84,7 +85,7 @@ def _check(arguments: Namespace, place: Place) -> int:
         else:
             say(f"{path}: {found.kind}: {found.summary}")
             code = tell(str(ContentError(found.problems))) if found.problems else code
-    return code
+    return with_notices(TROUBLE if copied else code, copied)
 
 
 def _keys(_: Namespace, place: Place) -> int:
@@ -104,33 +105,22 @@ def _export(arguments: Namespace, place: Place) -> int:
 
 
 def _import(arguments: Namespace, place: Place) -> int:
-    from alstui.documents.exports.whole import bring_in, read_json
-
-    return say(bring_in(place.library, read_json(_text_of(arguments.file))).id)
-
-
-def _text_of(path: Path) -> str:
-    """What stands in a file to be imported.
-
-    Raises:
-        StoreError: it cannot be read.
-        RecordError: it is no text.
-    """
-    from alstui.errors import RecordError
+    from alstui.documents.exports.taking_in import bring_in, merge_in, read_json
     from alstui.store.disk import unreadable
 
     try:
-        return path.read_text(encoding="utf-8-sig")
+        data = arguments.file.read_bytes()
     except OSError as error:
-        raise unreadable(error, path) from error
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{path} is no text that alstui has written. Nothing was taken in.") from error
+        raise unreadable(error, arguments.file) from error
+    take_in = merge_in if arguments.merge else bring_in
+    taken = take_in(place.library, read_json(data, arguments.file), name=arguments.name)
+    return with_notices(say(taken.learning_set.id), taken.told)
 
 
 def _find(arguments: Namespace, place: Place) -> int:
     from alstui.cli.tables import hits_table
 
-    return say(hits_table(place.library, arguments.words))
+    return say(hits_table(place.library, arguments.words, place.unread))
 
 
 def _prompts(arguments: Namespace, place: Place) -> int:
@@ -163,7 +153,7 @@ def _questions_sheet(arguments: Namespace, place: Place) -> int:
     from alstui.desk.opening import meeting_of
     from alstui.questions.sheet import question_sheet
 
-    learning_set, meeting = meeting_of(place.library, arguments.set, arguments.meeting)
+    learning_set, meeting = meeting_of(place.library, arguments.set, arguments.meeting, place.unread)
     member = place.member(arguments.set, arguments.member)
     return _paper(arguments, question_sheet(meeting, learning_set, member))
 
@@ -172,7 +162,7 @@ def _presenter_sheet(arguments: Namespace, place: Place) -> int:
     from alstui.documents.presenter_sheet import presenter_sheet, presenter_sheet_html, read_presenter_sheet
 
     sheet, notice = read_presenter_sheet(place.config)
-    learning_set = place.library.load(arguments.set)
+    learning_set = place.learning_set(arguments.set)
     text = presenter_sheet(
         sheet,
         learning_set,

@@ -38,7 +38,7 @@ def exported(arguments: argparse.Namespace, place: Place) -> str:
     if arguments.shape == "json":
         from alstui.documents.exports.whole import gather, write_json
 
-        return write_json(gather(place.library, arguments.set))
+        return write_json(gather(place.library, arguments.set, place.unread))
     return _calendar(arguments, place) if arguments.shape == "ics" else _table(arguments, place)
 
 
@@ -66,7 +66,7 @@ def _table(arguments: argparse.Namespace, place: Place) -> str:
 
     learning_set = place.library.load(arguments.set)
     whose = place.member(arguments.set, arguments.member)
-    found = threads(meetings_before(place.library, arguments.set, date.max))
+    found = threads(meetings_before(place.library, arguments.set, date.max, place.unread))
     return thread_sheet(learning_set, found, _labels(place), member=whose)
 
 
@@ -80,7 +80,7 @@ def _calendar(arguments: argparse.Namespace, place: Place) -> str:
 
     learning_set = place.library.load(arguments.set)
     whose = place.member(arguments.set, arguments.member)
-    meetings = meetings_before(place.library, arguments.set, date.max)
+    meetings = meetings_before(place.library, arguments.set, date.max, place.unread)
     now = place.clock.now()
 
     def told(standing: LearningSet) -> LearningSet:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from alstui.cli.arguments import parser
 from alstui.cli.options import out_of_place
-from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, tell
+from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, tell, told
 from alstui.cli.places import Place
 from alstui.errors import AlstuiError, ContentError, WrongUse
 from alstui.paths import KEYS
@@ -36,8 +36,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wrong:
         tell(wrong)
         return WRONG_USE
+    place = Place(arguments.home, _key_table)
+    return told(_done(arguments, place), place.left_out)
+
+
+def _done(arguments: argparse.Namespace, place: Place) -> int:
+    """Do what was asked, and say what stands in its way; the exit code."""
     try:
-        return _doing(arguments.command or "")(arguments, Place(arguments.home, _key_table))
+        return _doing(arguments.command or "")(arguments, place)
     except ContentError as error:
         return tell(str(error))  # each line begins with its file and line, as editors and CI expect
     except WrongUse as error:

@@ -8,10 +8,13 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from alstui.errors import AlstuiError
 from alstui.text import clean_lines
+
+if TYPE_CHECKING:
+    from alstui.store.unread import LeftOut
 
 DONE, TROUBLE, WRONG_USE, STOPPED = 0, 1, 2, 130
 """Exit codes: done; something in the person's data or files stands in the way; wrong use; stopped with ctrl+c."""
@@ -49,6 +52,14 @@ def tell(text: str) -> int:
     with contextlib.suppress(OSError):
         _write(sys.stderr, f"{clean_lines(text)}\n")
     return TROUBLE
+
+
+def told(code: int, left_out: Iterable[LeftOut]) -> int:
+    """After all else, what could not be read of the record; an answer that may be short for it is not simply done."""
+    for each in left_out:
+        tell(f"alstui: {each.told}")
+        code = TROUBLE if each.short and code == DONE else code
+    return code
 
 
 def with_notices(code: int, notices: Iterable[str]) -> int:

@@ -14,11 +14,12 @@ from alstui.content.keymap import KeyTable
 from alstui.errors import AlstuiError, NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from alstui.clock import SteadyClock
     from alstui.content.loader import Shelf
-    from alstui.store.library import Library
+    from alstui.model import LearningSet
+    from alstui.store.library import LeftOut, Library, Unread
 
 RATE = "ALSTUI_CLOCK_RATE"
 """The rehearsal rate: 60 lets an hour pass in a minute. Documented in the README."""
@@ -43,6 +44,18 @@ class Place:
         return Library(paths.sets_folder(self._home))
 
     @cached_property
+    def unread(self) -> Unread:
+        """Takes what could not be read of the record: it is told, and counted, when the command is done."""
+        from alstui.store.unread import Unread
+
+        return Unread()
+
+    @property
+    def left_out(self) -> Iterable[LeftOut]:
+        """What it took, if anything was read at all."""
+        return self.unread if "unread" in self.__dict__ else ()
+
+    @cached_property
     def clock(self) -> SteadyClock:
         """The clock, as fast as the environment says. Raises AlstuiError when that is no rate."""
         from alstui.clock import SteadyClock
@@ -63,6 +76,15 @@ class Place:
         from alstui.content.loader import Shelf
 
         return Shelf(self.config)
+
+    def learning_set(self, set_id: str) -> LearningSet:
+        """A set by its id; what else lies in its folder that looks like its record is told.
+
+        Raises:
+            NotFound: no such set; the nearest are named.
+        """
+        self.unread.add(self.library.strays(set_id), set_id)
+        return self.library.load(set_id)
 
     def member(self, set_id: str, name: str) -> str:
         """The id of the member of a set whom a typed name fits; empty for no name.

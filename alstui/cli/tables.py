@@ -20,7 +20,7 @@ from alstui.wording import say_date
 
 if TYPE_CHECKING:
     from alstui.content.loader import Shelf
-    from alstui.store.library import Library
+    from alstui.store.library import Library, Unread
 
 
 USUAL_PRESENTERS, USUAL_PEOPLE, USUAL_MINUTES = 2, 6, 90
@@ -30,9 +30,9 @@ USUAL_PRESENTERS, USUAL_PEOPLE, USUAL_MINUTES = 2, 6, 90
 # -- sets ----------------------------------------------------------------------------------------------
 
 
-def sets_table(library: Library) -> str:
+def sets_table(library: Library, unread: Unread) -> str:
     """A line a set: its id, its title, its school, how it stands."""
-    summaries = library.sets()
+    summaries = library.sets(unread)
     if not summaries:
         return "There is no set yet. Make one with: alstui new FILE.yaml"
     return columns(
@@ -129,21 +129,23 @@ def _agenda_rows(agenda: Agenda) -> Iterator[tuple[str, str, str, str, str]]:
 # -- action points -------------------------------------------------------------------------------------
 
 
-def _threads(library: Library, set_id: str, *, only_open: bool) -> tuple[LearningSet, list[Thread]]:
+def _threads(
+    library: Library, set_id: str, unread: Unread, *, only_open: bool
+) -> tuple[LearningSet, list[Thread]]:
     """A set and its action points, by the day they are due.
 
     Raises:
         NotFound: no such set; the nearest are named.
     """
     learning_set = library.load(set_id)
-    found = threads(meetings_before(library, set_id, date.max))
+    found = threads(meetings_before(library, set_id, date.max, unread))
     kept = [thread for thread in found if thread.is_open or not only_open]
     return learning_set, sorted(kept, key=lambda t: (t.action.due or date.max, t.agreed_in.number))
 
 
-def actions_table(library: Library, set_id: str, clock: Clock, *, only_open: bool) -> str:
+def actions_table(library: Library, set_id: str, clock: Clock, unread: Unread, *, only_open: bool) -> str:
     """A line an action point: by when, who, how sure, how it stands, what."""
-    learning_set, found = _threads(library, set_id, only_open=only_open)
+    learning_set, found = _threads(library, set_id, unread, only_open=only_open)
     if not found:
         return "No open action points." if only_open else "No action points yet."
     return columns([_action_row(thread, learning_set, today(clock)) for thread in found])
@@ -159,9 +161,9 @@ def _action_row(thread: Thread, learning_set: LearningSet, day: date) -> tuple[s
     return due, owner, sure, thread.standing, action.text
 
 
-def actions_json(library: Library, set_id: str, *, only_open: bool) -> str:
+def actions_json(library: Library, set_id: str, unread: Unread, *, only_open: bool) -> str:
     """The same for other programs: a list of objects, dates as ISO strings, absent values null."""
-    learning_set, found = _threads(library, set_id, only_open=only_open)
+    learning_set, found = _threads(library, set_id, unread, only_open=only_open)
     return json.dumps([_action_object(t, learning_set) for t in found], ensure_ascii=False, indent=2)
 
 
@@ -185,11 +187,11 @@ def _action_object(thread: Thread, learning_set: LearningSet) -> dict[str, Any]:
 # -- what is on record ---------------------------------------------------------------------------------
 
 
-def hits_table(library: Library, words: Sequence[str]) -> str:
+def hits_table(library: Library, words: Sequence[str], unread: Unread) -> str:
     """A line for everything in which all the words are: where, when, what it is, whose, and its words."""
     from alstui.series.search import search
 
-    hits = search(library, words)
+    hits = search(library, words, unread)
     if not hits:
         return "Nothing on record has these words."
     return columns([(hit.set_id, str(hit.day or ""), hit.kind, hit.who, hit.text) for hit in hits])
@@ -198,7 +200,7 @@ def hits_table(library: Library, words: Sequence[str]) -> str:
 # -- minutes -------------------------------------------------------------------------------------------
 
 
-def timing_table(library: Library, set_id: str, day: date | None) -> str:
+def timing_table(library: Library, set_id: str, day: date | None, unread: Unread) -> str:
     """Planned, adjusted, absorbed and actual, to the second, a line a stage, and the facts below.
 
     Of the latest meeting when no day is given. A meeting that is not closed is read at its last entry.
@@ -206,7 +208,7 @@ def timing_table(library: Library, set_id: str, day: date | None) -> str:
     Raises:
         NotFound: no such set, or it did not meet on that day.
     """
-    learning_set, events = record_of(library, set_id, day)
+    learning_set, events = record_of(library, set_id, day, unread)
     meeting = fold(events)
     now = events[-1].at if events else None
     rows = timing(meeting, now)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from alstui.errors import AlstuiError, ContentError
+from alstui.files import copies, is_leftover
 from alstui.text import clean
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ PUT_RIGHT = (
     "{path} was left aside, and what is shipped is used: {why}{others}. Put that right and it is used again."
 )
 """The same of a file that a set reads at its opening."""
+
+COPIED = (
+    "{path} looks like a copy that a shared folder or a file manager made, and was left aside. "
+    "Keep what is right in the file of that name without the addition, and move the copy away."
+)
+"""Which file is not read because another is called so, and what to do."""
 
 _FOLDERS = ("formats", "instruments", "programmes", "prompts")
 """Folders in the settings folder of which each file is read."""
@@ -75,6 +82,8 @@ def read_one(
     `folder` is where a person keeps their own files; None for none.
     """
     own, notice = read_own(folder / name, kind, rules, said) if folder is not None else (None, "")
+    if folder is not None and not notice:
+        notice = " ".join(copies_told(folder, name))
     return own if own is not None else read_shipped(name, kind, rules), notice
 
 
@@ -139,10 +148,30 @@ def _same(each: N) -> N:
     return each
 
 
+def copies_told(folder: Path, name: str = "") -> list[str]:
+    """A sentence for each content file in a folder that is a copy of another: of the one called `name`, where given."""
+    try:
+        found = {entry.name for entry in folder.iterdir() if _is_content(entry.name)}
+    except OSError:
+        return []
+    stem = name.partition(".")[0]
+    told = (each for each in _copies(found | ({name} if name else set())) if each.startswith(stem))
+    return [COPIED.format(path=clean(str(folder / each))) for each in told]
+
+
+def _copies(names: set[str]) -> list[str]:
+    return [each for each in copies(names) if _is_content(each)]
+
+
 def own_files(folder: Path) -> list[Path]:
     """Every content file that a person has of their own, by name."""
     within = (_own_files(folder / name)[0] for name in ("", *_FOLDERS))
     return [path for paths in within for path in paths if path.is_file()]
+
+
+def copies_of_own(folder: Path) -> list[str]:
+    """A sentence for each of a person's own files that is a copy of another."""
+    return [told for name in ("", *_FOLDERS) for told in copies_told(folder / name)]
 
 
 def own_folder() -> Path | None:
@@ -177,14 +206,17 @@ def _files(folder: Traversable) -> list[Traversable]:
 def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
     """A person's own files in a folder, by name; and why they could not be listed, if they could not."""
     try:
-        return [file for file in sorted(folder.iterdir()) if _is_content(file.name)], []
+        found = {file.name: file for file in sorted(folder.iterdir()) if _is_content(file.name)}
     except FileNotFoundError:
         return [], []
     except OSError as error:
         why = f"{clean(str(folder))} cannot be read ({error.strerror}): only what is shipped is used."
         return [], [why]
+    copied = _copies(set(found))
+    told = [COPIED.format(path=clean(str(folder / name))) for name in copied]
+    return [file for name, file in found.items() if name not in copied], told
 
 
 def _is_content(name: str) -> bool:
     """Whether a file of this name is read: not what an editor leaves beside it."""
-    return name.endswith((".yaml", ".yml")) and not name.startswith((".", "~"))
+    return name.endswith((".yaml", ".yml")) and not is_leftover(name)

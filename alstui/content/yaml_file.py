@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alstui.errors import ContentError, Problem
+from alstui.files import plain
 from alstui.text import clean, clean_lines
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _bytes(path: Path) -> bytes:
 def _text(data: bytes, path: Path) -> str:
     """The file's text with plain line ends; control characters are an error."""
     try:
-        text = data.decode("utf-8-sig")
+        text = plain(data).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _refused(path, "is not UTF-8 text here; save the file as UTF-8", line) from error

@@ -26,19 +26,34 @@ class OpenMeeting:
     """One meeting from the moment at which its lock is taken to the one at which it is given back."""
 
     def __init__(
-        self, desk: Desk, journal: Closable, found: Opening | None = None, watch: Watch | None = None
+        self,
+        desk: Desk,
+        journal: Closable,
+        found: Opening | None = None,
+        watch: Watch | None = None,
+        *,
+        strays: tuple[str, ...] = (),
     ) -> None:
-        """`found` is what the clocks told of the time since the record's last line; None for a new record."""
+        """`found` is what the clocks told of the time since the record's last line; None for a new record.
+
+        `strays` are sentences about what else lies beside the record.
+        """
         self.desk = desk
         self.journal = journal
         self.found = found
-        self.opening_words = journal.notices
+        self._strays = strays
+        self.opening_words = self.record_words
         """What people have to be told when a meeting is taken up again, in sentences."""
         self._told = len(journal.notices)
         self._watch = watch or Watch()
         opening = (found.away, found.stepped) if found is not None else ()
         self._gaps = [gap for gap in opening if gap is not None]
         self._said: list[str] = []
+
+    @property
+    def record_words(self) -> tuple[str, ...]:
+        """All that there is to say of the record so far, in sentences."""
+        return (*self.journal.notices, *self._strays)
 
     def look(self) -> Gap | None:
         """See what the clocks tell: at every tick. What is only worth a word becomes news; the first stretch that the

@@ -6,7 +6,7 @@ earlier day and never closed stays as it is, marked as a draft; after a night it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -14,13 +14,14 @@ from msgspec import Struct
 from alstui.clock import Clock
 from alstui.desk import Desk
 from alstui.desk.open_meeting import OpenMeeting
-from alstui.errors import AlstuiError, NotFound, WrongUse
+from alstui.errors import AlstuiError, NotFound, RecordError, StoreError, WrongUse
 from alstui.meeting import diary, gaps
-from alstui.meeting.events import Event, SessionBegun
+from alstui.meeting.events import SCHEMA, Event, MeetingOpened, SessionBegun
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting, Status
 from alstui.model import Agenda, Attendance, LearningSet
-from alstui.store.library import Library
+from alstui.store.journal import written_day
+from alstui.store.library import LeftOut, Library, Unread
 from alstui.text import clean
 
 OVERNIGHT = timedelta(days=1)
@@ -80,16 +81,16 @@ def too_late(sitting: Sitting, asked: Asked | None) -> tuple[str, ...]:
     return (f"The meeting had begun: {options} changed nothing. t changes its time, g its order.",)
 
 
-def todays_sitting(library: Library, learning_set: LearningSet, day: date) -> Sitting:
+def todays_sitting(library: Library, learning_set: LearningSet, day: date, unread: Unread) -> Sitting:
     """The meeting that is still running, else the one of `day`."""
     held = library.meeting_dates(learning_set.id)
     for earlier in sorted(held, reverse=True):
         if not day - OVERNIGHT <= earlier <= day:
             continue
-        meeting = meeting_on(library, learning_set.id, earlier)
+        meeting = meeting_on(library, learning_set.id, earlier, unread)
         if earlier == day or meeting.status in {"running", "paused"}:
             return _on_record(learning_set, earlier, meeting)
-    return _planned(library, learning_set, day, held)
+    return _planned(library, learning_set, day, held, unread)
 
 
 def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sitting:
@@ -104,9 +105,11 @@ def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sittin
     )
 
 
-def _planned(library: Library, learning_set: LearningSet, day: date, held: tuple[date, ...]) -> Sitting:
+def _planned(
+    library: Library, learning_set: LearningSet, day: date, held: tuple[date, ...], unread: Unread
+) -> Sitting:
     """Which meeting it would be, after those on record."""
-    place = diary.place_of(learning_set, _places_before(library, learning_set, day, held), day)
+    place = diary.place_of(learning_set, _places_before(library, learning_set, day, held, unread), day)
     planned = diary.planned(learning_set, place)
     return Sitting(
         learning_set,
@@ -120,27 +123,50 @@ def _planned(library: Library, learning_set: LearningSet, day: date, held: tuple
 
 
 def _places_before(
-    library: Library, learning_set: LearningSet, day: date, held: tuple[date, ...]
+    library: Library, learning_set: LearningSet, day: date, held: tuple[date, ...], unread: Unread
 ) -> list[diary.Place]:
     """Where the meetings before a day stand; one that cannot be read as its day has it."""
     found: list[diary.Place] = []
     for earlier in sorted(each for each in held if each < day):
         try:
-            found.extend(diary.held_places([meeting_on(library, learning_set.id, earlier)]))
+            found.extend(diary.held_places([meeting_on(library, learning_set.id, earlier, unread)]))
         except AlstuiError:
             found.append(diary.place_of(learning_set, found, earlier))
     return found
 
 
-def meeting_on(library: Library, set_id: str, day: date) -> Meeting:
+def meeting_on(library: Library, set_id: str, day: date, unread: Unread) -> Meeting:
     """The meeting of a day as its record tells it: reading only, always possible."""
-    return fold(library.read_meeting(set_id, day).events)
+    return fold(_events(library, set_id, day, unread))
 
 
-def meetings_before(library: Library, set_id: str, day: date) -> tuple[Meeting, ...]:
-    """The set's meetings on record before a day, oldest first."""
-    held = sorted(earlier for earlier in library.meeting_dates(set_id) if earlier < day)
-    return tuple(meeting_on(library, set_id, earlier) for earlier in held)
+def _events(library: Library, set_id: str, day: date, unread: Unread) -> tuple[Event, ...]:
+    record = library.read_meeting(set_id, day)
+    unread.add(record.left_out, set_id)
+    first = next(iter(record.events), None)
+    if first is None or isinstance(first, MeetingOpened):
+        return record.events
+    # Its first line cannot be read: by its file it is still known which meeting it is.
+    number = library.meeting_dates(set_id).index(day) + 1
+    opened = MeetingOpened(id="unread", at=first.at, schema=SCHEMA, set_id=set_id, date=day, number=number)
+    return (opened, *record.events)
+
+
+def meetings_before(library: Library, set_id: str, day: date, unread: Unread) -> tuple[Meeting, ...]:
+    """The set's meetings on record before a day, oldest first. One that cannot be read is left out, and told."""
+    return tuple(meeting for _, meeting in meetings_by_day(library, set_id, day, unread))
+
+
+def meetings_by_day(
+    library: Library, set_id: str, day: date, unread: Unread
+) -> Iterator[tuple[date, Meeting]]:
+    """The same, each with the day that its file is called by."""
+    unread.add(library.strays(set_id), set_id)
+    for earlier in sorted(each for each in library.meeting_dates(set_id) if each < day):
+        try:
+            yield earlier, meeting_on(library, set_id, earlier, unread)
+        except (RecordError, StoreError) as error:
+            unread.add([LeftOut(f"The meeting of {written_day(earlier)} was left out. {error}")], set_id)
 
 
 def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeeting:
@@ -161,7 +187,8 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeetin
         place=sitting.place,
         extra=sitting.extra,
     )
-    return OpenMeeting(desk, journal, found)
+    strays = tuple(each.text for each in library.strays(sitting.learning_set.id))
+    return OpenMeeting(desk, journal, found, strays=strays)
 
 
 def _found(events: Sequence[Event], clock: Clock) -> gaps.Opening | None:
@@ -188,27 +215,32 @@ def begin(
     return opened
 
 
-def meeting_of(library: Library, set_id: str, day: date | None) -> tuple[LearningSet, Meeting]:
+def meeting_of(
+    library: Library, set_id: str, day: date | None, unread: Unread
+) -> tuple[LearningSet, Meeting]:
     """A set and one of its meetings; the latest one when no day is given.
 
     Raises:
         NotFound: no such set, or it did not meet on that day.
     """
-    learning_set, events = record_of(library, set_id, day)
+    learning_set, events = record_of(library, set_id, day, unread)
     return learning_set, fold(events)
 
 
-def record_of(library: Library, set_id: str, day: date | None) -> tuple[LearningSet, list[Event]]:
+def record_of(
+    library: Library, set_id: str, day: date | None, unread: Unread
+) -> tuple[LearningSet, list[Event]]:
     """A set and the record of one of its meetings.
 
     Raises:
         NotFound: no such set, or it did not meet on that day.
     """
     learning_set = library.load(set_id)
+    unread.add(library.strays(set_id), set_id)
     held = sorted(library.meeting_dates(set_id))
     if not held:
         raise NotFound(f"{learning_set.title} has not met yet, so there are no minutes.")
     if day is not None and day not in held:
         days = ", ".join(str(other) for other in held)
         raise NotFound(f"{learning_set.title} did not meet on {day}. It met on: {days}.")
-    return learning_set, list(library.read_meeting(set_id, day or held[-1]).events)
+    return learning_set, list(_events(library, set_id, day or held[-1], unread))

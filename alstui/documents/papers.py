@@ -5,24 +5,28 @@ Each gathers from the library what its maker needs; what may be in it is decided
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from alstui.clock import Clock, today
 from alstui.desk.opening import meeting_of, meetings_before
 from alstui.errors import AlstuiError
 from alstui.meeting.state import Meeting
 from alstui.model import PRESENT, LearningSet
+from alstui.series.search import readable
+from alstui.store.unread import LeftOut
 from alstui.text import clean
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.disclosure.disclosed import Disclosed
     from alstui.documents.page import Called
-    from alstui.store.library import Library
+    from alstui.store.library import Library, Unread
+
+T = TypeVar("T")
 
 LAST_DAY = date.max
 """Before this day is every meeting."""
@@ -40,6 +44,10 @@ class Office(Protocol):
         """The time in the room."""
 
     @property
+    def unread(self) -> Unread:
+        """Takes what could not be read, for whoever asked for the paper to tell."""
+
+    @property
     def config(self) -> Path | None:
         """The folder of a person's own files; None for none."""
 
@@ -54,18 +62,18 @@ class _Chapter:
     """Oldest first."""
 
 
-def _chapter(library: Library, set_id: str, day: date | None) -> _Chapter:
+def _chapter(office: Office, set_id: str, day: date | None) -> _Chapter:
     """The meeting of a day; the latest when none is given.
 
     Raises:
         NotFound: no such set, or it did not meet on that day.
     """
-    learning_set, meeting = meeting_of(library, set_id, day)
-    return _Chapter(learning_set, meeting, _before(library, set_id, meeting))
+    learning_set, meeting = meeting_of(office.library, set_id, day, office.unread)
+    return _Chapter(learning_set, meeting, _before(office.library, set_id, meeting, office.unread))
 
 
-def _before(library: Library, set_id: str, meeting: Meeting) -> tuple[Meeting, ...]:
-    return meetings_before(library, set_id, meeting.day) if meeting.day is not None else ()
+def _before(library: Library, set_id: str, meeting: Meeting, unread: Unread) -> tuple[Meeting, ...]:
+    return meetings_before(library, set_id, meeting.day, unread) if meeting.day is not None else ()
 
 
 def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -> Disclosed:
@@ -149,7 +157,7 @@ def minutes_paper(
         ContentError: one's own audiences.yaml is not as it should be.
     """
     return _minutes(
-        _chapter(office.library, set_id, day),
+        _chapter(office, set_id, day),
         office.clock,
         office.config,
         audience,
@@ -158,11 +166,12 @@ def minutes_paper(
     )
 
 
-def minutes_on_screen(desk: Desk, library: Library, config: Path | None) -> str:
+def minutes_on_screen(desk: Desk, library: Library, config: Path | None, unread: Unread) -> str:
     """The members' minutes of the open meeting; an earlier record that cannot be read does not stand in the way."""
     try:
-        before = _before(library, desk.learning_set.id, desk.meeting)
-    except AlstuiError:
+        before = _before(library, desk.learning_set.id, desk.meeting, unread)
+    except AlstuiError as error:
+        unread.add([LeftOut(str(error))])
         before = ()
     return _minutes(_Chapter(desk.learning_set, desk.meeting, before), desk.clock, config)
 
@@ -172,7 +181,7 @@ def held_by(office: Office, set_id: str, day: date | None, audience: str) -> Dis
 
     Raises as `minutes_paper` does.
     """
-    return _held(_chapter(office.library, set_id, day), office.clock, office.config, audience)
+    return _held(_chapter(office, set_id, day), office.clock, office.config, audience)
 
 
 def catch_up_paper(office: Office, set_id: str, day: date | None, member: str) -> str:
@@ -187,7 +196,7 @@ def catch_up_paper(office: Office, set_id: str, day: date | None, member: str) -
     from alstui.series.meetings import attendance
     from alstui.wording import long_date
 
-    chapter = _chapter(office.library, set_id, day)
+    chapter = _chapter(office, set_id, day)
     if attendance(chapter.meeting).get(member) in PRESENT:
         name = clean(chapter.learning_set.name_of(member))
         when = f" on {long_date(chapter.meeting.day)}" if chapter.meeting.day else ""
@@ -216,9 +225,10 @@ def card_paper(office: Office, set_id: str) -> str:
 
     library = office.library
     learning_set = library.load(set_id)
-    sitting = todays_sitting(library, learning_set, today(office.clock))
-    prepared = meeting_on(library, set_id, sitting.day) if sitting.status is not None else None
-    return card(learning_set, meetings_before(library, set_id, sitting.day), meeting=prepared)
+    unread = office.unread
+    sitting = todays_sitting(library, learning_set, today(office.clock), unread)
+    prepared = meeting_on(library, set_id, sitting.day, unread) if sitting.status is not None else None
+    return card(learning_set, meetings_before(library, set_id, sitting.day, unread), meeting=prepared)
 
 
 def reminder_paper(office: Office, set_id: str, member: str) -> str:
@@ -229,7 +239,7 @@ def reminder_paper(office: Office, set_id: str, member: str) -> str:
     """
     from alstui.documents.reminder import reminder
 
-    learning_set, meetings = _whole(office.library, set_id)
+    learning_set, meetings = _whole(office, set_id)
     return reminder(learning_set, meetings, today(office.clock), member)
 
 
@@ -243,8 +253,8 @@ def report_paper(office: Office, set_id: str, *, with_words: bool = False) -> st
     from alstui.evaluation.instruments import read_instruments
     from alstui.evaluation.report import programme_report
 
-    learning_set, meetings = _whole(office.library, set_id)
-    instruments, _ = read_instruments(office.config)
+    learning_set, meetings = _whole(office, set_id)
+    instruments = _told(office, read_instruments)
     return programme_report(learning_set, meetings, instruments, office.clock.now(), with_words=with_words)
 
 
@@ -259,13 +269,13 @@ def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) 
     from alstui.documents.digest import digest, digest_json, gathered
     from alstui.documents.digest_form import read_digest_form
 
-    library, config = office.library, office.config
+    config = office.config
     audience = Audience("schools", read_audiences(config).schools)
     labels = _label_names(config)
-    sets = _sets(library, set_ids)
+    sets = _sets(office, set_ids)
     if json:
         return digest_json(gathered(sets, audience=audience, labels=labels)).decode()
-    return digest(sets, form=read_digest_form(config)[0], audience=audience, labels=labels)
+    return digest(sets, form=_told(office, read_digest_form), audience=audience, labels=labels)
 
 
 def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
@@ -277,15 +287,25 @@ def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
     from alstui.documents.digest import peer_review
     from alstui.documents.digest_form import read_peer_review
 
-    schools = dict.fromkeys(found.school or found.title for found, _ in _sets(office.library, set_ids))
-    return peer_review(tuple(schools), minutes=minutes, script=read_peer_review(office.config)[0])
+    schools = dict.fromkeys(found.school or found.title for found, _ in _sets(office, set_ids))
+    return peer_review(tuple(schools), minutes=minutes, script=_told(office, read_peer_review))
 
 
-def _whole(library: Library, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...]]:
+def _told(office: Office, read: Callable[[Path | None], tuple[T, str | tuple[str, ...]]]) -> T:
+    """What a person's own file says, or the shipped one; why theirs could not be used is told."""
+    found, said = read(office.config)
+    notices = (said,) if isinstance(said, str) else said
+    office.unread.add(LeftOut(notice, short=False) for notice in notices if notice)
+    return found
+
+
+def _whole(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...]]:
     """A set, and every meeting of it."""
-    return library.load(set_id), meetings_before(library, set_id, LAST_DAY)
+    return office.library.load(set_id), meetings_before(office.library, set_id, LAST_DAY, office.unread)
 
 
-def _sets(library: Library, set_ids: Sequence[str]) -> list[tuple[LearningSet, tuple[Meeting, ...]]]:
-    chosen = set_ids or [each.id for each in library.sets() if not each.problem]
-    return [_whole(library, each) for each in chosen]
+def _sets(office: Office, set_ids: Sequence[str]) -> list[tuple[LearningSet, tuple[Meeting, ...]]]:
+    """The sets that are named; without names all that can be read, the others are told."""
+    if set_ids:
+        return [_whole(office, each) for each in set_ids]
+    return [_whole(office, each.id) for each in readable(office.library, office.unread)]

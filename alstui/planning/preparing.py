@@ -24,7 +24,7 @@ from alstui.wording import clock_time
 if TYPE_CHECKING:
     from alstui.content.loader import Shelf
     from alstui.meeting.state import Meeting
-    from alstui.store.library import Library
+    from alstui.store.library import Library, Unread
 
 USUAL_MINUTES = 90
 SHORTEST, LONGEST = 15, 600
@@ -200,17 +200,16 @@ def _wishes(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetim
     )
 
 
-def choices_for(library: Library, shelf: Shelf, sitting: Sitting, asked: Asked) -> Choices:
+def choices_for(library: Library, shelf: Shelf, sitting: Sitting, asked: Asked, unread: Unread) -> Choices:
     """What to propose for a sitting, with the set's earlier meetings in mind.
 
     Raises:
         NotFound: a format or a member that was asked for is not there.
     """
     set_id = sitting.learning_set.id
-    on_record = meeting_on(library, set_id, sitting.day) if sitting.status is not None else None
-    return first_choices(
-        sitting, shelf, asked, on_record=on_record, before=meetings_before(library, set_id, sitting.day)
-    )
+    on_record = meeting_on(library, set_id, sitting.day, unread) if sitting.status is not None else None
+    before = meetings_before(library, set_id, sitting.day, unread)
+    return first_choices(sitting, shelf, asked, on_record=on_record, before=before)
 
 
 def first_choices(

@@ -8,13 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from alstui.actions.owners import owners_called
+from alstui.errors import AlstuiError
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
+from alstui.store.unread import LeftOut
 from alstui.text import fold
 from alstui.text import words as words_of
 
 if TYPE_CHECKING:
-    from alstui.store.library import Library
+    from alstui.store.library import Library, Unread
 
 Found = Literal["action point", "learning", "note", "issue", "parked", "report", "review", "set"]
 
@@ -35,21 +37,23 @@ class Hit:
     text: str
 
 
-def search(library: Library, words: Iterable[str]) -> tuple[Hit, ...]:
+def search(library: Library, words: Iterable[str], unread: Unread) -> tuple[Hit, ...]:
     """Everything that holds every one of the words, or a word that begins so: latest first in each set.
 
-    Case and accents do not matter. A word with a # in front is looked for among the tags. The
-    facilitator's private notes, and questions that were caught for a presenter, are not looked through.
+    Case and accents do not matter. A word with a # in front is looked for among the tags. The facilitator's private
+    notes, and questions that were caught for a presenter, are not looked through. A set or a meeting that cannot be
+    read is left out, and told.
 
     Raises:
-        RecordError, StoreError: a record cannot be read.
+        StoreError: the folder of sets itself cannot be read.
     """
     wanted = [word for text in words for word in _wanted(text)]
+    if not wanted:
+        return ()
     return tuple(
         hit
-        for summary in library.sets()
-        if not summary.problem and wanted
-        for hit in _in_set(library, library.load(summary.id))
+        for learning_set in readable(library, unread)
+        for hit in _in_set(library, learning_set, unread)
         if _holds(f"{hit.who} {hit.text}", wanted)
     )
 
@@ -63,6 +67,22 @@ def _wanted(text: str) -> Iterator[str]:
             yield from words_of(word)
 
 
+def readable(library: Library, unread: Unread) -> tuple[LearningSet, ...]:
+    """Every set that can be read, once each, the one that met last first; of the others it is told.
+
+    Raises:
+        StoreError: the folder of sets itself cannot be read.
+    """
+    found = []
+    for summary in library.sets(unread):
+        if not summary.copy:
+            try:
+                found.append(library.load(summary.id))
+            except AlstuiError as error:
+                unread.add([LeftOut(str(error))], summary.id)
+    return tuple(found)
+
+
 def _holds(text: str, wanted: list[str]) -> bool:
     held = (*words_of(text), *(word for word in fold(text).split() if word.startswith("#")))
     return all(any(word.startswith(each) for word in held) for each in wanted)
@@ -72,8 +92,8 @@ def _tagged(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"#{tag}" for tag in tags)
 
 
-def _in_set(library: Library, learning_set: LearningSet) -> Iterator[Hit]:
-    from alstui.desk.opening import meeting_on
+def _in_set(library: Library, learning_set: LearningSet, unread: Unread) -> Iterator[Hit]:
+    from alstui.desk.opening import meetings_by_day
 
     said = (
         learning_set.title,
@@ -85,11 +105,9 @@ def _in_set(library: Library, learning_set: LearningSet) -> Iterator[Hit]:
         learning_set.id, learning_set.title, None, 0, "set", "", " · ".join(each for each in said if each)
     )
     names: dict[str, str] = {}
-    meetings = []
-    for day in sorted(library.meeting_dates(learning_set.id)):
-        meeting = meeting_on(library, learning_set.id, day)
+    meetings = tuple(meetings_by_day(library, learning_set.id, date.max, unread))
+    for _, meeting in meetings:
         names |= {action.id: action.text for action in meeting.actions.values()}
-        meetings.append((day, meeting))
     for day, meeting in reversed(meetings):
         for kind, who, text in _in_meeting(meeting, learning_set, names):
             yield Hit(learning_set.id, learning_set.title, day, meeting.number, kind, who, text)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import msgspec
 from msgspec import Struct
 
 from alstui.errors import RecordError
+from alstui.files import lines_of, plain, plain_line
 from alstui.meeting.events import (
     SCHEMA,
     Event,
@@ -21,21 +22,30 @@ from alstui.meeting.events import (
     surviving,
     to_document,
 )
-from alstui.store.disk import Write, read_whole, refusal, unreadable, write_first
-from alstui.store.jsonl import document_in, left_out
+from alstui.store.disk import Write, beside, read_whole, refusal, unreadable, write_first, write_whole
+from alstui.store.jsonl import cut_short, document_in, left_out, which_lines
+from alstui.store.lock import is_held, take_lock
+from alstui.store.merge import Line, united, written
 from alstui.store.storages import JournalDB
+from alstui.store.unread import LeftOut
 from alstui.text import clean, clean_lines
 
 _ENDINGS = (b"meeting-closed", b"meeting-reopened", b"undone")
 """What a line that bears on whether a meeting is closed holds somewhere."""
 
 
+_EMPTY = (
+    "{name} is empty, so nothing is known of that meeting. If it was held, take the file from a copy of the folder; "
+    "if not, delete it."
+)
+
+
 class MeetingRecord(Struct, frozen=True):
     """A meeting as it is on disk."""
 
     events: tuple[Event, ...]
-    notices: tuple[str, ...]
-    """What a person should be told about the file, in sentences."""
+    left_out: tuple[LeftOut, ...]
+    """What could not be read or was not counted, which a person should be told."""
 
 
 class Journal:
@@ -59,7 +69,7 @@ class Journal:
             raise
         self.events: list[Event] = list(found.events)
         """Everything on record, in order."""
-        self._told = found.notices[len(self._db.notices) :]
+        self._told = tuple(each.text for each in found.left_out)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -96,17 +106,78 @@ def read_record(path: Path) -> MeetingRecord:
         StoreError: the disk would not show it.
     """
     with JournalDB(path, read_only=True) as db:
-        return _understood(db, path)
+        found = _understood(db, path)
+        unread = [LeftOut(notice) for notice in db.notices]
+        events = found.events
+        last = document_in(db.torn)
+        event = _event(last) if last is not None else None
+        if db.torn and not is_held(path):  # else somebody is in the middle of writing it
+            if event is None:
+                said = cut_short(path, after=bool(events))
+                unread.append(LeftOut(f"{said} It is put aside when the meeting is opened again."))
+            elif all(event.id != earlier.id for earlier in events):
+                events += (event,)
+        elif not db.lines and not is_held(path):
+            unread.append(LeftOut(_EMPTY.format(name=clean(path.name))))
+        return MeetingRecord(events, (*unread, *found.left_out))
 
 
-def write_record(path: Path, events: tuple[Event, ...]) -> None:
+def read_lines(path: Path) -> tuple[Line, ...]:
+    """Every line on record, each once; as it is written where it cannot be read.
+
+    Raises as `read_record` does.
+    """
+    data = read_whole(path) or b""
+    ended, last = lines_of(data)
+    found: dict[str | bytes, Line] = {}
+    for line in map(plain_line, [*ended, last]):
+        document = document_in(line)
+        event = _event(document) if document is not None else None
+        if event is None or found.get(event.id, event) != event:
+            if line.strip():
+                found.setdefault(line, line)
+        else:
+            found.setdefault(event.id, event)
+    return tuple(found.values())
+
+
+def unite_record(path: Path, lines: Sequence[Line]) -> int:
+    """Put in the lines that the record has not got, at one stroke; how many those were. The one before stays beside it.
+
+    Raises:
+        InUse: another program writes this meeting.
+        RecordError: the record comes from a newer alstui, or is not one. It was not touched.
+        StoreError: the disk refused, and what stood there stands.
+    """
+    try:
+        lock = take_lock(path)
+    except OSError as error:
+        raise refusal(error, path) from error
+    try:
+        read_record(path)
+        held = read_lines(path)
+        whole = united(held, lines)
+        if tuple(whole) != held:
+            write_whole(path, as_bytes(whole), previous=beside(path, "before-merge"))
+        return len(whole) - len(held)
+    except OSError as error:
+        raise refusal(error, path) from error
+    finally:
+        lock.release()
+
+
+def as_bytes(lines: Iterable[Line]) -> bytes:
+    """The lines of a record as they stand in its file."""
+    return b"".join(written(line) + b"\n" for line in lines)
+
+
+def write_record(path: Path, data: bytes) -> None:
     """Put a whole new record in place at one stroke.
 
     Raises:
         RecordError: there is one of this name; it was not touched.
         StoreError: the disk refused, and nothing is left behind.
     """
-    data = b"".join(msgspec.json.encode(to_document(event)) + b"\n" for event in events)
     try:
         write_first(path, data)
     except FileExistsError as error:
@@ -122,7 +193,8 @@ def is_closed(path: Path) -> bool:
         RecordError: one of them comes from a newer alstui.
         StoreError: the disk would not show it.
     """
-    lines = (read_whole(path) or b"").split(b"\n")[:-1]
+    ended, last = lines_of(plain(read_whole(path) or b""))
+    lines = [*ended, last]
     if not any(line.strip() for line in lines):
         return True
     documents = [document_in(line) for line in lines if any(word in line for word in _ENDINGS)]
@@ -139,17 +211,37 @@ def last_word(events: list[Event]) -> type[MeetingClosed] | type[MeetingReopened
 
 
 def _understood(db: JournalDB, path: Path) -> MeetingRecord:
-    """Every event that can be read. A line that is none is left out and told: it stays in the file."""
-    events: list[Event] = []
+    """Every event that can be read, each once. A line that is none is left out and told: it stays in the file."""
+    events: dict[str, Event] = {}
     unknown: list[int] = []
+    twice: list[int] = []
+    differing: list[int] = []
     for document in db:
         event = _event(document)
         if event is None:
             unknown.append(document.doc_id)
-        else:
-            events.append(event)
-    told = (left_out(path, unknown),) if unknown else ()
-    return MeetingRecord(tuple(events), db.notices + told)
+            continue
+        first = events.setdefault(event.id, event)
+        if first is not event:
+            (twice if first == event else differing).append(document.doc_id)
+    return MeetingRecord(tuple(events.values()), tuple(_told(path, unknown, twice, differing)))
+
+
+def _told(path: Path, unknown: list[int], twice: list[int], differing: list[int]) -> Iterator[LeftOut]:
+    """What has to be said of lines that were read and do not count."""
+    if unknown:
+        yield LeftOut(left_out(path, unknown))
+    if differing:
+        which = which_lines(path, differing)
+        yield LeftOut(
+            f"{which} left out, so figures may be short: an earlier line is the same entry in other words. "
+            "The file was not changed: take out whichever is wrong in a plain editor."
+        )
+    if twice:
+        yield LeftOut(
+            f"{which_lines(path, twice)} there before, word for word, and counted once. Nothing has to be done.",
+            short=False,
+        )
 
 
 def _event(document: dict[str, Any]) -> Event | None:
@@ -175,11 +267,12 @@ def _refuse_newer(path: Path) -> None:
     """Look at the first line, which says who wrote the record, before anything in the file is mended."""
     try:
         with path.open("rb") as file:
-            document = document_in(file.readline())
+            first = file.readline().splitlines()[:1]
     except FileNotFoundError:
         return
     except OSError as error:
         raise unreadable(error, path) from error
+    document = document_in(first[0]) if first else None
     if document is not None:
         _event(document)
 

@@ -15,6 +15,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from alstui.errors import AlstuiError, InUse, StoreError
+from alstui.files import lines_of, plain, plain_line
 from alstui.store.disk import (
     Write,
     beside,
@@ -43,9 +44,6 @@ _SAFE = "Nothing recorded so far is lost."
 
 _HELD = "Nothing recorded so far is lost: alstui holds it."
 
-_MARK = b"\xef\xbb\xbf"
-"""What some editors put before the first line."""
-
 
 class AppendOnlyError(TypeError):
     """A journal was asked for something that journals do not do. A mistake in the program, not in the data."""
@@ -61,7 +59,7 @@ def json_in(data: bytes) -> Any:
 
 def document_in(line: bytes) -> dict[str, Any] | None:
     """The document that a journal's line holds; None when it holds none."""
-    value = json_in(line.removeprefix(_MARK))
+    value = json_in(plain_line(line))
     return value if isinstance(value, dict) else None
 
 
@@ -76,12 +74,12 @@ def _stock(value: Any) -> bool:
 
 def _foreign(data: bytes) -> bool:
     """Whether a file is something else than a journal, so that adding to it would spoil it."""
-    *lines, tail = data.split(b"\n")
+    lines, tail = lines_of(plain(data))
     lines = [line for line in lines if line.strip()]
     first = next((found for line in lines if (found := document_in(line)) is not None), None)
     if first is not None:
         return len(lines) == 1 and not tail and TABLE in first and _stock(first)
-    whole = json_in(data)
+    whole = json_in(plain(data))
     if whole is not None:
         return not isinstance(whole, dict) or _stock(whole)
     return bool(lines)
@@ -114,8 +112,10 @@ class JournalStorage(Storage):
         self._fd = -1
         self._identity = (0, 0)
         self._doubtful = False
+        self.torn = b""
+        """What stands after the last line's end, for whoever only reads: a writer mends it."""
         if read_only:
-            self._learn(self._content())
+            self.torn = self._learn(self._content())
             return
         try:
             self._open()
@@ -165,7 +165,8 @@ class JournalStorage(Storage):
             return []
         if self._read_only or self._fd < 0:
             raise AppendOnlyError("this journal was opened to be read only, or is closed")
-        self._keep(b"\n".join(lines) + b"\n")
+        end = self._end
+        self._keep(end.join(lines) + end)
         first = self._lines + 1
         for line in lines:
             self._lines += 1
@@ -204,13 +205,11 @@ class JournalStorage(Storage):
             sync_folder(self._path.parent)
         except FileExistsError:
             self._attach()
-        data = self._content()
-        self._learn(data)
-        tail = data[len(self._held) :]
+        tail = self._learn(self._content())
         if document_in(tail) is not None:  # whole but for its line's end: some programs write files so
-            write_all(self._fd, b"\n", self._write)
+            write_all(self._fd, self._end, self._write)
             sync(self._fd)
-            self._learn(tail + b"\n")
+            self._learn(tail + self._end)
         elif tail:
             self._keep_torn(tail)
 
@@ -223,12 +222,18 @@ class JournalStorage(Storage):
             os.close(self._fd)
         self._fd, self._identity, self._doubtful = fd, (stat.st_dev, stat.st_ino), False
 
-    def _learn(self, data: bytes) -> None:
-        """Take in, after what is held already, every line that is ended."""
-        ended = data[: data.rfind(b"\n") + 1]
-        self._held += ended
+    @property
+    def _end(self) -> bytes:
+        """How lines end in this file: as its last one does."""
+        held = self._held[-2:]
+        return next((bytes(end) for end in (b"\r\n", b"\r") if held.endswith(end)), b"\n")
+
+    def _learn(self, data: bytes) -> bytes:
+        """Take in, after what is held already, every line that is ended; what stands after the last end."""
+        lines, tail = lines_of(data)
+        self._held += data[: len(data) - len(tail)]
         bad: list[int] = []
-        for line in ended.split(b"\n")[:-1]:
+        for line in lines:
             self._lines += 1
             document = document_in(line)
             if document is not None:
@@ -237,6 +242,7 @@ class JournalStorage(Storage):
                 bad.append(self._lines)
         if bad:
             self._notices.append(left_out(self._path, bad))
+        return tail
 
     def _keep_torn(self, tail: bytes) -> None:
         """Put a torn last line beside the file, and only when it is safe there cut it off."""
@@ -245,8 +251,7 @@ class JournalStorage(Storage):
         os.ftruncate(self._fd, len(self._held))
         sync(self._fd)
         self._notices.append(
-            f"The last entry of {clean(self._path.name)} was cut short, most likely when the computer or the "
-            f"program stopped. The entries before it are kept. What there was of it is in {clean(aside.name)}."
+            f"{cut_short(self._path, after=bool(self._held))} What there was of it is in {clean(aside.name)}."
         )
 
     def _keep(self, payload: bytes) -> None:
@@ -329,10 +334,27 @@ class JournalStorage(Storage):
         return None if found is None or whole.startswith(found) else set_aside(self._path, "found")
 
 
-def left_out(path: Path, lines: list[int]) -> str:
-    """Tells which lines of a file could not be read."""
+def cut_short(path: Path, *, after: bool) -> str:
+    """Tells that a file ends in the middle of an entry, which stands `after` others or alone."""
+    if not after:
+        return f"Nothing in {clean(path.name)} can be read: it holds one entry that was cut short, or none at all."
+    return (
+        f"The last entry of {clean(path.name)} was cut short, most likely when the computer or the "
+        "program stopped. The entries before it are kept."
+    )
+
+
+def which_lines(path: Path, lines: list[int]) -> str:
+    """'Line 2 of 2026-11-24.jsonl was', 'Lines 2, 3, 4, 5, 6 and 95 more of 2026-11-24.jsonl were'."""
     shown = ", ".join(str(line) for line in lines[:5])
     more = f" and {len(lines) - 5} more" if len(lines) > 5 else ""
-    which = f"Line {shown} of {{}} was" if len(lines) == 1 else f"Lines {shown}{more} of {{}} were"
-    where = which.replace("{}", clean(path.name))
-    return f"{where} not understood and left out. The file was not changed: what is there can still be looked at."
+    name = clean(path.name)
+    return f"Line {shown} of {name} was" if len(lines) == 1 else f"Lines {shown}{more} of {name} were"
+
+
+def left_out(path: Path, lines: list[int]) -> str:
+    """Tells which lines of a file could not be read."""
+    return (
+        f"{which_lines(path, lines)} not understood and left out, so figures may be short. "
+        "The file was not changed: put it right in a plain editor, or from a copy."
+    )

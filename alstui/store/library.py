@@ -9,32 +9,55 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alstui.errors import AlstuiError, InUse, NotFound, RecordError
+from alstui.errors import AlstuiError, InUse, NotFound
+from alstui.files import copies, is_leftover
 from alstui.meeting.events import Event
 from alstui.model import LearningSet
 from alstui.paths import config_folder, default_home
-from alstui.store.disk import make_folder, refusal, unreadable, write_whole
-from alstui.store.journal import Journal, MeetingRecord, is_closed, read_record, write_record, written_day
+from alstui.store.disk import make_folder, read_whole, refusal, unreadable, write_whole
+from alstui.store.folder import SET_FILE, dates, holds_set, strays, unfinished_in
+from alstui.store.journal import (
+    Journal,
+    MeetingRecord,
+    as_bytes,
+    read_lines,
+    read_record,
+    unite_record,
+    write_record,
+    written_day,
+)
+from alstui.store.lock import alone
 from alstui.store.marks import with_marks
-from alstui.store.set_file import NewerRecord, good_previous, read_set, restore, write_set
-from alstui.store.storages import previous_of
+from alstui.store.merge import Line
+from alstui.store.set_file import load_set, restore, write_set
+from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, distinct, fold, slug
 
-__all__ = ["Journal", "Library", "MeetingRecord", "SetSummary", "config_folder", "default_home"]
+__all__ = [
+    "Journal",
+    "LeftOut",
+    "Library",
+    "MeetingRecord",
+    "SetSummary",
+    "Unread",
+    "config_folder",
+    "default_home",
+]
 
-_SET_FILE = "set.json"
-_JOURNAL = re.compile(r"\d{4}-\d{2}-\d{2}\.jsonl", re.ASCII)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_PATIENCE = 2.0
-"""Seconds to wait while another program changes a set's file, which takes it milliseconds."""
+_COPIED_SET = (
+    "This folder is called as a copy of another set's, so it was not counted with the others. "
+    "Delete it, or rename it if it is a set of its own."
+)
 
 
 class SetSummary(Struct, frozen=True, kw_only=True):
@@ -53,6 +76,8 @@ class SetSummary(Struct, frozen=True, kw_only=True):
     """The latest meeting that was begun and not closed."""
     problem: str = ""
     """Why the set cannot be used as it stands, in words; empty when it can."""
+    copy: bool = False
+    """Whether its folder is called as a copy of another set's: what is joined from many sets leaves it out."""
 
 
 class Library:
@@ -62,13 +87,15 @@ class Library:
         """`home` need not exist before the first set is created."""
         self.home = home
 
-    def sets(self) -> tuple[SetSummary, ...]:
+    def sets(self, unread: Unread) -> tuple[SetSummary, ...]:
         """All of them, the one that met last first. One that cannot be read is listed with its problem.
 
         Raises:
             StoreError: the folder of sets itself cannot be read.
         """
-        found = [self._summary(name) for name in self._names()]
+        names = self._names()
+        copied = {*copies(names), *filter(is_leftover, names)}
+        found = [self._summary(name, unread, copy=name in copied) for name in names]
         found.sort(key=lambda item: fold(item.title))
         found.sort(key=lambda item: item.meetings[-1:], reverse=True)
         return tuple(found)
@@ -81,10 +108,12 @@ class Library:
             RecordError: its file cannot be read; says whether its previous state can be put back.
             StoreError: the disk would not show it.
         """
-        return _load(self._folder(set_id) / _SET_FILE)
+        return load_set(self._folder(set_id) / SET_FILE)
 
-    def create(self, learning_set: LearningSet, *, wanted: str = "") -> LearningSet:
+    def create(self, learning_set: LearningSet, *, wanted: str = "", known: bool = False) -> LearningSet:
         """Keep a new set, under the id wanted or one made from its title, or the next that is free; the set with it.
+
+        `known`: it comes from elsewhere, and stays known by what it is known by there.
 
         Raises:
             StoreError: the disk refused, and nothing of it is left behind.
@@ -94,20 +123,19 @@ class Library:
             make_folder(self.home)
             names = {entry.name for entry in self.home.iterdir()}
             taken = names | {slug(name) for name in names}  # 'Oakfield' and 'oakfield' are one to some disks
-            made = replace(
-                with_marks(learning_set, new=True), id=distinct(slug(wanted or learning_set.title), taken)
-            )
+            marked = learning_set if known else with_marks(learning_set, new=True)
+            made = replace(marked, id=distinct(slug(wanted or learning_set.title), taken))
             folder = self.home / made.id
             folder_made = make_folder(folder)
         except OSError as error:
             raise refusal(error, self.home / "sets") from error
         if not folder_made:  # another program was quicker
-            return self.create(learning_set, wanted=wanted)
+            return self.create(learning_set, wanted=wanted, known=known)
         try:
-            write_set(folder / _SET_FILE, made)
+            write_set(folder / SET_FILE, made)
         except AlstuiError:
             with contextlib.suppress(OSError):
-                (folder / _SET_FILE).unlink(missing_ok=True)
+                (folder / SET_FILE).unlink(missing_ok=True)
                 folder.rmdir()
             raise
         return made
@@ -124,9 +152,9 @@ class Library:
             RecordError: what stands there cannot be read, and so is not overwritten.
             StoreError: the disk refused; what stood there stands.
         """
-        path = self._folder(set_id) / _SET_FILE
-        with _alone(path):
-            changed = replace(how(_load(path)), id=path.parent.name)
+        path = self._folder(set_id) / SET_FILE
+        with alone(path):
+            changed = replace(how(load_set(path)), id=path.parent.name)
             write_set(path, changed)
         return changed
 
@@ -138,7 +166,7 @@ class Library:
             RecordError: its file is good, or no earlier state is. Nothing was changed.
             StoreError: the disk refused.
         """
-        return restore(self._folder(set_id) / _SET_FILE)
+        return restore(self._folder(set_id) / SET_FILE)
 
     def meeting_dates(self, set_id: str) -> tuple[date, ...]:
         """The dates on record, oldest first.
@@ -146,7 +174,16 @@ class Library:
         Raises:
             NotFound: there is no set of this id.
         """
-        return _dates(self._folder(set_id))
+        return dates(self._folder(set_id))
+
+    def strays(self, set_id: str) -> tuple[LeftOut, ...]:
+        """The files in a set's folder that look like its record and are not read, such as a shared folder's copies.
+
+        Raises:
+            NotFound: there is no set of this id.
+            StoreError: the disk would not show it.
+        """
+        return strays(self._folder(set_id))
 
     def read_meeting(self, set_id: str, day: date) -> MeetingRecord:
         """A meeting's record, without taking the pen: always possible.
@@ -156,12 +193,12 @@ class Library:
             RecordError: the record comes from a newer alstui, or is not one.
             StoreError: the disk would not show it.
         """
-        path = self._journal_path(set_id, day)
-        held = self.meeting_dates(set_id)
+        folder = self._folder(set_id)
+        held = dates(folder)
         if day not in held:
             known = ", ".join(map(written_day, held)) or "none yet"
             raise NotFound(f"{set_id} has no meeting on {written_day(day)}. On record: {known}.")
-        return read_record(path)
+        return read_record(folder / f"{day.isoformat()}.jsonl")
 
     def open_meeting(self, set_id: str, day: date) -> Journal:
         """The pen for a meeting; its file is made when it is the first time.
@@ -211,7 +248,80 @@ class Library:
             RecordError: that day is on record already. It was not touched.
             StoreError: the disk refused, and nothing is left behind.
         """
-        write_record(self._journal_path(set_id, day), tuple(events))
+        self.import_record(set_id, day, as_bytes(events))
+
+    def import_record(self, set_id: str, day: date, data: bytes) -> None:
+        """The same with a record's bytes, which need not be readable.
+
+        Raises as `import_journal` does.
+        """
+        write_record(self._journal_path(set_id, day), data)
+
+    def record_lines(self, set_id: str, day: date) -> tuple[Line, ...]:
+        """Every line of a meeting's record, those as they stand that cannot be read.
+
+        Raises:
+            NotFound: there is no such set.
+            RecordError: the record comes from a newer alstui.
+            StoreError: the disk would not show it.
+        """
+        return read_lines(self._journal_path(set_id, day))
+
+    def record_bytes(self, set_id: str, day: date) -> bytes:
+        """A meeting's record as it stands, readable or not.
+
+        Raises:
+            NotFound: there is no such set.
+            StoreError: the disk would not show it.
+        """
+        return read_whole(self._journal_path(set_id, day)) or b""
+
+    def unite_meeting(self, set_id: str, day: date, lines: Sequence[Line]) -> int:
+        """Put the lines in that a meeting's record has not got; how many those were.
+
+        Raises:
+            NotFound: there is no such set.
+            InUse: another program writes this meeting.
+            RecordError, StoreError: it cannot be read or written; it stands as it stood.
+        """
+        return unite_record(self._journal_path(set_id, day), lines)
+
+    def changed_at(self, set_id: str) -> datetime | None:
+        """When the set's file was written last; None where the disk does not tell.
+
+        Raises:
+            NotFound: there is no such set.
+        """
+        try:
+            stat = (self._folder(set_id) / SET_FILE).stat()
+        except OSError:
+            return None
+        return _EPOCH + timedelta(microseconds=stat.st_mtime_ns // 1000)
+
+    def date_change(self, set_id: str, moment: datetime) -> None:
+        """Let the set's file be as old as it was where it comes from.
+
+        Raises:
+            NotFound: there is no such set.
+        """
+        since = (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+        with contextlib.suppress(OSError, OverflowError):  # some disks keep no such dates
+            os.utime(self._folder(set_id) / SET_FILE, ns=(since, since))
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all sets.
+
+        Raises:
+            StoreError: the folder of sets itself cannot be read.
+        """
+        return tuple(self._names())
+
+    def is_taken(self, name: str) -> bool:
+        """Whether a set or anything else is called so among the sets; the same to disks that know no capitals."""
+        try:
+            return any(name in {entry.name, slug(entry.name)} for entry in self.home.iterdir())
+        except OSError:
+            return False
 
     def _journal_path(self, set_id: str, day: date) -> Path:
         return self._folder(set_id) / f"{day.isoformat()}.jsonl"
@@ -220,17 +330,29 @@ class Library:
         """The folders that hold a set, or what is left of one."""
         try:
             inside = sorted(entry for entry in self.home.iterdir() if not entry.name.startswith("."))
-            return [folder.name for folder in inside if _holds_set(folder)]
+            return [folder.name for folder in inside if holds_set(folder)]
         except FileNotFoundError:
             return []
         except OSError as error:
             raise unreadable(error, self.home) from error
 
+    def _is_set(self, name: str) -> bool:
+        """Whether a set's folder is called exactly so. Looks at no other set's, so that many sets take no longer."""
+        folder, other = self.home / name, self.home / name.swapcase()
+        try:
+            if name.startswith(".") or folder.name != name or not holds_set(folder):
+                return False
+            # Some disks take 'Oakfield' and 'oakfield' for one: there the names that there are have to tell.
+            alike = other != folder and other.exists() and other.samefile(folder)
+            return not alike or name in self._names()
+        except (OSError, ValueError):
+            return False
+
     def _folder(self, set_id: str) -> Path:
         """The folder of a set. What a person typed is compared with the names there are, never made a path."""
-        names = self._names()
-        if set_id in names:
+        if self._is_set(set_id):
             return self.home / set_id
+        names = self._names()
         by_sound = {fold(name): name for name in names}
         near = [by_sound[match] for match in difflib.get_close_matches(fold(set_id), by_sound, cutoff=0.5)]
         if near:
@@ -241,19 +363,23 @@ class Library:
             hint = "There are no sets yet."
         raise NotFound(f"There is no set called '{clean(set_id)}'. {hint}")
 
-    def _summary(self, name: str) -> SetSummary:
+    def _summary(self, name: str, unread: Unread, *, copy: bool) -> SetSummary:
         """What can be said about one set; its troubles become its problem, not everybody's."""
         folder = self.home / name
         meetings: tuple[date, ...] = ()
         title, school, sample, members, unfinished, problem = name, "", False, 0, None, ""
         try:
-            meetings = _dates(folder)
-            learning_set = _load(folder / _SET_FILE)
+            meetings = dates(folder)
+            learning_set = load_set(folder / SET_FILE)
             title, school, sample = learning_set.title, learning_set.school, learning_set.sample
             members = len(learning_set.members)
-            unfinished = _unfinished(folder, meetings)
+            unfinished = unfinished_in(folder, meetings)
+            unread.add(strays(folder), name)
         except AlstuiError as error:
             problem = str(error)
+            unread.add([LeftOut(problem)], name)
+        if copy:
+            unread.add([LeftOut(_COPIED_SET)], name)
         return SetSummary(
             id=name,
             title=title,
@@ -263,80 +389,5 @@ class Library:
             meetings=meetings,
             unfinished=unfinished,
             problem=problem,
+            copy=copy,
         )
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Nobody else changes the set's file meanwhile: by a lock on a file beside it that ends with the process."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=_PATIENCE, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise InUse(
-            f"Another window is changing {path.parent.name} at this moment. Nothing was changed here; try again."
-        ) from error
-    except OSError as error:
-        raise refusal(error, path) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _load(path: Path) -> LearningSet:
-    """The set of a file, or what became of it and how its previous state is put back."""
-    try:
-        return read_set(path)
-    except NewerRecord:
-        raise
-    except RecordError as error:
-        before = good_previous(path)
-        if before is None:
-            raise RecordError(
-                f"{error} No earlier state of it is kept; a copy of the folder may help."
-            ) from error
-        local = before.astimezone()
-        raise RecordError(
-            f"{error} The state before it, from {written_day(local)} at {local:%H:%M}, is good: "
-            f"'alstui restore {path.parent.name}' puts it back, and keeps the damaged file beside it."
-        ) from error
-
-
-def _holds_set(folder: Path) -> bool:
-    """Whether a folder is a set's: by its file, the file's previous state, or a meeting on record."""
-    try:
-        names = {entry.name for entry in folder.iterdir()}
-    except NotADirectoryError:
-        return False
-    except PermissionError:  # somebody shut it: say so in the list, do not hide it
-        return True
-    return bool(names & {_SET_FILE, previous_of(Path(_SET_FILE)).name}) or any(map(_day_of, names))
-
-
-def _day_of(name: str) -> date | None:
-    """The day that a journal's file name gives; None for any other file."""
-    if not _JOURNAL.fullmatch(name):
-        return None
-    try:
-        return date.fromisoformat(name.removesuffix(".jsonl"))
-    except ValueError:
-        return None
-
-
-def _dates(folder: Path) -> tuple[date, ...]:
-    try:
-        days = [_day_of(entry.name) for entry in folder.iterdir()]
-    except OSError as error:
-        raise unreadable(error, folder) from error
-    return tuple(sorted(day for day in days if day is not None))
-
-
-def _unfinished(folder: Path, meetings: tuple[date, ...]) -> date | None:
-    """The latest meeting that was begun and not closed."""
-    for day in reversed(meetings):
-        if not is_closed(folder / f"{day.isoformat()}.jsonl"):
-            return day
-    return None

@@ -5,15 +5,21 @@ The file stays when the lock is given back, so that whoever waits has the same o
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from errno import EACCES, EAGAIN, ENOSYS
 from pathlib import Path
 from typing import Protocol
 
 from alstui.errors import InUse
+from alstui.store.disk import refusal
 from alstui.text import clean
+
+_PATIENCE = 2.0
+"""Seconds to wait while another program changes a set's file, which takes it milliseconds."""
 
 
 class Lock(Protocol):
@@ -60,6 +66,21 @@ def take_lock(path: Path) -> Lock:
     return FileLock(file)
 
 
+def is_held(path: Path) -> bool:
+    """Whether somebody holds the pen for `path` at this instant; no where that cannot be told."""
+    try:
+        file = os.open(path.with_name(f"{path.name}.lock"), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in {EACCES, EAGAIN} or os.fstat(file).st_size > 0
+    finally:
+        os.close(file)
+    return False
+
+
 def _by_file_alone(path: Path, beside: Path, *, empty: bool) -> Lock:
     """Where there are no locks of the operating system's: the library knows what to do with a file alone.
 
@@ -83,3 +104,23 @@ def _in_use(path: Path) -> InUse:
         f"{clean(path.name)} is being written by another alstui. It can still be read; to write in it, "
         "close the other one first."
     )
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Nobody else changes the set's file meanwhile: by a lock on a file beside it that ends with the process."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=_PATIENCE, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise InUse(
+            f"Another window is changing {path.parent.name} at this moment. Nothing was changed here; try again."
+        ) from error
+    except OSError as error:
+        raise refusal(error, path) from error
+    try:
+        yield
+    finally:
+        lock.release()

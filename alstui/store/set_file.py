@@ -14,7 +14,7 @@ from tinydb import TinyDB
 from alstui.errors import RecordError, StoreError
 from alstui.model import LearningSet
 from alstui.store.disk import damaged, refusal, set_aside, write_first, write_whole
-from alstui.store.journal import safe
+from alstui.store.journal import safe, written_day
 from alstui.store.storages import AtomicStorage, previous_of
 from alstui.text import clean
 
@@ -139,3 +139,22 @@ def restore(path: Path) -> LearningSet:
     except OSError as error:
         raise refusal(error, path) from error
     return read_set(path)
+
+
+def load_set(path: Path) -> LearningSet:
+    """The set of a file, or what became of it and how its previous state is put back."""
+    try:
+        return read_set(path)
+    except NewerRecord:
+        raise
+    except RecordError as error:
+        before = good_previous(path)
+        if before is None:
+            raise RecordError(
+                f"{error} No earlier state of it is kept; a copy of the folder may help."
+            ) from error
+        local = before.astimezone()
+        raise RecordError(
+            f"{error} The state before it, from {written_day(local)} at {local:%H:%M}, is good: "
+            f"'alstui restore {path.parent.name}' puts it back, and keeps the damaged file beside it."
+        ) from error

@@ -20,6 +20,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
+from alstui.files import plain
 from alstui.store.disk import Write, damaged, read_whole, refusal, write_whole
 from alstui.store.jsonl import TABLE, AppendOnlyError, Documents, JournalStorage, json_in
 
@@ -66,7 +67,7 @@ class AtomicStorage(Storage):
             raise refusal(error, self._path) from error
 
     def _tables(self, data: bytes) -> dict[str, Documents]:
-        value = json_in(data)
+        value = json_in(plain(data))
         if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
             raise damaged(self._path, "it is damaged" if data.strip(b"\0 \r\n") else "it is empty")
         return value
@@ -138,5 +139,20 @@ class JournalDB(TinyDB):
     @property
     def notices(self) -> tuple[str, ...]:
         """What a person should be told about the file."""
+        return self._journal.notices
+
+    @property
+    def torn(self) -> bytes:
+        """What stands after the last line's end, for whoever only reads."""
+        return self._journal.torn
+
+    @property
+    def lines(self) -> int:
+        """How many lines the file has, the bad ones counted."""
+        return self._journal.lines
+
+    @property
+    def _journal(self) -> JournalStorage:
         storage = self.storage
-        return storage.notices if isinstance(storage, JournalStorage) else ()
+        assert isinstance(storage, JournalStorage)
+        return storage

@@ -11,6 +11,7 @@ from textual.widgets import Markdown
 from alstui.documents.papers import minutes_on_screen
 from alstui.errors import AlstuiError
 from alstui.paths import config
+from alstui.store.unread import Unread
 from screens import words
 from screens.command import command
 from screens.shell.screen import Room
@@ -58,7 +59,11 @@ class MinutesScreen(Room[None]):
         return not self._is_closed()
 
     def _text(self) -> str:
-        return minutes_on_screen(self.desk, self.host.library, config())
+        """The paper; what could not be read for it stands at the foot."""
+        unread = Unread()
+        text = minutes_on_screen(self.desk, self.host.library, config(), unread)
+        self.left_out = (*self.host.record_notices, *unread.sentences)
+        return text
 
     @command("w", "write the file", id="minutes.write")
     def write(self) -> None:

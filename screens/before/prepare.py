@@ -94,9 +94,15 @@ class PrepareScreen(Room[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "PickList"
 
-    def __init__(self, sitting: Sitting, choices: Choices, *, asked: bool = False) -> None:
-        """`asked`: something was asked for as alstui was opened, and counts for more than what waits."""
+    def __init__(
+        self, sitting: Sitting, choices: Choices, left_out: tuple[str, ...] = (), *, asked: bool = False
+    ) -> None:
+        """`left_out` says what could not be read of the meetings before.
+
+        `asked`: something was asked for as alstui was opened, and counts for more than what waits.
+        """
         super().__init__()
+        self.left_out = left_out
         self._is_asked = asked
         self.sitting = sitting
         self.choices = choices

@@ -18,7 +18,7 @@ from screens.words import at, line
 
 if TYPE_CHECKING:
     from alstui.store.begun import BegunFiles
-    from alstui.store.library import Library, SetSummary
+    from alstui.store.library import Library, SetSummary, Unread
 
 SAMPLE, ESTABLISH, OPEN_FILE = "?sample", "?establish", "?open-file"
 """The ids of the offers. No set's id has a question mark in it."""
@@ -55,7 +55,7 @@ class Standing:
 
 
 def standing(
-    library: Library, found: SetSummary, day: date, local: Callable[[datetime], datetime]
+    library: Library, found: SetSummary, day: date, local: Callable[[datetime], datetime], unread: Unread
 ) -> Standing:
     """'meeting 2 running since 14:05: resume', 'next: Tue 24 Nov, Library', 'last met Tue 13 Oct'.
 
@@ -64,20 +64,27 @@ def standing(
     if found.problem:
         return Standing("cannot be read as it stands", "$warning")
     try:
-        going = _going_on(library, found.id, found.unfinished, day, local) if found.unfinished else None
+        going = (
+            _going_on(library, found.id, found.unfinished, day, local, unread) if found.unfinished else None
+        )
         return going or _next_or_last(library, found, day)
     except AlstuiError:
         return Standing("its last meeting cannot be read", "$warning")
 
 
 def _going_on(
-    library: Library, set_id: str, begun: date, day: date, local: Callable[[datetime], datetime]
+    library: Library,
+    set_id: str,
+    begun: date,
+    day: date,
+    local: Callable[[datetime], datetime],
+    unread: Unread,
 ) -> Standing | None:
     from alstui.desk.opening import OVERNIGHT, meeting_on
 
     if not day - OVERNIGHT <= begun <= day:
         return None
-    meeting = meeting_on(library, set_id, begun)
+    meeting = meeting_on(library, set_id, begun, unread)
     if meeting.started_at is not None and meeting.status in {"running", "paused"}:
         since = at(local(meeting.started_at))
         if meeting.status == "paused":

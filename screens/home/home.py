@@ -10,6 +10,7 @@ from textual.content import Content
 
 from alstui.clock import today
 from alstui.errors import AlstuiError
+from alstui.store.unread import Unread
 from screens.command import command
 from screens.home.facts import ESTABLISH, OFFERED, OPEN_FILE, SAMPLE, begun_words, home_rows, standing
 from screens.home.wordmark import Wordmark
@@ -88,17 +89,23 @@ class HomeScreen(Room[None]):
     def paint(self) -> None:
         """The sets as they are on disk now."""
         sets: tuple[SetSummary, ...] = ()
+        unread = Unread()
         try:
-            sets = self.host.library.sets()
+            sets = self.host.library.sets(unread)
         except AlstuiError as error:
             self._say(str(error))
         clock = self.host.clock
         day = today(clock)
         self._problems = {found.id: found.problem for found in sets if found.problem}
-        rows = home_rows([(found, standing(self.host.library, found, day, clock.local)) for found in sets])
+        rows = home_rows(
+            [(found, standing(self.host.library, found, day, clock.local, unread)) for found in sets]
+        )
+        # What is wrong with a set as a whole stands in its row, and at the foot once the mark is on it.
+        self.left_out = tuple(each.told for each in unread if each.set_id not in self._problems)
         self.query_one(PickList).show_rows(rows)
         self._fit()
         self.show_keys()
+        self.tell_left_out()
 
     def _fit(self) -> None:
         """Figures as large as leaves the list its room; none where there is none."""
@@ -183,7 +190,7 @@ class HomeScreen(Room[None]):
         from alstui.desk.opening import todays_sitting
 
         try:
-            return todays_sitting(self.host.library, learning_set, today(self.host.clock))
+            return todays_sitting(self.host.library, learning_set, today(self.host.clock), Unread())
         except AlstuiError as error:
             self._say(str(error))
             return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from alstui.store.unread import Unread
 from screens.command import command
 from screens.shell.part import Part
 
@@ -23,9 +24,11 @@ class Agreement(Part):
             return
         from screens.agreement.wall import wall_for
 
-        wall = wall_for(self.desk, self.held_before() or ())
+        unread = Unread()
+        wall = wall_for(self.desk, self.held_before(unread) or ())
         if wall is not None:
             self.stage.open(wall, self._after_wall)
+        self.stage.warn(unread.sentences)
 
     def _after_wall(self, answer: Literal["review"] | None) -> None:
         if answer == "review":

@@ -124,13 +124,15 @@ class Capturing(Part):
         """Those that the set has used, and the shipped ones."""
         from alstui.actions.tags import known
         from alstui.content.labels import read_labels
+        from alstui.paths import config
+        from alstui.store.unread import Unread
 
         if self._known is None:
             try:
-                earlier = self.earlier_meetings()
+                earlier = self.earlier_meetings(Unread())  # what cannot be read is told where it is looked at
             except AlstuiError:
-                earlier = ()  # what cannot be read is told where it is looked at
-            self._known = (earlier, read_labels(None)[0].tags)
+                earlier = ()
+            self._known = (earlier, read_labels(config())[0].tags)
         earlier, shipped = self._known
         return known((*earlier, self.desk.meeting), shipped)
 

@@ -5,6 +5,7 @@ The screens and the instruments are read when they are first asked for.
 
 from __future__ import annotations
 
+from alstui.store.unread import Unread
 from screens.command import command
 from screens.shell.part import Part
 
@@ -28,7 +29,9 @@ class Evaluation(Part):
             telling = digest_instrument(form)
             instruments = {**instruments, telling.id: telling}
             notices = (*notices, notice) if notice else notices
-        self.stage.open(ReviewList(self.desk, instruments, (self.held_before() or ()), notices))
+        unread = Unread()
+        before = self.held_before(unread) or ()
+        self.stage.open(ReviewList(self.desk, instruments, before, notices), unread=unread)
 
     def entered(self) -> None:
         """A process review opens with what can be chosen."""
@@ -45,5 +48,7 @@ class Evaluation(Part):
 
         desk = self.desk
         instruments, _ = read_instruments(config())
-        meetings = (*(self.held_before() or ()), desk.meeting)
-        self.stage.open(MovementScreen(desk.learning_set, meetings, instruments, desk.clock.now(), desk))
+        unread = Unread()
+        meetings = (*(self.held_before(unread) or ()), desk.meeting)
+        screen = MovementScreen(desk.learning_set, meetings, instruments, desk.clock.now(), desk)
+        self.stage.open(screen, unread=unread)

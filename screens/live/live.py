@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -110,6 +112,14 @@ class LiveScreen(Doored, Captures):
         """What stands at the foot because people have to be told it once."""
         self._said_after = self._latest
         """What was done last when something was said at the foot."""
+        self._record_says = ""
+        """What the record met with and somebody has to see."""
+        self._warned: set[str] = set()
+        """What was said of it: each sentence once."""
+        self._record_since: datetime | None = None
+        """Since when it has stood on the wall, where it can be read."""
+        self._record_seen = False
+        """It has stood there for a second: the next key may take its place."""
         self._in_trouble = False
         """The room has been told that entries are not on disk."""
 
@@ -141,9 +151,10 @@ class LiveScreen(Doored, Captures):
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
+        self.warn(self._notices)
         waits = self.capturing.tell_what_waits()
-        if self._notices or waits:
-            self._tell((*self._notices, *filter(None, (waits,))), "$warning" if self._notices else "$quiet")
+        if waits:
+            self._tell((waits,), "$quiet")
         # What typing will need is fetched when the room has had a moment to look.
         self.set_timer(QUIET, self._warm_up)
 
@@ -200,6 +211,8 @@ class LiveScreen(Doored, Captures):
             part.tick(reading)
         if self.time.panel is None and not self.capturing.line.is_open:
             self._tell_of_the_record()
+        else:
+            self._record_since = None
 
     def _paint_time(self, reading: Reading) -> None:
         self.query_one(Heading).show(facts.heading(self.desk, reading, self.host.rate))
@@ -227,16 +240,25 @@ class LiveScreen(Doored, Captures):
         elif self._in_trouble:
             self.say("Everything is on disk again.")
         self._in_trouble = bool(self.desk.trouble)
-        news = self.host.news()
-        if news:
-            standing = self._standing
-            self.say(" ".join((*standing, *news)), "$warning")
-            self._standing = standing
+        if self._record_says and not (self._record_seen or self.desk.trouble):
+            self._let_it_be_read(self.host.clock.now())
+        self._warn(self.host.news())
 
     def _tell(self, told: tuple[str, ...], tone: str) -> None:
-        """Say what has to be said once: news comes after it, and takes its place no sooner than anything is done."""
+        """Say what has to be said once: news comes beside it, and takes its place no sooner than anything is done."""
         self.say(" ".join(told), tone)
         self._standing = told
+
+    def _tell_again(self) -> None:
+        """What the record met with, and what stands beside it."""
+        self._tell(self._standing, "$quiet")
+
+    def _let_it_be_read(self, now: datetime) -> None:
+        """What the record met with stands there, and has been seen once a second has passed."""
+        if self._record_since is None or not self.is_current:
+            self._record_since = now
+            self._tell_again()
+        self._record_seen = now - self._record_since >= timedelta(seconds=1)
 
     def paint(self) -> None:
         """Paint everything: something was done."""
@@ -290,8 +312,30 @@ class LiveScreen(Doored, Captures):
         self.say(said.text, said.tone)
         self.paint()
 
+    def warn(self, sentences: Sequence[str]) -> None:
+        """Say what the record met with: it stays until it was seen, whatever else is said meanwhile."""
+        fresh = [each for each in sentences if each not in self._warned]
+        self._warned.update(fresh)
+        self._warn(fresh)
+
+    def _warn(self, sentences: Sequence[str]) -> None:
+        if sentences:
+            self._record_says = " ".join([*filter(None, [self._record_says]), *sentences])
+            readable = self.is_current and not self.capturing.line.is_open
+            self._record_since = self.host.clock.now() if readable else None
+            self._record_seen = False
+            self._tell_again()
+
+    async def action_command(self, id: str) -> None:
+        """Do it; what the record met with has been read by whoever goes on."""
+        if self._record_seen:
+            self._record_says, self._record_seen = "", False
+        await super().action_command(id)
+
     def say(self, text: str, tone: str = "$quiet") -> None:
-        """Say something at the foot of the screen."""
+        """Say something at the foot of the screen, after what the record met with and nobody has read yet."""
+        if self._record_says and tone != "$error":
+            text, tone = " ".join(filter(None, [self._record_says, text])), "$warning"
         line = self.capturing.line
         self._standing = ()
         if not line.is_open:

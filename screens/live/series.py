@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError
+from alstui.store.unread import Unread
 from screens.command import command
 from screens.shell.part import Part, Stage
 
@@ -42,7 +43,8 @@ class Series(Part):
         """See the set's meetings: what each is for, who came, what is open."""
         from screens.series.programme import ProgrammeScreen, programme_of
 
-        desk, before = self.desk, self.held_before()
+        unread = Unread()
+        desk, before = self.desk, self.held_before(unread)
         if before is None:
             return
         programme, notice = programme_of(self.stage.host.shelf, desk.learning_set)
@@ -55,7 +57,7 @@ class Series(Part):
             labels=self.labels(),
             notice=notice,
         )
-        self.stage.open(screen)
+        self.stage.open(screen, unread=unread)
 
     @command("f", "find words", id="live.find", door="set")
     def find(self) -> None:

@@ -21,6 +21,7 @@ from textual.widgets import Input
 
 from alstui.errors import AlstuiError
 from alstui.series.search import Found, Hit, search
+from alstui.store.unread import Unread
 from alstui.text import clean
 from alstui.wording import long_date
 from screens import words
@@ -53,6 +54,7 @@ KIND_CELLS, WIDEST_NAME = 14, 16
 
 PLACEHOLDER = "a word or its beginning, a name"
 NOTHING = "Nothing on record holds all of these words."
+NOTHING_READ = "Nothing that could be read holds all of these words."
 IS_COVERED = "It belongs to whoever presented: ctrl+o uncovers it once they agree."
 TOO_MANY = "The first {most} of {count}: another word narrows it."
 
@@ -144,9 +146,9 @@ class FindScreen(Question[None]):
     class Answered(Message):
         """What was found for some words, or why it could not be looked for."""
 
-        def __init__(self, asked: str, hits: tuple[Hit, ...], problem: str) -> None:
-            """`problem` is a sentence; empty when there is none."""
-            self.asked, self.hits, self.problem = asked, hits, problem
+        def __init__(self, asked: str, hits: tuple[Hit, ...], problem: str, unread: Unread) -> None:
+            """`problem` is a sentence; empty when there is none. `unread` is what was not looked through."""
+            self.asked, self.hits, self.problem, self.unread = asked, hits, problem, unread
             super().__init__()
 
     def __init__(self, library: Library, *, desk: Desk | None = None) -> None:
@@ -160,6 +162,7 @@ class FindScreen(Question[None]):
         """The words whose hits stand there; None while something was typed since."""
         self._waits: Timer | None = None
         self._said = ""
+        self._unread = Unread()
 
     def compose(self) -> ComposeResult:
         """A line to type in, where one looks, what was found."""
@@ -206,10 +209,11 @@ class FindScreen(Question[None]):
         self.post_message(self._look_for(asked))
 
     def _look_for(self, asked: str) -> Answered:
+        unread = Unread()
         try:
-            return self.Answered(asked, search(self._library, [asked]), "")
+            return self.Answered(asked, search(self._library, [asked], unread), "", unread)
         except AlstuiError as error:
-            return self.Answered(asked, (), str(error))
+            return self.Answered(asked, (), str(error), unread)
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
@@ -221,8 +225,9 @@ class FindScreen(Question[None]):
             return
         self._asked = event.asked
         self._hits, self._said, self._uncovered = event.hits, event.problem, False
+        self._unread = event.unread
         if not event.problem and not self._listed and event.asked:
-            self._said = NOTHING
+            self._said = NOTHING_READ if event.unread.short else NOTHING
         self._paint()
         self.query_one(GroupedList).move(-len(self._hits))
 
@@ -254,6 +259,9 @@ class FindScreen(Question[None]):
         self.query_one(WhereLine).show(WhereFacts(scopes, int(self._everywhere), counted(listed)))
         more = TOO_MANY.format(most=MOST, count=len(listed)) if len(listed) > MOST else ""
         self.query_one(Foot).say(self._said or more)
+        here = "" if self._everywhere or self._desk is None else self._desk.learning_set.id
+        self.left_out = tuple(each.told for each in self._unread if here in {"", each.set_id})
+        self.tell_left_out()
         self.tick()
         self.show_keys()
 

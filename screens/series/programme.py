@@ -18,6 +18,7 @@ from alstui.clock import today
 from alstui.desk.opening import meetings_before
 from alstui.errors import NotFound
 from alstui.series.meetings import InSeries, Series, series
+from alstui.store.unread import Unread
 from screens import words
 from screens.command import command
 from screens.series import facts
@@ -281,6 +282,9 @@ def programme_screen(host: Host, learning_set: LearningSet) -> ProgrammeScreen:
     from alstui.paths import config
 
     programme, notice = programme_of(host.shelf, learning_set)
-    meetings = meetings_before(host.library, learning_set.id, date.max)
+    unread = Unread()
+    meetings = meetings_before(host.library, learning_set.id, date.max, unread)
     labels, _ = read_labels(config())
-    return ProgrammeScreen(learning_set, programme, meetings, host.clock, labels=labels, notice=notice)
+    screen = ProgrammeScreen(learning_set, programme, meetings, host.clock, labels=labels, notice=notice)
+    screen.left_out = unread.sentences
+    return screen

@@ -37,6 +37,10 @@ class Host(Protocol):
         """Formats, prompts, programmes: what can be chosen from."""
 
     @property
+    def record_notices(self) -> tuple[str, ...]:
+        """What there is to say of the open meeting's record, in sentences."""
+
+    @property
     def content_notices(self) -> tuple[str, ...]:
         """What has to be said of a person's own files, among those that were read so far."""
 

@@ -6,14 +6,14 @@ a `Stage`; what two parts need is given to both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from alstui.errors import AlstuiError
 from screens import words
 from screens.command import Command, commands_in
-from screens.shell.screen import Room
+from screens.shell.screen import Keyed, Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.meeting.reading import Reading
     from alstui.meeting.state import Meeting
+    from alstui.store.unread import Unread
     from screens.shell.host import Host
 
 Answer = TypeVar("Answer")
@@ -56,6 +57,9 @@ class Stage(Protocol):
     def say(self, text: str, tone: str = "$quiet") -> None:
         """Say something at the foot of the screen."""
 
+    def warn(self, sentences: Sequence[str]) -> None:
+        """Say what the record met with: it stays until it was seen, whatever else is said meanwhile."""
+
     def paint(self) -> None:
         """Paint everything: something was done."""
 
@@ -80,10 +84,11 @@ class Stage(Protocol):
         then: Callable[[Answer | None], Any] | None = None,
         *,
         over: bool = False,
+        unread: Unread | None = None,
     ) -> None:
         """Keep what was begun, and open a place; then take its answer, or paint what was done there.
 
-        `over` what was begun, it stays begun.
+        `over` what was begun, it stays begun. What is `unread` of the record that it shows stands at its foot.
         """
 
     async def run_command(self, id: str) -> None:
@@ -137,7 +142,7 @@ class Part:
         """What a member is called on the screen."""
         return self.stage.names.get(member, member)
 
-    def earlier_meetings(self) -> tuple[Meeting, ...]:
+    def earlier_meetings(self, unread: Unread) -> tuple[Meeting, ...]:
         """The set's meetings before this one, oldest first.
 
         Raises:
@@ -147,12 +152,14 @@ class Part:
 
         desk = self.desk
         day = desk.meeting.day
-        return () if day is None else meetings_before(self.stage.host.library, desk.learning_set.id, day)
+        if day is None:
+            return ()
+        return meetings_before(self.stage.host.library, desk.learning_set.id, day, unread)
 
-    def held_before(self) -> tuple[Meeting, ...] | None:
+    def held_before(self, unread: Unread) -> tuple[Meeting, ...] | None:
         """The same; None, and why, where a record cannot be read."""
         try:
-            return self.earlier_meetings()
+            return self.earlier_meetings(unread)
         except AlstuiError as error:
             self.stage.say(str(error), "$warning")
             return None
@@ -214,8 +221,11 @@ class Composed(Room[None]):
         then: Callable[[Answer | None], Any] | None = None,
         *,
         over: bool = False,
+        unread: Unread | None = None,
     ) -> None:
         """Keep what was begun, and open a place; then take its answer, or paint what was done there."""
+        if unread is not None and isinstance(screen, Keyed):
+            screen.left_out = unread.sentences
         if not over:
             self.put_down()
         self.app.push_screen(screen, then or (lambda _: self.paint()))

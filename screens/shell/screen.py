@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alstui.meeting.gaps import Gap
     from screens.shell.host import Host
     from screens.widgets.capture_line import Said
+    from screens.widgets.foot import LeftOutLine
     from screens.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
@@ -59,6 +60,12 @@ class Keyed(Commanded, Screen[Result]):
 
     unseen = False
     """Whether a second does something besides painting, and so has to pass under other screens too."""
+
+    left_out: tuple[str, ...] = ()
+    """What could not be read of the record that it shows, in sentences: they stand above its keys."""
+
+    _left_out_line: LeftOutLine | None = None
+    """Where that is said; made when there is something to say."""
 
     _remarked = False
     """Something stands in the place of the keys."""
@@ -180,7 +187,19 @@ class Keyed(Commanded, Screen[Result]):
         if isinstance(self, Ticks):
             self.tick()
         self.show_keys()
+        self.tell_left_out()
         self._measure()
+
+    def tell_left_out(self) -> None:
+        """Say what could not be read, where something could not; else it takes no room."""
+        keys = self.query(KeyLine)
+        if self._left_out_line is None and self.left_out and keys:
+            from screens.widgets.foot import LeftOutLine
+
+            self._left_out_line = LeftOutLine()
+            cast("Widget", keys.last().parent).mount(self._left_out_line, before=keys.last())
+        if self._left_out_line is not None:
+            self._left_out_line.tell(self.left_out)
 
     def on_descendant_focus(self) -> None:
         """The keys depend on where one is."""

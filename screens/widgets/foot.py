@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -40,3 +41,16 @@ class Foot(Painted[Saying]):
         """Each line wrapped to the measure."""
         written = [Content.styled(line, facts.tone) for line in facts.text.split("\n")]
         return lines(*(piece for line in written for piece in line.wrap(max(width, 1))))
+
+
+class LeftOutLine(Foot):
+    """What could not be read of the record, and so is missing on the screen: above the keys, as long as it stands."""
+
+    DEFAULT_CSS = """
+    LeftOutLine { max-height: 5; }
+    """
+
+    def tell(self, sentences: Sequence[str]) -> None:
+        """The first of them, and how many there are besides."""
+        more = f" And {len(sentences) - 1} more: 'alstui actions' with the set's id tells all of them."
+        self.say(sentences[0] + (more if len(sentences) > 1 else "") if sentences else "", "$warning")

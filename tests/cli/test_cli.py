@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from alstui.content.loader import Shelf
 from alstui.desk.opening import open_sitting, todays_sitting
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from alstui.store.storages import previous_of
 from alstui.text import clean
 from tests.kit.builders import START, a_line, a_short_agenda, all_here
@@ -217,7 +217,9 @@ def test_actions_as_a_table_and_for_programs(sample: str) -> None:
 def test_actions_open_leaves_out_what_is_settled(library: Library, sample: str) -> None:
     """Done and dropped come off the list of open ones, and stay on the whole one."""
     first, second, *_ = json.loads(run("actions", sample, "--json").out)
-    opened = open_sitting(library, todays_sitting(library, library.load(sample), DAY), FakeClock(START))
+    opened = open_sitting(
+        library, todays_sitting(library, library.load(sample), DAY, Unread()), FakeClock(START)
+    )
     opened.desk.report(first["id"], "done", "")
     opened.desk.report(second["id"], "partly", "")
     opened.journal.close()
@@ -231,7 +233,9 @@ def test_actions_open_leaves_out_what_is_settled(library: Library, sample: str) 
 
 def test_hostile_text_stays_one_line_of_text(library: Library, sample: str) -> None:
     """What looks like markup, a format, a command or an escape sequence is a line of text in every answer."""
-    opened = open_sitting(library, todays_sitting(library, library.load(sample), DAY), FakeClock(START))
+    opened = open_sitting(
+        library, todays_sitting(library, library.load(sample), DAY, Unread()), FakeClock(START)
+    )
     opened.desk.prepare(a_short_agenda(), all_here(), ("ann",))
     opened.desk.start()
     opened.desk.agree(a_line(HOSTILE, "zoe-lind"))
@@ -259,7 +263,8 @@ def test_sets_lists_a_broken_one_beside_the_good(tmp_path: Path, library: Librar
     run("new", write(tmp_path / "elm.yaml", GOOD))
     write(library.home / "elm" / "set.json", "{")
     answer = run("sets")
-    assert answer.code == 0
+    assert answer.code == 1
+    assert answer.err.startswith("alstui: elm: ")
     good, broken = answer.lines
     assert good.split()[0] == sample
     assert "1 meeting" in good

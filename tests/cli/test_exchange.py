@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from alstui.store.library import Library
-from tests.kit.commands import run, write
+from tests.kit.commands import Answer, refused, run, write
+from tests.kit.storing import everything, save
 
 
 @pytest.fixture
@@ -86,3 +89,191 @@ def test_minutes_for_a_folder_of_notes(home: Path) -> None:
     refused = run("--home", home, "minutes", "oakfield", "--timing", "--tasks")
     assert refused.code != 0
     assert "--tasks" in refused.err
+
+
+# -- the same set again ---------------------------------------------------------------------------------
+
+RECORD = "2026-10-13.jsonl"
+
+
+def exported(home: Path, file: Path, *more: str) -> Path:
+    """The sample set of a folder, as a file."""
+    assert run("--home", home, "export", "oakfield", *more, "-o", file).code in {0, 1}
+    return file
+
+
+@pytest.fixture
+def there(home: Path, tmp_path: Path) -> Path:
+    """Another computer that has the set too."""
+    folder = tmp_path / "there"
+    assert run("--home", folder, "import", exported(home, tmp_path / "first.json")).code == 0
+    return folder
+
+
+def add(home: Path, name: str, later: int) -> None:
+    """Something more happened, and only this computer knows of it."""
+    path = home / "oakfield" / RECORD
+    happened = json.loads(path.read_bytes().splitlines()[-1])["at"]
+    line = json.dumps({"event": "paused", "id": name, "at": happened.replace("Z", f".{later:06}Z")}).encode()
+    with path.open("ab") as file:
+        file.write(line + b"\n")
+
+
+def test_the_same_set_again_is_refused_with_what_to_do(home: Path, tmp_path: Path) -> None:
+    """Nothing is made and nothing changed; the sentence names --merge, under another name of the folder too."""
+    file = exported(home, tmp_path / "set.json")
+    before = everything(home)
+    refused(run("--home", home, "import", file), "'oakfield' here already", "--merge", "--name")
+    assert everything(home) == before
+    (home / "oakfield").rename(home / "elm")
+    refused(run("--home", home, "import", file), "as 'elm'", "--merge --name elm")
+    assert [folder.name for folder in home.iterdir()] == ["elm"]
+
+
+def test_two_computers_come_to_hold_the_same(home: Path, there: Path, tmp_path: Path) -> None:
+    """Each has something that the other has not got: after a merge on either side both exports are one file."""
+    add(home, "here", 1)
+    add(there, "there", 2)
+    came = run("--home", home, "import", exported(there, tmp_path / "there.json"), "--merge")
+    assert (came.code, came.out) == (0, "oakfield\n")
+    assert "The meeting of 2026-10-13: 1 entry came." in came.err
+    back = run("--home", there, "import", exported(home, tmp_path / "here.json"), "--merge")
+    assert "1 entry came" in back.err
+    one, other = exported(home, tmp_path / "one"), exported(there, tmp_path / "other")
+    assert one.read_bytes() == other.read_bytes()
+    assert one.read_text().index('"here"') < one.read_text().index('"there"')
+    again = run("--home", there, "import", one, "--merge")
+    assert "nothing came" in again.err
+    assert "the same here and there" in again.err
+    assert exported(there, tmp_path / "again").read_bytes() == one.read_bytes()
+
+
+def test_the_newer_state_of_the_set_is_kept_and_told(home: Path, there: Path, tmp_path: Path) -> None:
+    """Whoever changed it last; then both exports are one file."""
+    library = Library(there)
+    save(library, replace(library.load("oakfield"), school="Oakfield Primary"))
+    kept = run("--home", there, "import", exported(home, tmp_path / "older.json"), "--merge")
+    assert "newer here, and was kept" in kept.err
+    taken = run("--home", home, "import", exported(there, tmp_path / "newer.json"), "--merge")
+    assert "newer in the file, and was taken" in taken.err
+    assert Library(home).load("oakfield").school == "Oakfield Primary"
+    assert exported(home, tmp_path / "a").read_bytes() == exported(there, tmp_path / "b").read_bytes()
+
+
+def test_another_set_of_that_name_is_not_merged(home: Path, tmp_path: Path) -> None:
+    """Sets that share nothing are two, and one of them gets a name."""
+    file = exported(home, tmp_path / "set.json")
+    write(tmp_path / "new.yaml", "set: Oakfield\nmembers: [Xenia, Yusuf, Zeno]\n")
+    other = tmp_path / "elsewhere"
+    assert run("--home", other, "new", tmp_path / "new.yaml").out == "oakfield\n"
+    before = everything(other)
+    refused(run("--home", other, "import", file, "--merge"), "is another set here", "--name")
+    assert everything(other) == before
+    assert run("--home", other, "import", file, "--name", "Oak II").out == "oak-ii\n"
+
+
+def test_a_whole_meeting_comes_with_a_merge(home: Path, there: Path, tmp_path: Path) -> None:
+    """A meeting that was held elsewhere."""
+    (there / "oakfield" / RECORD).unlink()
+    came = run("--home", there, "import", exported(home, tmp_path / "set.json"), "--merge")
+    assert "The meeting of 2026-10-13 came whole" in came.err
+    assert exported(home, tmp_path / "a").read_bytes() == exported(there, tmp_path / "b").read_bytes()
+
+
+# -- what cannot be read goes along ---------------------------------------------------------------------
+
+BROKEN = {
+    "a torn line in the middle": (3, b'{"event":"pau'),
+    "no text": (3, b"\xff\xfe\x80"),
+    "an event from nowhere": (3, b'{"event":"danced","id":"z","at":"2026-10-13T14:00:00Z"}'),
+    "the first line": (0, b"{broken"),
+    "the last, not ended": (-1, b'{"event":"pau'),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_what_cannot_be_read_goes_out_and_comes_in(home: Path, tmp_path: Path, kind: str) -> None:
+    """Its words stand in their place in the file; import puts them back; export, import, export: one file."""
+    place, line = BROKEN[kind]
+    path = home / "oakfield" / RECORD
+    lines = path.read_bytes().splitlines(keepends=True)
+    if place < 0:
+        lines.append(line)
+    else:
+        lines[place : place + (place == 0)] = [line + b"\n"]
+    path.write_bytes(b"".join(lines))
+    answer = run("--home", home, "export", "oakfield", "-o", tmp_path / "first.json")
+    assert answer.code == 1
+    assert RECORD in answer.err
+    assert "went along as it stands" in answer.err
+    came = run("--home", tmp_path / "there", "import", tmp_path / "first.json")
+    assert (came.code, came.out) == (0, "oakfield\n")
+    assert (tmp_path / "there" / "oakfield" / RECORD).read_bytes().splitlines()[place] == line
+    second = exported(tmp_path / "there", tmp_path / "second.json")
+    assert second.read_bytes() == (tmp_path / "first.json").read_bytes()
+
+
+def test_a_record_from_a_newer_alstui_goes_along_whole(home: Path, tmp_path: Path) -> None:
+    """It is not read, and not lost: byte for byte the same file comes in."""
+    path = home / "oakfield" / RECORD
+    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":99'))
+    answer = run("--home", home, "export", "oakfield", "-o", tmp_path / "first.json")
+    assert answer.code == 1
+    assert "newer alstui" in answer.err
+    assert run("--home", tmp_path / "there", "import", tmp_path / "first.json").code == 0
+    assert (tmp_path / "there" / "oakfield" / RECORD).read_bytes() == path.read_bytes()
+
+
+# -- what is refused is told with its place -------------------------------------------------------------
+
+
+def spoilt(home: Path, tmp_path: Path, old: str, new: str) -> tuple[Answer, int]:
+    """What an import says of a file in which something was changed, and the line that it stands on."""
+    text = exported(home, tmp_path / "set.json").read_text()
+    assert old in text
+    file = write(tmp_path / "set.json", text.replace(old, new, 1))
+    return run("--home", tmp_path / "there", "import", file), text[: text.index(old)].count("\n") + 1
+
+
+def test_an_unknown_event_is_refused_with_file_line_and_entry(home: Path, tmp_path: Path) -> None:
+    """Where it begins, in which meeting, which entry and of what kind; nothing is made."""
+    answer, line = spoilt(home, tmp_path, '"event": "action-agreed"', '"event": "moved-house"')
+    refused(answer, f"{tmp_path / 'set.json'}:", "the meeting of 2026-10-13, entry ", "(moved-house)")
+    assert "nothing was taken in" in answer.err
+    told = int(answer.err.removeprefix(f"{tmp_path / 'set.json'}:").partition(":")[0])
+    assert 0 < line - told < 20  # the line on which the entry begins
+    assert not (tmp_path / "there").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"at": "2026', '"at": "MMXXVI', "not understood"),
+        ('"text": "', '"text": 7, "was": "', "not understood"),
+        ('"date": "2026-10-13",\n   "events"', '"date": "yesterday",\n   "events"', "meeting 1"),
+        ('"members": [', '"members": [7, ', "the set"),
+        ('"changed": "', '"changed": "never', "last change"),
+        ('"schema": 1,\n "set"', '"schema": 1,, "set"', "is no JSON"),
+        ('"school": "', '"school": NaN, "was": "', "is no JSON"),
+        ('"school": "', '"school": "\\ud800', "is no JSON"),
+    ],
+)
+def test_every_refusal_names_the_file_and_the_line(
+    home: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    """Whatever is wrong, and nothing is made."""
+    answer, _ = spoilt(home, tmp_path, old, new)
+    refused(answer, f"{tmp_path / 'set.json'}:", said)
+    assert not (tmp_path / "there").exists()
+
+
+def test_a_file_that_another_program_wrote_anew_is_taken_in(home: Path, tmp_path: Path) -> None:
+    """A mark before it, other line ends, two bytes a letter: the set is the same."""
+    text = exported(home, tmp_path / "set.json").read_text()
+    for number, data in enumerate(
+        [b"\xef\xbb\xbf" + text.encode(), text.replace("\n", "\r\n").encode(), text.encode("utf-16"),
+         text.encode() + b"\0" * 64]
+    ):  # fmt: skip
+        place = tmp_path / f"there-{number}"
+        assert run("--home", place, "import", write(tmp_path / "x.json", data)).code == 0
+        assert exported(place, tmp_path / "again.json").read_text() == text

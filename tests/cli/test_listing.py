@@ -24,7 +24,7 @@ from alstui.errors import AlstuiError, NotFound
 from alstui.meeting.events import ActionAgreed, ActionReported, Prepared, StageEntered
 from alstui.meeting.folding import fold
 from alstui.model import Action, LearningSet, Outcome
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from alstui.text import clean
 from tests.kit.builders import START, a_set, a_short_agenda, all_here, an_opening
 from tests.kit.clock import FakeClock
@@ -102,8 +102,8 @@ def test_actions_come_back_from_json_as_they_were_said(said: list[str]) -> None:
     actions = [Action(id=f"a{i}", owner="ann", text=text) for i, text in enumerate(said)]
     with TemporaryDirectory() as folder:
         library, set_id = a_record(folder, actions)
-        objects = json.loads(actions_json(library, set_id, only_open=False))
-        table = actions_table(library, set_id, CLOCK, only_open=False)
+        objects = json.loads(actions_json(library, set_id, Unread(), only_open=False))
+        table = actions_table(library, set_id, CLOCK, Unread(), only_open=False)
     assert {each["id"]: clean(each["text"]) for each in objects} == {a.id: clean(a.text) for a in actions}
     assert len(table.split("\n")) == max(len(said), 1)
 
@@ -119,13 +119,15 @@ def test_actions_stand_in_the_order_of_their_days(tmp_path: Path) -> None:
             Action(id="4", owner="carla", text="soon", due=date(2026, 11, 27), confidence=10),
         ],
     )
-    assert actions_table(library, set_id, CLOCK, only_open=False).split("\n") == [
+    assert actions_table(library, set_id, CLOCK, Unread(), only_open=False).split("\n") == [
         "Fri 27 Nov        Carla  10/10  open  soon",
         "Tue 1 Dec         who?   0/10   open  whose?",
         "no date yet       Ann           open  some day",
         "before meeting 3  Ben           open  next time",
     ]
-    found = {each["id"]: each for each in json.loads(actions_json(library, set_id, only_open=False))}
+    found = {
+        each["id"]: each for each in json.loads(actions_json(library, set_id, Unread(), only_open=False))
+    }
     assert found["1"]["due"] is found["1"]["due_meeting"] is found["1"]["confidence"] is None
     assert found["2"]["due_meeting"] == 3
     assert found["3"]["owner"] is None
@@ -141,11 +143,11 @@ def test_open_actions_are_those_that_come_up_again(tmp_path: Path) -> None:
         ActionReported(id=f"r-{outcome}", at=START, action=outcome, outcome=outcome) for outcome in outcomes
     ]
     library, set_id = a_record(str(tmp_path), actions, reports)
-    every = json.loads(actions_json(library, set_id, only_open=False))
+    every = json.loads(actions_json(library, set_id, Unread(), only_open=False))
     assert {each["standing"]: each["open"] for each in every} == {
         outcome: outcome not in {"done", "dropped"} for outcome in outcomes
     }
-    still = actions_table(library, set_id, CLOCK, only_open=True)
+    still = actions_table(library, set_id, CLOCK, Unread(), only_open=True)
     assert len(still.split("\n")) == 4
     assert "I was done" not in still
 
@@ -156,10 +158,10 @@ def test_there_is_a_sentence_where_there_are_no_actions(tmp_path: Path) -> None:
     report = ActionReported(id="r", at=START, action="a", outcome="done")
     empty, settled = tmp_path / "empty", tmp_path / "settled"
     library, set_id = a_record(str(empty), [])
-    assert actions_table(library, set_id, CLOCK, only_open=False) == "No action points yet."
-    assert json.loads(actions_json(library, set_id, only_open=False)) == []
+    assert actions_table(library, set_id, CLOCK, Unread(), only_open=False) == "No action points yet."
+    assert json.loads(actions_json(library, set_id, Unread(), only_open=False)) == []
     library, set_id = a_record(str(settled), [done], [report])
-    assert actions_table(library, set_id, CLOCK, only_open=True) == "No open action points."
+    assert actions_table(library, set_id, CLOCK, Unread(), only_open=True) == "No open action points."
 
 
 # Sets, formats, minutes
@@ -176,7 +178,7 @@ def test_sets_are_a_line_each(named: list[tuple[str, str]]) -> None:
             library.create(LearningSet(id="", title=title, school=school, members=members)).id
             for title, school in named
         ]
-        lines = sets_table(library).split("\n")
+        lines = sets_table(library, Unread()).split("\n")
     assert sorted(line.split()[0] for line in lines) == sorted(made)
 
 
@@ -184,7 +186,7 @@ def test_sets_say_how_they_stand(tmp_path: Path) -> None:
     """No meeting yet; one that was not closed."""
     library, _ = a_record(str(tmp_path), [])
     library.create(LearningSet(id="", title="Elm", members=a_set().members))
-    assert sets_table(library).split("\n") == [
+    assert sets_table(library, Unread()).split("\n") == [
         "oakfield  Oakfield    meeting of 2026-11-24 not closed",
         "elm       Elm         no meeting yet",
     ]

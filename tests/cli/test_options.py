@@ -17,7 +17,7 @@ from alstui.desk.opening import Asked, begin, todays_sitting
 from alstui.errors import WrongUse
 from alstui.establishing.sample import install
 from alstui.meeting.events import ActionAgreed
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from screens.live.live import LiveScreen
 from tests.kit.builders import a_line, a_short_agenda
 from tests.kit.clock import FakeClock
@@ -137,7 +137,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     clock = FakeClock(AFTERNOON, LONDON)
     opened = begin(
         library,
-        todays_sitting(library, made, DAY),
+        todays_sitting(library, made, DAY, Unread()),
         clock,
         agenda,
         dict.fromkeys(who, "here"),
@@ -262,7 +262,7 @@ def test_a_meeting_that_has_begun_takes_no_more_wishes(tmp_path: Path, asked: As
     """`run` of one that goes on opens it and says that an option came too late; of a closed one it is refused."""
     app = begun(tmp_path)
     app.stand_up()
-    (made,) = app.library.sets()
+    (made,) = app.library.sets(Unread())
     app.open_first(made.id, asked)
     assert isinstance(app.first, LiveScreen)
     assert any(named in said for said in app.first._notices)

@@ -275,3 +275,16 @@ def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "real.yaml").write_text("a: 1\n")
     (tmp_path / "link.yaml").symlink_to(tmp_path / "real.yaml")
     assert read(tmp_path / "link.yaml").values == {"a": 1}
+
+
+def test_what_other_programs_put_around_a_text_is_read_past() -> None:
+    """A mark before it, zeros after it, any line ends."""
+    for data in (
+        b"\xef\xbb\xbfa: 1\nb: 2\n",
+        b"a: 1\r\nb: 2\r\n",
+        b"a: 1\rb: 2\r",
+        b"a: 1\nb: 2\n" + b"\0" * 512,
+    ):
+        found = read_bytes(data, HERE)
+        assert found.values == {"a": 1, "b": 2}
+        assert found.line(("b",)) == 2

@@ -17,7 +17,7 @@ from alstui.desk.opening import (
 from alstui.errors import InUse
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
 from alstui.model import LearningSet, PlannedMeeting
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from tests.kit.builders import a_set, a_short_agenda, all_here
 from tests.kit.clock import FakeClock
 from tests.kit.screens.scenes import AFTERNOON
@@ -48,7 +48,7 @@ def at(day: date, hour: int = 14, minute: int = 0) -> FakeClock:
 
 def hold(library: Library, learning_set: LearningSet, day: date, until: str = "closed") -> None:
     """Let the set meet on a day, as far as 'opened', 'prepared', 'running', 'paused' or 'closed'."""
-    opened = open_sitting(library, todays_sitting(library, learning_set, day), at(day))
+    opened = open_sitting(library, todays_sitting(library, learning_set, day, Unread()), at(day))
     if until != "opened":
         opened.desk.prepare(a_short_agenda(), all_here(), ("ann", "ben"))
     if until in {"running", "paused", "closed"}:
@@ -66,7 +66,7 @@ def hold(library: Library, learning_set: LearningSet, day: date, until: str = "c
 def test_the_diary_says_which_meeting_it_is(library: Library, made: LearningSet) -> None:
     """On a day in the diary it is that meeting, whatever was held before; with its place and milestone."""
     for number, day in enumerate((FIRST, SECOND, THIRD), 1):
-        sitting = todays_sitting(library, made, day)
+        sitting = todays_sitting(library, made, day, Unread())
         assert (sitting.number, sitting.day, sitting.status) == (number, day, None)
         assert (sitting.place, sitting.milestone) == (f"room {number}", f"after step {number}")
         assert sitting.called == f"meeting {number} of 3"
@@ -74,18 +74,18 @@ def test_the_diary_says_which_meeting_it_is(library: Library, made: LearningSet)
 
 def test_on_any_other_day_it_is_the_planned_one_that_is_near(library: Library, made: LearningSet) -> None:
     """Moved earlier or later; one in between is extra; past the end of the diary there is no place and no milestone."""
-    assert todays_sitting(library, made, TODAY + timedelta(days=1)).number == 1
+    assert todays_sitting(library, made, TODAY + timedelta(days=1), Unread()).number == 1
     hold(library, made, FIRST)
-    extra = todays_sitting(library, made, FIRST + timedelta(days=3))
+    extra = todays_sitting(library, made, FIRST + timedelta(days=3), Unread())
     assert (extra.number, extra.extra, extra.place, extra.milestone) == (1, True, "", "")
     assert extra.called == "an extra meeting, after meeting 1"
     hold(library, made, FIRST + timedelta(days=3))
     hold(library, made, TODAY - timedelta(days=4))
-    assert meeting_on(library, made.id, TODAY - timedelta(days=4)).number == 2
-    again = todays_sitting(library, made, TODAY)
+    assert meeting_on(library, made.id, TODAY - timedelta(days=4), Unread()).number == 2
+    again = todays_sitting(library, made, TODAY, Unread())
     assert (again.number, again.extra) == (2, True)
     hold(library, made, THIRD + timedelta(days=7))
-    beyond = todays_sitting(library, made, THIRD + timedelta(days=14))
+    beyond = todays_sitting(library, made, THIRD + timedelta(days=14), Unread())
     assert (beyond.number, beyond.place, beyond.milestone, beyond.extra) == (4, "", "", False)
     assert beyond.called == "a fourth meeting, beyond the programme's three"
 
@@ -94,14 +94,14 @@ def test_what_was_only_prepared_was_not_held(library: Library, made: LearningSet
     """An agenda settled on a day on which nobody met takes no meeting's place."""
     hold(library, made, FIRST)
     hold(library, made, TODAY - timedelta(days=1), "prepared")
-    assert todays_sitting(library, made, TODAY).number == 2
+    assert todays_sitting(library, made, TODAY, Unread()).number == 2
 
 
 def test_a_meeting_that_was_skipped_does_not_come_up_again(library: Library, made: LearningSet) -> None:
     """The third was held, the second never: what comes after is one beyond, and no number comes twice."""
     hold(library, made, FIRST)
     hold(library, made, THIRD)
-    after = todays_sitting(library, made, THIRD + timedelta(days=30))
+    after = todays_sitting(library, made, THIRD + timedelta(days=30), Unread())
     assert after.called == "a fourth meeting, beyond the programme's three"
 
 
@@ -109,7 +109,7 @@ def test_a_meeting_that_was_skipped_does_not_come_up_again(library: Library, mad
 def test_todays_record_is_todays_meeting(library: Library, made: LearningSet, until: str) -> None:
     """However far it is, today's record is taken up, with the number it was opened with."""
     hold(library, made, TODAY, until)
-    sitting = todays_sitting(library, made, TODAY)
+    sitting = todays_sitting(library, made, TODAY, Unread())
     status = {"opened": "preparing", "prepared": "preparing"}.get(until, until)
     assert (sitting.number, sitting.day, sitting.status) == (2, TODAY, status)
 
@@ -130,23 +130,23 @@ def test_last_nights_meeting_is_still_running(
     """Over midnight it goes on; what was closed, never started, or left open for two days is not taken up."""
     held = TODAY - timedelta(days=days)
     hold(library, made, held, until)
-    assert (todays_sitting(library, made, TODAY).day == held) == taken_up
+    assert (todays_sitting(library, made, TODAY, Unread()).day == held) == taken_up
 
 
 def test_todays_record_comes_before_last_nights(library: Library, made: LearningSet) -> None:
     """Both are there: today's it is."""
     hold(library, made, TODAY, "prepared")
     hold(library, made, TODAY - timedelta(days=1), "running")
-    assert todays_sitting(library, made, TODAY).day == TODAY
+    assert todays_sitting(library, made, TODAY, Unread()).day == TODAY
 
 
 def test_earlier_meetings_come_oldest_first(library: Library, made: LearningSet) -> None:
     """Those before a day, and none of that day or after it."""
     for day in (SECOND, FIRST, THIRD):
         hold(library, made, day)
-    assert [meeting.day for meeting in meetings_before(library, made.id, THIRD)] == [FIRST, SECOND]
-    assert meetings_before(library, made.id, FIRST) == ()
-    assert meeting_on(library, made.id, SECOND).status == "closed"
+    assert [meeting.day for meeting in meetings_before(library, made.id, THIRD, Unread())] == [FIRST, SECOND]
+    assert meetings_before(library, made.id, FIRST, Unread()) == ()
+    assert meeting_on(library, made.id, SECOND, Unread()).status == "closed"
 
 
 # -- taking it to the desk ------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def test_earlier_meetings_come_oldest_first(library: Library, made: LearningSet)
 
 def test_a_record_begins_when_one_goes_on(library: Library, made: LearningSet) -> None:
     """Looking opens nothing; beginning writes who, which and what, in this order."""
-    sitting = todays_sitting(library, made, TODAY)
+    sitting = todays_sitting(library, made, TODAY, Unread())
     assert library.meeting_dates(made.id) == ()
     opened = begin(library, sitting, at(TODAY), a_short_agenda(), all_here(), ("ann",))
     opened.journal.close()
@@ -169,7 +169,7 @@ def test_a_record_begins_when_one_goes_on(library: Library, made: LearningSet) -
 
 def test_only_one_writes(library: Library, made: LearningSet) -> None:
     """While the pen is held elsewhere the meeting cannot be taken to the desk; once it is free, it can."""
-    sitting = todays_sitting(library, made, TODAY)
+    sitting = todays_sitting(library, made, TODAY, Unread())
     opened = open_sitting(library, sitting, at(TODAY))
     with pytest.raises(InUse):
         open_sitting(library, sitting, at(TODAY))
@@ -179,7 +179,7 @@ def test_only_one_writes(library: Library, made: LearningSet) -> None:
 
 def taken_up(library: Library, made: LearningSet, clock: FakeClock) -> OpenMeeting:
     """Today's meeting, taken to the desk and given back."""
-    opened = open_sitting(library, todays_sitting(library, made, TODAY), clock)
+    opened = open_sitting(library, todays_sitting(library, made, TODAY, Unread()), clock)
     opened.put_away()
     return opened
 

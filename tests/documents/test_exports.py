@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from alstui import markdown
 from alstui.documents.exports.page import page
-from alstui.documents.exports.whole import bring_in, gather, read_json, write_json
-from alstui.errors import RecordError
+from alstui.documents.exports.taking_in import bring_in, read_json
+from alstui.documents.exports.whole import gather, write_json
+from alstui.errors import ContentError, RecordError
 from alstui.establishing.sample import install
 from alstui.meeting.events import MeetingOpened
 from alstui.meeting.folding import fold
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from alstui.text import clean
 from tests.documents.test_cards import seen
 from tests.kit.builders import START, Table, a_set, through_json
@@ -27,6 +28,8 @@ from tests.kit.histories import History, histories, play
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+FILE = Path("oakfield.json")
 
 any_text = st.text(max_size=40)
 
@@ -46,20 +49,22 @@ def test_a_set_comes_back_as_it_went(history: History) -> None:
             for event in table.desk.events
         ]
         here.import_journal(made.id, START.date(), events)
-        first = write_json(gather(here, made.id))
-        came = bring_in(there, read_json(first))
-        assert write_json(gather(there, came.id)) == first
+        first = write_json(gather(here, made.id, Unread()))
+        came = bring_in(there, read_json(first.encode(), FILE)).learning_set
+        assert write_json(gather(there, came.id, Unread())) == first
         assert there.load(came.id) == made
         assert fold(there.read_meeting(came.id, START.date()).events) == fold(through_json(events))
 
 
-def test_a_second_import_is_another_set(library: Library) -> None:
-    """The first is not touched; the second has an id of its own, in its meetings too."""
+def test_a_second_import_is_refused_unless_it_has_another_name(library: Library) -> None:
+    """The first is not touched; the second has the name that was given, in its meetings too."""
     made = install(library, TODAY)
-    text = write_json(gather(library, made.id))
-    again = bring_in(library, read_json(text))
-    assert again.id != made.id
-    assert write_json(gather(library, made.id)) == text
+    text = write_json(gather(library, made.id, Unread()))
+    with pytest.raises(RecordError, match="--merge"):
+        bring_in(library, read_json(text.encode(), FILE))
+    again = bring_in(library, read_json(text.encode(), FILE), name="elm").learning_set
+    assert again.id == "elm"
+    assert write_json(gather(library, made.id, Unread())) == text
     opened = library.read_meeting(again.id, library.meeting_dates(again.id)[0]).events[0]
     assert isinstance(opened, MeetingOpened)
     assert opened.set_id == again.id
@@ -71,7 +76,7 @@ def _spoilt(text: str, **changes: object) -> str:
 
 def test_what_is_no_such_file_is_told_and_takes_nothing_in(library: Library) -> None:
     """No JSON, another file's JSON, a newer one, a set without members, a day twice, a line of nonsense."""
-    text = write_json(gather(library, install(library, TODAY).id))
+    text = write_json(gather(library, install(library, TODAY).id, Unread()))
     held = json.loads(text)["meetings"]
     bad = {
         "no JSON": "{",
@@ -86,15 +91,16 @@ def test_what_is_no_such_file_is_told_and_takes_nothing_in(library: Library) -> 
         ),
     }
     for said, spoilt in bad.items():
-        with pytest.raises(RecordError, match=said):
-            read_json(spoilt)
+        with pytest.raises((RecordError, ContentError), match=said):
+            read_json(spoilt.encode(), FILE)
 
 
 def test_an_id_is_never_a_path(library: Library) -> None:
     """A file that calls its set '../../x' makes a folder inside the library."""
-    whole = gather(library, install(library, TODAY).id)
+    whole = gather(library, install(library, TODAY).id, Unread())
     wicked = replace(whole.learning_set, id="../../x")
-    came = bring_in(library, read_json(write_json(type(whole)(wicked, whole.meetings))))
+    taken = write_json(type(whole)(wicked, whole.meetings)).encode()
+    came = bring_in(library, read_json(taken, FILE), name="../../x").learning_set
     assert (library.home / came.id / "set.json").is_file()
     assert came.id == "x"
 

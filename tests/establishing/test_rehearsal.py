@@ -12,7 +12,7 @@ from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.errors import NotFound
 from alstui.establishing.rehearsal import USUAL_RATE, rehearsal
 from alstui.establishing.sample import install
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from tests.kit.clock import FakeClock
 from tests.kit.commands import run
 
@@ -30,7 +30,7 @@ def test_what_is_practised_does_not_reach_the_set(library: Library) -> None:
     with rehearsal(library, made.id, NOW.date()) as (place, set_id):
         assert place.load(set_id) == made
         assert place.meeting_dates(set_id) == library.meeting_dates(made.id)
-        opened = open_sitting(place, todays_sitting(place, made, NOW.date()), FakeClock(NOW))
+        opened = open_sitting(place, todays_sitting(place, made, NOW.date(), Unread()), FakeClock(NOW))
         opened.journal.close()
         assert len(place.meeting_dates(set_id)) == len(library.meeting_dates(made.id)) + 1
         folder = place.home

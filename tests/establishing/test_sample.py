@@ -28,7 +28,7 @@ from alstui.meeting.events import (
 )
 from alstui.meeting.folding import fold
 from alstui.model import LearningSet
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 
 TODAY = date(2026, 11, 24)
 """The day for which the shipped files are written: nothing moves."""
@@ -39,7 +39,7 @@ def installed(library: Library, today: date = TODAY) -> tuple[LearningSet, tuple
     made = install(library, today)
     (day,) = library.meeting_dates(made.id)
     record = library.read_meeting(made.id, day)
-    assert record.notices == ()
+    assert record.left_out == ()
     return library.load(made.id), record.events
 
 
@@ -125,8 +125,8 @@ def test_the_second_time_it_is_a_second_set(library: Library) -> None:
         opened = library.read_meeting(made.id, made.meetings[0].date).events[0]
         assert isinstance(opened, MeetingOpened)
         assert opened.set_id == made.id
-    assert [found.problem for found in library.sets()] == ["", ""]
-    assert [found.unfinished for found in library.sets()] == [None, None]
+    assert [found.problem for found in library.sets(Unread())] == ["", ""]
+    assert [found.unfinished for found in library.sets(Unread())] == [None, None]
 
 
 def test_a_disk_that_refuses_is_told(library: Library) -> None:

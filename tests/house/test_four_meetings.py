@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from alstui.actions.threads import threads
 from alstui.desk.opening import Asked, meetings_before
 from alstui.model import LearningSet
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from screens.after.minutes import MinutesScreen
 from screens.app import AlstuiApp
 from screens.evaluation.evaluate import EvaluateScreen
@@ -146,7 +146,7 @@ def _outside(home: Path, set_id: str) -> dict[str, str]:
 
 def _counts_are_the_events(home: Path, learning_set: LearningSet) -> None:
     """The digest's figures against a count made from the record itself."""
-    meetings = meetings_before(Library(home), learning_set.id, date.max)
+    meetings = meetings_before(Library(home), learning_set.id, date.max, Unread())
     standing = Counter(thread.standing for thread in threads(meetings))
     told = json.loads(run("--home", home, "digest", learning_set.id, "--json").out)
     (counts,) = told["sets"]
@@ -166,7 +166,7 @@ async def test_a_set_through_its_four_meetings(tmp_path: Path) -> None:
         await _meeting(home, "elm", number)
 
     library = Library(home)
-    meetings = meetings_before(library, "elm", date.max)
+    meetings = meetings_before(library, "elm", date.max, Unread())
     assert [meeting.status for meeting in meetings] == ["closed"] * 4
     assert [len(meeting.reports) for meeting in meetings] == [0, 2, 2, 2]
     assert all(meeting.scores for meeting in meetings)

@@ -17,7 +17,7 @@ from alstui.disclosure.audiences import MEMBERS
 from alstui.documents.digest import gathered
 from alstui.documents.minutes import minutes_for
 from alstui.evaluation.report import programme_report
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from alstui.wording import join_names
 from tests.documents.test_minutes import Outline, headings, items, rows, section, utc
 from tests.ground.test_markdown import blocks
@@ -136,8 +136,8 @@ def test_every_other_paper_agrees(programme: Programme) -> None:
     assert Counter(standings.values()) == Counter(found.sets[0].outcomes)
     with TemporaryDirectory() as folder:
         library = _on_disk(programme, Path(folder))
-        listed = json.loads(actions_json(library, programme.learning_set.id, only_open=False))
-        still = json.loads(actions_json(library, programme.learning_set.id, only_open=True))
+        listed = json.loads(actions_json(library, programme.learning_set.id, Unread(), only_open=False))
+        still = json.loads(actions_json(library, programme.learning_set.id, Unread(), only_open=True))
     assert {_tokens([each["text"]])[0]: each["standing"] for each in listed} == standings
     assert {_tokens([each["text"]])[0]: each["owner"] for each in listed} == {
         each.token: _names(each) for each in account.agreed.values()

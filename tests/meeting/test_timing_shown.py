@@ -15,7 +15,7 @@ from alstui.documents.minutes import minutes_for
 from alstui.errors import NotFound
 from alstui.meeting.state import Meeting
 from alstui.meeting.timing import COLUMNS, by_part, exact, facts, sentences, timing, total
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from tests.documents.test_minutes import A_SET, Outline, headings, items, outline, rows, section, utc
 from tests.ground.test_markdown import blocks
 from tests.kit.audiences import wide_open
@@ -88,7 +88,7 @@ def _kept(library: Library, table: Table) -> str:
 def test_the_timing_table_to_the_second(library: Library) -> None:
     """A line a stage with figures that end under one another, the total, and the facts below."""
     set_id = _kept(library, an_eventful_meeting())
-    table, facts_said = timing_table(library, set_id, None).split("\n\n")
+    table, facts_said = timing_table(library, set_id, None, Unread()).split("\n\n")
     assert table.split("\n") == [
         "part      stage           planned  adjusted  absorbed  actual",
         "check-in                     5:00                        5:00",
@@ -100,9 +100,9 @@ def test_the_timing_table_to_the_second(library: Library) -> None:
         "total                       27:00     +1:00             29:50",
     ]
     assert facts_said.split("\n")[1] == "Ben gave Ann 1 min."
-    assert timing_table(library, set_id, DAY) == f"{table}\n\n{facts_said}"
+    assert timing_table(library, set_id, DAY, Unread()) == f"{table}\n\n{facts_said}"
     with pytest.raises(NotFound, match="It met on: 2026-11-24"):
-        timing_table(library, set_id, date(2026, 11, 25))
+        timing_table(library, set_id, date(2026, 11, 25), Unread())
 
 
 def test_an_open_meeting_is_read_at_its_last_entry(table: Table, library: Library) -> None:
@@ -111,14 +111,14 @@ def test_an_open_meeting_is_read_at_its_last_entry(table: Table, library: Librar
     table.desk.take_note("note", "still here")
     table.wait(minutes=600)
     set_id = _kept(library, table)
-    first = timing_table(library, set_id, None).split("\n")[1]
+    first = timing_table(library, set_id, None, Unread()).split("\n")[1]
     assert first.split() == ["check-in", "5:00", "1:04:05"]
 
 
 def test_a_meeting_in_which_nothing_ran_says_so(library: Library) -> None:
     """One sentence, not an empty table."""
     set_id = _kept(library, Table())
-    assert timing_table(library, set_id, None) == (
+    assert timing_table(library, set_id, None, Unread()) == (
         "Nothing ran in this meeting, so there is no time to compare."
     )
 

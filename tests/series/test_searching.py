@@ -8,7 +8,7 @@ from datetime import date
 from alstui.desk.opening import meetings_before
 from alstui.establishing.sample import install
 from alstui.series.search import search
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from tests.kit.builders import START, Table, a_line, a_set
 
 TODAY = date(2026, 11, 24)
@@ -21,10 +21,10 @@ def _kept(library: Library, table: Table) -> None:
 
 def test_everything_that_was_said_is_found_by_its_first_words(library: Library) -> None:
     """Each action point and note of the sample is found by its own words, in any case."""
-    (meeting,) = meetings_before(library, install(library, TODAY).id, TODAY)
+    (meeting,) = meetings_before(library, install(library, TODAY).id, TODAY, Unread())
     said = [a.text for a in meeting.actions.values()] + [n.text for n in meeting.notes.values()]
     for text in said:
-        hits = search(library, [text.upper()])
+        hits = search(library, [text.upper()], Unread())
         assert text in {hit.text.split(" · ")[0] for hit in hits}
         assert {hit.day for hit in hits} == {meeting.day}
 
@@ -33,11 +33,11 @@ def test_all_words_have_to_be_there(table: Table, library: Library) -> None:
     """Beginnings of words, in any order, with a name; no word finds nothing."""
     table.desk.agree(a_line("ring the chair of governors"))
     _kept(library, table)
-    assert [hit.kind for hit in search(library, ["gov", "Chair"])] == ["action point"]
-    assert [hit.kind for hit in search(library, ["chair ann"])] == ["action point"]
-    assert not search(library, ["chair", "dog"])
-    assert not search(library, [])
-    assert not search(library, ["..."])
+    assert [hit.kind for hit in search(library, ["gov", "Chair"], Unread())] == ["action point"]
+    assert [hit.kind for hit in search(library, ["chair ann"], Unread())] == ["action point"]
+    assert not search(library, ["chair", "dog"], Unread())
+    assert not search(library, [], Unread())
+    assert not search(library, ["..."], Unread())
 
 
 def test_tags_are_found_wherever_they_stand(table: Table, library: Library) -> None:
@@ -48,17 +48,24 @@ def test_tags_are_found_wherever_they_stand(table: Table, library: Library) -> N
     desk.take_note("issue", "nobody listens", tags=("care",))
     desk.take_note("note", "take care")
     _kept(library, table)
-    assert {hit.kind for hit in search(library, ["#care"])} == {"action point", "learning", "issue"}
-    assert {hit.kind for hit in search(library, ["care"])} == {"action point", "learning", "issue", "note"}
-    assert [hit.text for hit in search(library, ["#school"])] == ["ring the chair · #Care · #school-day"]
-    assert not search(library, ["#chair"])
+    assert {hit.kind for hit in search(library, ["#care"], Unread())} == {"action point", "learning", "issue"}
+    assert {hit.kind for hit in search(library, ["care"], Unread())} == {
+        "action point",
+        "learning",
+        "issue",
+        "note",
+    }
+    assert [hit.text for hit in search(library, ["#school"], Unread())] == [
+        "ring the chair · #Care · #school-day"
+    ]
+    assert not search(library, ["#chair"], Unread())
 
 
 def test_who_owns_something_together_is_found(table: Table, library: Library) -> None:
     """By any of the names."""
     table.desk.agree(replace(a_line("ring the chair"), together=("ben",)))
     _kept(library, table)
-    assert [hit.who for hit in search(library, ["ben chair"])] == ["Ann and Ben"]
+    assert [hit.who for hit in search(library, ["ben chair"], Unread())] == ["Ann and Ben"]
 
 
 def test_private_notes_and_a_presenters_questions_are_not_looked_through(
@@ -69,4 +76,6 @@ def test_private_notes_and_a_presenters_questions_are_not_looked_through(
     table.desk.catch_question("What about the zebra?", "open")
     table.desk.take_note("note", "the zebra crossing")
     _kept(library, table)
-    assert [(hit.kind, hit.text) for hit in search(library, ["zebra"])] == [("note", "the zebra crossing")]
+    assert [(hit.kind, hit.text) for hit in search(library, ["zebra"], Unread())] == [
+        ("note", "the zebra crossing")
+    ]

@@ -20,7 +20,7 @@ from alstui.establishing.sample import install
 from alstui.meeting.state import NO_TIME
 from alstui.model import Attendance
 from alstui.series.meetings import attendance, presented, series
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from tests.kit.allmeetings import (
     FIRST_DAY,
     FOUR,
@@ -262,7 +262,7 @@ def test_who_joined_since_is_a_member_of_the_series() -> None:
 def test_the_sample_set_is_at_its_second_meeting(library: Library) -> None:
     """As shipped: the first held with two presenters, the second today, seven action points open."""
     made = install(library, FIRST_DAY)
-    meetings = meetings_before(library, made.id, date.max)
+    meetings = meetings_before(library, made.id, date.max, Unread())
     found = series(made, Shelf(None).programme(made.programme), meetings, FIRST_DAY)
     assert [each.standing for each in found.meetings] == ["held", "today", "to come", "to come"]
     assert [each.member for each in found.meetings[0].presented] == ["zoe-lind", "mia-cole"]

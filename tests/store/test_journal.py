@@ -23,7 +23,7 @@ from alstui.meeting.events import (
     to_document,
 )
 from alstui.model import LearningSet, Note
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY, START, a_set
 from tests.kit.storing import CLOSED, OPENED, PAUSED, everything
 
@@ -63,7 +63,7 @@ def test_only_dates_are_meetings(library: Library, oakfield: LearningSet) -> Non
                  "2026-11-27.jsonl.lock", "2026-W10-1.jsonl", "٢٠٢٦-11-24.jsonl", "2025-01-01.jsonl"):  # fmt: skip
         (library.home / "oakfield" / name).write_bytes(b"")
     assert library.meeting_dates("oakfield") == (date(2025, 1, 1), DAY)
-    assert library.sets()[0].unfinished is None
+    assert library.sets(Unread())[0].unfinished is None
 
 
 def test_a_meeting_that_is_not_there_is_not_made_by_reading(library: Library, oakfield: LearningSet) -> None:
@@ -95,8 +95,8 @@ def test_a_line_that_is_no_event_is_left_out_and_told(library: Library, oakfield
     record = library.read_meeting("oakfield", DAY)
     with library.open_meeting("oakfield", DAY) as journal:
         assert tuple(journal.events) == record.events == (OPENED, PAUSED)
-        assert journal.notices == record.notices
-        assert [notice.split(" of ")[0] for notice in record.notices] == ["Line 4", "Lines 3, 5"]
+        assert journal.notices == tuple(each.text for each in record.left_out)
+        assert [notice.split(" of ")[0] for notice in journal.notices] == ["Line 4", "Lines 3, 5"]
         journal.append(CLOSED)
     assert journal_file(library).read_bytes().startswith(before)
     assert library.read_meeting("oakfield", DAY).events == (OPENED, PAUSED, CLOSED)
@@ -211,5 +211,5 @@ def test_a_meeting_is_unfinished_until_its_last_standing_word_is_close(kinds: li
         library = Library(Path(folder))
         library.create(a_set())
         library.import_journal("oakfield", DAY, told(kinds))
-        (summary,) = library.sets()
+        (summary,) = library.sets(Unread())
         assert summary.unfinished == (None if last_standing(kinds) else DAY)

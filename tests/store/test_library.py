@@ -18,7 +18,7 @@ from alstui.errors import NotFound, RecordError, StoreError
 from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.paths import config_folder, default_home
 from alstui.store import set_file as setfile
-from alstui.store.library import Library, SetSummary
+from alstui.store.library import Library, SetSummary, Unread
 from alstui.text import clean_lines
 from tests.kit.builders import DAY, START, a_set
 from tests.kit.storing import CLOSED, OPENED, PAUSED, everything, mode, save
@@ -76,7 +76,7 @@ def test_what_is_created_is_loaded_under_an_id_of_its_own(given_sets: list[Learn
         for one, kept in zip(given_sets, made, strict=True):
             assert _unmarked(kept) == _unmarked(replace(one, id=kept.id))
             assert library.load(kept.id) == kept
-        assert {summary.id for summary in library.sets()} == {one.id for one in made}
+        assert {summary.id for summary in library.sets(Unread())} == {one.id for one in made}
 
 
 def test_saving_keeps_what_was_there_before(library: Library, oakfield: LearningSet) -> None:
@@ -139,7 +139,7 @@ def test_the_nearest_set_is_named(library: Library, oakfield: LearningSet, typed
 
 def test_no_sets_yet(library: Library) -> None:
     """A home that was never made holds no sets, and asking does not make it."""
-    assert library.sets() == ()
+    assert library.sets(Unread()) == ()
     with pytest.raises(NotFound, match="no sets yet"):
         library.load("oakfield")
     assert not library.home.exists()
@@ -152,7 +152,7 @@ def test_the_list_tells_what_each_set_is(library: Library) -> None:
     library.import_journal("alder", date(2026, 1, 5), [OPENED, CLOSED])
     library.import_journal("zebra", date(2026, 1, 6), [OPENED, PAUSED])
     library.import_journal("zebra", date(2026, 3, 6), [OPENED, CLOSED])
-    first, second, third, fourth = library.sets()
+    first, second, third, fourth = library.sets(Unread())
     assert first == SetSummary(
         id="zebra",
         title="Zebra",
@@ -175,7 +175,7 @@ def test_a_broken_set_hides_no_other(library: Library, oakfield: LearningSet) ->
     rewrite(set_file(library, "odd"), members=3)
     library.import_journal("lost", DAY, [OPENED])
     set_file(library, "lost").unlink()
-    troubles = {summary.id: summary.problem for summary in library.sets()}
+    troubles = {summary.id: summary.problem for summary in library.sets(Unread())}
     assert troubles.pop("oakfield") == ""
     for set_id, words in {
         "damaged": "is damaged",
@@ -186,7 +186,7 @@ def test_a_broken_set_hides_no_other(library: Library, oakfield: LearningSet) ->
         assert words in troubles[set_id]
         with pytest.raises(RecordError, match=words):
             library.load(set_id)
-    assert [(one.id, one.meetings) for one in library.sets()[:1]] == [("lost", (DAY,))]
+    assert [(one.id, one.meetings) for one in library.sets(Unread())[:1]] == [("lost", (DAY,))]
 
 
 # A damaged set
@@ -288,7 +288,7 @@ def test_a_half_made_set_is_taken_away(library: Library, monkeypatch: pytest.Mon
         library.create(replace(a_set(), title="Second"))
     monkeypatch.undo()
     assert everything(library.home) == before
-    assert [summary.id for summary in library.sets()] == ["oakfield"]
+    assert [summary.id for summary in library.sets(Unread())] == ["oakfield"]
 
 
 def test_everything_is_its_owners_alone(library: Library, umask: int) -> None:

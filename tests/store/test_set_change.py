@@ -52,7 +52,7 @@ def test_a_change_waits_only_so_long(
     library: Library, oakfield: LearningSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While another program holds the set's file, it is said and nothing is changed."""
-    monkeypatch.setattr("alstui.store.library._PATIENCE", 0.05)
+    monkeypatch.setattr("alstui.store.lock._PATIENCE", 0.05)
     with (
         FileLock(library.home / oakfield.id / "set.json.lock", thread_local=False),
         pytest.raises(InUse, match="try again"),

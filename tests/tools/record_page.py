@@ -43,8 +43,20 @@ A set is a folder: `set.json` is the set, `2026-11-24.jsonl` the meeting of that
 `alstui export SET --as json` writes the whole of a set as one file, and `alstui import FILE` takes it in again:
 
 ```json
-{{"alstui": "set", "schema": {whole.SCHEMA}, "set": {{}}, "meetings": [{{"date": "2026-11-24", "events": []}}]}}
+{{"alstui": "set", "schema": {whole.SCHEMA}, "set": {{}}, "changed": "2026-11-24T16:05:00Z",
+ "meetings": [{{"date": "2026-11-24", "events": []}}]}}
 ```
+
+What could not be read goes along: a line stands in its place among the events as `{{"{whole.UNREADABLE}": "..."}}`
+(`{whole.UNREADABLE_BYTES}` where it is no text), a record that cannot be read at all in the place of its `events`;
+import puts them back. `changed` is when the set itself was changed last.
+
+A set that is here already is not taken in again. `alstui import FILE --merge` puts into it what it has not got yet:
+each event once, by its `id`, in the order of time; of the set itself the newer state is kept. `--name ID` takes it in
+under another name. When both sides have done so, their exports are the same, byte for byte.
+
+A line that stands in a file twice counts once. A mark before the first line, Windows' and old Mac line ends are read
+past; what an editor leaves beside a file is not read; a copy that a shared folder made of it is told by its name.
 
 `schema` is the version of this shape. An alstui refuses a file that is newer than itself, and changes nothing then.
 What a later version adds, an earlier one leaves out. The keys of an object are in alphabetical order, dates are

@@ -1,26 +1,30 @@
-"""The whole of a set as one JSON file, and back: every event of every meeting, nothing left out.
+"""The whole of a set as one JSON file: every event of every meeting, nothing left out.
 
-    {"alstui": "set", "schema": 1, "set": {...}, "meetings": [{"date": "2026-11-24", "events": [{...}, ...]}]}
+    {"alstui": "set", "schema": 1, "changed": "2026-11-24T16:00:00Z", "set": {...},
+     "meetings": [{"date": "2026-11-24", "events": [{...}, {"unreadable": "a line as it stands"}, ...]}]}
 
 It is for those who hold the set's record: to keep it, to take it to another computer, to read it with other
-programs. docs/record.md has the keys. What other audiences may hold is not this.
+programs. A line that cannot be read goes along in its place, a record that cannot be read as a whole. docs/record.md
+has the keys. What other audiences may hold is not this. `taking_in` reads it.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec.structs import replace
 
-from alstui.errors import RecordError
-from alstui.meeting.events import Event, MeetingOpened, from_document, to_document
+from alstui.errors import AlstuiError, RecordError, StoreError
+from alstui.meeting.events import to_document
 from alstui.model import LearningSet
-from alstui.text import clean
+from alstui.store.merge import Line
+from alstui.store.unread import LeftOut, Unread
+from alstui.wording import long_date
 
 if TYPE_CHECKING:
     from alstui.store.library import Library
@@ -28,29 +32,72 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """The version of this file's shape. A newer one is refused, never guessed at."""
 
+UNREADABLE, UNREADABLE_BYTES = "unreadable", "unreadable_base64"
+"""The keys of what cannot be read: as text, and in base64 where it is no text."""
+
+_CARRIED = "What could not be read of this meeting went along as it stands, and import puts it back."
+_CARRIED_WHOLE = "The meeting of {day} went along as it stands, without being read. {why}"
+
+_NOT_CARRIED = "The meeting of {day} was left out. {why}"
+
+
+@dataclass(frozen=True, slots=True)
+class WholeMeeting:
+    """The record of one meeting."""
+
+    day: date
+    lines: tuple[Line, ...]
+    as_it_stands: bytes | None = None
+    """All of its file, where it cannot be read; there are no lines then."""
+
 
 @dataclass(frozen=True, slots=True)
 class WholeSet:
     """A set and the record of each of its meetings, oldest first."""
 
     learning_set: LearningSet
-    meetings: tuple[tuple[date, tuple[Event, ...]], ...]
+    meetings: tuple[WholeMeeting, ...]
+    changed: datetime | None = None
+    """When the set itself was changed last, in UTC; None where nobody knows."""
 
 
-def gather(library: Library, set_id: str) -> WholeSet:
+def gather(library: Library, set_id: str, unread: Unread) -> WholeSet:
     """Everything that is on record of a set.
 
     Raises:
         NotFound: there is no such set.
-        RecordError, StoreError: something of it cannot be read.
+        RecordError, StoreError: the set itself cannot be read.
     """
-    return WholeSet(
-        library.load(set_id),
-        tuple(
-            (day, tuple(library.read_meeting(set_id, day).events))
-            for day in sorted(library.meeting_dates(set_id))
-        ),
-    )
+    learning_set = library.load(set_id)
+    unread.add(library.strays(set_id), set_id)
+    found = (_meeting(library, set_id, day, unread) for day in library.meeting_dates(set_id))
+    meetings = tuple(meeting for meeting in found if meeting is not None)
+    return WholeSet(learning_set, meetings, library.changed_at(set_id))
+
+
+def _meeting(library: Library, set_id: str, day: date, unread: Unread) -> WholeMeeting | None:
+    """A meeting's record, whatever can be read of it; None, and told, where the disk shows nothing of it."""
+    try:
+        record = library.read_meeting(set_id, day)
+        lines = library.record_lines(set_id, day)
+    except (RecordError, StoreError) as error:
+        return _unread_meeting(library, set_id, day, unread, error)
+    unread.add(record.left_out, set_id)
+    if any(isinstance(line, bytes) for line in lines):
+        unread.add([LeftOut(_CARRIED)], f"{set_id}, {long_date(day)}")
+    return WholeMeeting(day, lines)
+
+
+def _unread_meeting(
+    library: Library, set_id: str, day: date, unread: Unread, why: AlstuiError
+) -> WholeMeeting | None:
+    try:
+        data = library.record_bytes(set_id, day)
+    except StoreError:
+        data = b""
+    said = _CARRIED_WHOLE if data else _NOT_CARRIED
+    unread.add([LeftOut(said.format(day=long_date(day), why=why))], set_id)
+    return WholeMeeting(day, (), data) if data else None
 
 
 def write_json(whole: WholeSet) -> str:
@@ -59,74 +106,26 @@ def write_json(whole: WholeSet) -> str:
         "alstui": "set",
         "schema": SCHEMA,
         "set": msgspec.to_builtins(whole.learning_set),
-        "meetings": [
-            {"date": day.isoformat(), "events": [to_document(event) for event in events]}
-            for day, events in whole.meetings
-        ],
+        "meetings": [_meeting_document(meeting) for meeting in whole.meetings],
     }
+    if whole.changed is not None:
+        document["changed"] = msgspec.to_builtins(whole.changed)
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def read_json(text: str) -> WholeSet:
-    """The set that such a file holds.
-
-    Raises:
-        RecordError: it is no such file, it comes from a newer alstui, or something in it is not understood.
-    """
-    document = _document(text)
-    learning_set: LearningSet = _converted(document.get("set"), LearningSet, "the set")
-    meetings = _converted(document.get("meetings"), list[dict[str, Any]], "its meetings")
-    found = WholeSet(learning_set, tuple(_meeting(meeting) for meeting in meetings))
-    days = [day for day, _ in found.meetings]
-    if not learning_set.members or len(set(days)) != len(days):
-        raise RecordError("This file holds no set that can be taken in: it has no members, or one day twice.")
-    return found
+def _meeting_document(meeting: WholeMeeting) -> dict[str, Any]:
+    day = meeting.day.isoformat()
+    if meeting.as_it_stands is not None:
+        return {"date": day, **_carried(meeting.as_it_stands)}
+    return {"date": day, "events": _line_documents(meeting.lines)}
 
 
-def bring_in(library: Library, whole: WholeSet) -> LearningSet:
-    """Put the set and all of its meetings into a library; the set as it is there, under a free id.
-
-    Raises:
-        RecordError, StoreError: it could not be kept; what came in of it is named, and nothing else was touched.
-    """
-    made = library.create(whole.learning_set, wanted=whole.learning_set.id)
-    for day, events in whole.meetings:
-        library.import_journal(made.id, day, [_of_set(event, made.id) for event in events])
-    return made
+def _line_documents(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    return [_carried(line) if isinstance(line, bytes) else to_document(line) for line in lines]
 
 
-def _of_set(event: Event, set_id: str) -> Event:
-    """The first line of a meeting names its set."""
-    return replace(event, set_id=set_id) if isinstance(event, MeetingOpened) else event
-
-
-def _document(text: str) -> dict[str, Any]:
+def _carried(data: bytes) -> dict[str, str]:
     try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise RecordError(f"This file is no JSON: {error}. Nothing was taken in.") from error
-    if not isinstance(document, dict) or document.get("alstui") != "set":
-        raise RecordError("This file is no set that alstui has written. Nothing was taken in.")
-    schema = document.get("schema")
-    if not isinstance(schema, int) or not 1 <= schema <= SCHEMA:
-        raise RecordError(
-            f"This file was written by another alstui (version {clean(str(schema))}; this one knows {SCHEMA}). "
-            "Nothing was taken in."
-        )
-    return document
-
-
-def _meeting(document: dict[str, Any]) -> tuple[date, tuple[Event, ...]]:
-    day: date = _converted(document.get("date"), date, "a meeting's date")
-    lines = _converted(document.get("events"), list[dict[str, Any]], f"the meeting of {day}")
-    events: Sequence[Event] = [from_document(line) for line in lines]
-    if not events or not isinstance(events[0], MeetingOpened) or events[0].date != day:
-        raise RecordError(f"The meeting of {day} does not begin as a meeting does. Nothing was taken in.")
-    return day, tuple(events)
-
-
-def _converted(value: Any, kind: Any, what: str) -> Any:
-    try:
-        return msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        raise RecordError(f"This file's words for {what} are not understood: {error}.") from error
+        return {UNREADABLE: data.decode()}
+    except UnicodeDecodeError:
+        return {UNREADABLE_BYTES: base64.b64encode(data).decode()}

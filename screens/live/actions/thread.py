@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alstui.store.unread import Unread
 from screens.command import command
 from screens.shell.part import Part, Stage
 
@@ -31,14 +32,17 @@ class Thread(Part):
     @command("r", "report back", id="live.report_back", door="set")
     def report_back(self) -> None:
         """Hear the open action points of earlier meetings."""
-        before = self.held_before()
-        if before is not None:
-            self._hear(before)
+        unread = Unread()
+        before = self.held_before(unread)
+        if before or (before is not None and not unread.short):
+            self._hear(before, unread)
+        elif unread.short:  # nobody is told that there is nothing to hear when that is not known
+            self.stage.say(" ".join(unread.sentences), "$warning")
 
-    def _hear(self, before: tuple[Meeting, ...]) -> None:
+    def _hear(self, before: tuple[Meeting, ...], unread: Unread) -> None:
         from screens.live.actions.report_back import ReportBackScreen
 
-        self.stage.open(ReportBackScreen(self.desk, before))
+        self.stage.open(ReportBackScreen(self.desk, before), unread=unread)
 
     def entered(self) -> None:
         """A report back opens with what is not heard yet."""
@@ -48,11 +52,14 @@ class Thread(Part):
         segment = desk.meeting.segment
         if segment is None or segment.kind != "report back":
             return
-        before = self.held_before() or ()
+        unread = Unread()
+        before = self.held_before(unread) or ()
         order = [member.id for member in desk.learning_set.members]
         due = report_back(before, desk.meeting.number, order).due
         if any(word(desk.meeting, thread.action.id) is None for thread in due):
-            self._hear(before)
+            self._hear(before, unread)
+        else:
+            self.stage.warn(unread.sentences)
 
     # -- action points, whole --------------------------------------------------------------------------
 
@@ -77,8 +84,9 @@ class Thread(Part):
         if action is None:
             self.stage.paint()
             return
-        panel = ActionEdit(self.desk, action, ask=self._ask_for, tags=self._known_tags())
-        self.stage.open(panel, lambda _: self._list_actions(action.id))
+        unread = Unread()
+        panel = ActionEdit(self.desk, action, ask=self._ask_for, tags=self._known_tags(unread))
+        self.stage.open(panel, lambda _: self._list_actions(action.id), unread=unread)
 
     def _ask_for(self, action: Action) -> str:
         """The question that a low confidence asks."""
@@ -91,13 +99,13 @@ class Thread(Part):
         found = question_for(prompts, action, meeting=number, shown=shown_in([self.desk.meeting]))
         return found.text if found is not None else ""
 
-    def _known_tags(self) -> tuple[str, ...]:
+    def _known_tags(self, unread: Unread) -> tuple[str, ...]:
         """The tags that are completed: those that the set has used, the latest first, then the labels."""
         from alstui.content.labels import read_labels
 
         used = (
             tag
-            for meeting in (self.desk.meeting, *reversed(self.held_before() or ()))
+            for meeting in (self.desk.meeting, *reversed(self.held_before(unread) or ()))
             for action in meeting.actions.values()
             for tag in action.tags
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError
+from alstui.store.unread import Unread
 from screens.command import command
 from screens.live.hand import PromptHand
 from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.wall.prompt_panel import PromptFacts, PromptPanel
 
 if TYPE_CHECKING:
+    from alstui.meeting.reading import Reading
     from alstui.meeting.state import Meeting
 
 NO_QUESTION = "No question stands on the wall: {key} asks for one."
@@ -21,14 +23,19 @@ class Prompts(Part):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
+        self._unread = Unread()
         self.hand = PromptHand(stage.desk, lambda: stage.host.shelf, self._asked_before)
 
     def _asked_before(self) -> tuple[Meeting, ...]:
         """The set's meetings before; none where a record cannot be read, and a question can still be asked."""
         try:
-            return self.earlier_meetings()
+            return self.earlier_meetings(self._unread)
         except AlstuiError:
             return ()
+
+    def tick(self, reading: Reading) -> None:
+        """The meetings before are read behind the screen; what could not be is said here."""
+        self.stage.warn(self._unread.sentences)
 
     def show(self, facts: PromptFacts | None = None) -> None:
         """Show a question on the wall: the one in the hand, unless another is given."""

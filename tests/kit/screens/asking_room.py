@@ -5,7 +5,7 @@ It is as small as a screen with those keys can be; the people are invented sampl
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from textual.app import ComposeResult
@@ -68,6 +68,9 @@ class AskingWall(Doored, Captures):
     def say(self, text: str, tone: str = "$quiet") -> None:
         """At the foot."""
         self.capturing.line.say(text, tone)
+
+    def warn(self, sentences: Sequence[str]) -> None:
+        """The record is well."""
 
 
 def in_a_slot(stages: int = 1) -> Table:

@@ -20,7 +20,7 @@ from alstui.meeting.events import DraftKept, Event, PromptShown, SessionBegun
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
 from alstui.planning.preparing import choices_for, plan_of
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from tests.kit.clock import FakeClock
 from tests.kit.screens.scenes import SHIPPED
 from tests.kit.screens.terminal import Terminal, environment
@@ -132,8 +132,8 @@ def put_down(home: Path, stage: str, before: Play | None = None) -> None:
     library, now = Library(home), datetime.now(UTC)
     clock = FakeClock(now - BEFORE)
     learning_set = install(library, now.date())
-    sitting = todays_sitting(library, learning_set, now.date())
-    choices = choices_for(library, SHIPPED, sitting, ASKED)
+    sitting = todays_sitting(library, learning_set, now.date(), Unread())
+    choices = choices_for(library, SHIPPED, sitting, ASKED, Unread())
     agenda = plan_of(choices, sitting, SHIPPED).agenda
     assert agenda is not None
     opened = begin(library, sitting, clock, agenda, dict(choices.attendance), choices.presenters)

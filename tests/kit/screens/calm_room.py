@@ -5,7 +5,7 @@ It is as small as a screen with those keys can be; the people are invented sampl
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,9 @@ class Wall(Doored):
         line = self.query_one(CaptureLine)
         if not line.is_open:
             line.say(text, tone)
+
+    def warn(self, sentences: Sequence[str]) -> None:
+        """The record is well."""
 
     @property
     def can_be_asked(self) -> bool:

@@ -17,6 +17,7 @@ from alstui.desk import Desk
 from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
 from alstui.meeting.events import Event
 from alstui.model import Agenda, Attendance, LearningSet
+from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from screens.widgets.ask_line import AskLine
@@ -45,7 +46,7 @@ def begun(
     agenda = agenda or a_short_agenda()
     presenters = tuple(dict.fromkeys(segment.presenter for segment in agenda.segments if segment.presenter))
     here: dict[str, Attendance] = {member.id: "here" for member in made.members}
-    sitting = todays_sitting(app.library, made, TODAY)
+    sitting = todays_sitting(app.library, made, TODAY, Unread())
     opened = begin(app.library, sitting, app.clock, agenda, here, presenters)
     if started:
         opened.desk.start()

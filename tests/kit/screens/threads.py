@@ -17,6 +17,7 @@ from alstui.meeting.events import ActionReported
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
 from alstui.model import Action, Attendance, Outcome
+from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.live.actions.report_back import ReportBackScreen
 from screens.live.actions.report_pieces import About
@@ -99,7 +100,7 @@ def the_second_app(home: Path, *, away: dict[str, Attendance] | None = None) -> 
     app, set_id = app_with_sample(home)
     learning_set = app.library.load(set_id)
     here: dict[str, Attendance] = {member.id: "here" for member in learning_set.members}
-    sitting = todays_sitting(app.library, learning_set, TODAY)
+    sitting = todays_sitting(app.library, learning_set, TODAY, Unread())
     opened = begin(app.library, sitting, app.clock, AGENDA, {**here, **(away or {})}, (MIA, TOM))
     opened.desk.start()
     opened.journal.close()

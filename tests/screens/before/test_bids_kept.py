@@ -20,6 +20,7 @@ from alstui.meeting.events import Prepared
 from alstui.model import Agenda, Attendance
 from alstui.planning.bids import FLOOR, Sharing
 from alstui.planning.preparing import Choices, choices_for, first_choices, minutes_for_slots, plan_of
+from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.before import facts as prepare_facts
 from screens.before.prepare import Advised, Settings
@@ -287,8 +288,8 @@ async def test_meetings_waited_come_from_the_sets_own_meetings(tmp_path: Path) -
     async with sample_meeting(tmp_path, MIDDLING, TWO) as (app, _):
         held = app.library
         set_id = prepare(app).sitting.learning_set.id
-        sitting = todays_sitting(held, held.load(set_id), TODAY)
-        waited = dict(choices_for(held, app.shelf, sitting, NOTHING_ASKED).waited)
+        sitting = todays_sitting(held, held.load(set_id), TODAY, Unread())
+        waited = dict(choices_for(held, app.shelf, sitting, NOTHING_ASKED, Unread()).waited)
         assert prepare(app).choices.waited == tuple(waited.items())
         assert set(waited.values()) <= {0, 1}
         assert 1 in waited.values()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
 from alstui.model import LearningSet, Member, PlannedMeeting
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from screens.app import AlstuiApp
 from screens.before.prepare import Advised, PrepareScreen, Settings
 from screens.home.home import HomeScreen
@@ -257,7 +257,12 @@ async def test_one_can_go_home_from_a_prepared_meeting(tmp_path: Path) -> None:
         )
     )
     opened = begin(
-        library, todays_sitting(library, made, TODAY), app.clock, a_short_agenda(), all_here(4), ("ann",)
+        library,
+        todays_sitting(library, made, TODAY, Unread()),
+        app.clock,
+        a_short_agenda(),
+        all_here(4),
+        ("ann",),
     )
     opened.journal.close()
     async with at_the_wall(app) as (_, pilot):
@@ -266,7 +271,7 @@ async def test_one_can_go_home_from_a_prepared_meeting(tmp_path: Path) -> None:
         assert isinstance(app.screen, PrepareScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
-        sitting = todays_sitting(library, made, TODAY)
+        sitting = todays_sitting(library, made, TODAY, Unread())
         open_sitting(library, sitting, app.clock).journal.close()
 
 

@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from alstui.establishing.form import Form
 from alstui.model import LearningSet, PlannedMeeting
+from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.establish import HINTS, EstablishScreen, ThrowAway
@@ -62,7 +63,7 @@ def in_sight(screen: Screen[Any], field: Widget) -> bool:
 
 def on_disk(app: AlstuiApp) -> list[LearningSet]:
     """Every set there is."""
-    return [app.library.load(found.id) for found in app.library.sets()]
+    return [app.library.load(found.id) for found in app.library.sets(Unread())]
 
 
 async def test_typed_with_the_keyboard_alone(tmp_path: Path) -> None:

@@ -13,19 +13,20 @@ from alstui.content.loader import Shelf
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.establishing.sample import install
 from alstui.model import LearningSet, Member, PlannedMeeting
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.facts import SAMPLE, home_rows, standing
 from screens.home.home import HomeScreen
 from screens.home.wordmark import Wordmark
 from screens.live.live import LiveScreen
+from screens.widgets.foot import LeftOutLine
 from screens.widgets.pick_list import PickList, Row
 from tests.kit.builders import a_short_agenda, all_here
 from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import press, settle
-from tests.kit.screens.rooms import at_the_wall, foot, front, key_words
-from tests.kit.screens.scenes import AFTERNOON, app_at
+from tests.kit.screens.rooms import at_the_wall, facts, foot, front, key_words, wall
+from tests.kit.screens.scenes import AFTERNOON, app_at, app_with_sample
 
 TODAY = AFTERNOON.date()
 
@@ -48,7 +49,7 @@ def a_set(title: str, *days: date, school: str = "") -> LearningSet:
 def meet(library: Library, set_id: str, day: date, until: str) -> None:
     """Let a set meet at 14:05 on a day, as far as 'prepared', 'running', 'paused' or 'closed'."""
     clock = FakeClock(datetime(day.year, day.month, day.day, 14, 5, tzinfo=AFTERNOON.tzinfo))
-    opened = open_sitting(library, todays_sitting(library, library.load(set_id), day), clock)
+    opened = open_sitting(library, todays_sitting(library, library.load(set_id), day, Unread()), clock)
     opened.desk.prepare(a_short_agenda(), all_here(), ("ann",))
     if until != "prepared":
         opened.desk.start()
@@ -62,7 +63,10 @@ def meet(library: Library, set_id: str, day: date, until: str) -> None:
 def said_of(library: Library, clock: FakeClock | None = None) -> dict[str, str]:
     """What the list says of each set, by its title."""
     clock = clock or FakeClock(AFTERNOON)
-    return {found.title: standing(library, found, TODAY, clock.local).text for found in library.sets()}
+    return {
+        found.title: standing(library, found, TODAY, clock.local, Unread()).text
+        for found in library.sets(Unread())
+    }
 
 
 def ids(screen: HomeScreen) -> list[str]:
@@ -132,7 +136,9 @@ def test_what_goes_on_comes_first(library: Library) -> None:
     running = library.create(a_set("running", TODAY))
     meet(library, running.id, TODAY, "running")
     local = FakeClock(AFTERNOON).local
-    rows = home_rows([(found, standing(library, found, TODAY, local)) for found in library.sets()])
+    rows = home_rows(
+        [(found, standing(library, found, TODAY, local, Unread())) for found in library.sets(Unread())]
+    )
     assert [row.id for row in rows][:4] == ["running", "today", "later", SAMPLE]
     assert [row.id for row in rows if row.gap] == [SAMPLE]
 
@@ -158,7 +164,7 @@ async def test_the_sample_is_installed_and_opened(app: AlstuiApp) -> None:
     """Enter on the first offer: the sample is on disk, and its second meeting is being prepared."""
     async with at_the_wall(app) as (_, pilot):
         await press(pilot, "enter")
-        (found,) = app.library.sets()
+        (found,) = app.library.sets(Unread())
         assert found.sample
         assert isinstance(app.screen, PrepareScreen)
         assert app.screen.sitting.number == 2
@@ -326,3 +332,17 @@ async def test_the_list_repaints_only_what_changed(app: AlstuiApp) -> None:
         assert listed.facts is before
         listed.show_rows(tuple(rows_of("a b", "$warning")))
         assert listed.facts is not before
+
+
+async def test_what_cannot_be_read_is_said_on_the_list(tmp_path: Path) -> None:
+    """A shared folder's copy stands above the keys; a set that does not read says so in its row, and at the foot."""
+    app, set_id = app_with_sample(tmp_path)
+    (tmp_path / set_id / "2026-10-13 2.jsonl").write_bytes(b"")
+    async with at_the_wall(app) as (app, pilot):
+        assert facts(app, LeftOutLine).text.startswith(f"{set_id}: 2026-10-13 2.jsonl looks like a copy")
+        assert "looks like a copy" in " ".join(" ".join(wall(app)).split())
+        (tmp_path / set_id / "2026-10-13 2.jsonl").unlink()
+        (tmp_path / set_id / "set.json").write_text("{")
+        await press(pilot, "e", "escape")
+        assert facts(app, LeftOutLine).text == ""
+        assert "cannot be read" in " ".join(" ".join(wall(app)).split())

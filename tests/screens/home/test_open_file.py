@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.open_file import FileNames, FileWords, OpenFileScreen
@@ -40,7 +41,7 @@ async def test_a_described_set_is_made_and_opened(tmp_path: Path, here: Path) ->
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
         await open_file(app, pilot, "oak.yaml")
-        (found,) = app.library.sets()
+        (found,) = app.library.sets(Unread())
         assert (found.title, found.school, found.members) == (HOSTILE, "A school", 3)
         assert isinstance(app.screen, PrepareScreen)
         assert app.screen.sitting.learning_set.id == found.id
@@ -52,7 +53,7 @@ async def test_every_problem_is_told_with_its_line(tmp_path: Path, here: Path) -
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
         await open_file(app, pilot, "bad.yaml")
-        assert app.library.sets() == ()
+        assert app.library.sets(Unread()) == ()
         words = app.screen.query_one(FileWords)
         said = words.render().plain
         assert [said.count(f"line {number}") for number in (2, 3, 5)] == [1, 2, 1]
@@ -67,7 +68,7 @@ async def test_a_file_that_is_not_there_is_told(tmp_path: Path, here: Path, name
     app = app_at(tmp_path / "home")
     async with app.run_test(size=(80, 24)) as pilot:
         await open_file(app, pilot, name)
-        assert app.library.sets() == ()
+        assert app.library.sets(Unread()) == ()
         assert app.screen.query_one(FileWords).render().plain.startswith("Not opened.")
 
 
@@ -80,7 +81,7 @@ async def test_a_name_is_completed_however_fast_it_is_asked_for(tmp_path: Path, 
         await press(pilot, "o")
         send(pilot, "o", "a", "right", "enter")
         await until(pilot, lambda: isinstance(app.screen, PrepareScreen))
-        assert [found.title for found in app.library.sets()] == ["Oak"]
+        assert [found.title for found in app.library.sets(Unread())] == ["Oak"]
         assert isinstance(app.screen, PrepareScreen)
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from alstui.desk.opening import NOTHING_ASKED
 from alstui.meeting.events import ActionAgreed
+from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.live.actions.edit import ActionEdit
 from screens.widgets.capture_line import CaptureLine
@@ -118,7 +119,7 @@ async def test_whoever_opens_the_meeting_again_is_told_once(tmp_path: Path) -> N
     """At the foot, without a word of it, with the keys that lead there."""
     async with running(tmp_path / "home") as (app, pilot):
         await press(pilot, "s", "n", *"heliotrope is", "escape", "n", *"the hall ")
-        set_id, clock = app.library.sets()[0].id, clock_of(app)
+        set_id, clock = app.library.sets(Unread())[0].id, clock_of(app)
     again = app_at(tmp_path / "home", clock)
     again.open_first(set_id, NOTHING_ASKED)
     async with at_the_wall(again) as (app, pilot):

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from alstui.meeting.events import ActionAgreed, DraftKept, NoteTaken, QuestionCaught
 from alstui.model import Capture
+from alstui.store.library import Unread
 from screens.after.minutes import MinutesScreen
 from screens.app import AlstuiApp
 from screens.shell.cover import CoverScreen
@@ -330,7 +331,7 @@ async def test_a_draft_survives_the_program(tmp_path: Path) -> None:
         await press(pilot, "escape", "n")
         await paste(pilot, "a note beg")
         await press(pilot, "ctrl+q")
-        set_id = app.library.sets()[0].id
+        set_id = app.library.sets(Unread())[0].id
     again = app_at(tmp_path / "home", clock_of(app))
     again.open_first(set_id, SIXTY)
     async with at_the_wall(again) as (_, pilot):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+from alstui.desk.opening import NOTHING_ASKED
 from alstui.meeting.events import ActionAgreed, DraftKept, MeetingClosed, NoteTaken, Paused
 from screens.after.minutes import MinutesScreen
 from screens.app import AlstuiApp
 from screens.live.unsaved import UnsavedScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
-from screens.widgets.foot import Foot
+from screens.widgets.foot import Foot, LeftOutLine
 from tests.kit.screens.hands import catch, paste, press
 from tests.kit.screens.rooms import (
     TODAY,
+    at_the_wall,
+    begun,
     desk_of,
     facts,
     key_words,
@@ -130,6 +134,79 @@ async def test_the_disk_is_pulled_out_and_put_back(tmp_path: Path) -> None:
         await wait(app, pilot, seconds=1)
         assert notes_on_disk(app) == ["before", "without"]
         assert said(app) == ("Everything is on disk again.", "$quiet")
+
+
+# -- what the record met with ---------------------------------------------------------------------------
+
+DAMAGED = "Line 3 of 2026-11-24.jsonl was not understood and left out"
+
+
+def taken_up(home: Path, change: Callable[[Path], object]) -> AlstuiApp:
+    """A meeting of today that goes on, after something was done to its record."""
+    app = begun(home)
+    app.stand_up()
+    (record,) = home.rglob("2026-11-24.jsonl")
+    change(record)
+    app.open_first(record.parent.name, NOTHING_ASKED)
+    return app
+
+
+def damage(record: Path) -> None:
+    """A line in it cannot be read."""
+    lines = record.read_bytes().splitlines(keepends=True)
+    record.write_bytes(b"".join([*lines[:2], b"{broken\n", *lines[2:]]))
+
+
+def damaged_before(record: Path) -> None:
+    """There is an earlier meeting, and its last line cannot be read."""
+    (record.parent / "2026-10-13.jsonl").write_bytes(record.read_bytes() + b"{broken\n")
+
+
+def copied(record: Path) -> None:
+    """A shared folder made a copy of it."""
+    record.with_name("2026-11-24 (Ann's conflicted copy 2026-11-25).jsonl").write_bytes(record.read_bytes())
+
+
+async def test_what_the_record_met_with_is_not_overwritten(tmp_path: Path) -> None:
+    """It stays until a second has passed with it on the wall, whatever else is said; then the next key goes on."""
+    async with at_the_wall(taken_up(tmp_path, damage)) as (app, pilot):
+        assert said(app)[0].startswith(DAMAGED)
+        assert said(app)[1] == "$warning"
+        live(app).say("Something lesser.")
+        assert said(app)[0].startswith(DAMAGED)
+        assert said(app)[0].endswith("Something lesser.")
+        await press(pilot, "+")
+        assert said(app)[0].startswith(DAMAGED)
+        await catch(pilot, "n", "a note")
+        await wait(app, pilot, seconds=1)
+        await wait(app, pilot, seconds=1)
+        assert said(app)[0].startswith(DAMAGED)
+        live(app).say("Something lesser.")
+        assert said(app)[0].startswith(DAMAGED)
+        await press(pilot, "+")
+        assert said(app)[0] == "A minute more."
+
+
+async def test_what_earlier_records_miss_is_said_once(tmp_path: Path) -> None:
+    """The questions that were asked before are read from them: it stands there, and goes with a key."""
+    async with at_the_wall(taken_up(tmp_path, damaged_before)) as (app, pilot):
+        await press(pilot, ".")
+        await wait(app, pilot, seconds=1)
+        assert "2026-10-13.jsonl was not understood" in said(app)[0]
+        await wait(app, pilot, seconds=1)
+        await press(pilot, "+")
+        assert said(app)[0] == "A minute more."
+        await wait(app, pilot, seconds=2)
+        assert said(app)[0] == "A minute more."
+
+
+async def test_a_copy_of_the_record_is_told_when_the_meeting_is_taken_up(tmp_path: Path) -> None:
+    """And on its minutes, for as long as they stand."""
+    async with at_the_wall(taken_up(tmp_path, copied)) as (app, pilot):
+        assert "(Ann's conflicted copy 2026-11-25).jsonl looks like a copy" in said(app)[0]
+        await press(pilot, "m")
+        assert "conflicted copy" in facts(app, LeftOutLine).text
+        assert "conflicted copy" in " ".join(" ".join(wall(app)).split())
 
 
 # -- leaving --------------------------------------------------------------------------------------------

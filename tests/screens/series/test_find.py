@@ -34,6 +34,7 @@ from screens.series.find import (
     place,
 )
 from screens.series.whole import WholeScreen
+from screens.widgets.foot import LeftOutLine
 from screens.widgets.grouped_list import HEADING, Group, GroupedList, grouped
 from screens.widgets.pick_list import Row
 from tests.kit.builders import a_set
@@ -300,6 +301,7 @@ async def test_a_record_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         await press(pilot, "f")
         await look_for(app, pilot, "waiting")
         assert foot(app).text not in {"", NOTHING}
+        assert "newer alstui" in facts(app, LeftOutLine).text
         await press(pilot, "escape")
 
 

@@ -22,6 +22,7 @@ from screens.series.facts import (
 from screens.series.pieces import FairTable
 from screens.series.programme import NO_MEETING, NOTHING_OPEN, ProgrammeScreen
 from screens.series.whole import WholeScreen
+from screens.widgets.foot import LeftOutLine
 from screens.widgets.key_line import KeyLine
 from screens.widgets.pick_list import PickList
 from tests.kit.allmeetings import Afternoons, a_programme, four_people
@@ -260,16 +261,18 @@ async def test_an_unknown_programme_is_said_and_the_dates_are_there(tmp_path: Pa
         assert "after the Theory of Change work" in shown(app)
 
 
-async def test_a_record_that_cannot_be_read_is_told_on_the_list(tmp_path: Path) -> None:
-    """No view opens on half a truth."""
+async def test_a_record_that_cannot_be_read_is_told_above_the_keys(tmp_path: Path) -> None:
+    """No view looks whole that is not: which meeting is missing stands there, and why."""
     app, set_id = app_with_sample(tmp_path)
     (day,) = app.library.meeting_dates(set_id)
     path = app.library.home / set_id / f"{day.isoformat()}.jsonl"
     path.write_text(path.read_text("utf-8").replace('"schema":1', '"schema":99', 1), "utf-8")
     async with at_the_wall(app) as (_, pilot):
         await press(pilot, "m")
-        assert isinstance(app.screen, HomeScreen)
-        assert foot(app).text
+        assert isinstance(app.screen, ProgrammeScreen)
+        told = facts(app, LeftOutLine).text
+        assert told.startswith(f"{set_id}: The meeting of 13 October 2026 was left out.")
+        assert "newer alstui" in " ".join(" ".join(wall(app)).split())
 
 
 async def test_text_from_people_is_text(tmp_path: Path) -> None:

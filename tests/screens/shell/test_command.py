@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import App, ComposeResult
 
 from screens.command import command
@@ -145,6 +147,9 @@ async def test_a_part_does_its_own() -> None:
 
         def say(self, text: str, tone: str = "$quiet") -> None:
             """Nothing to say."""
+
+        def warn(self, sentences: Sequence[str]) -> None:
+            """The record is well."""
 
     app: App[int] = App()
     async with app.run_test() as pilot:

@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from screens.shell.cover import CoverScreen
@@ -137,7 +138,7 @@ async def played(keys: Sequence[str], pace: Pace, *, prepared: bool) -> tuple[li
     with tempfile.TemporaryDirectory() as folder:
         if prepared:
             app = the_second_app(Path(folder))
-            set_id = app.library.sets()[0].id
+            set_id = app.library.sets(Unread())[0].id
         else:
             app, set_id = app_with_sample(Path(folder))
             app.open_first(set_id, SIXTY)

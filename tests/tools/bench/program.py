@@ -19,7 +19,7 @@ from alstui.content.loader import Shelf
 from alstui.desk.opening import Asked, begin, todays_sitting
 from alstui.establishing.sample import install
 from alstui.planning.preparing import choices_for, plan_of
-from alstui.store.library import Library
+from alstui.store.library import Library, Unread
 
 SIZE = (100, 30)
 MEETING = ("-m", "alstui", "run", "oakfield")
@@ -101,8 +101,8 @@ def running_meeting(home: Path, clock: SteadyClock | None = None) -> None:
     library, clock, shelf = Library(home), clock or SteadyClock(), Shelf(None)
     day = clock.local(clock.now()).date()
     learning_set = install(library, day)
-    sitting = todays_sitting(library, learning_set, day)
-    choices = choices_for(library, shelf, sitting, Asked(minutes=60, format_id="classic"))
+    sitting = todays_sitting(library, learning_set, day, Unread())
+    choices = choices_for(library, shelf, sitting, Asked(minutes=60, format_id="classic"), Unread())
     agenda = plan_of(choices, sitting, shelf).agenda
     assert agenda is not None
     opened = begin(library, sitting, clock, agenda, dict(choices.attendance), choices.presenters)

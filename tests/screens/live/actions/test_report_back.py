@@ -11,6 +11,7 @@ import pytest
 
 from alstui.actions.threads import report_back
 from alstui.desk.opening import meetings_before
+from alstui.store.library import Unread
 from screens.live.actions.report_back import ReportBackScreen
 from screens.live.actions.report_facts import OUTCOMES, AboutFacts
 from screens.live.actions.report_pieces import About, Outcomes, OutcomesFacts, Owner, OwnerFacts
@@ -91,7 +92,7 @@ async def test_they_come_by_owner(tmp_path: Path) -> None:
 async def test_it_opens_only_where_something_is_not_heard(tmp_path: Path) -> None:
     """Everything heard, it does not come up again by itself; by its key it does, at its end."""
     async with the_second_meeting(tmp_path) as (app, pilot):
-        before = meetings_before(app.library, desk_of(app).learning_set.id, TODAY)
+        before = meetings_before(app.library, desk_of(app).learning_set.id, TODAY, Unread())
         for thread in report_back(before, 2, ORDER).due:
             desk_of(app).report(thread.action.id, "done")
         await press(pilot, "right")

@@ -12,6 +12,7 @@ import pytest
 from alstui.actions.threads import report_back
 from alstui.desk.opening import meetings_before
 from alstui.meeting.events import ActionReported, TurnMoved
+from alstui.store.library import Unread
 from screens.live.actions.report_pieces import Owner, OwnerFacts
 from screens.wall.clock_line import ClockLine
 from screens.widgets.big_words import BigWords
@@ -61,7 +62,7 @@ async def test_changed_keeps_both(tmp_path: Path) -> None:
         )
         assert facts(app, BigWords) == new.text
         assert about(app)[1] == f"Before, it was: {old}"
-        before = meetings_before(app.library, desk_of(app).learning_set.id, TODAY)
+        before = meetings_before(app.library, desk_of(app).learning_set.id, TODAY, Unread())
         third = report_back([*before, today(app)], 3, ORDER)
         assert new.instead_of not in {thread.action.id for thread in third.due}
         assert new.id in {thread.action.id for thread in third.due}
@@ -95,7 +96,7 @@ async def test_another_word_leaves_no_orphan(tmp_path: Path, key: str) -> None:
         await press(pilot, key, "enter")
         assert today(app).actions == {}
         assert facts(app, BigWords) == old
-        before = (*meetings_before(app.library, desk_of(app).learning_set.id, TODAY), today(app))
+        before = (*meetings_before(app.library, desk_of(app).learning_set.id, TODAY, Unread()), today(app))
         assert "ask the council" not in {thread.action.text for thread in report_back(before, 4, ORDER).due}
         await press(pilot, "u")
         assert facts(app, BigWords) == "ask the council"
@@ -151,7 +152,7 @@ async def test_what_waits_is_counted_and_not_asked(tmp_path: Path) -> None:
     """Snoozed today, it is not due in the next meeting when it was put off further."""
     async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
         await press(pilot, "s", "s", "enter")
-        before = (*meetings_before(app.library, desk_of(app).learning_set.id, TODAY), today(app))
+        before = (*meetings_before(app.library, desk_of(app).learning_set.id, TODAY, Unread()), today(app))
         third, fourth = (report_back(before, number, ORDER) for number in (3, 4))
         assert (len(third.due), len(third.snoozed)) == (6, 1)
         assert (len(fourth.due), len(fourth.snoozed)) == (7, 0)

@@ -1,0 +1,344 @@
+"""A set that was exported as JSON, read and taken in: as a new set, or into the one that is here already.
+
+What is wrong in the file is told with its line, the meeting and the entry, everything at once, and then nothing is
+taken in.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
+
+from alstui.documents.exports.whole import SCHEMA, UNREADABLE, UNREADABLE_BYTES, WholeMeeting, WholeSet
+from alstui.errors import ContentError, Problem, RecordError
+from alstui.files import plain_text
+from alstui.meeting.events import MeetingOpened, from_document
+from alstui.model import LearningSet
+from alstui.store.journal import safe
+from alstui.store.merge import Line
+from alstui.text import clean
+
+if TYPE_CHECKING:
+    from alstui.store.library import Library
+
+_LINE_END = b"\n"
+_NOTHING = "Nothing was taken in."
+
+_BYTE = re.compile(r" \(byte (\d+)\)$")
+
+_Steps = tuple[str | int, ...]
+
+
+def read_json(data: bytes, path: Path) -> WholeSet:
+    """The set that such a file holds; `path` is what it is called.
+
+    Raises:
+        RecordError: it is no such file, or it comes from a newer alstui.
+        ContentError: something in it is not understood; each place is named.
+    """
+    try:
+        text = plain_text(data)
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{clean(str(path))} is no text that alstui has written. {_NOTHING}") from error
+    return _Reading(path, text).whole()
+
+
+@dataclass
+class _Reading:
+    """One file being read: its text, and what was found wrong in it so far."""
+
+    path: Path
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def whole(self) -> WholeSet:
+        """The set. Raises what `read_json` raises."""
+        document = self._document()
+        learning_set = self._converted(safe(document.get("set")), LearningSet, ("set",), "the set")
+        changed = self._converted(
+            document.get("changed"), datetime | None, ("changed",), "the set's last change"
+        )
+        kind = list[dict[str, Any]]
+        listed = self._converted(document.get("meetings"), kind, ("meetings",), "its meetings")
+        meetings = [self._meeting(number, each) for number, each in enumerate(listed or ())]
+        days = [each.day for each in meetings if each is not None]
+        for number, day in enumerate(days):
+            if day in days[:number]:
+                self._wrong(("meetings", number), f"the meeting of {day}", "one day twice")
+        if learning_set is not None and not learning_set.members:
+            self._wrong(("set",), "the set", "it has no members")
+        if self.problems or learning_set is None:
+            whole = Problem(self.path, 0, "", _NOTHING[0].lower() + _NOTHING[1:-1])
+            raise ContentError((*self.problems, whole))
+        if changed is not None and changed.tzinfo is None:
+            changed = changed.replace(tzinfo=UTC)
+        return WholeSet(learning_set, tuple(each for each in meetings if each is not None), changed)
+
+    def _document(self) -> dict[str, Any]:
+        called = clean(str(self.path))
+        try:
+            document = msgspec.json.decode(self.text.encode())
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+            raise RecordError(
+                f"{called}{_where(error, self.text)} is no JSON: {_why(error)}. {_NOTHING}"
+            ) from error
+        if not isinstance(document, dict) or document.get("alstui") != "set":
+            raise RecordError(f"{called} is no set that alstui has written. {_NOTHING}")
+        schema = document.get("schema")
+        if not isinstance(schema, int) or not 1 <= schema <= SCHEMA:
+            raise RecordError(
+                f"{called} was written by another alstui (version {clean(str(schema))}; this one knows {SCHEMA}). "
+                f"{_NOTHING}"
+            )
+        return document
+
+    def _meeting(self, number: int, document: dict[str, Any]) -> WholeMeeting | None:
+        place: _Steps = ("meetings", number)
+        day = self._converted(document.get("date"), date, (*place, "date"), f"meeting {number + 1}")
+        if day is None:
+            return None
+        called = f"the meeting of {day}"
+        if "events" not in document and (UNREADABLE in document or UNREADABLE_BYTES in document):
+            return WholeMeeting(day, (), self._carried(document, place, called))
+        listed = self._converted(document.get("events"), list[dict[str, Any]], (*place, "events"), called)
+        lines = [
+            line
+            for index, each in enumerate(listed or ())
+            if (line := self._line(each, (*place, "events", index), called)) is not None
+        ]
+        first = next(iter(lines), None)
+        if listed is not None and len(lines) == len(listed) and not _begins(first, day):
+            self._wrong(place, called, "it does not begin as a meeting of that day does")
+        return WholeMeeting(day, tuple(lines))
+
+    def _line(self, document: dict[str, Any], place: _Steps, meeting: str) -> Line | None:
+        kind = clean(str(document.get("event", "")))
+        called = f"{meeting}, entry {int(place[-1]) + 1}{f' ({kind})' if kind else ''}"
+        if document.keys() <= {UNREADABLE, UNREADABLE_BYTES} and document:
+            carried = self._carried(document, place, called)
+            if len(carried.splitlines()) != 1 or not carried.strip():
+                self._wrong(place, called, "what cannot be read has to be one line")
+            return carried
+        try:
+            return from_document(safe(document))
+        except RecordError as error:
+            self._wrong(place, called, f"not understood: {error.__cause__ or error}")
+            return None
+
+    def _carried(self, document: dict[str, Any], place: _Steps, called: str) -> bytes:
+        """The bytes of what could not be read where it was exported."""
+        try:
+            if UNREADABLE in document:
+                return str(document[UNREADABLE]).encode()
+            return base64.b64decode(str(document[UNREADABLE_BYTES]), validate=True)
+        except (binascii.Error, UnicodeError) as error:
+            self._wrong(place, called, f"'{UNREADABLE_BYTES}' is not base64: {error}")
+            return b""
+
+    def _converted(self, value: Any, kind: Any, place: _Steps, what: str) -> Any:
+        try:
+            return msgspec.convert(value, kind)
+        except msgspec.ValidationError as error:
+            self._wrong(place, what, f"not understood: {error}")
+            return None
+
+    def _wrong(self, place: _Steps, what: str, why: str) -> None:
+        self.problems.append(Problem(self.path, line_of(self.text, place), what, clean(why)))
+
+
+def _begins(first: Line | None, day: date) -> bool:
+    """Whether a record begins as one of that day does, as far as it can be read."""
+    return isinstance(first, bytes) or (isinstance(first, MeetingOpened) and first.date == day)
+
+
+def _where(error: Exception, text: str) -> str:
+    """':12' where the line is known at which a JSON file breaks off."""
+    found = _BYTE.search(str(error))
+    return f":{text.encode().count(_LINE_END, 0, int(found[1])) + 1}" if found else ""
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it goes too deep"
+    return clean(_BYTE.sub("", str(error)))
+
+
+def line_of(text: str, steps: Sequence[str | int]) -> int:
+    """The line, from 1, of a place in a JSON text; of what is around it where it is not there."""
+    at = _skipped(text, 0)
+    for step in steps:
+        found = next((place for key, place in _members(text, at) if key == step), None)
+        if found is None:
+            break
+        at = found
+    return text.count("\n", 0, at) + 1
+
+
+def _members(text: str, at: int) -> Iterator[tuple[str | int, int]]:
+    """Every key or number in an object or list that begins there, and where its value begins."""
+    decoder = json.JSONDecoder()
+    named, number = text[at] == "{", 0
+    at = _skipped(text, at + 1)
+    while text[at] not in "]}":
+        key: str | int = number
+        if named:
+            key, at = decoder.raw_decode(text, at)
+            at = _skipped(text, _skipped(text, at) + 1)
+        yield key, at
+        _, at = decoder.raw_decode(text, at)
+        at = _skipped(text, at)
+        at = _skipped(text, at + 1) if text[at] == "," else at
+        number += 1
+
+
+def _skipped(text: str, at: int) -> int:
+    """The next place that is not white space."""
+    while text[at] in " \t\n\r":
+        at += 1
+    return at
+
+
+# -- taking it in ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of it."""
+
+    learning_set: LearningSet
+    told: tuple[str, ...] = ()
+    """In sentences: what came, and what was here."""
+
+
+def bring_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
+    """Put the set and all of its meetings into a library, under its own id or `name`.
+
+    Raises:
+        RecordError: it is here already, or another set is called so: what to do is named. Nothing was taken in.
+        StoreError: it could not be kept; what came in of it is named, and nothing else was touched.
+    """
+    from alstui.text import slug
+
+    wanted = slug(name or whole.learning_set.id)
+    if library.is_taken(wanted):
+        raise RecordError(
+            f"There is a set called '{wanted}' here already. To bring in what it has not got yet, add --merge; "
+            f"if it is another set, add --name and another name. {_NOTHING}"
+        )
+    known = _known_as(library, whole)
+    if known and not name:
+        raise RecordError(
+            f"This set is here already, as '{known}'. To bring in what it has not got yet, add --merge --name {known}. "
+            f"{_NOTHING}"
+        )
+    made = library.create(whole.learning_set, wanted=wanted, known=True)
+    for meeting in whole.meetings:
+        library.import_record(made.id, meeting.day, _bytes(meeting, made.id))
+    if whole.changed is not None:
+        library.date_change(made.id, whole.changed)
+    return TakenIn(made)
+
+
+def merge_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
+    """Put into the set that is here what the file has and it has not: each entry once, in time's order.
+
+    Of the set itself the newer state is kept. To do it again changes nothing.
+
+    Raises:
+        NotFound: there is no such set here.
+        RecordError: another set is called so, or something of it cannot be read.
+        InUse, StoreError: one of its meetings could not be written. Those before it are united; do it again later.
+    """
+    set_id = name or whole.learning_set.id
+    here = library.load(set_id)
+    if not _same(library, here, whole):
+        raise RecordError(
+            f"'{clean(set_id)}' is another set here: {here.title}. Leave out --merge, and add --name and another name. "
+            f"{_NOTHING}"
+        )
+    told = [_united(library, set_id, meeting) for meeting in whole.meetings]
+    told.append(_newer(library, here, replace(whole.learning_set, id=here.id), whole.changed))
+    return TakenIn(library.load(set_id), tuple(told))
+
+
+def _united(library: Library, set_id: str, meeting: WholeMeeting) -> str:
+    """One meeting put in, and what is said of it."""
+    what = f"The meeting of {meeting.day}"
+    if meeting.day not in library.meeting_dates(set_id):
+        library.import_record(set_id, meeting.day, _bytes(meeting, set_id))
+        return f"{what} came whole, with {_entries(len(meeting.lines))}."
+    if meeting.as_it_stands is not None:
+        if meeting.as_it_stands == library.record_bytes(set_id, meeting.day):
+            return f"{what} is the same here and there."
+        raise RecordError(f"{what} cannot be read in the file, so it was not united with the one here.")
+    came = library.unite_meeting(set_id, meeting.day, _of_set(meeting.lines, set_id))
+    return f"{what}: {_entries(came)} came." if came else f"{what}: nothing came, all of it is here."
+
+
+def _newer(library: Library, here: LearningSet, there: LearningSet, changed: datetime | None) -> str:
+    """The newer state of the set kept, and what is said of it."""
+    if here == there:
+        if changed is not None and changed > (library.changed_at(here.id) or changed):
+            library.date_change(here.id, changed)
+        return "The set itself is the same here and there."
+    ours = library.changed_at(here.id)
+    if changed is None or ours is None or changed <= ours:
+        return "The set itself (its members, dates, agreement) is newer here, and was kept."
+    library.change(here.id, lambda _: there)
+    library.date_change(here.id, changed)
+    return "The set itself (its members, dates, agreement) is newer in the file, and was taken from it."
+
+
+def _same(library: Library, here: LearningSet, whole: WholeSet) -> bool:
+    """Whether it is one set, here and in the file: by a member, or by a meeting."""
+    members = {(member.id, member.name) for member in here.members}
+    common = any((member.id, member.name) in members for member in whole.learning_set.members)
+    return (common and here.title == whole.learning_set.title) or _shares(library, here.id, whole)
+
+
+def _known_as(library: Library, whole: WholeSet) -> str:
+    """The id under which one of its meetings is here already; empty where none is."""
+    return next((each for each in library.ids() if _shares(library, each, whole)), "")
+
+
+def _shares(library: Library, set_id: str, whole: WholeSet) -> bool:
+    """Whether a meeting began with one and the same entry, here and in the file."""
+    held = library.meeting_dates(set_id)
+    for meeting in whole.meetings:
+        first = next((line for line in meeting.lines if not isinstance(line, bytes)), None)
+        if first is None or meeting.day not in held:
+            continue
+        try:
+            lines = library.record_lines(set_id, meeting.day)
+        except RecordError:
+            continue
+        if any(not isinstance(line, bytes) and line.id == first.id for line in lines[:3]):
+            return True
+    return False
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _bytes(meeting: WholeMeeting, set_id: str) -> bytes:
+    from alstui.store.journal import as_bytes
+
+    if meeting.as_it_stands is not None:
+        return meeting.as_it_stands
+    return as_bytes(_of_set(meeting.lines, set_id))
+
+
+def _of_set(lines: Sequence[Line], set_id: str) -> list[Line]:
+    """The first line of a meeting names its set."""
+    return [replace(line, set_id=set_id) if isinstance(line, MeetingOpened) else line for line in lines]

@@ -1,0 +1,86 @@
+"""What other programs do to files, in one place: marks and line ends, an editor's leftovers, copies in a shared folder.
+
+All that alstui reads goes through here: a set, a meeting's record, a person's own YAML, a file to be imported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_MARK = b"\xef\xbb\xbf"
+"""What some editors put before the first line."""
+
+_FILLING = b"\0\x1a"
+"""What disks and old programs put after the last one."""
+
+_WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+"""How a text begins that another program wrote two bytes a letter."""
+
+_NUMBERED = re.compile(
+    r"(?P<name>.+?)(?: ?\(\d{1,3}\)| \d{1,2}|[ _-]+copy(?: ?\(?\d{1,3}\)?)?)", re.IGNORECASE
+)
+"""'2026-11-24 2', '2026-11-24(1)', '2026-11-24 - Copy (3)': what file managers and some shared folders make."""
+
+_COPY_OF = re.compile(r"copy(?: \(?\d{1,3}\)?)? of (?P<name>.+)", re.IGNORECASE)
+
+_CONFLICT = re.compile(r"conflict|konflikt|conflit|conflitto|conflicto|sfconflict|case clash", re.IGNORECASE)
+"""What shared folders call a copy that they could not bring together with the other one."""
+
+_LEFT_BY_EDITORS = re.compile(
+    r"(?:\.|~|#.*#$).*|.*(?:~|\.(?:sw[a-p]|bak|old|orig|tmp|temp|part|partial|crdownload|save|kate-swp))|4913"
+    r"|thumbs\.db|desktop\.ini",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def plain(data: bytes) -> bytes:
+    """The bytes without a mark before the first line and without what fills up the end."""
+    return data.removeprefix(_MARK).rstrip(_FILLING)
+
+
+def plain_text(data: bytes) -> str:
+    """The text of a file that another program may have written anew, with plain line ends.
+
+    Raises:
+        UnicodeDecodeError: it is no text.
+    """
+    wide = _WIDE.get(data[:2])
+    text = data[2:].decode(wide) if wide else plain(data).decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lines_of(data: bytes) -> tuple[list[bytes], bytes]:
+    """The lines that are ended, by whichever of the three line ends, and what stands after the last end."""
+    ended = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
+    return data[:ended].splitlines(), data[ended:]
+
+
+def plain_line(line: bytes) -> bytes:
+    """A line without a mark before it and without zeros around it."""
+    return line.removeprefix(_MARK).strip(_FILLING)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether an editor or a desktop left a file of this name behind: it is never read, and never told."""
+    return _LEFT_BY_EDITORS.fullmatch(name) is not None
+
+
+def copies(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names in a folder that are copies: by a word for a conflict, or of another that is there too."""
+    there = set(names)
+    return tuple(sorted(name for name in there if is_conflict(name) or copied_name(name) in there))
+
+
+def is_conflict(name: str) -> bool:
+    """Whether a shared folder gave this name to what it could not bring together with another."""
+    return _CONFLICT.search(name) is not None and not is_leftover(name)
+
+
+def copied_name(name: str) -> str:
+    """What was copied under this name: 'family.yaml' of 'family (1).yaml'; empty where it is no copy's."""
+    if is_leftover(name):
+        return ""
+    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+    found = _NUMBERED.fullmatch(stem) or _COPY_OF.fullmatch(stem)
+    return f"{found['name']}{dot}{ending}" if found is not None else ""

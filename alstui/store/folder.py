@@ -1,0 +1,83 @@
+"""What stands in a set's folder: its file, its meetings, and what other programs put beside them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from alstui.files import copied_name, is_conflict, is_leftover
+from alstui.store.disk import unreadable
+from alstui.store.journal import is_closed
+from alstui.store.storages import previous_of
+from alstui.store.unread import LeftOut
+from alstui.text import clean
+
+SET_FILE = "set.json"
+_JOURNAL = re.compile(r"\d{4}-\d{2}-\d{2}\.jsonl", re.ASCII)
+
+_STRAY = re.compile(r"\.json", re.IGNORECASE)
+"""What all that looks like a set's record has in its name."""
+
+_OTHER_SET_FILE = re.compile(r"set[^a-z.].*\.json|set\..+\.json", re.IGNORECASE)
+"""'set-LAPTOP.json', 'set 2.json': how shared folders call another state of a set's file."""
+
+_NOT_READ = (
+    "{name} looks like a copy that a shared folder made, and was not read: it may hold what is missing here. "
+    "Compare it with the file of that name without the addition, keep what is right there, and move the copy away."
+)
+
+
+def holds_set(folder: Path) -> bool:
+    """Whether a folder is a set's: by its file, the file's previous state, or a meeting on record."""
+    try:
+        names = {entry.name for entry in folder.iterdir()}
+    except NotADirectoryError:
+        return False
+    except PermissionError:  # somebody shut it: say so in the list, do not hide it
+        return True
+    return bool(names & {SET_FILE, previous_of(Path(SET_FILE)).name}) or any(map(_day_of, names))
+
+
+def _day_of(name: str) -> date | None:
+    """The day that a journal's file name gives; None for any other file."""
+    if not _JOURNAL.fullmatch(name):
+        return None
+    try:
+        return date.fromisoformat(name.removesuffix(".jsonl"))
+    except ValueError:
+        return None
+
+
+def dates(folder: Path) -> tuple[date, ...]:
+    """The days of the meetings on record, oldest first. Raises StoreError when the disk would not show them."""
+    try:
+        days = [_day_of(entry.name) for entry in folder.iterdir()]
+    except OSError as error:
+        raise unreadable(error, folder) from error
+    return tuple(sorted(day for day in days if day is not None))
+
+
+def strays(folder: Path) -> tuple[LeftOut, ...]:
+    """What has to be said of files that look like a set's record and are not read."""
+    try:
+        names = [entry.name for entry in folder.iterdir()]
+    except OSError as error:
+        raise unreadable(error, folder) from error
+    found = (name for name in names if _STRAY.search(name) and not is_leftover(name))
+    return tuple(LeftOut(_NOT_READ.format(name=clean(name))) for name in sorted(found) if _is_stray(name))
+
+
+def _is_stray(name: str) -> bool:
+    if is_conflict(name) or copied_name(name) == SET_FILE:
+        return True
+    day_less = name.endswith(".jsonl") and _day_of(name) is None
+    return day_less or _OTHER_SET_FILE.fullmatch(name) is not None
+
+
+def unfinished_in(folder: Path, meetings: tuple[date, ...]) -> date | None:
+    """The latest meeting that was begun and not closed."""
+    for day in reversed(meetings):
+        if not is_closed(folder / f"{day.isoformat()}.jsonl"):
+            return day
+    return None
