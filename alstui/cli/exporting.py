@@ -84,7 +84,8 @@ def _calendar(arguments: argparse.Namespace, place: Place) -> str:
     now = place.clock.now()
 
     def told(standing: LearningSet) -> LearningSet:
-        return tell(standing, entries(standing, meetings, place.clock.local), now)
+        found = entries(standing, meetings, place.clock.local)
+        return tell(standing, found, now, whole=not place.unread.short)
 
     telling = told(learning_set)
     if telling != learning_set:

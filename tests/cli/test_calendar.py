@@ -40,7 +40,7 @@ def test_the_same_meetings_after_everything_that_can_happen_to_a_set(
     assert run("--home", home, "export", "ashgrove", "-o", file).code == 0
     there = tmp_path / "there"
     for came in ("ashgrove", "ashgrove-2"):
-        assert run("--home", there, "import", file).out == f"{came}\n"
+        assert run("--home", there, "import", file, "--name", came).out == f"{came}\n"
         assert set(events(_exported(there, came))) == set(events(first))
 
 

@@ -58,6 +58,7 @@ VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
     "--theme": (("purpose",),),
     "--stage": (("clarify",),),
     "--output": (("FILE",),),
+    "--name": (("elsewhere",),),
 }
 """What an option is given: something else than what it has unless told. A flag is given nothing."""
 

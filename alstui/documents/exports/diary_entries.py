@@ -157,14 +157,20 @@ def _point(learning_set: LearningSet, thread: Thread, days: Mapping[int, date]) 
 # -- what calendars were told ---------------------------------------------------------------------------
 
 
-def tell(learning_set: LearningSet, found: Iterable[Entry], now: datetime) -> LearningSet:
-    """The set with its mark and what calendars are told now; the same set where nothing is new to them."""
+def tell(
+    learning_set: LearningSet, found: Iterable[Entry], now: datetime, *, whole: bool = True
+) -> LearningSet:
+    """The set with its mark and what calendars are told now; the same set where nothing is new to them.
+
+    What is not found any more is gone, where the record could be read as a `whole`.
+    """
     marked = with_marks(learning_set)
     before = {each.id: each for each in marked.told}
     told = {each.id: _told(each, before.get(each.id), now) for each in found}
     for each in marked.told:
         if each.id not in told:
-            told[each.id] = each if each.gone else _changed(each, now, gone=True, facts="")
+            stays = each.gone or not whole
+            told[each.id] = each if stays else _changed(each, now, gone=True, facts="")
     return replace(marked, told=tuple(told.values()))
 
 
