@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from alstui.meeting.events import ActionAgreed, DraftKept, NoteTaken, QuestionCaught
+from alstui.meeting.events import ActionAgreed, DraftKept, NoteTaken
 from alstui.model import Capture
 from alstui.store.library import Unread
 from screens.after.minutes import MinutesScreen
@@ -19,7 +19,7 @@ from screens.wall.entries import Entries
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.foot import Foot, Saying
 from tests.kit.drafts import begun
-from tests.kit.screens.hands import catch, paste, press, resize, send, settle
+from tests.kit.screens.hands import catch, paste, press, resize, settle
 from tests.kit.screens.rooms import (
     LARGE,
     NARROW,
@@ -380,57 +380,3 @@ async def test_a_long_line_stays_in_its_place(tmp_path: Path, size: tuple[int, i
         assert "no date yet" in "\n".join(wall(app))
         await press(pilot, "enter")
         assert written(app, ActionAgreed).action.text == text
-
-
-@pytest.mark.parametrize("text", ["می\u200cخواهم ببینم", "👩\u200d🏫 asks क्\u200dष"])
-async def test_joiners_are_typed_like_any_letter(tmp_path: Path, text: str) -> None:
-    """What has no width and joins or parts letters stays, typed and pasted; what turns text round never comes in."""
-    async with running(tmp_path) as (app, pilot):
-        for typed in (True, False):
-            await press(pilot, "n")
-            if typed:
-                send(pilot, *text, "\u202e", "enter")
-                await settle(pilot)
-            else:
-                await paste(pilot, f"{text}\u202e")
-                await press(pilot, "enter")
-            assert written(app, NoteTaken).note.text == text
-
-
-@pytest.mark.parametrize("key", ["tab", "right"])
-async def test_a_tag_is_offered_and_written_out(tmp_path: Path, key: str) -> None:
-    """Those that the set has used come first, then the shipped ones; a key writes out the first that fits."""
-    async with running(tmp_path) as (app, pilot):
-        await press(pilot, "right")
-        await catch(pilot, "a", "ring #Systems-first")
-        await press(pilot, "l")
-        send(pilot, *"silence helps #sys")
-        await settle(pilot)
-        assert echo(app)[0] == "tab: #Systems-first #systems-orientation"
-        await press(pilot, key)
-        assert field(app).value == "silence helps #Systems-first"
-        assert echo(app)[0] == ""
-        await press(pilot, "enter")
-        note = written(app, NoteTaken).note
-        assert (note.text, note.tags) == ("silence helps", ("Systems-first",))
-
-
-async def test_who_learned_and_who_asked_is_read(tmp_path: Path) -> None:
-    """A name at the start, of one member; other words before a colon stay words."""
-    async with running(tmp_path) as (app, pilot):
-        await press(pilot, "right")
-        await press(pilot, "l")
-        await paste(pilot, "Ben: asking is harder than telling #care")
-        assert echo(app)[0] == "→ Ben  asking is harder than telling #care"
-        await press(pilot, "enter")
-        note = written(app, NoteTaken).note
-        assert (note.author, note.text, note.tags) == ("ben", "asking is harder than telling", ("care",))
-        assert said(app)[0] == "Learning kept: Ben #care."
-        await catch(pilot, "l", "To me: asking is harder")
-        assert written(app, NoteTaken).note.author == ""
-        await press(pilot, "q")
-        await paste(pilot, "ben: what would help?")
-        assert echo(app)[0] == "→ Ben  what would help? · open question"
-        await press(pilot, "enter")
-        question = written(app, QuestionCaught).question
-        assert (question.asked_by, question.text) == ("ben", "what would help?")
