@@ -120,6 +120,10 @@ class Capturing(Part):
         if event.finished:
             self._scribe.draft(event.kind, event.text, event.place)
 
+    def read(self, text: str) -> QuickLine:
+        """What a line says that is not typed in the line."""
+        return self._scribe.read(text)
+
     def _tags(self) -> tuple[str, ...]:
         """Those that the set has used, and the shipped ones."""
         from alstui.actions.tags import known

@@ -88,6 +88,7 @@ class LiveScreen(Doored, Captures):
         hand = self.prompts.hand
         self.capturing = Capturing(self)
         self.doors = Doors(self)
+        self.whose = Whose(self, self.doors, self.capturing)
         self.time = TimeChoices(self, hand, self.doors)
         self.calm = Calm(self, hand)
         self.parts = (
@@ -103,7 +104,7 @@ class LiveScreen(Doored, Captures):
             Agreement(self),
             self.time,
             PuttingRight(self, self.doors, self.capturing),
-            Whose(self, self.doors, self.capturing),
+            self.whose,
             self.doors,
         )
         self._keys_for: bool | None = None
@@ -311,6 +312,7 @@ class LiveScreen(Doored, Captures):
         """What was kept in front of it, in a sentence, with what follows from it."""
         self.say(said.text, said.tone)
         self.paint()
+        self.whose.ask_about_last()
 
     def warn(self, sentences: Sequence[str]) -> None:
         """Say what the record met with: it stays until it was seen, whatever else is said meanwhile."""

@@ -100,7 +100,7 @@ class Scribe:
     def _echo(self, kind: Capture, text: str) -> Said:
         """What was understood; nothing for lines that are kept as they are."""
         if kind == "action" and text:
-            return self._understood(self._merged(self._parse(text)))
+            return self._understood(self._merged(self.read(text)))
         if kind not in SAID_BY or not text:
             return Said("")
         who, words = self._by(text)
@@ -136,7 +136,7 @@ class Scribe:
             self._desk.take_note(kind, words, who, tags=tags)
             told = [*([self._names.get(who, who)] if who else []), *(f"#{tag}" for tag in tags)]
             return Said(f"{KEPT[kind]}: {' '.join(told)}." if told else f"{KEPT[kind]}.")
-        quick = self._parse(text)
+        quick = self.read(text)
         action = self._desk.agree(quick)
         self._asked = (action.id, quick) if quick.asks else None
         return self._told(f"{KEPT[kind]}: ", quick)
@@ -145,7 +145,7 @@ class Scribe:
         """The words in the place of those that were kept; empty ones change nothing."""
         from alstui.desk.kept import reword
 
-        quick = self._parse(text) if isinstance(entry, Action) and text else None
+        quick = self.read(text) if isinstance(entry, Action) and text else None
         self._asked = (entry.id, self._merged(quick)) if quick is not None and quick.asks else None
         if not text or text == entry.text or not reword(self._desk, entry, text, quick):
             return Said("It stays as it was.")
@@ -193,7 +193,8 @@ class Scribe:
 
         return KIND_NAMES[self._kind_of(text)]
 
-    def _parse(self, text: str) -> QuickLine:
+    def read(self, text: str) -> QuickLine:
+        """What a line says; the one that was read last is kept."""
         from alstui.actions.line import parse
 
         if self._read is None or self._read.said != text:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alstui.meeting import turns
+from alstui.model import Action
 from screens.command import command
 from screens.shell.part import Part, Stage
 
@@ -30,6 +31,7 @@ class Whose(Part):
         self._doors = doors
         self._action = ""
         self._line: QuickLine | None = None
+        self._capturing = capturing
         capturing.asks = self.ask
 
     @property
@@ -51,6 +53,16 @@ class Whose(Part):
         why = f"{asked.why}: whose is it?" if asked.why else f"Who is {asked.name}?"
         self._doors.stand_open("whose")
         self.stage.say(f"{why} A number says it; esc leaves it {owner}, as typed.", "$warning")
+
+    def ask_about_last(self) -> None:
+        """Ask of what was kept last in front of the screen, as what is pasted is."""
+        from alstui.desk.kept import kept_last, merged
+
+        entry = kept_last(self.desk.meeting)
+        if isinstance(entry, Action):
+            line = merged(entry, self._capturing.read(entry.text))
+            if line.asks:
+                self.ask(entry.id, line)
 
     def _name(self, number: int) -> str:
         return self.called(self.fits[number - 1])

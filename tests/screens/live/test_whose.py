@@ -136,3 +136,14 @@ async def test_everyone_is_who_is_here(tmp_path: Path) -> None:
         await paste(pilot, "everyone: read the draft")
         await press(pilot, "enter")
         assert kept(app).owners == ("ann", "ben", "ana")
+
+
+async def test_what_is_pasted_asks_as_well(tmp_path: Path) -> None:
+    """Words that are pasted where no line is open become an action point, and the same is asked."""
+    async with in_a_slot(tmp_path) as (app, pilot):
+        await paste(pilot, "Fernández: bring it by fri")
+        await press(pilot, "a")
+        assert live(app).doors.open == "whose"
+        await press(pilot, "1")
+        assert (kept(app).owner, kept(app).text) == ("ana", "bring it")
+        assert kept(app).due is not None
