@@ -14,7 +14,7 @@ LONG = 16
 
 BRINGS_BACK = "{key} brings back: {text}"
 BRINGS_ONE_OF = "{key} brings back one of {count}: {text}"
-UNSEEN = "what was begun before"
+UNSEEN = "what was begun"
 """Stands for words that nobody in the room reads."""
 
 

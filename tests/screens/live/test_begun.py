@@ -95,7 +95,7 @@ async def test_what_is_covered_is_offered_without_its_words(tmp_path: Path, key:
     """They stand in the line once one asks for them."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right", key, *"heliotrope is", "escape", key)
-        assert echo(app)[0] == "↑ brings back: what was begun before"
+        assert echo(app)[0] == "↑ brings back: what was begun"
         assert "heliotrope" not in "\n".join(wall(app))
         await press(pilot, "up")
         assert field(app).value == "heliotrope is "

@@ -63,7 +63,7 @@ async def test_a_draft_of_it_is_unseen_too() -> None:
         assert (latest.kind, latest.text) == ("private", SECRET)
         await press(pilot, "s", "n")
         assert unseen(app)
-        assert (field(app).value, echo(app)) == ("", "↑ brings back: what was begun before")
+        assert (field(app).value, echo(app)) == ("", "↑ brings back: what was begun")
         await press(pilot, "up")
         assert unseen(app)
         assert field(app).value == f"{SECRET} "
