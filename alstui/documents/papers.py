@@ -265,13 +265,14 @@ def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) 
         NotFound: no such set.
         ContentError: one's own audiences.yaml is not as it should be.
     """
+    from alstui.content.labels import read_labels
     from alstui.disclosure.audiences import Audience, read_audiences
     from alstui.documents.digest import digest, digest_json, gathered
     from alstui.documents.digest_form import read_digest_form
 
     config = office.config
     audience = Audience("schools", read_audiences(config).schools)
-    labels = _label_names(config)
+    labels = {label.id: label.name for label in _told(office, read_labels).all}
     sets = _sets(office, set_ids)
     if json:
         return digest_json(gathered(sets, audience=audience, labels=labels)).decode()

@@ -206,7 +206,7 @@ def _second(now: datetime) -> datetime:
 def for_member(found: Iterable[Entry], told: Iterable[ToldEntry], member: str) -> Iterator[Entry]:
     """What one member's calendar has: the meetings, and their own action points; everything for nobody in particular.
 
-    What was theirs and is somebody else's now, and what is not there any more, is there as cancelled.
+    What was theirs and is somebody else's now, and what is gone, is there as cancelled.
     """
     found = tuple(found)
     ever = {each.id: each.whose for each in told}
@@ -218,7 +218,7 @@ def for_member(found: Iterable[Entry], told: Iterable[ToldEntry], member: str) -
     there = {entry.id for entry in found}
     for each in told:
         action = each.id.startswith(_ACTION)
-        if each.id not in there and (not action or member in {"", *each.whose}):
+        if each.gone and each.id not in there and (not action or member in {"", *each.whose}):
             yield _no_longer(each.id, each.day, action=action)
 
 
