@@ -30,7 +30,7 @@ READING: dict[str, tuple[str, ...]] = {
     "export --for": ("export", "oakfield", "--for", "schools"),
     "find": ("find", "staff"),
     "sheet questions": ("sheet", "questions", "oakfield", "--member", "Grace"),
-    "sheet catch-up": ("sheet", "catch-up", "oakfield", "--member", "Grace"),
+    "sheet catch-up": ("sheet", "catch-up", "oakfield", "--member", "Ravi"),
     "sheet card": ("sheet", "card", "oakfield"),
     "sheet reminder": ("sheet", "reminder", "oakfield"),
     "sheet review": ("sheet", "review", "oakfield"),
