@@ -128,7 +128,8 @@ async def test_whoever_opens_the_meeting_again_is_told_once(tmp_path: Path) -> N
         assert app.open_meeting is not None
         app.open_meeting._said.append("The clock of this computer was put forward.")
         app.tick()
-        assert said(app)[0] == f"{told} The clock of this computer was put forward."
+        assert told in said(app)[0]
+        assert "The clock of this computer was put forward." in said(app)[0]
         await press(pilot, "space", "space")
         assert "begun" not in said(app)[0]
 
