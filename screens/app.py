@@ -269,7 +269,7 @@ class AlstuiApp(Commanded, Gated):
 
     def _arm(self) -> None:
         """Have the screens painted when the figure on the clock changes next, and from then on."""
-        if self.desk is not None and self.is_running:
+        if (self.desk is not None or getattr(self.screen, "peeks", False)) and self.is_running:
             self._beat.begin()
 
     def _until_tick(self) -> float:

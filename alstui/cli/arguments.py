@@ -102,6 +102,9 @@ def _in_words(commands: Commands) -> None:
     minutes.add_argument(
         "--front-matter", action="store_true", help="date, set and who was there first, as YAML: for Obsidian"
     )
+    minutes.add_argument(
+        "--parked", action="store_true", help="for a presenter who asked: what was parked for them"
+    )
 
     actions = _command(commands, "actions", "list a set's action points")
     actions.add_argument("set", metavar="SET")

@@ -35,6 +35,7 @@ def _show_minutes(arguments: Namespace, place: Place) -> int:
             arguments.audience,
             tasks=arguments.tasks,
             front_matter=arguments.front_matter,
+            asked=arguments.parked,
         )
     return _hand_over(arguments, text)
 

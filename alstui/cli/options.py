@@ -10,7 +10,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from alstui.text import clean
+from alstui.text import clean, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ _ONE_ANSWER = "Ask for one of --json, --print and --html at a time; --html goes 
 _NOT_TIMING = "The table of --timing is no minutes: leave out one of the two."
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "minutes",
+        "--parked",
+        lambda typed: typed.audience and fold(typed.audience) not in {"members", "sponsor", "schools"},
+        "What was parked is for the presenter who asks for it: name them with --for.",
+    ),
     Rule(
         "minutes",
         "--for",

@@ -63,6 +63,7 @@ OfAction = Literal[
 OfLearning = Literal["who", "role", "what", "tags"]
 OfIssue = Literal["who", "what"]
 Line = Literal["what"]
+Parked = Literal["what", "count"]
 OfTime = Literal["table", "changes"]
 OfReview = Literal["scores", "answers"]
 OfNext = Literal["date", "place", "milestone"]
@@ -86,7 +87,8 @@ class Holding:
     """Issues put into a sentence that had no slot."""
     learning: tuple[OfLearning, ...] = ()
     notes: tuple[Line, ...] = ()
-    parked: tuple[Line, ...] = ()
+    parked: tuple[Parked, ...] = ()
+    """What was parked: its words are for the presenter who asks for them; others read how much there is."""
     time: tuple[OfTime, ...] = ()
     review: tuple[OfReview, ...] = ()
     """Of the process review: how many people showed each number; the sentences that were kept."""
@@ -117,6 +119,8 @@ class Audience:
     holding: Holding
     member: str = ""
     """The member id of a presenter, or of who was absent."""
+    asked: bool = False
+    """Whether a presenter has asked for what was parked for them."""
 
     def holds(self, section: str, field: str) -> bool:
         """Whether they may hold a field of a section: the file opens it, and nothing forbids it."""
@@ -133,6 +137,7 @@ NEVER: Mapping[str, frozenset[Kind]] = {
     "issues": frozenset({"absent", "sponsor", "schools"}),
     "notes": OUTSIDE,
     "parked": OUTSIDE,
+    "parked.what": frozenset({"members", "absent", "sponsor", "schools"}),
     "still_open": OUTSIDE,
     "time": OUTSIDE,
     "review": OUTSIDE,
@@ -153,9 +158,9 @@ NEVER: Mapping[str, frozenset[Kind]] = {
 }
 """Sections and fields, and the audiences to which they cannot be opened.
 
-Questions are their presenter's alone. No story goes to anyone who did not hear it: the issue is its shortest form.
-Notes, parked thoughts, what is still open, the use of time and the process review are the set's own. Other schools read
-no name, and nobody outside reads who learned what.
+Questions, and the words of what was parked, are their presenter's alone. No story goes to anyone who did not hear it:
+the issue is its shortest form. Notes, parked thoughts, what is still open, the use of time and the process review are
+the set's own. Other schools read no name, and nobody outside reads who learned what.
 """
 
 NAMED_LINES = ("report_back", "still_open", "slots", "actions", "issues", "learning")
@@ -190,7 +195,7 @@ MEMBERS = Audience(
         issues=("who", "what"),
         learning=("who", "what"),
         notes=("what",),
-        parked=("what",),
+        parked=("count",),
         review=("scores",),
         next_meeting=("date", "place", "milestone"),
     ),

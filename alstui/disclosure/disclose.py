@@ -10,6 +10,7 @@ Drafts, the facilitator's private notes, prompts and habits have no way out: not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from alstui.disclosure.disclosed import (
     DisclosedGroup,
     DisclosedLine,
     DisclosedNext,
+    DisclosedParked,
     DisclosedScores,
     DisclosedSlot,
     Where,
@@ -30,7 +32,7 @@ from alstui.disclosure.gate import Gate
 from alstui.disclosure.reporting import reporting
 from alstui.meeting import diary, slots
 from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
-from alstui.meeting.state import NO_TIME, Meeting
+from alstui.meeting.state import NO_TIME, Meeting, part_of
 from alstui.meeting.timing import spans_until_end, told
 from alstui.model import PRESENT, Action, Attendance, LearningSet, Note
 from alstui.questions.sheet import questions_for
@@ -81,7 +83,8 @@ def disclose(
         issues=tuple(_other_issues(gate)),
         learning=tuple(_lines(gate, "learning", gate.notes("learning"))),
         notes=tuple(_lines(gate, "notes", gate.notes("note"))),
-        parked=tuple(_lines(gate, "parked", gate.notes("parked"))),
+        parked=tuple(_parked(gate)),
+        parked_for=tuple(_parked_for(gate)),
         **_time(gate),
         scores=tuple(_scores(gate)),
         answers=tuple(_answers(gate)),
@@ -274,6 +277,26 @@ def _lines(
                 role=gate.role(section, note.author),
                 tags=tuple(gate.text(tag) for tag in note.tags) if gate.holds(section, "tags") else (),
                 slot=gate.slot_number(note) if gate.holds("slots", section) else 0,
+            )
+
+
+def _parked(gate: Gate) -> Iterator[DisclosedLine]:
+    """What was parked in a presenter's slots, once they asked for it: on paper as on the wall."""
+    if gate.audience.asked and gate.holds("parked", "what"):
+        for note in gate.notes("parked"):
+            if gate.slots.get(part_of(note.segment)) == gate.audience.member:
+                yield DisclosedLine(what=gate.text(note.text))
+
+
+def _parked_for(gate: Gate) -> Iterator[DisclosedParked]:
+    """How much was parked for each presenter, in the order in which it was."""
+    if gate.audience.asked or not gate.holds("parked", "count"):
+        return
+    whose = Counter(gate.slots.get(part_of(note.segment), "") for note in gate.notes("parked"))
+    for presenter, count in whose.items():
+        if gate.audience.kind != "presenter" or presenter == gate.audience.member:
+            yield DisclosedParked(
+                count=count, who=clean(gate.learning_set.name_of(presenter)) if presenter else ""
             )
 
 

@@ -63,6 +63,14 @@ class DisclosedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """The number of the slot in which it was said; 0 outside one."""
 
 
+class DisclosedParked(Plain, frozen=True, kw_only=True, omit_defaults=True):
+    """How much was parked for somebody."""
+
+    count: int
+    who: str = ""
+    """The presenter; empty for what is the whole set's."""
+
+
 class DisclosedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """What was said of an earlier meeting's action point."""
 
@@ -192,6 +200,9 @@ class Disclosed(Plain, frozen=True, kw_only=True, omit_defaults=True):
     learning: tuple[DisclosedLine, ...] = ()
     notes: tuple[DisclosedLine, ...] = ()
     parked: tuple[DisclosedLine, ...] = ()
+    """Only for the presenter for whom it is, once they asked."""
+    parked_for: tuple[DisclosedParked, ...] = ()
+    """How much there is, and for whom; without what is in `parked`."""
     time: tuple[tuple[str, ...], ...] = ()
     """Rows under `timing.COLUMNS`."""
     changes: tuple[str, ...] = ()

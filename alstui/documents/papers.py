@@ -6,7 +6,7 @@ Each gathers from the library what its maker needs; what may be in it is decided
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -76,7 +76,9 @@ def _before(library: Library, set_id: str, meeting: Meeting, unread: Unread) -> 
     return meetings_before(library, set_id, meeting.day, unread) if meeting.day is not None else ()
 
 
-def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -> Disclosed:
+def _held(
+    chapter: _Chapter, clock: Clock, config: Path | None, audience: str, *, asked: bool = False
+) -> Disclosed:
     from alstui.disclosure.audiences import audience_called, members_audience, read_audiences
     from alstui.disclosure.disclose import disclose
 
@@ -86,6 +88,7 @@ def _held(chapter: _Chapter, clock: Clock, config: Path | None, audience: str) -
         if audience
         else members_audience(config)
     )
+    who = replace(who, asked=asked and who.kind == "presenter")
     return disclose(chapter.meeting, learning_set, who, before=chapter.before, local=clock.local)
 
 
@@ -93,14 +96,13 @@ def _minutes(
     chapter: _Chapter,
     clock: Clock,
     config: Path | None,
-    audience: str = "",
+    held: Disclosed,
     *,
     tasks: bool = False,
     front_matter: bool = False,
 ) -> str:
     from alstui.documents.minutes import written
 
-    held = _held(chapter, clock, config, audience)
     called = _called(chapter.learning_set, chapter.meeting, config)
     return written(held, clock.local, called=called, tasks=tasks, front_matter=front_matter)
 
@@ -146,34 +148,40 @@ def minutes_paper(
     *,
     tasks: bool = False,
     front_matter: bool = False,
+    asked: bool = False,
 ) -> str:
     """The minutes of a meeting for an audience, as Markdown; of the latest meeting when no day is given.
 
     The audience is named as people name it: 'sponsor', 'schools', a presenter's name; nothing for the members.
     `tasks` makes a task list of the action points, `front_matter` says at the head what the meeting was.
+    `asked`: the presenter has asked for what was parked for them.
 
     Raises:
         NotFound: no such set, meeting or audience.
         ContentError: one's own audiences.yaml is not as it should be.
     """
-    return _minutes(
-        _chapter(office, set_id, day),
-        office.clock,
-        office.config,
-        audience,
-        tasks=tasks,
-        front_matter=front_matter,
-    )
+    chapter, clock, config = _chapter(office, set_id, day), office.clock, office.config
+    held = _held(chapter, clock, config, audience, asked=asked)
+    return _minutes(chapter, clock, config, held, tasks=tasks, front_matter=front_matter)
 
 
-def minutes_on_screen(desk: Desk, library: Library, config: Path | None, unread: Unread) -> str:
-    """The members' minutes of the open meeting; an earlier record that cannot be read does not stand in the way."""
+def minutes_on_screen(
+    desk: Desk, library: Library, config: Path | None, unread: Unread, *, on_wall: bool = False
+) -> str:
+    """The members' minutes of the open meeting; an earlier record that cannot be read does not stand in the way.
+
+    `on_wall`: with the issues covered, as they are to be while the set meets.
+    """
     try:
         before = _before(library, desk.learning_set.id, desk.meeting, unread)
     except AlstuiError as error:
         unread.add([LeftOut(str(error))])
         before = ()
-    return _minutes(_Chapter(desk.learning_set, desk.meeting, before), desk.clock, config)
+    from alstui.disclosure.covered import covered
+
+    chapter = _Chapter(desk.learning_set, desk.meeting, before)
+    held = _held(chapter, desk.clock, config, "")
+    return _minutes(chapter, desk.clock, config, covered(held) if on_wall else held)
 
 
 def held_by(office: Office, set_id: str, day: date | None, audience: str) -> Disclosed:

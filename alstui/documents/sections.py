@@ -14,6 +14,7 @@ from alstui.disclosure.disclosed import (
     Disclosed,
     DisclosedGroup,
     DisclosedLine,
+    DisclosedParked,
     DisclosedScores,
     DisclosedSlot,
     Where,
@@ -169,8 +170,15 @@ def notes(page: Page) -> Iterator[str]:
 
 
 def parked(page: Page) -> Iterator[str]:
-    """What was parked."""
-    yield from _lines("Parked for another time", page.held.parked, page)
+    """What was parked, for whoever asked for it; for the others how much there is, and for whom."""
+    title = "Parked for another time"
+    yield from _lines(title, page.held.parked, page)
+    yield from _section(title, [markdown.labelled("", _how_much(each)) for each in page.held.parked_for])
+
+
+def _how_much(parked: DisclosedParked) -> str:
+    """'2 thoughts for Grace Obi'."""
+    return f"{parked.count} thought{'' if parked.count == 1 else 's'} for {parked.who or 'the set'}"
 
 
 def time(page: Page) -> Iterator[str]:

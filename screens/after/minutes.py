@@ -1,4 +1,7 @@
-"""The minutes as they stand, as the members will read them; written beside the data when one says so."""
+"""The minutes as they stand, as the members will read them; written beside the data when one says so.
+
+While the set meets this is a wall: the issues are covered, and a look at them lasts some seconds.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from alstui.paths import config
 from alstui.store.unread import Unread
 from screens import words
 from screens.command import command
+from screens.shell.peek import Peeks
 from screens.shell.screen import Room
 from screens.wall.heading import Heading, HeadingFacts
 from screens.widgets.foot import Foot
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
 
 
-class MinutesScreen(Room[None]):
+class MinutesScreen(Room[None], Peeks[None]):
     """Reads like paper. A closed meeting's minutes are written at once; before that they are a draft."""
 
     CSS_PATH = "minutes.tcss"
@@ -39,7 +43,7 @@ class MinutesScreen(Room[None]):
         """The paper, and a line that says where it is kept."""
         yield Heading()
         with VerticalScroll():
-            yield Markdown(self._text(), open_links=False)
+            yield Markdown(self._shown(), open_links=False)
         yield Foot()
         yield KeyLine()
 
@@ -59,11 +63,42 @@ class MinutesScreen(Room[None]):
         return not self._is_closed()
 
     def _text(self) -> str:
+        """As the members will read them."""
+        return self._read(on_wall=False)
+
+    def _read(self, *, on_wall: bool) -> str:
         """The paper; what could not be read for it stands at the foot."""
         unread = Unread()
-        text = minutes_on_screen(self.desk, self.host.library, config(), unread)
+        text = minutes_on_screen(self.desk, self.host.library, config(), unread, on_wall=on_wall)
         self.left_out = (*self.host.record_notices, *unread.sentences)
         return text
+
+    def _shown(self) -> str:
+        """As they stand on the wall."""
+        return self._read(on_wall=self._is_open() and not self.peeks)
+
+    def tick(self) -> None:
+        """A look does not last."""
+        self.peek_is_over()
+
+    def peeked(self) -> None:
+        """The issues in words, or covered."""
+        self.query_one(Markdown).update(self._shown())
+        self.show_keys()
+
+    def _has_covered(self) -> bool:
+        return self._is_open() and any(note.kind == "issue" for note in self.desk.meeting.notes.values())
+
+    def _covers(self) -> str:
+        return "cover" if self.peeks else ""
+
+    @command("v", "the issue", id="minutes.view", there=_has_covered, now=_covers)
+    def view(self) -> None:
+        """See the issues, for some seconds.
+
+        The next key covers them.
+        """
+        self.peek()
 
     @command("w", "write the file", id="minutes.write")
     def write(self) -> None:

@@ -24,13 +24,16 @@ KEPT: dict[Capture, str] = {
     "learning": "Learning kept",
     "issue": "Issue kept, and covered",
     "parked": "Parked for another time",
-    "private": "Kept for you alone",
+    "private": "Note kept",
     "question": "Question caught",
 }
 
 
 TAGGED: frozenset[Capture] = frozenset({"learning", "issue"})
 """What can be tagged besides action points: the digest joins learning by its tags."""
+
+COVERED: frozenset[Capture] = frozenset({"issue"})
+"""What is covered once it is kept, and its tags with it: they would say what it is about."""
 
 
 SAID_BY: frozenset[Capture] = frozenset({"learning", "question"})
@@ -134,7 +137,10 @@ class Scribe:
         if kind != "action":
             words, tags = self._tagged(words) if kind in TAGGED else (words, ())
             self._desk.take_note(kind, words, who, tags=tags)
-            told = [*([self._names.get(who, who)] if who else []), *(f"#{tag}" for tag in tags)]
+            told = [
+                *([self._names.get(who, who)] if who else []),
+                *(f"#{tag}" for tag in tags if kind not in COVERED),
+            ]
             return Said(f"{KEPT[kind]}: {' '.join(told)}." if told else f"{KEPT[kind]}.")
         quick = self.read(text)
         action = self._desk.agree(quick)

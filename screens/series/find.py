@@ -1,7 +1,7 @@
 """Finding words in everything on record, on screen: type, and what holds them stands there, set by set.
 
-What belongs to a presenter (the issue in one sentence, what was parked) stays covered until it is asked for; the
-facilitator's private notes are never looked through. Opened while a set meets, only that
+What belongs to a presenter (the issue in one sentence, what was parked) stays covered; a look at it lasts some seconds,
+or until the next key. The facilitator's private notes are never looked through. Opened while a set meets, only that
 set's records are looked through, until one says otherwise: the others are not for this wall.
 """
 
@@ -27,6 +27,7 @@ from alstui.wording import long_date
 from screens import words
 from screens.command import command
 from screens.series.whole import Said, WholeScreen, headed
+from screens.shell.peek import Peeks
 from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
@@ -135,7 +136,7 @@ class WhereLine(Painted[WhereFacts]):
 THIS_SET, EVERY_SET = "this set", "every set"
 
 
-class FindScreen(Question[None]):
+class FindScreen(Question[None], Peeks[None]):
     """Escape goes back to where one was; nothing of what was found stays anywhere."""
 
     AUTO_FOCUS = "SafeInput"
@@ -157,7 +158,6 @@ class FindScreen(Question[None]):
         self._library, self._desk = library, desk
         self._hits: tuple[Hit, ...] = ()
         self._everywhere = desk is None
-        self._uncovered = False
         self._asked: str | None = ""
         """The words whose hits stand there; None while something was typed since."""
         self._waits: Timer | None = None
@@ -224,7 +224,7 @@ class FindScreen(Question[None]):
         if event.asked != self._words or not self._is_behind:
             return
         self._asked = event.asked
-        self._hits, self._said, self._uncovered = event.hits, event.problem, False
+        self._hits, self._said = event.hits, event.problem
         self._unread = event.unread
         if not event.problem and not self._listed and event.asked:
             self._said = NOTHING_READ if event.unread.short else NOTHING
@@ -248,12 +248,13 @@ class FindScreen(Question[None]):
 
     def tick(self) -> None:
         """The clock goes on."""
+        self.peek_is_over()
         for line in self.query(ClockLine):
             line.show(headed(self._desk, "Find", "in everything on record"))
 
     def _paint(self) -> None:
         listed = self._listed
-        rows = grouped(groups(listed[:MOST], uncovered=self._uncovered))
+        rows = grouped(groups(listed[:MOST], uncovered=self.peeks))
         self.query_one(GroupedList).show_rows(rows)
         scopes = (THIS_SET, EVERY_SET) if self._desk is not None else ()
         self.query_one(WhereLine).show(WhereFacts(scopes, int(self._everywhere), counted(listed)))
@@ -271,7 +272,7 @@ class FindScreen(Question[None]):
         return self._is_behind or bool(self._listed)
 
     def _has_covered(self) -> bool:
-        return self._is_behind or self._uncovered or any(hit.kind in COVERED for hit in self._listed)
+        return self._is_behind or any(hit.kind in COVERED for hit in self._listed)
 
     def _has_scopes(self) -> bool:
         return self._desk is not None
@@ -280,21 +281,21 @@ class FindScreen(Question[None]):
         return THIS_SET if self._everywhere else EVERY_SET
 
     def _cover_words(self) -> str:
-        return "cover" if self._uncovered else ""
+        return "cover" if self.peeks else ""
 
     @command("enter", "look at it", id="find.look", priority=True, when=_any)
     @on(PickList.Chosen)
     def look(self) -> None:
         """See it whole.
 
-        What is covered stays so.
+        What is covered stays so, but for who has just uncovered it: they see that for some seconds.
         """
         self._catch_up()
         current = self.query_one(GroupedList).current
         if not current.isdecimal():
             return
         hit = self._listed[int(current)]
-        if not is_shown(hit, uncovered=self._uncovered):
+        if not is_shown(hit, uncovered=self.has_peeked):
             self._said = IS_COVERED
             self._paint()
             return
@@ -318,18 +319,23 @@ class FindScreen(Question[None]):
         """Look through this set only, or through every set."""
         self._catch_up()
         self._everywhere = not self._everywhere
-        self._uncovered = False
         self._said = NOTHING if self._words and not self._listed else ""
         self._paint()
 
     @command("ctrl+o", "uncover", id="find.uncover", when=_has_covered, now=_cover_words)
     def uncover(self) -> None:
-        """Show what belongs to presenters, or cover it."""
+        """Show what belongs to presenters, for some seconds.
+
+        The next key covers it.
+        """
         self._catch_up()
         if self._has_covered():
-            self._uncovered = not self._uncovered
             self._said = ""
-            self._paint()
+            self.peek()
+
+    def peeked(self) -> None:
+        """What belongs to presenters in words, or covered."""
+        self._paint()
 
 
 def whole(hit: Hit, desk: Desk | None) -> WholeScreen:
@@ -340,4 +346,4 @@ def whole(hit: Hit, desk: Desk | None) -> WholeScreen:
         said.append(Said(words.line(hit.who), "$accent"))
     said.append(Said(place(hit), "$quiet"))
     kind = f"{hit.kind[0].upper()}{hit.kind[1:]}"
-    return WholeScreen(kind, lines=said, large=text, desk=desk)
+    return WholeScreen(kind, lines=said, large=text, desk=desk, brief=hit.kind in COVERED)

@@ -1,6 +1,6 @@
 """The set's meetings along its programme: what each is for and ends with, who came, who presented, what is open.
 
-Fairness over the meetings stays covered until it is asked for, and is covered again when one leaves.
+Fairness over the meetings stays covered; a look at it lasts some seconds, or until the next key.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from screens.command import command
 from screens.series import facts
 from screens.series.pieces import Detail, FairTable, Grid, OpenFacts, OpenNow
 from screens.series.whole import WholeScreen, headed
+from screens.shell.peek import Peeks
 from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
@@ -58,7 +59,7 @@ NO_MEETING = "This set has no programme and no dates yet."
 NOTHING_OPEN = "No action point is open."
 
 
-class ProgrammeScreen(Question[None]):
+class ProgrammeScreen(Question[None], Peeks[None]):
     """Escape goes back to where one was."""
 
     CSS_PATH = "programme.tcss"
@@ -136,6 +137,7 @@ class ProgrammeScreen(Question[None]):
 
     def tick(self) -> None:
         """The clock goes on; so does what somebody has had, while one looks at it."""
+        self.peek_is_over()
         about = facts.open_count(self._series)
         name = words.line(self._programme.name) if self._programme is not None else ""
         title = words.line(self._set.title)
@@ -226,8 +228,15 @@ class ProgrammeScreen(Question[None]):
 
     @command("v", "fairness", id="programme.fair", now=_fair_words)
     def fair(self) -> None:
-        """Show how time was shared over the meetings, or cover it."""
-        self._turn_to("meetings" if self._page == "fair" else "fair")
+        """Show how time was shared over the meetings, for some seconds.
+
+        The next key covers it.
+        """
+        self.peek()
+
+    def peeked(self) -> None:
+        """Fairness in front, or the meetings again."""
+        self._turn_to("fair" if self.peeks else "meetings")
 
     @command("escape,m", "back", id="programme.back")
     def leave(self) -> None:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from screens.command import command
+from screens.shell.peek import Peeks
 from screens.shell.screen import Question
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.big_words import largest
@@ -97,7 +98,11 @@ def _wrapped(said: Said, column: int, width: int) -> Iterator[Content]:
         yield Content.assemble(fitted(mark, column - 2, said.mark_tone), "  ", line)
 
 
-class WholeScreen(Question[None]):
+COVERED = "covered"
+"""Stands where something was that is not for the room."""
+
+
+class WholeScreen(Question[None], Peeks[None]):
     """Escape, or Enter, goes back to where one was."""
 
     AUTO_FOCUS = "VerticalScroll"
@@ -113,12 +118,14 @@ class WholeScreen(Question[None]):
         *,
         large: str = "",
         desk: Desk | None = None,
+        brief: bool = False,
     ) -> None:
-        """`desk` is the meeting that goes on behind it, whose clock stays in sight."""
+        """`desk` is the meeting that goes on behind it, whose clock stays in sight; `brief`: it is not for the room."""
         super().__init__()
         self._title, self._about = title, about
         self._facts = WholeFacts(large, tuple(lines))
         self._desk = desk
+        self._brief = brief
 
     def compose(self) -> ComposeResult:
         """What it is, and the sheet."""
@@ -130,10 +137,18 @@ class WholeScreen(Question[None]):
     def on_mount(self) -> None:
         """It does not change while one looks at it."""
         self.query_one(Sheet).show(self._facts)
+        if self._brief:
+            self.peek()
         self.tick()
+
+    def peeked(self) -> None:
+        """What is not for the room goes when the look is over."""
+        if self._brief and not self.peeks:
+            self.query_one(Sheet).show(WholeFacts(COVERED))
 
     def tick(self) -> None:
         """The clock goes on."""
+        self.peek_is_over()
         for line in self.query(ClockLine):
             line.show(headed(self._desk, self._title, self._about))
 

@@ -69,6 +69,7 @@ class Gate:
         event = self._one_of_two(_typed_ahead(event))
         self.enter_is_spent = self._entered and not self._moved
         self._entered, self._moved = isinstance(event, events.Key) and event.key == "enter", False
+        self._keyboard.came()
         if self._is_letter(event):
             self._letters = True
             return event

@@ -51,6 +51,12 @@ class Keyboard:
         self._remark = ""
         """What is to be said of the key, once it is done."""
 
+    def came(self) -> None:
+        """A key is about to be done by the screen in front."""
+        front = self._app.screen
+        if isinstance(front, Keyed):
+            front.key_came()
+
     def meant(self, event: events.Key) -> events.Key | None:
         """The key that is meant, where no field takes it as a letter; None where it means nothing."""
         self._clear()

@@ -147,6 +147,9 @@ class Keyed(Commanded, Screen[Result]):
         """What was kept in front of it, in a sentence."""
         self.remark(said.text)
 
+    def key_came(self) -> None:
+        """Another key is about to be done here, or a letter was typed."""
+
     def forget_remark(self) -> None:
         """Show the keys again, where something stood in their place."""
         if self._remarked:

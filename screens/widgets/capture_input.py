@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
 from screens.command import Commanded, command
 from screens.widgets.safe_input import SafeInput
@@ -28,6 +30,9 @@ class CaptureInput(Commanded, SafeInput):
     class Completed(Message):
         """The tag is to be written out."""
 
+    untold = False
+    """Whether it looks as if nothing were typed, whatever is."""
+
     class Left(Message):
         """The line was left with Escape."""
 
@@ -47,6 +52,14 @@ class CaptureInput(Commanded, SafeInput):
         """Whether the word before the cursor is finished."""
         before = self.value[: self.cursor_position]
         return before[-1:].isspace()
+
+    def render_line(self, y: int) -> Strip:
+        """The words; an empty field with its cursor, where nobody is to see that there are any."""
+        if not self.untold or not self.value:
+            return super().render_line(y)
+        cursor = Segment(" ", self.get_component_rich_style("input--cursor") if self.has_focus else None)
+        width = self.scrollable_content_region.width + 1
+        return Strip([cursor]).extend_cell_length(width).apply_style(self.rich_style)
 
     def _turns(self) -> bool:
         return self.turns

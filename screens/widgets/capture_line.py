@@ -1,7 +1,8 @@
 """The line at the foot where words are caught. The clock never stops for it.
 
-While one types, what was understood stands above. Enter keeps; Escape leaves, and the words wait. A note for
-the facilitator alone is typed unseen: dots stand for its letters, because everybody looks at this line.
+While one types, what was understood stands above. Enter keeps; Escape leaves, and the words wait. Everybody looks at
+this line: advice to be parked is typed in dots, and of a note for the facilitator alone nothing is seen at all, so that
+the room sees no more than a note being taken.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CaptureLine", "Said", "Words"]
 
-UNSEEN: frozenset[Capture] = frozenset({"private"})
+UNSEEN: frozenset[Capture] = frozenset({"private", "parked"})
 """What nobody in the room reads while it is typed."""
+
+UNTOLD: frozenset[Capture] = frozenset({"private"})
+"""Of what not even the letters are counted by dots."""
 
 COVERED: frozenset[Capture] = frozenset({"private", "issue", "parked"})
 """What is not shown again before one asks for it: that it was begun is said without its words."""
@@ -39,7 +43,7 @@ LABELS: dict[Capture, str] = {
     "learning": "learning",
     "issue": "issue",
     "parked": "park",
-    "private": "for you alone",
+    "private": "note",
     "question": "question",
 }
 
@@ -170,6 +174,7 @@ class CaptureLine(OneLine):
         self.unseen = kind in COVERED
         # Before any letter is in it.
         field.password = kind in UNSEEN
+        field.untold = kind in UNTOLD
         field.turns = kind in TURNS
         field.display = True
         self.enter(field, f"{LABELS[kind]}{AGAIN if again else ''}", begun, selected=again)

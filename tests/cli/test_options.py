@@ -155,6 +155,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     while desk.presenter != who[0]:
         clock.advance(minutes=5)
         desk.next_stage()
+    desk.take_note("parked", "ask the chair")
     question = desk.catch_question("what would help?", "open")
     desk.judge_question(question.id, "kept")
     desk.answer("own-words", "keep", "we listen longer")

@@ -251,7 +251,7 @@ def test_learning_has_a_name_and_notes_have_none() -> None:
     found = outline(table.desk.meeting)
     assert items(section(found, "Learning")) == ["Ann: Ask earlier."]
     assert items(section(found, "Notes")) == ["Thank the cook."]
-    assert items(section(found, "Parked for another time")) == ["Whose budget is it?"]
+    assert items(section(found, "Parked for another time")) == ["1 thought for Ben"]
 
 
 def test_the_next_meeting_is_the_first_after_this_day() -> None:

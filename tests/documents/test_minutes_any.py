@@ -192,10 +192,13 @@ def test_any_meeting_has_minutes(events: list[Event], learning_set: LearningSet,
     whats = sorted(clean(action.text) or "(not put into words)" for action in meeting.actions.values())
     assert sorted(row[1] for row in rows(table)) == whats
     assert (table == [("p", ("None agreed.",))]) == (not whats)
-    for kind in ("learning", "note", "parked"):
+    for kind in ("learning", "note"):
         said = [note.text for note in meeting.notes.values() if note.kind == kind and note.text]
         stands = [line for line in items(found) for text in said if line.endswith(text)]
         assert len(stands) >= len(said), kind
+    parked = [note for note in meeting.notes.values() if note.kind == "parked" and note.text]
+    told = items(section(found, "Parked for another time")) if parked else []
+    assert sum(int(line.split()[0]) for line in told) == len(parked), "how much, and nothing of what"
 
 
 def _sections_stand_in_order(titles: list[str]) -> None:
@@ -252,4 +255,4 @@ def test_hostile_words_come_out_as_words(hostile: str) -> None:
     assert rows(section(found, "Action points")) == [
         (hostile, hostile, "Fri 27 Nov 2026", "Slot 2", f"#{hostile}")
     ]
-    assert items(section(found, "Parked for another time")) == [hostile]
+    assert items(section(found, "Parked for another time")) == [f"1 thought for {hostile}"]

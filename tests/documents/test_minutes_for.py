@@ -343,3 +343,28 @@ def test_other_schools_are_told_that_a_role_may_say_who_it_is() -> None:
     assert STANDING_OUT.school in digest([(STANDING_OUT, [meeting])])
     assert STANDING_OUT.school not in minutes_for(no_school, meeting, STANDING_OUT, utc)
     assert STANDING_OUT.school not in digest([(STANDING_OUT, [meeting])], audience=no_school)
+
+
+def test_what_was_parked_is_for_the_presenter_who_asks() -> None:
+    """Members read how much there is and for whom; a presenter their own words, once they asked; outside nobody."""
+    table = a_running_table()
+    while table.desk.presenter != "ann":
+        table.desk.next_stage()
+    table.desk.take_note("parked", "zqparked for ann")
+    while table.desk.presenter != "ben":
+        table.desk.next_stage()
+    table.desk.take_note("parked", "zqparked for ben")
+    meeting, asked = table.desk.meeting, dataclasses.replace(audience("presenter", "ann"), asked=True)
+    read = minutes_for(audience("members"), meeting, STANDING_OUT, utc)
+    assert "zqparked" not in read
+    for name in ("Quillon Marsh", "Bertrada Vole"):
+        assert f"1 thought for {name}" in read
+    waiting = minutes_for(audience("presenter", "ann"), meeting, STANDING_OUT, utc)
+    assert "zqparked" not in waiting
+    assert "1 thought for Quillon Marsh" in waiting
+    theirs = minutes_for(asked, meeting, STANDING_OUT, utc)
+    assert "zqparked for ann" in theirs
+    assert "zqparked for ben" not in theirs
+    for kind in ("sponsor", "schools", "members", "absent"):
+        open_to_all = dataclasses.replace(wide_open(kind), asked=True)
+        assert "zqparked" not in minutes_for(open_to_all, meeting, STANDING_OUT, utc)

@@ -17,6 +17,7 @@ from alstui.meeting.events import ActionAgreed
 from alstui.model import Note, NoteKind
 from screens import words
 from screens.command import command
+from screens.shell.peek import Peeks
 from screens.shell.undo import UndoesHere
 from screens.wall.clock_line import ClockLine, clock_facts
 from screens.widgets.ask_line import AskLine
@@ -33,13 +34,16 @@ if TYPE_CHECKING:
 LISTED: tuple[NoteKind, ...] = ("note", "learning")
 """What is shown at once."""
 
+COVER = "▒▒▒▒▒▒▒▒ covered"
+IS_COVERED = "It is for whoever it was parked for: {key} shows it once they agree, and Enter then takes it."
+
 NOTHING = "There is no note in this meeting yet."
 
 KIND_CELLS = 10
 """Cells of the column that says what a line is."""
 
 
-class NoteList(UndoesHere[None]):
+class NoteList(UndoesHere[None], Peeks[None]):
     """Enter opens the line with the note's words; Enter again keeps the action point, and `u` takes it back."""
 
     AUTO_FOCUS = "PickList"
@@ -51,7 +55,7 @@ class NoteList(UndoesHere[None]):
         super().__init__(desk)
         self._names = words.short_names(desk.learning_set)
         self._parked = False
-        """Whether what is parked is shown."""
+        """Whether what is parked is listed, covered."""
 
     def compose(self) -> ComposeResult:
         """The notes, and the line."""
@@ -74,6 +78,7 @@ class NoteList(UndoesHere[None]):
 
     def tick(self) -> None:
         """The clock goes on."""
+        self.peek_is_over()
         for line in self.query(ClockLine):
             line.show(clock_facts(self._desk, "Notes", "one can become an action point"))
         for asked in self.query(AskLine) if self._desk.trouble else ():
@@ -94,9 +99,34 @@ class NoteList(UndoesHere[None]):
 
     def _row(self, note: Note) -> Row:
         became = any(action.note == note.id for action in self._desk.meeting.actions.values())
-        left = Content.assemble(column(note.kind, KIND_CELLS, "not bold $quiet"), words.line(note.text))
+        said = (
+            Content(words.line(note.text)) if self._shows(note) else Content.styled(COVER, "not bold $quiet")
+        )
+        left = Content.assemble(column(note.kind, KIND_CELLS, "not bold $quiet"), said)
         right = Content.styled("✓ an action point", "$accent") if became else Content("")
         return Row(note.id, left, right)
+
+    def _shows(self, note: Note) -> bool:
+        """Whether the words of a note may stand on the wall: advice is for whoever it was parked for."""
+        return note.kind != "parked" or self.peeks
+
+    def _lists_parked(self) -> bool:
+        return self._parked and any(note.kind == "parked" for note in self._notes())
+
+    def _covers(self) -> str:
+        return "cover" if self.peeks else ""
+
+    @command("v", "look", id="notes.view", when=_lists_parked, now=_covers)
+    def view(self) -> None:
+        """See what is parked, for some seconds, once its presenter agrees.
+
+        The next key covers it.
+        """
+        self.peek()
+
+    def peeked(self) -> None:
+        """What is parked in words, or covered."""
+        self._paint()
 
     def _hides(self) -> str:
         return "hide parked" if self._parked else ""
@@ -126,7 +156,9 @@ class NoteList(UndoesHere[None]):
     def _chosen(self, event: PickList.Chosen) -> None:
         """The line, with the note's words."""
         note = self._desk.meeting.notes.get(event.id)
-        if note is not None:
+        if note is not None and not self._shows(note) and not self.has_peeked:
+            self.query_one(AskLine).say(IS_COVERED.format(key=self.host.key_called("notes.view")))
+        elif note is not None:
             self.query_one(AskLine).open(
                 note.id, "action", f"{BECAME}/{note.id}", words.line(note.text), selected=False
             )

@@ -1,6 +1,7 @@
-"""What a facilitator listens for, counted with one key: who it was is not kept, and no count is shown unasked.
+"""What a facilitator listens for, counted with one key: who it was is not kept, and the room reads nothing of it.
 
-The panel stands at the foot, the clock goes on above it. A number counts and closes it.
+The panel stands at the foot, the clock goes on above it. A number counts and closes it. What the numbers stand for, and
+how often each was counted, is behind a look.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from textual.geometry import Size
 
 from alstui.questions.kinds import HABIT_NAMES, HABITS, habit_totals
 from screens.command import command, is_idle_digit
+from screens.shell.peek import Peeks
 from screens.shell.screen import AtFoot, Foothold
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, column, lines
@@ -27,9 +29,10 @@ if TYPE_CHECKING:
 NUMBERED = {(number, HABIT_NAMES[habit]): habit for number, habit in enumerate(HABITS, start=1)}
 """The key of each habit, and what it is called."""
 
-TITLE = "WATCH FOR"
-ASKS = "a number counts, and the wall asks gently"
-ONLY_COUNTS = "a number only counts: nothing is said"
+TITLE = "COVERED"
+ASKS = "a number is kept, and the wall asks gently"
+ONLY_COUNTS = "a number is kept: nothing is said"
+UNSEEN = "▒▒▒▒▒▒▒▒"
 NO_SUCH = f"Press a number from 1 to {len(HABITS)}."
 GAP = 3
 
@@ -44,7 +47,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class WatchFacts:
-    """What a number does; the habits, and how often each was noticed; no counts while they are covered."""
+    """What a number does; how often each habit was noticed: without, nothing of them is shown."""
 
     said: str
     totals: tuple[int, ...] = ()
@@ -64,23 +67,22 @@ class Habits(Painted[WatchFacts]):
         return 1 + len(HABITS)
 
     def build(self, facts: WatchFacts, width: int) -> Content:
-        """Its number, what it is, and how often when that was asked for."""
+        """Its number; what it is and how often, while one looks."""
         head = Content.assemble((f"{TITLE}{' ' * GAP}", "$quiet"), (facts.said, facts.tone))
         return lines(*(line.truncate(width, ellipsis=True) for line in (head, *self._lines(facts))))
 
     def _lines(self, facts: WatchFacts) -> Iterator[Content]:
         widest = max(Content(name).cell_length for name in HABIT_NAMES.values())
         for number, habit in enumerate(HABITS, start=1):
-            counted = f"{facts.totals[number - 1]:>{GAP + 2}}" if facts.totals else ""
-            yield Content.assemble(
-                Content.styled(str(number), "$accent"),
-                " " * GAP,
-                column(HABIT_NAMES[habit], widest),
-                Content.styled(counted, "bold"),
-            )
+            digit = Content.assemble(Content.styled(str(number), "$accent"), " " * GAP)
+            if facts.totals:
+                counted = Content.styled(f"{facts.totals[number - 1]:>{GAP + 2}}", "bold")
+                yield Content.assemble(digit, column(HABIT_NAMES[habit], widest), counted)
+            else:
+                yield Content.assemble(digit, Content.styled(UNSEEN, "$quiet"))
 
 
-class WatchPanel(AtFoot["Habit | None"]):
+class WatchPanel(AtFoot["Habit | None"], Peeks["Habit | None"]):
     """Answers with the habit that was counted when the room is to read a gentle sentence; else with nothing."""
 
     def __init__(self, desk: Desk, manner: Manner) -> None:
@@ -88,8 +90,6 @@ class WatchPanel(AtFoot["Habit | None"]):
         super().__init__()
         self._desk = desk
         self._manner = manner
-        self._shown = False
-        """Whether the totals were asked for."""
         self._answered = False
 
     def compose(self) -> ComposeResult:
@@ -102,8 +102,16 @@ class WatchPanel(AtFoot["Habit | None"]):
         """No count is shown unasked."""
         self._paint()
 
+    def tick(self) -> None:
+        """A look does not last."""
+        self.peek_is_over()
+
+    def peeked(self) -> None:
+        """The habits and their totals, or neither."""
+        self._paint()
+
     def _paint(self, said: str = "") -> None:
-        totals = tuple(habit_totals(self._desk.meeting).values()) if self._shown else ()
+        totals = tuple(habit_totals(self._desk.meeting).values()) if self.peeks else ()
         holds = ASKS if self._manner.asks else ONLY_COUNTS
         tone = "$quiet" if self._manner.asks and not said else "$warning"
         self.query_one(Habits).show(WatchFacts(said or holds, totals, tone))
@@ -138,13 +146,15 @@ class WatchPanel(AtFoot["Habit | None"]):
         self._paint()
 
     def _covers(self) -> str:
-        return "cover the totals" if self._shown else ""
+        return "cover" if self.peeks else ""
 
-    @command("v", "totals", id="watch.view", now=_covers)
+    @command("v", "look", id="watch.view", now=_covers)
     def view(self) -> None:
-        """Show the totals, or cover them."""
-        self._shown = not self._shown
-        self._paint()
+        """See what the numbers stand for and the totals, for some seconds.
+
+        The next key covers them.
+        """
+        self.peek()
 
     @command("escape,o", "back", id="watch.back")
     def leave(self) -> None:

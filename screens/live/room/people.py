@@ -19,6 +19,7 @@ from alstui.planning import slot_order
 from screens import words
 from screens.command import command, is_idle_digit
 from screens.live.room.attending import Attending
+from screens.shell.peek import Peeks
 from screens.shell.undo import UndoesHere
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -77,7 +78,7 @@ def _slots(desk: Desk) -> dict[str, str]:
     return found
 
 
-class PeoplePanel(UndoesHere[None]):
+class PeoplePanel(UndoesHere[None], Peeks[None]):
     """The members and where they are. Every change is on record at once, and `u` takes it back."""
 
     AUTO_FOCUS = "PickList"
@@ -90,7 +91,6 @@ class PeoplePanel(UndoesHere[None]):
         super().__init__(desk)
         self._least = least
         self._names = words.short_names(desk.learning_set)
-        self._spoken = False
         self._attending = Attending(desk, self._names)
         self._said = ""
 
@@ -110,6 +110,7 @@ class PeoplePanel(UndoesHere[None]):
 
     def tick(self) -> None:
         """Somebody may be speaking, and what is to come begins later while one looks."""
+        self.peek_is_over()
         self._paint()
 
     def _offers(self) -> tuple[Offer, ...]:
@@ -121,7 +122,7 @@ class PeoplePanel(UndoesHere[None]):
             f"Who is here: {len(desk.meeting.present)} of {len(desk.learning_set.members)}"
         )
         listed = self.query_one(PickList)
-        listed.show_rows(rows(desk, spoken=self._spoken))
+        listed.show_rows(rows(desk, spoken=self.peeks))
         listed.styles.max_height = max(listed.lines_needed, 1)
         few = turns.quorum(desk.meeting, self._least, desk.learning_set.least_present)
         self.query_one("#few", Foot).say(few)
@@ -130,7 +131,7 @@ class PeoplePanel(UndoesHere[None]):
         if desk.trouble:
             note.say(sentences.trouble(desk), "$error")
         else:
-            note.say(MARKED if self._spoken else self._said)
+            note.say(MARKED if self.peeks else self._said)
 
     def _asks(self) -> tuple[str, ...]:
         """What the room may have to settle, in sentences."""
@@ -221,12 +222,18 @@ class PeoplePanel(UndoesHere[None]):
             self._changed(offer.done)
 
     def _hides(self) -> str:
-        return "hide airtime" if self._spoken else ""
+        return "hide airtime" if self.peeks else ""
 
     @command("v", "airtime", id="people.view", now=_hides)
     def view(self) -> None:
-        """Show how long each has spoken, or hide it."""
-        self._spoken = not self._spoken
+        """Show how long each has spoken, for some seconds.
+
+        The next key covers it.
+        """
+        self.peek()
+
+    def peeked(self) -> None:
+        """With what each has spoken, or without."""
         self._paint()
         self.show_keys()
 

@@ -34,6 +34,7 @@ from screens.widgets.capture_line import CaptureLine, Words
 from screens.widgets.key_line import KeyLine, key_called
 from screens.widgets.painted import Across
 from tests.kit.builders import Table
+from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import settle
 from tests.kit.screens.rooms import Kind, front
 from tests.kit.screens.scenes import SHIPPED
@@ -116,6 +117,8 @@ class Wall(Doored):
 class CalmRoom(Gated):
     """An app with one screen, which looks as alstui does."""
 
+    rate = 1.0
+
     CSS_PATH = Path(screens.__file__).with_name("app.tcss")
     CSS = "Wall.-calm TimeBar { visibility: hidden; } #middle { height: auto; }"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
@@ -137,6 +140,15 @@ class CalmRoom(Gated):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DEFAULT
+
+    @property
+    def clock(self) -> FakeClock:
+        """The table's."""
+        return self.table.clock
+
+    def clock_changed(self) -> None:
+        """Paint."""
+        self.tick()
 
     def key_called(self, id: str) -> str:
         """A key as the room has it."""

@@ -346,7 +346,7 @@ async def test_the_same_meeting_stands_there_again(tmp_path: Path) -> None:
         await press(pilot, "ctrl+q")
     assert app.return_code == 0
     again = app_at(tmp_path / "home", FakeClock(later))
-    again.open_first(set_id, SIXTY)
+    again.open_first(set_id)
     async with at_the_wall(again) as (_, pilot):
         assert on_disk(again)[: len(record)] == record
         await wait(again, pilot)

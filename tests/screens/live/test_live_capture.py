@@ -37,7 +37,7 @@ from tests.kit.screens.rooms import (
     wall,
     written,
 )
-from tests.kit.screens.scenes import SIXTY, app_at, clock_of
+from tests.kit.screens.scenes import app_at, clock_of
 
 KINDS: dict[str, Capture] = {"a": "action", "n": "note", "l": "learning", "i": "issue", "p": "parked"}
 
@@ -333,7 +333,7 @@ async def test_a_draft_survives_the_program(tmp_path: Path) -> None:
         await press(pilot, "ctrl+q")
         set_id = app.library.sets(Unread())[0].id
     again = app_at(tmp_path / "home", clock_of(app))
-    again.open_first(set_id, SIXTY)
+    again.open_first(set_id)
     async with at_the_wall(again) as (_, pilot):
         assert drafts(again) == [("action", "ring the ch"), ("note", "a note beg")]
         for key, text in (("a", "ring the ch"), ("n", "a note beg")):

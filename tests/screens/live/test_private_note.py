@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from alstui.documents.minutes import minutes
 from alstui.meeting.events import DraftKept, NoteTaken
 from alstui.text import clean
-from screens.widgets.capture_line import LABELS
+from screens.live.scribe import KEPT
 from tests.kit.builders import Table, a_set
 from tests.kit.screens.asking_room import asking_room, echo, field, in_a_slot, said, wall_of
 from tests.kit.screens.calm_room import CalmRoom, written
@@ -33,27 +33,30 @@ def taken(table: Table) -> list[tuple[str, str]]:
 
 @BOTH
 async def test_it_is_typed_unseen_and_kept(size: tuple[int, int]) -> None:
-    """Dots for letters while one types, letter by letter and pasted; then only that something was kept."""
+    """The line looks as a note's does before a letter is typed, while one types; then as a note that is kept."""
     async with asking_room(size=size) as (app, pilot):
-        await press(pilot, "s", "n")
+        await press(pilot, "n")
+        empty = wall(app)
+        await press(pilot, "escape", "s", "n")
+        assert wall(app) == empty
         for letter in SECRET[:8]:
             await press(pilot, letter)
             assert unseen(app)
         await paste(pilot, SECRET[8:])
         assert unseen(app)
-        assert f"{LABELS['private']} │ {'•' * len(SECRET)}" in text_of(app)
+        assert wall(app) == empty
         assert echo(app) == ""
         assert list(key_words(app)) == ["enter", "esc"]
         await press(pilot, "enter")
         assert unseen(app)
-        assert said(app) == "Kept for you alone."
+        assert said(app) == f"{KEPT['note']}."
         assert taken(app.table) == [("private", SECRET)]
         (note,) = app.table.desk.meeting.notes.values()
         assert (note.kind, note.text, note.segment) == ("private", SECRET, "slot-1.present")
 
 
 async def test_a_draft_of_it_is_unseen_too() -> None:
-    """Left with Escape, opened again, left for another line, taken back: dots, and every word still there."""
+    """Left with Escape, opened again, left for another line, taken back: nothing is seen, and all words are there."""
     async with asking_room() as (app, pilot):
         await press(pilot, "s", "n")
         await paste(pilot, SECRET)

@@ -198,6 +198,8 @@ async def test_the_meeting_at_the_desk_is_marked(tmp_path: Path, size: tuple[int
         had = next(line for line in wall(app) if " Grace " in line)
         assert "8½ min" in had
         await wait(app, pilot, minutes=2)
+        assert not any(word in shown(app) for word in FAIR_WORDS), "a look does not last"
+        await press(pilot, "v")
         assert "10½ min" in next(line for line in wall(app) if " Grace " in line)
         assert facts(app, KeyLine)[-1].words == "keys"
         await press(pilot, "m")

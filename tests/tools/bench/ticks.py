@@ -79,7 +79,7 @@ OVER = (
     Panel("question on the wall", (".", "d", "w"), b"w back"),
     Panel("finding a question", ("d", "f"), b"Find a question"),
     Panel("caught questions", ("q", "what would help you?\r", "d", "r"), b"kept 0"),
-    Panel("watch for", ("d", "o"), b"WATCH FOR"),
+    Panel("watch for", ("d", "o"), b"COVERED"),
     Panel("report back", ("s", "r"), b"Report back"),
     Panel("read back", (*ACTION, "s", "i"), b"read back"),
     Panel("action points", (*ACTION, "s", "e"), b"of this meeting"),

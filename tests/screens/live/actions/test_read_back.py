@@ -14,7 +14,7 @@ from alstui.desk.unfinished import ON_PURPOSE, unsettled
 from alstui.meeting.events import ActionAgreed, LeftWithoutAction, Undone
 from screens.after.close import CloseScreen
 from screens.app import AlstuiApp
-from screens.live.actions.notes import NOTHING, NoteList
+from screens.live.actions.notes import COVER, IS_COVERED, NOTHING, NoteList
 from screens.live.actions.read_back import ReadBack, ReadOut, Spoken
 from screens.wall.clock_line import ClockLine
 from screens.widgets.ask_line import AskLine
@@ -233,7 +233,7 @@ async def test_what_was_learned_belongs_to_who_said_it(tmp_path: Path) -> None:
 
 
 async def test_what_is_covered_stays_covered(tmp_path: Path) -> None:
-    """The issue and the facilitator's own are never listed; what is parked only when somebody asks."""
+    """The issue and the facilitator's own are never listed; what is parked is covered, but for a look at it."""
     async with the_second_meeting(tmp_path) as (app, pilot):
         for kind in ("issue", "private", "parked"):
             desk_of(app).take_note(kind, f"the {kind} one")
@@ -241,8 +241,14 @@ async def test_what_is_covered_stays_covered(tmp_path: Path) -> None:
         assert listed(app) == []
         assert asks(app) == NOTHING
         await press(pilot, "p")
-        assert listed(app) == ["the parked one"]
+        assert listed(app) == [COVER]
         assert key_words(app)["p"] == "hide parked"
+        await press(pilot, "enter")
+        assert asks(app) == IS_COVERED.format(key="v")
+        await press(pilot, "v")
+        assert listed(app) == ["the parked one"]
+        await press(pilot, "down")
+        assert listed(app) == [COVER]
         await press(pilot, "p")
         assert listed(app) == []
 
