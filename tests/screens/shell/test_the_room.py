@@ -88,6 +88,7 @@ async def read(app: AlstuiApp, pilot: Pilot[int], *strokes: str) -> None:
     """The wall after a key: nothing that is not for it, but during a look, which the next key ends."""
     if isinstance(app.screen, Peeks) and app.screen.peeks:
         await press(pilot, NEXT)
+        await until(pilot, lambda: not secrets_on(app))  # a whole paper is laid out anew
     assert not secrets_on(app), strokes
 
 
