@@ -37,7 +37,7 @@ BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "prompts": (("prompts",), ("prompts", "what")),
     "sheet presenter": (("sheet", "presenter", "oakfield"),),
     "sheet questions": (("sheet", "questions", "oakfield", "--member", "Grace"),),
-    "sheet catch-up": (("sheet", "catch-up", "oakfield", "--member", "Grace"),),
+    "sheet catch-up": (("sheet", "catch-up", "oakfield", "--member", "Ravi"),),
     "sheet card": (("sheet", "card", "oakfield"),),
     "sheet reminder": (("sheet", "reminder", "oakfield"),),
     "sheet review": (("sheet", "review", "oakfield"),),
@@ -141,7 +141,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         todays_sitting(library, made, DAY, Unread()),
         clock,
         agenda,
-        dict.fromkeys(who, "here"),
+        {**dict.fromkeys(who, "here"), "ravi-shah": "absent"},
         tuple(seats.values()),
     )
     desk = opened.desk
