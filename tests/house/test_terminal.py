@@ -135,7 +135,6 @@ def _assert_minutes(text: str, meeting: Meeting) -> None:
     assert "meeting 2" in headings[0]
     assert sum(heading.startswith("Slot ") for heading in headings) == len(meeting.presenters) == 2
     assert _rows_under("Action points", tokens) == 1 + len(meeting.actions) == 6
-    assert _rows_under("Time", tokens) > len(meeting.presenters)
     assert "Draft" not in text
 
 
@@ -235,7 +234,7 @@ def _out_of_the_slot(terminal: Terminal, stage: str) -> None:
     """The presenter's action points are read back, or there are none on purpose; then the next part."""
     terminal.press("right")
     terminal.see("read back")
-    text = terminal.see(r"esc to all of it|none on purpose\?")
+    text = terminal.see(r"esc to all of it|y on purpose")
     if "to all of it" in text:  # what is missing is asked, and stays open
         terminal.press("escape")
         terminal.until(lambda text: "to all of it" not in text, "all of it")
