@@ -82,29 +82,7 @@ def _in_words(commands: Commands) -> None:
     new = _command(commands, "new", "make a set from a description file")
     new.add_argument("file", metavar="FILE.yaml", type=Path)
 
-    minutes = _command(commands, "minutes", "print a meeting's minutes as Markdown")
-    minutes.add_argument("set", metavar="SET")
-    minutes.add_argument("--meeting", metavar="DATE", type=_date, help="its day, 2026-11-24; else the latest")
-    minutes.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
-    minutes.add_argument(
-        "--timing", action="store_true", help="planned against actual, stage by stage, instead"
-    )
-
-    minutes.add_argument(
-        "--for",
-        dest="audience",
-        metavar="WHO",
-        default="",
-        help="sponsor, schools, or a presenter by name",
-    )
-
-    minutes.add_argument("--tasks", action="store_true", help="action points as a task list to tick off")
-    minutes.add_argument(
-        "--front-matter", action="store_true", help="date, set and who was there first, as YAML: for Obsidian"
-    )
-    minutes.add_argument(
-        "--parked", action="store_true", help="for a presenter who asked: what was parked for them"
-    )
+    _minutes_of(commands)
 
     actions = _command(commands, "actions", "list a set's action points")
     actions.add_argument("set", metavar="SET")
@@ -128,6 +106,31 @@ def _in_words(commands: Commands) -> None:
     check = _command(commands, "check", "check YAML files: formats, prompts, descriptions, programmes, keys")
     check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="else all in your settings folder")
     _command(commands, "keys", "list every key as it is now, your own among them")
+
+
+def _minutes_of(commands: Commands) -> None:
+    """A meeting's minutes, and what can be said of how."""
+    minutes = _command(commands, "minutes", "print a meeting's minutes as Markdown")
+    minutes.add_argument("set", metavar="SET")
+    minutes.add_argument("--meeting", metavar="DATE", type=_date, help="its day, 2026-11-24; else the latest")
+    minutes.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
+    minutes.add_argument(
+        "--timing", action="store_true", help="planned against actual, stage by stage, instead"
+    )
+    minutes.add_argument(
+        "--for",
+        dest="audience",
+        metavar="WHO",
+        default="",
+        help="sponsor, schools, or a presenter by name",
+    )
+    minutes.add_argument("--tasks", action="store_true", help="action points as a task list to tick off")
+    minutes.add_argument(
+        "--front-matter", action="store_true", help="date, set and who was there first, as YAML: for Obsidian"
+    )
+    minutes.add_argument(
+        "--parked", action="store_true", help="for a presenter who asked: what was parked for them"
+    )
 
 
 def _out_and_in(commands: Commands) -> None:

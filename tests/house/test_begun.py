@@ -37,7 +37,7 @@ def test_the_meetings_line(tmp_path: Path) -> None:
         seen = burst.terminal.see(r"What was begun waits: an action point \(a\), a note \(n\)")
         assert "chair" not in seen
         assert begun(burst.meeting) == {"action": "Tom: ring the ch", "note": "the hall is"}
-        burst.write("a", r"action │ +↑ brings back: Tom: ring the ch")
+        burst.write("a", "↑ brings back: Tom: ring the ch")
         burst.write("\x1b[Aair\r", "Action point kept: Tom")
         assert [action.text for action in burst.meeting.actions.values()] == ["ring the ch air"]
         assert begun(burst.meeting) == {"note": "the hall is"}

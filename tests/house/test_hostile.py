@@ -138,7 +138,7 @@ async def test_text_is_text_on_every_screen(tmp_path: Path, group: str) -> None:
         await resize(pilot, 100, 160)
         shown = check(app, (100, 160), MinutesScreen)
         for text in short(texts):
-            assert shown.count(text) >= 2, text
+            assert text in shown
         await check_everywhere(app, pilot, MinutesScreen)
         app.stand_up()
 

@@ -118,7 +118,7 @@ async def test_long_minutes_can_be_read_to_the_end(tmp_path: Path) -> None:
     """The page scrolls with the keys that people try first; the last line of keys stays."""
     async with running(tmp_path, (60, 16)) as (app, pilot):
         for number in range(8):
-            await catch(pilot, "p", f"thought {number}")
+            await catch(pilot, "n", f"thought {number}")
         await press(pilot, "m")
         await until(pilot, lambda: "Oakfield: meeting 1" in "\n".join(wall(app)))
         assert "thought 7" not in "\n".join(wall(app))
