@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
@@ -47,12 +46,6 @@ class CaptureInput(Commanded, SafeInput):
             self.by = by
             super().__init__()
 
-    @property
-    def has_ended_word(self) -> bool:
-        """Whether the word before the cursor is finished."""
-        before = self.value[: self.cursor_position]
-        return before[-1:].isspace()
-
     def render_line(self, y: int) -> Strip:
         """The words; an empty field with its cursor, where nobody is to see that there are any."""
         if not self.untold or not self.value:
@@ -61,33 +54,21 @@ class CaptureInput(Commanded, SafeInput):
         width = self.scrollable_content_region.width + 1
         return Strip([cursor]).extend_cell_length(width).apply_style(self.rich_style)
 
-    def _turns(self) -> bool:
-        return self.turns
-
-    def _completes(self) -> bool:
-        return self.completes
-
-    @command("tab", "the tag", id="capture.tag", there=_completes)
-    def complete(self) -> None:
-        """Write out the tag that is being typed."""
-        self.post_message(self.Completed())
-
-    async def on_key(self, event: events.Key) -> None:
-        """Right writes a tag out where there is nothing more to the right."""
-        if event.key == "right" and self.completes and self.cursor_position == len(self.value):
-            event.stop()
-            event.prevent_default()
-            self.complete()
-
     @command("escape", "leave", id="capture.leave")
     def leave(self) -> None:
         """Leave the line; what you typed is kept."""
         self.post_message(self.Left())
 
-    @command("tab", "another kind", id="capture.turn", there=_turns)
+    def _turns_or_completes(self) -> bool:
+        return self.turns or self.completes
+
+    def _tab(self) -> str:
+        return "another kind" if self.turns else "the tag"
+
+    @command("tab", "another kind", id="capture.turn", there=_turns_or_completes, now=_tab)
     def turn(self) -> None:
-        """Call the question another kind."""
-        self.post_message(self.Turned())
+        """Call the question another kind; in another line, write out the tag that is being typed."""
+        self.post_message(self.Turned() if self.turns else self.Completed())
 
     def _has_earlier(self, *_: object) -> bool:
         return self.begun is not None and self.begun.has_earlier

@@ -66,6 +66,15 @@ def fitted(text: str, long: str, width: int) -> str:
     return text.replace(long, f"{begin.rstrip()} … {end.lstrip()}", 1)
 
 
+def ends_a_word(before: str, text: str) -> bool:
+    """Whether what was typed between two texts is a space, or ends with one."""
+    count = len(text) - len(before)
+    place = next(
+        (at for at, (old, new) in enumerate(zip(before, text, strict=False)) if old != new), len(before)
+    )
+    return count > 0 and text[place : place + count][-1:].isspace()
+
+
 class OneLine(Horizontal):
     """A line that is typed in while it is open, and says something while it is closed."""
 
@@ -76,7 +85,9 @@ class OneLine(Horizontal):
     _label = ""
     """What it is open for."""
     _offers = False
-    """What was begun before stands at the right."""
+    """What was begun before stands there."""
+    _stood = ""
+    """What stood in the field before the change that comes next: where its cursor is by then depends on the hand."""
 
     @property
     @abstractmethod
@@ -157,7 +168,7 @@ class OneLine(Horizontal):
         self.query_one("#label", Words).show(Said(f"{self._label}{state} │", "$accent"))
         self.echo(Said(""))
         # What is typed blind goes on with another word.
-        field.value = f"{text} " if text and self.begun.is_back else text
+        self._stood = field.value = f"{text} " if text and self.begun.is_back else text
         field.selection = Selection(0 if selected else len(field.value), len(field.value))
         self.typed(text, finished=False)
 
@@ -170,7 +181,8 @@ class OneLine(Horizontal):
         if self.is_open and field is not None and begun is not None:
             if self._offers:
                 self.echo(Said(""))
-            text, ended = clean(event.value), event.value == field.value and field.has_ended_word
+            text, ended = clean(event.value), ends_a_word(self._stood, event.value)
+            self._stood = event.value
             self.typed(text, finished=begun.owes(text, ended=ended))
 
     def on_capture_input_stepped(self, event: CaptureInput.Stepped) -> None:

@@ -65,7 +65,10 @@ def imported_by(*arguments: str | Path) -> frozenset[str]:
         (["sets"], SEEN | HEAVY),
         (["actions", "oakfield"], SEEN | HEAVY),
         (["actions", "oakfield", "--json"], SEEN | HEAVY),
-        (["minutes", "oakfield"], SEEN | (HEAVY - {"yaml"})),  # what was tagged is told in the words of the labels
+        (
+            ["minutes", "oakfield"],
+            SEEN | (HEAVY - {"yaml"}),
+        ),  # what was tagged is told in the words of the labels
         (["formats"], SEEN | {"dateparser"}),
         (["formats", "classic"], SEEN | {"dateparser"}),
         (["check", "data/formats/classic.yaml", "data/sample/set.yaml"], SEEN | {"dateparser"}),
