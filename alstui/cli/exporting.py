@@ -13,7 +13,7 @@ import msgspec
 
 from alstui.actions.threads import threads
 from alstui.desk.opening import meetings_before
-from alstui.documents.papers import held_by, minutes_paper
+from alstui.documents.papers import Reader, held_by, minutes_paper
 from alstui.errors import AlstuiError
 
 if TYPE_CHECKING:
@@ -99,4 +99,4 @@ def _labels(place: Place) -> Mapping[str, str]:
     """The words of the tags that are labels, by tag."""
     from alstui.content.labels import read_labels
 
-    return {label.id: label.name for label in read_labels(place.config)[0].all}
+    return Reader(place.config, place.unread)(read_labels).names

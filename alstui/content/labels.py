@@ -56,6 +56,11 @@ class Labels:
         return (*self.levels, *(area for group in self.groups for area in group.areas))
 
     @property
+    def names(self) -> dict[str, str]:
+        """What each is called, by its tag."""
+        return {label.id: label.name for label in self.all}
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """Every id, as it can be typed after a #."""
         return tuple(label.id for label in self.all)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from alstui.clock import Clock, today
 from alstui.desk.opening import meeting_of, meetings_before
@@ -50,6 +50,20 @@ class Office(Protocol):
     @property
     def config(self) -> Path | None:
         """The folder of a person's own files; None for none."""
+
+
+class Reader(NamedTuple):
+    """Reads what is written as YAML: a person's own file, or the shipped one."""
+
+    config: Path | None
+    unread: Unread
+
+    def __call__(self, read: Callable[[Path | None], tuple[T, str | tuple[str, ...]]]) -> T:
+        """What it says; why a person's own could not be used is told."""
+        found, said = read(self.config)
+        notices = (said,) if isinstance(said, str) else said
+        self.unread.add(LeftOut(notice, short=False) for notice in notices if notice)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ def _held(
 def _minutes(
     chapter: _Chapter,
     clock: Clock,
-    config: Path | None,
+    read: Reader,
     held: Disclosed,
     *,
     tasks: bool = False,
@@ -103,26 +117,25 @@ def _minutes(
 ) -> str:
     from alstui.documents.minutes import written
 
-    called = _called(chapter.learning_set, chapter.meeting, config)
+    called = _called(chapter.learning_set, chapter.meeting, read)
     return written(held, clock.local, called=called, tasks=tasks, front_matter=front_matter)
 
 
-def _called(learning_set: LearningSet, meeting: Meeting, config: Path | None) -> Called:
+def _called(learning_set: LearningSet, meeting: Meeting, read: Reader) -> Called:
     """What instruments, statements and labels are called; nothing is read where nothing was counted or tagged."""
+    from alstui.content.labels import read_labels
     from alstui.documents.page import Called
 
     tagged = any(each.tags for each in meeting.actions.values()) or any(
         n.tags for n in meeting.notes.values()
     )
-    tags = _label_names(config) if tagged else {}
+    tags = read(read_labels).names if tagged else {}
     if not (meeting.scores or meeting.answers):
         return Called(tags=tags)
     from alstui.documents.digest_form import digest_instrument, read_digest_form
     from alstui.evaluation.instruments import ends_words, item_text, read_instruments
 
-    found, _ = read_instruments(config)
-    form, _ = read_digest_form(config)
-    every = [*found.values(), digest_instrument(form)]
+    every = [*read(read_instruments).values(), digest_instrument(read(read_digest_form))]
     return Called(
         {each.id: _instrument_called(each.name, ends_words(each)) for each in every},
         {(each.id, item.id): item_text(item, learning_set) for each in every for item in each.items},
@@ -132,12 +145,6 @@ def _called(learning_set: LearningSet, meeting: Meeting, config: Path | None) ->
 
 def _instrument_called(name: str, ends: str) -> str:
     return f"{name} ({ends})" if ends else name
-
-
-def _label_names(config: Path | None) -> dict[str, str]:
-    from alstui.content.labels import read_labels
-
-    return {label.id: label.name for label in read_labels(config)[0].all}
 
 
 def minutes_paper(
@@ -162,7 +169,9 @@ def minutes_paper(
     """
     chapter, clock, config = _chapter(office, set_id, day), office.clock, office.config
     held = _held(chapter, clock, config, audience, asked=asked)
-    return _minutes(chapter, clock, config, held, tasks=tasks, front_matter=front_matter)
+    return _minutes(
+        chapter, clock, Reader(config, office.unread), held, tasks=tasks, front_matter=front_matter
+    )
 
 
 def minutes_on_screen(
@@ -181,7 +190,7 @@ def minutes_on_screen(
 
     chapter = _Chapter(desk.learning_set, desk.meeting, before)
     held = _held(chapter, desk.clock, config, "")
-    return _minutes(chapter, desk.clock, config, covered(held) if on_wall else held)
+    return _minutes(chapter, desk.clock, Reader(config, unread), covered(held) if on_wall else held)
 
 
 def held_by(office: Office, set_id: str, day: date | None, audience: str) -> Disclosed:
@@ -262,7 +271,7 @@ def report_paper(office: Office, set_id: str, *, with_words: bool = False) -> st
     from alstui.evaluation.report import programme_report
 
     learning_set, meetings = _whole(office, set_id)
-    instruments = _told(office, read_instruments)
+    instruments = Reader(office.config, office.unread)(read_instruments)
     return programme_report(learning_set, meetings, instruments, office.clock.now(), with_words=with_words)
 
 
@@ -280,11 +289,13 @@ def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) 
 
     config = office.config
     audience = Audience("schools", read_audiences(config).schools)
-    labels = {label.id: label.name for label in _told(office, read_labels).all}
+    labels = Reader(config, office.unread)(read_labels).names
     sets = _sets(office, set_ids)
     if json:
         return digest_json(gathered(sets, audience=audience, labels=labels)).decode()
-    return digest(sets, form=_told(office, read_digest_form), audience=audience, labels=labels)
+    return digest(
+        sets, form=Reader(office.config, office.unread)(read_digest_form), audience=audience, labels=labels
+    )
 
 
 def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
@@ -297,15 +308,9 @@ def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
     from alstui.documents.digest_form import read_peer_review
 
     schools = dict.fromkeys(found.school or found.title for found, _ in _sets(office, set_ids))
-    return peer_review(tuple(schools), minutes=minutes, script=_told(office, read_peer_review))
-
-
-def _told(office: Office, read: Callable[[Path | None], tuple[T, str | tuple[str, ...]]]) -> T:
-    """What a person's own file says, or the shipped one; why theirs could not be used is told."""
-    found, said = read(office.config)
-    notices = (said,) if isinstance(said, str) else said
-    office.unread.add(LeftOut(notice, short=False) for notice in notices if notice)
-    return found
+    return peer_review(
+        tuple(schools), minutes=minutes, script=Reader(office.config, office.unread)(read_peer_review)
+    )
 
 
 def _whole(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...]]:
