@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from alstui.actions.owners import owners_called
+from alstui.actions.threads import report_back, word
 from alstui.desk.drafts import still_begun
 from alstui.meeting import slots
 from alstui.meeting.state import Meeting
-from alstui.model import Action
+from alstui.model import Action, Member
 from alstui.wording import join_names
 
 ON_PURPOSE = "None, on purpose."
@@ -30,6 +32,22 @@ def still_open(meeting: Meeting, names: Mapping[str, str], today: date) -> tuple
         *_slots_unreached(meeting, names),
         *_unreached(meeting),
     )
+
+
+def unheard(
+    meeting: Meeting, before: Iterable[Meeting], members: Sequence[Member], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Of whose earlier action points nothing was said, in a sentence; none where all were heard, or there are none.
+
+    `before` are the set's meetings before this one, oldest first.
+    """
+    due = report_back(before, meeting.number, [member.id for member in members]).due
+    left = [thread.action for thread in due if word(meeting, thread.action.id) is None]
+    if not left:
+        return ()
+    counts = Counter(owners_called(action, names, "nobody's") for action in left)
+    whose = ", ".join(f"{owner} {count}" for owner, count in counts.items())
+    return (f"Earlier action points that were not heard: {whose}.",)
 
 
 def unsettled(meeting: Meeting) -> tuple[str, ...]:

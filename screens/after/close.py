@@ -9,7 +9,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 
-from alstui.desk.unfinished import settled, still_open
+from alstui.desk.opening import meetings_before
+from alstui.desk.unfinished import settled, still_open, unheard
+from alstui.errors import AlstuiError
+from alstui.store.unread import LeftOut, Unread
 from screens import words
 from screens.command import command
 from screens.shell.screen import Question
@@ -18,7 +21,10 @@ from screens.widgets.painted import Painted, lines
 from screens.widgets.title import Title
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from alstui.desk import Desk
+    from alstui.meeting.state import Meeting
 
 
 MEASURE = 90
@@ -80,9 +86,22 @@ class CloseScreen(Question[bool]):
     def on_mount(self) -> None:
         """Read the record once."""
         names = words.short_names(self._desk.learning_set)
-        points = still_open(self._desk.meeting, names, self._desk.today)
+        points = (*still_open(self._desk.meeting, names, self._desk.today), *self._unheard(names))
         self.query_one(Title).show("Before you close" if points else "Everything is in its place.")
         self.query_one(OpenPoints).show(Points(points, settled(self._desk.meeting, names)))
+
+    def _unheard(self, names: Mapping[str, str]) -> tuple[str, ...]:
+        """Earlier action points of which nothing was said. What cannot be read of them stands above the keys."""
+        desk, unread = self._desk, Unread()
+        if desk.meeting.day is None:
+            return ()
+        before: tuple[Meeting, ...] = ()
+        try:
+            before = meetings_before(self.host.library, desk.learning_set.id, desk.meeting.day, unread)
+        except AlstuiError as error:  # what cannot be read keeps nobody from closing
+            unread.add([LeftOut(str(error))])
+        self.left_out = unread.sentences
+        return unheard(desk.meeting, before, desk.learning_set.members, names)
 
     @command("enter", "close the meeting", id="close.close")
     def close_meeting(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual.containers import VerticalScroll
 
 from alstui.actions.line import parse
-from alstui.desk.unfinished import still_open
+from alstui.desk.unfinished import still_open, unheard
 from alstui.meeting.events import MeetingClosed, MeetingReopened
 from screens.after.close import NOTHING_OPEN, CloseScreen, OpenPoints, Points
 from screens.after.minutes import MinutesScreen
@@ -32,6 +32,7 @@ from tests.kit.screens.rooms import (
     wait,
     wall,
 )
+from tests.kit.screens.threads import a_meeting, an_action
 
 BOTH_UNREACHED = ("Ann's slot has not been reached.", "Ben's slot has not been reached.")
 NEVER_REACHED = ("closing has not been reached.",)
@@ -113,6 +114,23 @@ def test_parts_not_reached_are_named() -> None:
     assert points(table) == ("Ann has no action point yet.", *NEVER_REACHED)
     table.desk.next_stage()
     assert points(table) == ("Ann has no action point yet.",)
+
+
+def test_what_was_not_heard_is_counted_by_owner() -> None:
+    """Of the action points that were to come up; one word on one, and it is no longer among them."""
+    earlier = a_meeting(1, an_action("ring"), an_action("write", "ben"), an_action("count", "ben"))
+    table = a_running_table()
+    members, names = table.learning_set.members, short_names(table.learning_set)
+
+    def said() -> tuple[str, ...]:
+        return unheard(table.desk.meeting, [earlier], members, names)
+
+    assert said() == ("Earlier action points that were not heard: Ann 1, Ben 2.",)
+    table.desk.report("write", "partly")
+    table.desk.snooze("ring", 4)
+    assert said() == ("Earlier action points that were not heard: Ben 1.",)
+    table.desk.report("count", "dropped")
+    assert said() == ()
 
 
 def test_a_meeting_without_an_agenda_has_nothing_open() -> None:
