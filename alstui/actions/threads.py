@@ -38,6 +38,8 @@ class Step(Generic[What_co]):
     until: int = 0
     """The meeting at which it comes up again, when it was snoozed."""
     learned: str = ""
+    tags: tuple[str, ...] = ()
+    """What the learning is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _unheard(action_id: str, later: Sequence[Meeting]) -> Iterator[Step[Told]]:
 def _said_in(meeting: Meeting, action_id: str) -> Iterator[Step[Word]]:
     report = meeting.reports.get(action_id)
     if report is not None:
-        yield Step(meeting, report.outcome, learned=report.learned)
+        yield Step(meeting, report.outcome, learned=report.learned, tags=report.tags)
     if action_id in meeting.snoozed:
         yield Step(meeting, "snoozed", meeting.snoozed[action_id])
 

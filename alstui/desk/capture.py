@@ -56,8 +56,11 @@ class CaptureVerbs(Record):
         return True
 
     def report(self, action_id: str, outcome: Outcome, learned: str = "") -> None:
-        """Keep how an earlier meeting's action point went, and what its owner learned."""
-        self._record(ActionReported(**self._stamp(), action=action_id, outcome=outcome, learned=learned))
+        """Keep how an earlier meeting's action point went, and what its owner learned, as it was typed."""
+        said, tags = _learned(learned)
+        self._record(
+            ActionReported(**self._stamp(), action=action_id, outcome=outcome, learned=said, tags=tags)
+        )
 
     def put_instead(self, action_id: str, line: QuickLine, learned: str = "") -> Action:
         """Keep that an earlier meeting's action point goes on in other words, and those words, as one thing.
@@ -66,8 +69,14 @@ class CaptureVerbs(Record):
         """
         standing = (action for action in self.meeting.actions.values() if action.instead_of == action_id)
         old = next(standing, None) or replace(self._new(line), instead_of=action_id)
+        said, tags = _learned(learned)
         report = ActionReported(
-            **self._stamp(), action=action_id, outcome="changed", learned=learned, instead=_worded(old, line)
+            **self._stamp(),
+            action=action_id,
+            outcome="changed",
+            learned=said,
+            tags=tags,
+            instead=_worded(old, line),
         )
         self._record(report)
         return self.meeting.actions[old.id]
@@ -145,3 +154,12 @@ def _worded(action: Action, line: QuickLine) -> Action:
         confidence=line.confidence,
         tags=line.tags,
     )
+
+
+def _learned(text: str) -> tuple[str, tuple[str, ...]]:
+    """What was learned, and what it is about."""
+    if "#" not in text:
+        return text, ()
+    from alstui.actions.line import tagged
+
+    return tagged(text)

@@ -84,6 +84,8 @@ class DisclosedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
     into: str = ""
     """The words that took its place, when it was changed."""
     learned: str = ""
+    tags: tuple[str, ...] = ()
+    """What the learning is about."""
     history: str = ""
     """What became of it from meeting to meeting, in a sentence, where it comes up no more."""
 

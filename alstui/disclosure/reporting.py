@@ -66,7 +66,7 @@ def _report(gate: Gate, reported: _Reported) -> DisclosedReport | None:
     if not gate.holds("report_back", "what") or not gate.reports_pass(agreed):
         return None
     report = gate.meeting.reports.get(reported.id)
-    learned = report.learned if report is not None else ""
+    learned, tags = (report.learned, report.tags) if report is not None else ("", ())
     outcome = gate.holds("report_back", "outcome")
     instead = successor(gate.meeting, reported.id) if outcome else None
     return DisclosedReport(
@@ -77,6 +77,7 @@ def _report(gate: Gate, reported: _Reported) -> DisclosedReport | None:
         until=reported.until if outcome else 0,
         into=gate.text(instead.text) if instead is not None and gate.passes(instead) else "",
         learned=gate.text(learned) if gate.holds("report_back", "learned") else "",
+        tags=tuple(gate.text(tag) for tag in tags) if gate.holds("report_back", "learned") else (),
         history=_ended(thread) if thread is not None and gate.holds("report_back", "history") else "",
     )
 

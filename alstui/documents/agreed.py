@@ -98,9 +98,15 @@ def _report(report: DisclosedReport, page: Page) -> tuple[str, ...]:
         report.who or report.role,
         clean(report.what) or EARLIER,
         f"{went}{until}{into}",
-        report.learned,
+        _learned(report, page),
         report.history,
     )
+
+
+def _learned(report: DisclosedReport, page: Page) -> str:
+    """What was learned, and what it is about."""
+    about = page.called.about(report.tags)
+    return f"{report.learned} ({about})" if about else report.learned
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

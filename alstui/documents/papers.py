@@ -126,8 +126,10 @@ def _called(learning_set: LearningSet, meeting: Meeting, read: Reader) -> Called
     from alstui.content.labels import read_labels
     from alstui.documents.page import Called
 
-    tagged = any(each.tags for each in meeting.actions.values()) or any(
-        n.tags for n in meeting.notes.values()
+    tagged = (
+        any(action.tags for action in meeting.actions.values())
+        or any(note.tags for note in meeting.notes.values())
+        or any(report.tags for report in meeting.reports.values())
     )
     tags = read(read_labels).names if tagged else {}
     if not (meeting.scores or meeting.answers):

@@ -131,7 +131,7 @@ def _in_meeting(
         )
     for report in meeting.reports.values():
         said = f"{actions.get(report.action, '')}: {report.outcome}"
-        yield "report", "", f"{said} · {report.learned}" if report.learned else said
+        yield "report", "", " · ".join((said, *filter(None, (report.learned, *_tagged(report.tags)))))
     for note in meeting.notes.values():
         if note.kind != "private":
             text = " · ".join((note.text, *_tagged(note.tags)))

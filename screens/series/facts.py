@@ -300,8 +300,10 @@ def whole_thread(thread: Thread, today: date, labels: Labels | None) -> Iterator
     yield from (Said(words.line(text), mark=name, mark_tone="$quiet") for name, text in fields if text)
     yield AIR
     for step in thread.steps:
-        learned = f" · learned: {words.line(step.learned)}" if step.learned else ""
-        yield Said(f"{step_words(step)}{learned}")
+        learned = (
+            (f"learned: {words.line(step.learned)}", *tags_said(step.tags, labels)) if step.learned else ()
+        )
+        yield Said(" · ".join((step_words(step), *learned)))
 
 
 # -- fairness -------------------------------------------------------------------------------------------

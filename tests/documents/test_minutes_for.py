@@ -135,6 +135,17 @@ def test_every_earlier_action_point_is_told() -> None:
     assert [row[1] for row in rows(section(list(blocks(text)), "Action points"))] == [fresh.text]
 
 
+def test_what_was_learned_is_told_with_what_it_is_about() -> None:
+    """A tag that was typed in the report back is one, in the words of its label."""
+    earlier = a_meeting(1, an_action("ring", "ben"))
+    table = a_running_table()
+    table.desk.report("ring", "done", "ask first #trust #own")
+    text = minutes_for(
+        MEMBERS, table.desk.meeting, A_SET, utc, before=[earlier], called=Called(tags={"trust": "Trust"})
+    )
+    assert rows(section(list(blocks(text)), "Report back"))[0][3] == "ask first (Trust, #own)"
+
+
 def test_the_members_read_all_of_an_action_point() -> None:
     """Under the table, for those of whom more was said: first step, support, obstacle, sign, and nothing else."""
     found = section(outline(MEMBERS), "Action points")

@@ -90,7 +90,7 @@ def meeting_days(learning_set: LearningSet, meetings: Iterable[Meeting]) -> dict
     """When each meeting of the diary is, by number: the day it was held, else the day planned."""
     held: dict[int, list[date]] = {}
     for meeting in meetings:
-        if meeting.day is not None and meeting.started_at is not None:
+        if meeting.day is not None and meeting.started_at is not None and not meeting.extra:
             held.setdefault(meeting.number, []).append(meeting.day)
     days: dict[int, date] = {}
     for number, planned in enumerate(learning_set.meetings, 1):

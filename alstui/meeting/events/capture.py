@@ -25,6 +25,8 @@ class ActionReported(Fact, frozen=True, kw_only=True):
     """The action point's id, from the meeting in which it was agreed."""
     outcome: Outcome
     learned: str = ""
+    tags: tuple[str, ...] = ()
+    """What the learning is about."""
     instead: Action | None = None
     """The action point that takes its place, whole as it now stands, when it was put in other words."""
 

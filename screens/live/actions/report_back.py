@@ -187,13 +187,11 @@ class ReportBackScreen(Question[None]):
     def _report(self, thread: Thread, what: str, learned: str) -> None:
         """On record, unless it is so already."""
         outcome = next(each for each in REPORTS if each == what)
-        report = self._desk.meeting.reports.get(thread.action.id)
-        if self._said != what or report is None or report.learned != learned:
+        if self._said != what or self._learned(thread) != learned:
             self._desk.report(thread.action.id, outcome, learned)
 
     def _learned(self, thread: Thread) -> str:
-        report = self._desk.meeting.reports.get(thread.action.id)
-        return report.learned if report is not None else ""
+        return report_facts.learned(self._desk.meeting, thread)
 
     def _keep_chosen(self, thread: Thread) -> None:
         """What asked for no words is kept as it was chosen."""

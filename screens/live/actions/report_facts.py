@@ -195,6 +195,12 @@ def unheard(meeting: Meeting, due: Sequence[Thread]) -> list[int]:
 # -- other words ----------------------------------------------------------------------------------------
 
 
+def learned(meeting: Meeting, thread: Thread) -> str:
+    """What was put down today as learned from it, as it is typed; empty while nothing was."""
+    report = meeting.reports.get(thread.action.id)
+    return " ".join((report.learned, *(f"#{tag}" for tag in report.tags))) if report is not None else ""
+
+
 def standing(thread: Thread, meeting: Meeting) -> Action:
     """What was put in its place today; itself before that."""
     return successor(meeting, thread.action.id) or thread.action
@@ -252,9 +258,8 @@ def _today(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> tuple[
     """What was said; what is proposed; or an empty line, so that nothing moves when something is."""
     said = said_today(meeting, thread.action.id)
     if said:
-        report = meeting.reports.get(thread.action.id)
-        learned = f" · learned: {words.line(report.learned)}" if report is not None and report.learned else ""
-        return f"{said}{learned}", "bold $accent"
+        put_down = learned(meeting, thread)
+        return f"{said} · learned: {words.line(put_down)}" if put_down else said, "bold $accent"
     if proposal(thread, meeting):
         name = owners_called(thread.action, names)
         return f"{name} is not here: enter carries it over to the next meeting.", "$warning"
