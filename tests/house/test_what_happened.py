@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections import Counter
@@ -10,11 +12,15 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 from hypothesis import given, settings
 
+from alstui.actions.threads import threads
 from alstui.cli.tables import actions_json
 from alstui.disclosure.audiences import MEMBERS
+from alstui.disclosure.disclose import disclose
 from alstui.documents.digest import gathered
+from alstui.documents.exports.action_sheet import thread_sheet
 from alstui.documents.minutes import minutes_for
 from alstui.evaluation.report import programme_report
 from alstui.store.library import Library, Unread
@@ -146,6 +152,57 @@ def test_every_other_paper_agrees(programme: Programme) -> None:
         each.token for each in account.agreed.values() if account.is_open(each, last)
     )
     _report_is_so(programme, standings)
+    _table_is_so(programme, standings)
+    for number in range(1, last + 1):
+        _json_is_so(programme, number)
+
+
+def _table_is_so(programme: Programme, standings: dict[str, str]) -> None:
+    """The table for spreadsheets, every action point of the set a row."""
+    account, last = programme.account, programme.number
+    text = thread_sheet(programme.learning_set, threads(programme.meetings), {})
+    read = {
+        _tokens([row["Action point"]])[0]: (
+            row["Owners"],
+            row["Agreed at meeting"],
+            row["Standing"],
+            row["Open"],
+        )
+        for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    }
+    assert read == {
+        each.token: (
+            "; ".join(NAMES[owner] for owner in each.owners),
+            str(each.meeting),
+            standings[each.token],
+            "yes" if account.is_open(each, last) else "no",
+        )
+        for each in account.agreed.values()
+    }
+
+
+def _json_is_so(programme: Programme, number: int) -> None:
+    """What the members hold of a meeting, for other programs."""
+    account, meetings = programme.account, programme.meetings
+    held = msgspec.to_builtins(
+        disclose(meetings[number - 1], programme.learning_set, MEMBERS, before=meetings[: number - 1])
+    )
+    here = [each for each in account.agreed.values() if each.meeting == number]
+    assert sorted(_tokens([each["what"] for each in held.get("actions", ())])) == sorted(
+        a.token for a in here
+    )
+    for slot in held["slots"]:
+        said = sorted(_tokens([each["what"] for each in slot.get("actions", ())]))
+        assert said == sorted(each.token for each in here if each.slot == slot["number"])
+        reached = account.reached(number, slot["number"])
+        assert slot["standing"] == ("reached" if reached else "not reached")
+    reports = {_tokens([each["what"]])[0]: each["outcome"] for each in held.get("reports", ())}
+    due = {each.token for each in account.due(number)}
+    assert reports == {
+        each.token: (each.said.get(number) or "not heard").split(" until")[0]
+        for each in account.agreed.values()
+        if each.meeting < number and (number in each.said or each.token in due)
+    }
 
 
 def _report_is_so(programme: Programme, standings: dict[str, str]) -> None:
