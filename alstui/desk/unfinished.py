@@ -98,12 +98,4 @@ def _open(action: Action, names: Mapping[str, str], today: date) -> tuple[str, .
 
 
 def _unreached(meeting: Meeting) -> tuple[str, ...]:
-    """The parts that the meeting never entered, by name."""
-    if meeting.agenda is None:
-        return ()
-    entered = {segment_id.partition(".")[0] for segment_id in meeting.began}
-    missed: dict[str, str] = {}
-    for segment in meeting.agenda.segments:
-        if segment.part not in entered and segment.kind != "break" and not segment.presenter:
-            missed[segment.part] = segment.name
-    return tuple(f"{name} has not been reached." for name in missed.values())
+    return tuple(f"{name} has not been reached." for name in slots.parts_not_reached(meeting))

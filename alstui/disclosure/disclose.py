@@ -32,7 +32,7 @@ from alstui.disclosure.gate import Gate
 from alstui.disclosure.reporting import reporting
 from alstui.meeting import diary, slots
 from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
-from alstui.meeting.state import NO_TIME, Meeting, part_of
+from alstui.meeting.state import NO_TIME, Meeting
 from alstui.meeting.timing import spans_until_end, told
 from alstui.model import PRESENT, Action, Attendance, LearningSet, Note
 from alstui.questions.sheet import questions_for
@@ -75,6 +75,7 @@ def disclose(
         status=meeting.status,
         **_facts(gate),
         attendance=tuple(_attendance(gate)),
+        unreached=_unreached(gate),
         **_quorum(gate),
         **reporting(gate, tuple(before)),
         slots=tuple(_slots(gate)),
@@ -132,6 +133,13 @@ def _taken(meeting: Meeting) -> timedelta:
         if span.kind in {"running", "paused"} and span.until is not None:
             taken += span.until - span.since
     return taken
+
+
+def _unreached(gate: Gate) -> tuple[str, ...]:
+    """The parts that were not reached, where it may be told of slots too."""
+    if gate.meeting.status != "closed" or not gate.holds("slots", "standing"):
+        return ()
+    return tuple(clean(name) for name in slots.parts_not_reached(gate.meeting))
 
 
 def _quorum(gate: Gate) -> dict[str, Any]:
@@ -284,7 +292,7 @@ def _parked(gate: Gate) -> Iterator[DisclosedLine]:
     """What was parked in a presenter's slots, once they asked for it: on paper as on the wall."""
     if gate.audience.asked and gate.holds("parked", "what"):
         for note in gate.notes("parked"):
-            if gate.slots.get(part_of(note.segment)) == gate.audience.member:
+            if gate.presenter_of(note) == gate.audience.member:
                 yield DisclosedLine(what=gate.text(note.text))
 
 
@@ -292,7 +300,7 @@ def _parked_for(gate: Gate) -> Iterator[DisclosedParked]:
     """How much was parked for each presenter, in the order in which it was."""
     if gate.audience.asked or not gate.holds("parked", "count"):
         return
-    whose = Counter(gate.slots.get(part_of(note.segment), "") for note in gate.notes("parked"))
+    whose = Counter(gate.presenter_of(note) for note in gate.notes("parked"))
     for presenter, count in whose.items():
         if gate.audience.kind != "presenter" or presenter == gate.audience.member:
             yield DisclosedParked(

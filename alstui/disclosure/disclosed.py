@@ -83,6 +83,8 @@ class DisclosedReport(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """The meeting at which it comes up again, when it was snoozed."""
     into: str = ""
     """The words that took its place, when it was changed."""
+    into_who: str = ""
+    """Whose it is then, where that changed too."""
     learned: str = ""
     tags: tuple[str, ...] = ()
     """What the learning is about."""
@@ -187,6 +189,8 @@ class Disclosed(Plain, frozen=True, kw_only=True, omit_defaults=True):
     sample: bool = False
     # sections
     attendance: tuple[DisclosedGroup, ...] = ()
+    unreached: tuple[str, ...] = ()
+    """The parts besides slots that a closed meeting did not come to, by name."""
     there: int = 0
     """How many took part, where that is to be said beside how many there have to be."""
     least: int = 0

@@ -52,6 +52,10 @@ class Gate:
         """The roles of all who own an action point, where this section may have them."""
         return join_names([role for owner in action.owners if (role := self.role(section, owner))])
 
+    def presenter_of(self, line: Action | Note) -> str:
+        """Who presents in the slot that a line belongs to; empty for one that belongs to none."""
+        return slots.presenter_of(self.meeting, slots.slot_of(self.meeting, line))
+
     def slot_number(self, line: Action | Note) -> int:
         """The number of the slot that a line belongs to; 0 for one that belongs to none."""
         part, parts = slots.slot_of(self.meeting, line), [*self.slots]

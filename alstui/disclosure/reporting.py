@@ -14,6 +14,7 @@ from alstui.actions.threads import Thread, Told, history_words, report_back, suc
 from alstui.disclosure.disclosed import DisclosedOpen, DisclosedReport
 from alstui.disclosure.gate import Gate
 from alstui.meeting.state import Meeting
+from alstui.model import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,23 @@ def _report(gate: Gate, reported: _Reported) -> DisclosedReport | None:
         outcome=reported.what if outcome else None,
         until=reported.until if outcome else 0,
         into=gate.text(instead.text) if instead is not None and gate.passes(instead) else "",
+        into_who=_other_owners(gate, thread, instead),
         learned=gate.text(learned) if gate.holds("report_back", "learned") else "",
         tags=tuple(gate.text(tag) for tag in tags) if gate.holds("report_back", "learned") else (),
         history=_ended(thread) if thread is not None and gate.holds("report_back", "history") else "",
     )
+
+
+def _other_owners(gate: Gate, thread: Thread | None, instead: Action | None) -> str:
+    """Whose it is in other words, where it is not theirs any more whose it was."""
+    if (
+        thread is None
+        or instead is None
+        or instead.owners == thread.action.owners
+        or not gate.passes(instead)
+    ):
+        return ""
+    return gate.owners("report_back", instead)
 
 
 def _ended(thread: Thread) -> str:

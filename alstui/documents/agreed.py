@@ -67,12 +67,22 @@ def in_a_line(action: DisclosedAction) -> str:
 def still_open(page: Page) -> Iterator[str]:
     """What is still open from earlier meetings, with what became of it so far."""
     rows = [
-        (each.who or each.role, clean(each.what) or EARLIER, by_when(each), each.history)
+        (each.who or each.role, clean(each.what) or EARLIER, _until(each, page), each.history)
         for each in page.held.still_open
     ]
     if rows:
         yield markdown.heading(2, "Still open from before")
         yield _table(OPEN_COLUMNS, rows)
+
+
+def _until(each: DisclosedOpen, page: Page) -> str:
+    """By when, and that it has passed; that no day was named, to whom the set's own days are told."""
+    when = by_when(each)
+    if not when:
+        return NO_DAY if page.whole else ""
+    day, number = page.held.day, page.held.number
+    late = (each.due is not None and day is not None and each.due < day) or 0 < each.due_meeting <= number
+    return f"{when}, has passed" if late else when
 
 
 def report_back(page: Page) -> Iterator[str]:
@@ -93,7 +103,8 @@ def _report(report: DisclosedReport, page: Page) -> tuple[str, ...]:
     if report.outcome == "not heard" and page.held.status != "closed":
         went = "not heard yet"
     until = f" until meeting {report.until}" if report.until else ""
-    into = f" into: {clean(report.into)}" if report.into else ""
+    owners = f" ({report.into_who})" if report.into_who else ""
+    into = f" into: {clean(report.into)}{owners}" if report.into else ""
     return (
         report.who or report.role,
         clean(report.what) or EARLIER,

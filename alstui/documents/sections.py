@@ -31,7 +31,7 @@ GROUPS: Mapping[Where, str] = {
     "late": "Came late",
     "left": "Left early",
     "remote": "Took part remotely",
-    "absent": "Apologies",
+    "absent": "Absent",
     "not come": "Expected, and did not come",
 }
 """What each group of members is called."""
@@ -58,6 +58,7 @@ def facts(page: Page) -> Iterator[str]:
         ("Milestone", held.milestone),
         ("Format", held.format_name),
         ("Length", _length(held)),
+        ("Not reached", join_names(held.unreached)),
         ("Sample", "the people and what they say are invented." if held.sample else ""),
     )
     yield markdown.bullets(
@@ -122,7 +123,7 @@ def _slot(page: Page, slot: DisclosedSlot) -> Iterator[str]:
     """One slot: the issue as it was worded last, how it stood, learning and notes. Action points stand above."""
     if slot.issue:
         yield markdown.labelled("Issue", slot.issue)
-    if slot.standing is not None:
+    if slot.standing is not None and (page.whole or slot.standing != "reached"):
         yield markdown.paragraph(_standing(slot))
     elif slot.actions:
         yield markdown.labelled("Action points")

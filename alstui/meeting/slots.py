@@ -80,6 +80,18 @@ def not_reached(meeting: Meeting) -> tuple[Slot, ...]:
     return tuple(slot for slot in slots(meeting) if slot.standing != "reached")
 
 
+def parts_not_reached(meeting: Meeting) -> tuple[str, ...]:
+    """The parts besides slots and breaks that the meeting has not come to, by name."""
+    entered = {part_of(segment_id) for segment_id in meeting.began}
+    segments = meeting.agenda.segments if meeting.agenda is not None else ()
+    missed = {
+        segment.part: segment.name
+        for segment in segments
+        if segment.part not in entered and segment.kind not in {"break", "slot"} and not segment.presenter
+    }
+    return tuple(missed.values())
+
+
 def was_begun(meeting: Meeting, slot: Slot) -> bool:
     """Whether a slot that has not been reached was begun before it changed places with another one."""
     return slot.standing != "reached" and _begun(meeting, slot.presenter)

@@ -153,7 +153,7 @@ def test_the_facts() -> None:
         "Came late": "Dev (parent, at 14:05)",
         "Left early": "Ben (governor, at 14:30)",
         "Took part remotely": "Carla",
-        "Apologies": "Éva (student)",
+        "Absent": "Éva (student)",
         "School": "Oakfield School",
         "Milestone": "Theory of Change",
         "Facilitator": "Femi Sample",
@@ -314,6 +314,15 @@ def test_a_slot_that_was_not_reached_says_so() -> None:
     assert section(found, "Slot 1: Ann") == [("p", ("Action points: none agreed.",))]
     assert section(found, "Slot 2: Ben") == [("p", ("Not reached.",))]
     assert section(found, "Action points") == [("p", ("None agreed.",))]
+
+
+def test_parts_that_were_not_reached_are_named() -> None:
+    """Of a closed meeting; slots say it themselves."""
+    table = Table().prepare(attendance=EVERYBODY)
+    table.desk.start()
+    assert "Not reached" not in facts(outline(table.desk.meeting))
+    table.desk.close()
+    assert facts(outline(table.desk.meeting))["Not reached"] == "closing"
 
 
 def test_an_issue_never_stands_under_another_name() -> None:

@@ -127,7 +127,9 @@ def when(action: Action, today: date) -> str:
 
 def owner_words(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> str:
     """Who said it, and where they are when that is not in the room: 'Dev, who is absent'; 'Ann and Ben'."""
-    owners = [_owner_words(names.get(owner, owner), meeting, owner) for owner in thread.action.owners]
+    owners = [
+        _owner_words(names.get(owner, owner), meeting, owner) for owner in standing(thread, meeting).owners
+    ]
     return join_names(owners) or "Nobody's yet"
 
 
