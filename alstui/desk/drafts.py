@@ -80,7 +80,9 @@ def _head(draft: DraftKept) -> str:
 
 def is_covered(draft: DraftKept) -> bool:
     """Whether its words are not shown before one asks for them."""
-    return draft.kind in COVERED
+    return (
+        draft.kind in COVERED or _head(draft) == "became"
+    )  # it begins with the words of a note, parked ones too
 
 
 def still_begun(meeting: Meeting) -> Iterator[str]:

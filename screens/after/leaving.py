@@ -13,6 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from alstui.actions.owners import owners_called
 from alstui.disclosure.consent import Consent, entries, waiting
 from alstui.model import Action, Note, Sharing
 from alstui.wording import join_names
@@ -52,17 +53,21 @@ def lines_of(meeting: Meeting) -> list[Action | Note]:
     return [*meeting.actions.values(), *learning]
 
 
+def whose(line: Action | Note, names: Mapping[str, str]) -> str:
+    """Whose a line is: all who own it, or who said it."""
+    return owners_called(line, names) if isinstance(line, Action) else names.get(line.author, line.author)
+
+
 def rows(desk: Desk, names: Mapping[str, str]) -> tuple[Row, ...]:
     """A row a line: whose it is, what it says, how far it goes, and who has still to read it."""
     consent, found = Consent(desk.meeting), []
     for line in lines_of(desk.meeting):
-        owner = line.owner if isinstance(line, Action) else line.author
         mark, word, tone = SAID[line.sharing]
         unread = [who for who in sorted(consent.concerned(line)) if who and not consent.read(who, line)]
         given = line.sharing != "set"
         asks = f"  {join_names([names.get(who, who) for who in unread])} to read" if given and unread else ""
         left = Content.assemble(
-            column(names.get(owner, owner) or "–", WIDEST_NAME, "$accent"), " ", words.line(line.text)
+            column(whose(line, names) or "–", WIDEST_NAME, "$accent"), " ", words.line(line.text)
         )
         right = Content.assemble(
             Content.styled(f"{mark} {word}", tone),
@@ -155,9 +160,8 @@ class LeavingScreen(UndoesHere[None]):
         """All of its words, as those whom it concerns are to read them."""
         line = self._line
         if line is not None:
-            owner = line.owner if isinstance(line, Action) else line.author
             mark, word, tone = SAID[line.sharing]
-            said = [Said(self._names.get(owner, owner), "$accent"), Said(f"{mark} {word}", tone)]
+            said = [Said(whose(line, self._names), "$accent"), Said(f"{mark} {word}", tone)]
             whole = WholeScreen(
                 "What leaves the set", lines=said, large=words.line(line.text), desk=self._desk
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace as replace_line
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -143,7 +144,8 @@ class Scribe:
             ]
             return Said(f"{KEPT[kind]}: {' '.join(told)}." if told else f"{KEPT[kind]}.")
         quick = self.read(text)
-        action = self._desk.agree(quick)
+        # Until somebody says whose it is it is nobody's, and never the presenter's because nobody answered.
+        action = self._desk.agree(replace_line(quick, owner="", together=()) if quick.asks else quick)
         self._asked = (action.id, quick) if quick.asks else None
         return self._told(f"{KEPT[kind]}: ", quick)
 

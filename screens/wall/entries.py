@@ -35,6 +35,9 @@ class EntriesFacts(Struct, frozen=True):
     """'2 notes · 1 parked', counted and not shown."""
 
 
+GAP = 2
+"""Cells between whose it is and what it is, however long the names are."""
+
 LOW = 4
 """Lines up to which the list goes without its heading."""
 
@@ -64,7 +67,7 @@ class Entries(Painted[EntriesFacts]):
             Content.styled(heading, "$quiet"), spaced((more, "$quiet"), (facts.aside, "$quiet")), width
         )
         names = max((Content(row.who).cell_length for row in shown), default=0)
-        names = min(names, width // 4) + 2
+        names = min(names, width // 4) + GAP
         body = [line for row in shown for line in self._row(row, names, width)]
         return lines(head, *body)
 
@@ -74,7 +77,8 @@ class Entries(Painted[EntriesFacts]):
             " " * (8 - len(row.confidence)),
             Content.styled(row.confidence, "$warning" if row.ask else "$foreground"),
         )
-        found = [spread(Content.assemble(column(row.who, names, "$accent"), row.text), right, width)]
+        who = column(row.who, names - GAP, "$accent")
+        found = [spread(Content.assemble(who, " " * GAP, row.text), right, width)]
         if row.ask:
             found.append(Content.assemble(" " * names, Content.styled(row.ask, "$warning")))
         return found

@@ -56,7 +56,7 @@ async def test_a_name_that_two_have_is_asked_about_in_one_key(tmp_path: Path) ->
         await press(pilot, "enter")
         agreed = latest(app)
         assert isinstance(agreed, ActionAgreed)
-        assert (agreed.action.owner, agreed.action.text) == ("ann", "Fernández: bring the photos")
+        assert (agreed.action.owner, agreed.action.text) == ("", "Fernández: bring the photos")
         assert live(app).doors.open == "whose"
         assert said(app)[0] == "Who is Fernández? A number says it; esc leaves it Ann's, as typed."
         shown = "\n".join(wall(app))
@@ -81,17 +81,17 @@ async def test_all_at_once_it_is_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["Fernández: bring it", "Fernández: bring it by fri"])
 async def test_who_types_on_without_looking_loses_no_word(tmp_path: Path, line: str) -> None:
-    """The next line begins by its own key; what was asked stays as it was typed, the presenter's."""
+    """The next line begins by its own key; what was asked stays as it was typed, and nobody's."""
     async with in_a_slot(tmp_path) as (app, pilot):
         send(pilot, "a", *line, "enter", "n", *"quiet at the back", "enter")
         await settle(pilot)
         notes = [event.note.text for event in on_disk(app) if isinstance(event, NoteTaken)]
         assert notes == ["quiet at the back"]
-        assert (kept(app).owner, kept(app).text) == ("ann", "Fernández: bring it")
+        assert (kept(app).owner, kept(app).text) == ("", "Fernández: bring it")
 
 
 async def test_escape_leaves_it_as_it_was_typed(tmp_path: Path) -> None:
-    """The presenter's, with the name in its words; Enter and a number that nobody has change nothing."""
+    """Nobody's, with the name in its words; Enter and a number that nobody has change nothing."""
     async with in_a_slot(tmp_path) as (app, pilot):
         await press(pilot, "a")
         await paste(pilot, "Fernández: bring it")
@@ -101,7 +101,7 @@ async def test_escape_leaves_it_as_it_was_typed(tmp_path: Path) -> None:
         await press(pilot, "escape")
         assert live(app).doors.open == ""
         assert isinstance(latest(app), ActionAgreed)
-        assert (kept(app).owner, kept(app).text) == ("ann", "Fernández: bring it")
+        assert (kept(app).owner, kept(app).text) == ("", "Fernández: bring it")
         assert desk_of(app).meeting.current == "slot-1.present"
 
 
