@@ -41,7 +41,7 @@ from alstui.text import clean
 DIGEST = "digest"
 """The instrument whose answers are for the learning digest, and not a meeting's review of itself."""
 
-GROUPS: tuple[Where, ...] = ("here", "late", "left", "remote", "absent", "not come")
+GROUPS: tuple[Where, ...] = ("here", "late", "left", "remote", "absent", "expected", "not come")
 """The groups of members, in the order in which they are read."""
 
 
@@ -175,11 +175,12 @@ def _attendance(gate: Gate) -> Iterator[DisclosedGroup]:
 def _where(meeting: Meeting) -> tuple[dict[str, Where], dict[str, datetime]]:
     """Where everybody was, and when who came late came, or who left did.
 
-    Late is who came once the meeting had begun; who was expected and did not come by its end did not come.
+    Late is who came once the meeting had begun; who has not come yet is expected, until the meeting is closed.
     """
-    states: dict[str, Where] = dict(meeting.attendance)
-    if meeting.status == "closed":
-        states = {who: "not come" if state == "late" else state for who, state in states.items()}
+    missing: Where = "not come" if meeting.status == "closed" else "expected"
+    states: dict[str, Where] = {
+        who: missing if state == "late" else state for who, state in meeting.attendance.items()
+    }
     expected, times = _changes(meeting)
     for member in expected:
         if states.get(member) == "here":

@@ -17,8 +17,8 @@ from alstui.meeting.slots import Standing
 from alstui.meeting.state import Status
 from alstui.model import Attendance, Sharing
 
-Where = Attendance | Literal["not come"]
-"""Where a member was: not come is who was expected, and had not come when the meeting closed."""
+Where = Attendance | Literal["expected", "not come"]
+"""Where a member was. Expected is who is late and has not come; not come, who had not when the meeting closed."""
 
 
 class Plain(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -32,6 +32,7 @@ GROUPS: Mapping[Where, str] = {
     "left": "Left early",
     "remote": "Took part remotely",
     "absent": "Absent",
+    "expected": "Expected",
     "not come": "Expected, and did not come",
 }
 """What each group of members is called."""

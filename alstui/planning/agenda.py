@@ -265,7 +265,12 @@ def _advice(
         said.append(Advice("presenters", f"{chosen.name} gives the whole meeting to one presenter."))
     if not chosen.smallest_group <= wishes.here <= chosen.largest_group:
         size = f"{chosen.smallest_group} to {chosen.largest_group}"
-        said.append(Advice("group", f"{chosen.name} is made for {size} people; {wishes.here} are here."))
+        said.append(
+            Advice(
+                "group",
+                f"{chosen.name} is made for {size} people; {wishes.here} {'is' if wishes.here == 1 else 'are'} here.",
+            )
+        )
     return said
 
 

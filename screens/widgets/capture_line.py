@@ -177,7 +177,9 @@ class CaptureLine(OneLine):
         field.untold = kind in UNTOLD
         field.turns = kind in TURNS
         field.display = True
-        self.enter(field, f"{LABELS[kind]}{AGAIN if again else ''}", begun, selected=again)
+        self.enter(
+            field, f"{LABELS[kind]}{AGAIN if again else ''}", begun, selected=again and not field.untold
+        )
         field.focus()
 
     def close(self) -> None:

@@ -164,9 +164,9 @@ def test_the_facts() -> None:
 
 
 def test_whoever_was_expected_and_did_not_come_was_not_late() -> None:
-    """While the meeting goes on they are late; once it is closed they did not come."""
+    """While the meeting goes on they are expected; once it is closed they did not come."""
     table = a_running_table(attendance=EVERYBODY)
-    assert facts(outline(table.desk.meeting))["Came late"] == "Dev (parent)"
+    assert facts(outline(table.desk.meeting))["Expected"] == "Dev (parent)"
     table.desk.close()
     found = facts(outline(table.desk.meeting))
     assert "Came late" not in found

@@ -58,7 +58,7 @@ async def test_a_name_that_two_have_is_asked_about_in_one_key(tmp_path: Path) ->
         assert isinstance(agreed, ActionAgreed)
         assert (agreed.action.owner, agreed.action.text) == ("", "Fernández: bring the photos")
         assert live(app).doors.open == "whose"
-        assert said(app)[0] == "Who is Fernández? A number says it; esc leaves it Ann's, as typed."
+        assert said(app)[0] == "Who is Fernández? A number says it; esc leaves it nobody's, as typed."
         shown = "\n".join(wall(app))
         assert "1 Ana" in shown
         assert "2 Luis" in shown
