@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, zip_longest
 
 from alstui import markdown
+from alstui.actions.owners import owners_called
 from alstui.actions.threads import report_back
 from alstui.meeting import diary
 from alstui.meeting.state import Meeting
@@ -94,12 +95,10 @@ def never_presented(learning_set: LearningSet, before: Sequence[Meeting]) -> tup
 
 
 def _open(learning_set: LearningSet, before: Sequence[Meeting], number: int) -> str:
-    """'3 to ask about (Ann 2, Ben 1), 1 put off'."""
+    """'4 to ask about (Ann 2, Ben 1, Ann and Ben 1), 1 put off': what is in brackets adds up."""
     found = report_back(before, number, [member.id for member in learning_set.members])
-    owners = Counter(owner for thread in found.due for owner in thread.action.owners or ("",))
-    each = ", ".join(
-        f"{clean(learning_set.name_of(owner)) or 'nobody yet'} {count}" for owner, count in owners.items()
-    )
+    owners = Counter(owners_called(thread.action, learning_set, "nobody yet") for thread in found.due)
+    each = ", ".join(f"{clean(owner)} {count}" for owner, count in owners.items())
     due = f"{len(found.due)} to ask about ({each})" if each else "none to ask about"
     return f"{due}, {len(found.snoozed)} put off" if found.snoozed else due
 

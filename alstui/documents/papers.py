@@ -234,7 +234,7 @@ def catch_up_paper(office: Office, set_id: str, day: date | None, member: str) -
 
 
 def card_paper(office: Office, set_id: str) -> str:
-    """The facilitator's page for the set's next meeting, or for today's once it is prepared.
+    """The facilitator's page for the set's next meeting, or for today's from when it is prepared until it is closed.
 
     Raises:
         NotFound: no such set.
@@ -246,8 +246,11 @@ def card_paper(office: Office, set_id: str) -> str:
     learning_set = library.load(set_id)
     unread = office.unread
     sitting = todays_sitting(library, learning_set, today(office.clock), unread)
-    prepared = meeting_on(library, set_id, sitting.day, unread) if sitting.status is not None else None
-    return card(learning_set, meetings_before(library, set_id, sitting.day, unread), meeting=prepared)
+    before = meetings_before(library, set_id, sitting.day, unread)
+    held = meeting_on(library, set_id, sitting.day, unread) if sitting.status is not None else None
+    if held is not None and held.status == "closed":
+        before, held = (*before, held), None
+    return card(learning_set, before, meeting=held)
 
 
 def reminder_paper(office: Office, set_id: str, member: str) -> str:

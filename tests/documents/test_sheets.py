@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from alstui.cli.places import Place
+from alstui.clock import today
 from alstui.documents.catch_up import catch_up
 from alstui.documents.facilitator_card import card, card_html, never_presented
+from alstui.documents.papers import card_paper
 from alstui.documents.reminder import next_planned, reminder
+from alstui.meeting.events import ActionAgreed, MeetingClosed, Prepared, StageEntered
 from alstui.meeting.state import Meeting, Span
-from alstui.model import Attendance, LearningSet, Member
+from alstui.model import Action, Attendance, LearningSet, Member
+from alstui.store.library import Library
 from alstui.text import clean
 from tests.documents.test_minutes import A_SET, a_whole_meeting, facts, headings, items, rows, section, utc
 from tests.ground.test_markdown import blocks, words
 from tests.kit.audiences import STANDING_OUT
-from tests.kit.builders import DAY, PEOPLE, SAMPLE_NAMES, START, Table, a_line, a_segment, all_here, an_agenda
+from tests.kit.builders import (
+    DAY,
+    PEOPLE,
+    SAMPLE_NAMES,
+    START,
+    Table,
+    a_line,
+    a_segment,
+    a_short_agenda,
+    all_here,
+    an_agenda,
+    an_opening,
+)
 from tests.kit.leaving import Books, books
 
 
@@ -120,6 +138,36 @@ def test_the_card_has_figures_and_no_words() -> None:
     assert agenda[-1] == ("p", ("3 min in hand.",))
     assert rows(section(found, "Keys")) == [("→", "next stage", "u", "undo"), ("space", "pause", "", "")]
     assert [each for each in ("secret", "another", "one more") if each in text] == []
+
+
+def test_what_several_own_counts_once_on_the_card() -> None:
+    """What is in brackets adds up to what is to be asked about."""
+    first = a_meeting(1, ("ann", "ring the chair"), ("ben", "write a page"), ("ann", "find a room"))
+    first.actions["m1-2"] = replace(first.actions["m1-2"], together=("ben",))
+    told = facts(section(list(blocks(card(A_SET, [first]))), "Oakfield: facilitator's card"))
+    assert told["Open action points"] == "3 to ask about (Ann 1, Ann and Ben 1, Ben 1)"
+
+
+def test_once_todays_meeting_is_closed_the_card_is_for_the_next(tmp_path: Path) -> None:
+    """While it goes on the card is for it; after it, for the next one, with what was agreed in it."""
+    library = Library(tmp_path / "home")
+    made = library.create(A_SET)
+    office = Place(library.home)
+    day, now = today(office.clock), office.clock.now()
+    agreed = ActionAgreed(id="a", at=now, action=Action(id="ring", owner="ann", text="ring the chair"))
+    prepared = Prepared(id="p", at=now, agenda=a_short_agenda(), attendance=all_here(), presenters=())
+    started = StageEntered(id="s", at=now, segment="check-in", how="start")
+    library.import_journal(made.id, day, [an_opening(made.id, day, id="o"), prepared, started, agreed])
+
+    def told() -> dict[str, str]:
+        return facts(section(list(blocks(card_paper(office, made.id))), "Oakfield: facilitator's card"))
+
+    assert told()["Meeting"].startswith("2 of 3")
+    assert told()["Open action points"] == "none to ask about"
+    with library.open_meeting(made.id, day) as journal:
+        journal.append(MeetingClosed(id="c", at=now))
+    assert told()["Meeting"].startswith("3 of 3")
+    assert told()["Open action points"] == "1 to ask about (Ann 1)"
 
 
 def test_a_card_before_anything_was_prepared() -> None:
