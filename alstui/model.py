@@ -123,7 +123,8 @@ class ToldEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: str
     """The calendar's id for it."""
-    day: date
+    day: date | None
+    """The last day it was told to be on; None for a task that never had one."""
     sequence: int
     """Higher with every change."""
     changed: datetime

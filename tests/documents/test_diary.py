@@ -148,6 +148,44 @@ def test_tasks_are_there_for_those_who_ask() -> None:
     assert "vtodo" not in vobject.readOne(_told(learning_set, _held(learning_set, [action]))[1]).contents
 
 
+def test_an_action_point_without_a_day_is_a_task_without_one() -> None:
+    """It stands on no day, but who asks for tasks has it: open, then done; what never had a day leaves none behind."""
+    learning_set = _planned(date(2027, 1, 12))
+    ring = Action(id="a1", owner="ann", text="ring")
+    later = Action(id="a2", owner="ben", text="write", due_meeting=9)
+    told, text = _told(learning_set, _held(learning_set, [ring, later]), todo=True)
+    tasks = vobject.readOne(text).vtodo_list
+    assert [(task.summary.value, task.status.value) for task in tasks] == [
+        ("Ann: ring", "NEEDS-ACTION"),
+        ("Ben: write", "NEEDS-ACTION"),
+    ]
+    assert not any("due" in task.contents for task in tasks)
+    assert [day for day, _ in _days(events(text))] == [date(2027, 1, 12)]
+    (own,) = vobject.readOne(_told(told, _held(told, [ring, later]), member="ben", todo=True)[1]).vtodo_list
+    assert own.summary.value == "Ben: write"
+    _, after = _told(told, _held(told, [ring]), NOW + timedelta(days=1), todo=True)
+    kept, gone = vobject.readOne(after).vtodo_list
+    assert (kept.status.value, gone.status.value) == ("NEEDS-ACTION", "CANCELLED")
+    assert [day for day, _ in _days(events(after))] == [date(2027, 1, 12)]
+
+
+def test_an_action_point_that_loses_its_day_leaves_the_calendar_and_stays_a_task() -> None:
+    """And comes back to the calendar with the day that it gets again."""
+    learning_set = _planned()
+    dated = Action(id="a1", owner="ann", text="ring", due=date(2026, 12, 1))
+    told, first = _told(learning_set, _held(learning_set, [dated]), todo=True)
+    told, second = _told(told, _held(told, [replace(dated, due=None)]), NOW + timedelta(days=1), todo=True)
+    assert taken_in(first, second) == {}
+    (task,) = vobject.readOne(second).vtodo_list
+    assert (task.summary.value, task.status.value, "due" in task.contents) == (
+        "Ann: ring",
+        "NEEDS-ACTION",
+        False,
+    )
+    _, third = _told(told, _held(told, [replace(dated, due=date(2026, 12, 8))]), NOW + timedelta(days=2))
+    assert _days(taken_in(first, second, third)) == [(date(2026, 12, 8), "Ann: ring")]
+
+
 # -- what changes ---------------------------------------------------------------------------------------
 
 

@@ -8,12 +8,12 @@ cancelled when it is gone: so a calendar that takes in a newer file changes its 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from icalendar import Alarm, Calendar, Event, Todo
 
-from alstui.documents.exports.diary_entries import Entry, for_member
+from alstui.documents.exports.diary_entries import Entry, for_member, no_longer
 from alstui.model import LearningSet, ToldEntry
 from alstui.text import clean
 
@@ -41,7 +41,7 @@ def diary(
         found: Its entries.
         now: When this was made.
         member: Whose calendar it is, by member id: with their own action points alone.
-        todo: Action points as tasks too, for calendars that know them.
+        todo: Action points as tasks too, those without a day with them, for calendars that know tasks.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -49,21 +49,26 @@ def diary(
     calendar.add("x-wr-calname", clean(learning_set.title))
     told = {each.id: each for each in learning_set.told}
     for entry in for_member(found, learning_set.told, member):
-        calendar.add_component(_event(entry, told[entry.id], now))
+        last = told[entry.id].day
+        if entry.day is not None:
+            calendar.add_component(_event(entry, entry.day, told[entry.id], now))
+        elif last is not None:  # it has no day any more: calendars take it out where it stood
+            gone = no_longer(entry.id, last, action=entry.action)
+            calendar.add_component(_event(gone, last, told[entry.id], now))
         if todo and entry.action:
             calendar.add_component(_task(entry, told[entry.id], now))
     written: bytes = calendar.to_ical()
     return written.decode()
 
 
-def _event(entry: Entry, told: ToldEntry, now: datetime) -> Event:
+def _event(entry: Entry, day: date, told: ToldEntry, now: datetime) -> Event:
     """An entry on its day, or at its time."""
     event = Event()
     _begin(event, entry.id, told, now)
     if entry.begins is None:
-        event.add("dtstart", entry.day)
-        if entry.day < entry.day.max:  # a whole day needs no end, and the last of all can have none
-            event.add("dtend", entry.day + timedelta(days=1))
+        event.add("dtstart", day)
+        if day < day.max:  # a whole day needs no end, and the last of all can have none
+            event.add("dtend", day + timedelta(days=1))
     else:
         event.add("dtstart", entry.begins)
         event.add("dtend", entry.begins + timedelta(minutes=entry.minutes))
@@ -81,10 +86,11 @@ def _event(entry: Entry, told: ToldEntry, now: datetime) -> Event:
 
 
 def _task(entry: Entry, told: ToldEntry, now: datetime) -> Todo:
-    """An action point as a task, with an id of its own."""
+    """An action point as a task, with an id of its own; a task needs no day."""
     task = Todo()
     _begin(task, f"task-{entry.id}", told, now)
-    task.add("due", entry.day)
+    if entry.day is not None:
+        task.add("due", entry.day)
     task.add("summary", entry.summary)
     open_or_gone = "CANCELLED" if entry.cancelled else "NEEDS-ACTION"
     task.add("status", "COMPLETED" if entry.done else open_or_gone)

@@ -1,8 +1,8 @@
 """What stands in a set's calendar, and what calendars have been told of it before.
 
 A meeting stands on the day it was held, else on the day that is planned. An action point stands on the day named, or
-on that of the meeting named. What was told is kept in the set (`ToldEntry`), so that a change is told as one: with a
-higher number, and as cancelled where it is gone.
+on that of the meeting named; without either it is a task that stands on no day. What was told is kept in the set
+(`ToldEntry`), so that a change is told as one: with a higher number, and as cancelled where it is gone.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class Entry:
 
     id: str
     """What calendars know it by."""
-    day: date
+    day: date | None
+    """None for an action point of which no day can be told: it is a task, and stands on no day."""
     summary: str
     begins: datetime | None = None
     """The instant, where a time is agreed; else it is of the whole day."""
@@ -72,7 +73,7 @@ class Entry:
 def entries(
     learning_set: LearningSet, meetings: Sequence[Meeting], local: Callable[[datetime], datetime]
 ) -> tuple[Entry, ...]:
-    """Everything of a set that has a day: its meetings, then its action points.
+    """Everything of a set: its meetings, then its action points, those without a day too.
 
     `meetings` are those on record, oldest first. `local` turns an instant into the room's time.
     """
@@ -82,8 +83,7 @@ def entries(
         _meeting(marked, number, days[number], planned, local)
         for number, planned in enumerate(marked.meetings, 1)
     ]
-    points = (_point(marked, thread, days) for thread in threads(meetings))
-    return (*held, *(point for point in points if point is not None))
+    return (*held, *(_point(marked, thread, days) for thread in threads(meetings)))
 
 
 def meeting_days(learning_set: LearningSet, meetings: Iterable[Meeting]) -> dict[int, date]:
@@ -135,17 +135,14 @@ def _instant(
     return None
 
 
-def _point(learning_set: LearningSet, thread: Thread, days: Mapping[int, date]) -> Entry | None:
-    """An action point that is to be done by a day; None where no day can be told."""
+def _point(learning_set: LearningSet, thread: Thread, days: Mapping[int, date]) -> Entry:
+    """An action point, on the day by which it is to be done where there is one."""
     action = thread.action
-    day = action.due or days.get(action.due_meeting)
-    if day is None:
-        return None
     said = what_words(DisclosedAction(what=action.text))
     names = clean(owners_called(action, learning_set))
     return Entry(
         id=f"{_ACTION}{action.id}@alstui",
-        day=day,
+        day=action.due or days.get(action.due_meeting),
         summary=f"{names}: {said}" if names else said,
         cancelled=not thread.is_open,
         whose=action.owners,
@@ -187,7 +184,8 @@ def _told(entry: Entry, before: ToldEntry | None, now: datetime) -> ToldEntry:
     if before.facts == entry.facts and not before.gone:
         return before
     whose = tuple(dict.fromkeys([*entry.whose, *before.whose]))
-    return _changed(before, now, day=entry.day, facts=entry.facts, whose=whose, gone=False)
+    day = entry.day or before.day  # where it stood is known on, so that it can be taken out there
+    return _changed(before, now, day=day, facts=entry.facts, whose=whose, gone=False)
 
 
 def _changed(before: ToldEntry, now: datetime, **fields: object) -> ToldEntry:
@@ -214,13 +212,14 @@ def for_member(found: Iterable[Entry], told: Iterable[ToldEntry], member: str) -
         if not entry.action or member in {"", *entry.whose}:
             yield entry
         elif member in ever.get(entry.id, ()):
-            yield _no_longer(entry.id, entry.day, action=True)
+            yield no_longer(entry.id, entry.day, action=True)
     there = {entry.id for entry in found}
     for each in told:
         action = each.id.startswith(_ACTION)
         if each.gone and each.id not in there and (not action or member in {"", *each.whose}):
-            yield _no_longer(each.id, each.day, action=action)
+            yield no_longer(each.id, each.day, action=action)
 
 
-def _no_longer(known: str, day: date, *, action: bool) -> Entry:
+def no_longer(known: str, day: date | None, *, action: bool) -> Entry:
+    """What is told of an entry that is not there any more."""
     return Entry(id=known, day=day, summary=GONE, cancelled=True, action=action)
