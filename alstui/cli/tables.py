@@ -20,7 +20,7 @@ from alstui.wording import say_date
 
 if TYPE_CHECKING:
     from alstui.content.loader import Shelf
-    from alstui.store.library import Library, Unread
+    from alstui.store.library import Library, SetSummary, Unread
 
 
 USUAL_PRESENTERS, USUAL_PEOPLE, USUAL_MINUTES = 2, 6, 90
@@ -35,14 +35,13 @@ def sets_table(library: Library, unread: Unread) -> str:
     summaries = library.sets(unread)
     if not summaries:
         return "There is no set yet. Make one with: alstui new FILE.yaml"
-    return columns(
-        [(s.id, s.title, s.school, s.problem or _held(s.meetings, s.unfinished)) for s in summaries]
-    )
+    return columns([(s.id, s.title, s.school, s.problem or _held(s)) for s in summaries])
 
 
-def _held(meetings: tuple[date, ...], unfinished: date | None) -> str:
+def _held(summary: SetSummary) -> str:
+    meetings, unfinished = summary.meetings, summary.unfinished
     if unfinished is not None:
-        return f"meeting of {unfinished} not closed"
+        return f"meeting of {unfinished} {'cannot be read to its end' if summary.unsure else 'not closed'}"
     if not meetings:
         return "no meeting yet"
     number = "1 meeting" if len(meetings) == 1 else f"{len(meetings)} meetings"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alstui.files import copied_name, is_conflict, is_leftover
 from alstui.store.disk import unreadable
-from alstui.store.journal import is_closed
+from alstui.store.journal import ending_of
 from alstui.store.storages import previous_of
 from alstui.store.unread import LeftOut
 from alstui.text import clean
@@ -75,9 +75,12 @@ def _is_stray(name: str) -> bool:
     return day_less or _OTHER_SET_FILE.fullmatch(name) is not None
 
 
-def unfinished_in(folder: Path, meetings: tuple[date, ...]) -> date | None:
-    """The latest meeting that was begun and not closed."""
+def unfinished_in(folder: Path, meetings: tuple[date, ...]) -> tuple[date | None, bool, list[LeftOut]]:
+    """The latest meeting that was begun and not closed; whether its end cannot be read; what has to be said of that."""
+    told: list[LeftOut] = []
     for day in reversed(meetings):
-        if not is_closed(folder / f"{day.isoformat()}.jsonl"):
-            return day
-    return None
+        ending = ending_of(folder / f"{day.isoformat()}.jsonl")
+        told += ending.left_out
+        if not ending.closed:
+            return day, bool(ending.left_out), told
+    return None, False, told

@@ -12,7 +12,7 @@ from typing import Any, Self
 from msgspec import Struct
 
 from alstui.errors import RecordError
-from alstui.files import lines_of, plain, plain_line
+from alstui.files import lines_of, plain_line
 from alstui.meeting.events import (
     SCHEMA,
     Event,
@@ -46,6 +46,15 @@ class MeetingRecord(Struct, frozen=True):
     events: tuple[Event, ...]
     left_out: tuple[LeftOut, ...]
     """What could not be read or was not counted, which a person should be told."""
+
+
+class Ending(Struct, frozen=True):
+    """How the record of a meeting ends."""
+
+    closed: bool
+    """Whether the meeting was closed as far as can be read, or nothing ever happened in it."""
+    left_out: tuple[LeftOut, ...]
+    """What should be told of a record of which the end, or all of it, cannot be read."""
 
 
 class Journal:
@@ -117,7 +126,7 @@ def read_record(path: Path) -> MeetingRecord:
                 unread.append(LeftOut(f"{said} It is put aside when the meeting is opened again."))
             elif all(event.id != earlier.id for earlier in events):
                 events += (event,)
-        elif not db.lines and not is_held(path):
+        elif not (events or unread or found.left_out or is_held(path)):
             unread.append(LeftOut(_EMPTY.format(name=clean(path.name))))
         return MeetingRecord(events, (*unread, *found.left_out))
 
@@ -186,20 +195,35 @@ def write_record(path: Path, data: bytes) -> None:
         raise refusal(error, path) from error
 
 
-def is_closed(path: Path) -> bool:
-    """Whether a meeting was closed, or nothing ever happened in it. Reads the few lines that can tell.
+def ending_of(path: Path) -> Ending:
+    """How a meeting's record ends. Understands the few lines that can tell; all of them only where the end is damaged.
 
     Raises:
         RecordError: one of them comes from a newer alstui.
         StoreError: the disk would not show it.
     """
-    ended, last = lines_of(plain(read_whole(path) or b""))
-    lines = [*ended, last]
-    if not any(line.strip() for line in lines):
-        return True
-    documents = [document_in(line) for line in lines if any(word in line for word in _ENDINGS)]
+    ended, last = lines_of(read_whole(path) or b"")
+    lines = [line for line in (*ended, last) if line.strip()]
+    told = () if lines and _tells(lines[-1]) else _damage(path)
+    documents = (document_in(line) for line in lines if any(word in line for word in _ENDINGS))
     events = [event for found in documents if found is not None and (event := _event(found)) is not None]
-    return last_word(events) is MeetingClosed
+    return Ending(not lines or last_word(events) is MeetingClosed, told)
+
+
+def _tells(line: bytes) -> bool:
+    """Whether a line is an entry that can be read."""
+    document = document_in(line)
+    return document is not None and _event(document) is not None
+
+
+def _damage(path: Path) -> tuple[LeftOut, ...]:
+    """What has to be said of a record whose end cannot be read."""
+    try:
+        return read_record(path).left_out
+    except RecordError as error:
+        return (
+            LeftOut(f"The meeting of {written_day(date.fromisoformat(path.stem))} was left out. {error}"),
+        )
 
 
 def last_word(events: list[Event]) -> type[MeetingClosed] | type[MeetingReopened] | None:

@@ -74,6 +74,8 @@ class SetSummary(Struct, frozen=True, kw_only=True):
     """The dates on record, oldest first."""
     unfinished: date | None = None
     """The latest meeting that was begun and not closed."""
+    unsure: bool = False
+    """Whether the end of its record cannot be read, so that it may have been closed."""
     problem: str = ""
     """Why the set cannot be used as it stands, in words; empty when it can."""
     copy: bool = False
@@ -367,14 +369,14 @@ class Library:
         """What can be said about one set; its troubles become its problem, not everybody's."""
         folder = self.home / name
         meetings: tuple[date, ...] = ()
-        title, school, sample, members, unfinished, problem = name, "", False, 0, None, ""
+        title, school, sample, members, unfinished, unsure, problem = name, "", False, 0, None, False, ""
         try:
             meetings = dates(folder)
             learning_set = load_set(folder / SET_FILE)
             title, school, sample = learning_set.title, learning_set.school, learning_set.sample
             members = len(learning_set.members)
-            unfinished = unfinished_in(folder, meetings)
-            unread.add(strays(folder), name)
+            unfinished, unsure, told = unfinished_in(folder, meetings)
+            unread.add((*strays(folder), *told), name)
         except AlstuiError as error:
             problem = str(error)
             unread.add([LeftOut(problem)], name)
@@ -388,6 +390,7 @@ class Library:
             members=members,
             meetings=meetings,
             unfinished=unfinished,
+            unsure=unsure,
             problem=problem,
             copy=copy,
         )

@@ -45,7 +45,7 @@ OF_SETS: dict[str, tuple[str, ...]] = {
     "sets": ("sets",),
     "sheet presenter": ("sheet", "presenter", "oakfield"),
 }
-"""What reads the sets, and of their meetings no entry: `sets` counts files, and looks for the word that closes."""
+"""What reads the sets, and of their meetings no entry: `sets` counts files, and looks at how each record ends."""
 
 JOINED = ("find", "digest", "digest --json", "sheet review", "sets")
 """What goes through many sets."""
