@@ -5,7 +5,7 @@ Each gathers from the library what its maker needs; what may be in it is decided
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,11 @@ T = TypeVar("T")
 
 LAST_DAY = date.max
 """Before this day is every meeting."""
+
+_HERE_TWICE = (
+    "This set is here as {there} too, so it was not counted once more. Keep one of them: what it has not got yet "
+    "comes into it with export of the other and import --merge --name; then delete the other."
+)
 
 
 class Office(Protocol):
@@ -324,7 +329,20 @@ def _whole(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...
 
 
 def _sets(office: Office, set_ids: Sequence[str]) -> list[tuple[LearningSet, tuple[Meeting, ...]]]:
-    """The sets that are named; without names all that can be read, the others are told."""
+    """The sets that are named; without names all that can be read, each once, and the others are told."""
     if set_ids:
         return [_whole(office, each) for each in set_ids]
-    return [_whole(office, each.id) for each in readable(office.library, office.unread)]
+    return [
+        _whole(office, each.id) for each in _once_each(readable(office.library, office.unread), office.unread)
+    ]
+
+
+def _once_each(sets: Iterable[LearningSet], unread: Unread) -> Iterator[LearningSet]:
+    """The sets without those that are here under another name too; which were left out is told."""
+    held: dict[str, str] = {}
+    for each in sets:
+        there = held.setdefault(each.mark or each.id, each.id)
+        if there == each.id:
+            yield each
+        else:
+            unread.add([LeftOut(_HERE_TWICE.format(there=clean(there)))], each.id)

@@ -172,6 +172,26 @@ def test_another_set_of_that_name_is_not_merged(home: Path, tmp_path: Path) -> N
     assert run("--home", other, "import", file, "--name", "Oak II").out == "oak-ii\n"
 
 
+@pytest.mark.parametrize("command", [("digest",), ("digest", "--json"), ("sheet", "review")])
+def test_a_set_that_is_here_under_two_names_counts_once(
+    home: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Which one was left out, and of which it is another copy, is told; named, each is what it was."""
+    once = run("--home", home, *command)
+    one = run("--home", home, "digest", "oakfield")
+    file = exported(home, tmp_path / "set.json")
+    assert run("--home", home, "import", file, "--name", "elm").code == 0
+    twice = run("--home", home, *command)
+    assert (twice.code, len(twice.err.splitlines())) == (1, 1)
+    assert "alstui: oakfield: This set is here as elm too" in twice.err
+    assert twice.out == once.out
+    assert run("--home", home, "digest", "oakfield") == one
+    assert run("--home", home, "digest", "elm") == one
+    write(tmp_path / "new.yaml", "set: Oakfield\nmembers: [Xenia, Yusuf, Zeno]\n")
+    assert run("--home", home, "new", tmp_path / "new.yaml").code == 0
+    assert run("--home", home, *command).err == twice.err
+
+
 def test_a_whole_meeting_comes_with_a_merge(home: Path, there: Path, tmp_path: Path) -> None:
     """A meeting that was held elsewhere."""
     (there / "oakfield" / RECORD).unlink()
