@@ -13,6 +13,7 @@ from alstui.text import clean, fold
 _APART = re.compile(r"\s*[,;:()/|–—&]\s*|\s+-\s+|\s+(?:and|from|at)\s+")
 """What stands between a name and what else is said of somebody."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HYPHEN = re.compile(r"[-‐–]")
 _MAC = {"mc": "mac", "mac": "mc"}
 """Two ways to write one beginning."""
 _SPACES = re.compile(r"[\s.]+")
@@ -34,8 +35,12 @@ class Person:
         """The capitals that their names begin with."""
         self.handles: set[str] = set()
         """What they may be called before an @ besides: 'gobi', 'graceo', 'go'."""
+        self.firsts: set[str] = set()
+        """Their first names, folded."""
         self._runs: set[tuple[str, ...]] = set()
         """Their initials in order."""
+        self._hyphened: set[tuple[str, ...]] = set()
+        """Those among them that a hyphen may join: 'A-M', 'A-MO' of Anne-Marie Obi."""
 
     def learn(self, name: str) -> None:
         """Take in one name: first, last and what is between."""
@@ -47,10 +52,12 @@ class Person:
             ends = place in {0, len(words) - 1}
             self._part(word, alone=ends or fold(word) not in PARTICLES)
         self._join(words)
+        self.firsts.update(map(fold, words[:1]))
         pieces = [_LETTERS.findall(word) for word in words]
         letters = [each[0][0].upper() for each in pieces]
         self.letters.update(form[0].upper() for each in pieces for form in self._forms(each[0]))
         self.letters.update(letters)
+        self._hyphens(words)
         if len(words) > 1:
             whole = tuple(piece[0].upper() for each in pieces for piece in each)
             capitals = tuple(
@@ -60,6 +67,15 @@ class Person:
             first, last = (fold("".join(each)) for each in (pieces[0], pieces[-1]))
             self.handles |= {first[0] + last, first + last[0], last + first[0], last[0] + first}
             self.handles |= {fold("".join(run)) for run in self._runs if len(run) > 1}
+
+    def _hyphens(self, words: list[str]) -> None:
+        """The initials of a name in which a hyphen stands: of the word itself, and of all the words."""
+        runs = [tuple(piece[0].upper() for piece in _HYPHEN.split(word) if piece) for word in words]
+        double = {run for run in runs if len(run) > 1}
+        if double:
+            self.letters.update(letter for run in double for letter in run)
+            self._hyphened |= double | {tuple(letter for run in runs for letter in run)}
+            self._runs |= self._hyphened
 
     def _part(self, word: str, *, alone: bool) -> None:
         """One word of a name, whole and in its pieces, as it may be written elsewhere."""
@@ -101,13 +117,24 @@ class Person:
         for run in self._runs:
             if len(run) < 2:
                 continue
-            together = "".join(run)
-            dotted = r"\.[\s-]?".join(map(re.escape, run))
-            hours = together in {"AM", "PM"}
-            small = re.NOFLAG if hours or together in {"EG", "IE"} else re.IGNORECASE
+            together = fold("".join(run))
+            letters = [_spelled(letter) for letter in run]
+            dotted = r"\.[\s-]?".join(letters)
+            hours = together in {"am", "pm"}
+            small = re.NOFLAG if hours or together in {"eg", "ie"} else re.IGNORECASE
             yield rf"(?<![\w.]){r'(?<![0-9] )' if hours else ''}{dotted}(?:\.(?=\W|$)|(?!\w))", small
-            if fold(together) not in read_otherwise:
-                yield rf"(?<![\w.]){re.escape(together)}(?=s?(?!\w))", re.NOFLAG
+            if together not in read_otherwise:
+                yield rf"(?<![\w.]){''.join(letters)}(?=s?(?!\w))", re.NOFLAG
+        for run in self._hyphened:
+            first, *rest = map(_spelled, run)
+            joined = rf"{first}(?=\.?\s?[-‐])" + "".join(rf"\.?\s?[-‐]?\s?{letter}" for letter in rest)
+            yield rf"(?<![\w.]){joined}(?:\.(?=\W|$)|(?=s?(?!\w)))", re.NOFLAG
+
+
+def _spelled(letter: str) -> str:
+    """A pattern for a capital as people type it: with its accent, or without."""
+    plain = fold(letter).upper()
+    return "(?:" + "|".join(map(re.escape, dict.fromkeys((letter, plain, plain[:1])))) + ")"
 
 
 def people_of(learning_set: LearningSet) -> tuple[Person, ...]:

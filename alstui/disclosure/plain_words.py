@@ -61,6 +61,37 @@ OFFICES: Final = _words("""
 """)
 """Words of an office: what has one is no name."""
 
+NO_NAMES: Final = _words("""
+    a all am an and as at be by do does go goes ha had hale has he her hers hi him his how i if in is it its la le lo
+    me my no nor not now of oh on one or our ours she so ten the theirs this to too two up us was we yes yet you
+""")
+"""Written small these are words, unless the rest of the name stands beside them."""
+
+HELPING: Final = _words("can may will")
+"""Names that open what somebody is to do: 'we will cook' speaks of no Will Cook."""
+
+PRONOUNS: Final = _words("all he i it she that there they this we who you")
+"""After these a helping word is one."""
+
+BEFORE_THINGS: Final = _words("""
+    a an any each every her his its my no one our some that the their these this those your
+""")
+"""After these a small word is a thing: 'the rose', 'a rose said'."""
+
+AFTER_PEOPLE: Final = _words("""
+    agreed agrees asked asks feels felt has knew knows replied said says spoke tells thinks thought told wanted wants
+    will
+""")
+"""Before these a small word is somebody: 'rose said'."""
+
+ACTS: Final = HELPING | _words(
+    "bill ban burn chase cook drew grant hope hunt long love mark march pat rob sue turn"
+)
+"""Names that may go on with what somebody else does: 'ring Tom and hope'."""
+
+SHORT_TITLES: Final = _words("cllr dr miss mr mrs ms mx prof")
+"""Titles that make a name of a small word too."""
+
 ABBREVIATIONS: Final = _words("""
     ac ad ai am an as at bc be by cc cd cv do dt ed eg et eu ex fe fm gb go gp he hr ht id ie if in is it la ma mc
     md me mp my no of oh ok on or pa pc pe pm pr ps pt re rs so ta to tv uk un up us we aka als asap bbc cpd csv

@@ -4,8 +4,9 @@
 
 Whoever the set names is known: members, facilitator, sponsor, safeguarding lead; by the whole of their name, any part
 of it, with a title, as initials, in an e-mail address, in the plural; with case and accents set aside. A part that is
-an ordinary word too ('Will', 'Marsh') counts where it begins with a capital, or stands beside another part. Who is
-not in the set is not known here: third parties stay out because what was not released stays out.
+an ordinary word too ('Will', 'Marsh') counts where it begins with a capital, or stands beside another part, or where
+the sentence has it as a person ('rose said', 'mrs marsh'). Who is not in the set is not known here: third parties stay
+out because what was not released stays out.
 """
 
 from __future__ import annotations
@@ -15,7 +16,19 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from alstui.disclosure.people import people_of
-from alstui.disclosure.plain_words import ABBREVIATIONS, NO_PLURALS, ORDINARY, TITLES
+from alstui.disclosure.plain_words import (
+    ABBREVIATIONS,
+    ACTS,
+    AFTER_PEOPLE,
+    BEFORE_THINGS,
+    HELPING,
+    NO_NAMES,
+    NO_PLURALS,
+    ORDINARY,
+    PRONOUNS,
+    SHORT_TITLES,
+    TITLES,
+)
 from alstui.model import LearningSet
 from alstui.text import clean, fold
 
@@ -162,6 +175,8 @@ class Roles:
         while at < len(words):
             who, more, beyond = self._named_at(line, words, at)
             if not who:
+                who, more = self._in_small(line, words, at)
+            if not who:
                 at += 1
                 continue
             last = at + more
@@ -191,6 +206,53 @@ class Roles:
         who, beyond = self._look_up(words[at].group())
         return who, 0, beyond
 
+    def _in_small(self, line: str, words: list[re.Match[str]], at: int) -> tuple[frozenset[int], int]:
+        """Whom an ordinary word names all the same, and how many words more: a whole name, or one used as a name."""
+        word = fold(words[at].group())
+        whose = frozenset(number for number in self._whose(word) if self._people[number].parts[word])
+        before = self._beside(line, words, at, -1)
+        if not whose:
+            return frozenset(), 0
+        if before in SHORT_TITLES:
+            return whose, 0
+        if not (word in HELPING and before in PRONOUNS):
+            for last in range(at + 1, len(words)):
+                following = self._beside(line, words, last - 1, 1)
+                both = self._whose(following) & whose if following != word else frozenset[int]()
+                if full := frozenset(number for number in both if self._people[number].parts[following]):
+                    return full, last - at
+                if not both:
+                    break
+        first = frozenset(number for number in whose if word in self._people[number].firsts - NO_NAMES)
+        return (first if self._as_person(line, words, at) else frozenset()), 0
+
+    def _as_person(self, line: str, words: list[re.Match[str]], at: int) -> bool:
+        """Whether the sentence has the word there as somebody: "rose's son", 'rose said', 'rose and Tom'."""
+        before, after = self._beside(line, words, at, -1), self._beside(line, words, at, 1)
+        if before in BEFORE_THINGS or re.search(r"['’]s $", line[: words[at].start()]):
+            return False
+        if after in AFTER_PEOPLE or re.match(r"['’ʼ‘`´]s\b", line[words[at].end() :], re.IGNORECASE):
+            return True
+        if after == "and" and self._is_named(line, words, at + 2):
+            return True
+        acts = fold(words[at].group()) in ACTS
+        return before == "and" and not acts and self._is_named(line, words, at - 2)
+
+    def _is_named(self, line: str, words: list[re.Match[str]], at: int) -> bool:
+        """Whether the word there is somebody's name by itself."""
+        return 0 <= at < len(words) and bool(self._named_at(line, words, at)[0])
+
+    @staticmethod
+    def _beside(line: str, words: list[re.Match[str]], at: int, step: int) -> str:
+        """The word before or after another, folded; empty where more than a space stands between them."""
+        other = at + step
+        if not 0 <= other < len(words):
+            return ""
+        one, two = sorted((words[at], words[other]), key=lambda word: word.start())
+        between = line[one.end() : two.start()]
+        dot = "." if fold(one.group()) in TITLES else ""
+        return fold(words[other].group()) if between.removeprefix(dot) == " " else ""
+
     def _goes_on(
         self, line: str, words: list[re.Match[str]], last: int, who: frozenset[int]
     ) -> tuple[frozenset[int], int, int]:
@@ -219,7 +281,7 @@ class Roles:
         while at > 0:
             word, between = words[at - 1].group(), line[words[at - 1].end() : words[at].start()]
             initial = len(word) == 1 and any(word in self._people[number].letters for number in who)
-            tied = re.fullmatch(r"[ _'’ʼ‘`´-]|\. ?" if initial else r"[ ._'’ʼ‘`´-]", between)
+            tied = re.fullmatch(r"[ _'’ʼ‘`´-]|\.[ -]?" if initial else r"[ ._'’ʼ‘`´-]", between)
             is_title = fold(word) in TITLES and re.fullmatch(r"\.? ", between)
             if not is_title and not (tied and (initial or self._whose(word) & who)):
                 return at

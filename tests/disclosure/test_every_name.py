@@ -73,6 +73,8 @@ def member_forms(who: Named) -> Iterator[str]:
         yield from (
             whole,
             whole.upper(),
+            whole.lower(),
+            f"{whole.lower()}'s",
             f"{whole}'s",
             f"{whole}’s",
             "_".join(whole.split()),
@@ -87,6 +89,11 @@ def member_forms(who: Named) -> Iterator[str]:
         yield from (word, f"{word}'s", f"Mrs {word}", f"{who.first} {word}" if word != who.first else word)
     letters = [word[0] for word in who.whole.split() if word[0].isupper()]
     yield from (".".join(letters) + ".", ".".join(letters), ". ".join(letters) + ".")
+    if who.plain:
+        yield "".join(word[0] for word in who.plain.split() if word[0].isupper())
+    if "-" in who.first:
+        given = [piece[0] for piece in who.first.split("-")]
+        yield from ("-".join(given), ".-".join(given) + ".", f"{'-'.join(given)} {who.last}")
 
 
 def _words_of(first: str, last: str) -> Iterator[str]:
@@ -242,6 +249,9 @@ def test_among_others_no_part_of_any_name_is_left(found: list[tuple[Named, str]]
         "at 9 a.m. or 5 P.M., e.g. in PE or RE; the TA and the SEN lead",
         "Annexe, Willow, Lindt, gracefully, Hopeful, Markets",
         "office@elm.example",
+        "a rose said nothing, the mark will fade, our hope has gone, this hope's end",
+        "pupils see that we will cook, and who will cook; ring and hope",
+        "A-level, at 9 a.m.-5 p.m., e-mail, X-ray, A to M",
     ],
 )
 def test_ordinary_words_stay(text: str) -> None:

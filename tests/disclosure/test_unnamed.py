@@ -35,6 +35,52 @@ SAMPLE = Roles(
 )
 
 
+SMALL = Roles(
+    a_set_of(
+        ("Rose Hill", "teacher"),
+        ("Łukasz Nowak", "head teacher"),
+        ("Anne-Marie Obi", "parent"),
+        ("Will Cook", "governor"),
+        ("Jean-Luc Moreau", "caretaker"),
+        ("So Long", "student"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("ask rose hill first", "ask [teacher] first"),
+        ("rose hill's son", "[teacher]'s son"),
+        ("hill rose", "[teacher]"),
+        ("ring will cook", "ring [governor]"),
+        ("we will cook, and who will cook?", "we will cook, and who will cook?"),
+        ("ask so long", "ask [student]"),
+        ("so will said it", "so [governor] said it"),
+        ("rose's son", "[teacher]'s son"),
+        ("rose’s son", "[teacher]’s son"),
+        ("rose said so", "[teacher] said so"),
+        ("a rose said so", "a rose said so"),
+        ("the rose's petals", "the rose's petals"),
+        ("the school's rose has gone", "the school's rose has gone"),
+        ("they rose to it", "they rose to it"),
+        ("will has it, rose agreed", "[governor] has it, [teacher] agreed"),
+        ("rose and lukasz", "[teacher] and [head teacher]"),
+        ("lukasz and rose", "[head teacher] and [teacher]"),
+        ("ask Lukasz and will report", "ask [head teacher] and will report"),
+        ("mrs hill and mr. cook", "[teacher] and [governor]"),
+        ("LN, ŁN, L.N. and Ł.N.", "[head teacher], [head teacher], [head teacher] and [head teacher]"),
+        ("A-M, A.-M. or A.-M. Obi", "[parent], [parent] or [parent]"),
+        ("A-MO, AMO, A-M Obi's", "[parent], [parent], [parent]'s"),
+        ("J-L's map, JLM", "[caretaker]'s map, [caretaker]"),
+        ("A-levels at 9 a.m.", "A-levels at 9 a.m."),
+    ],
+)
+def test_small_names_and_short_ones_are_roles_too(text: str, read: str) -> None:
+    """A whole name in small letters, a small word that is used as a person, initials however they are typed."""
+    assert SMALL(text) == read
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
     [
