@@ -4,7 +4,8 @@ The facilitator types while people speak, so a line is read on every keystroke, 
 once, and whatever was not understood stays in the text: nothing is refused and no word is dropped.
 
 - **Whose**: see `whose`. `Name: ...`, `Name, Name and Name: ...`, `Name will ...` at the start, or `@name` anywhere.
-  Otherwise the presenter's. A name that fits several is asked about; while it is, it stays in the text.
+  Otherwise the presenter's. A name that fits several is asked about, and so is `Name or Name: ...`; meanwhile it stays
+  in the text. `Everyone except Name: ...` is everybody here but them.
 - **By when**: see `dates`. `before meeting 3` and `for next time` name a meeting of the set instead of a day.
 - **How sure**: `8/10`, a whole number from 0 to 10, at the end, or at the start before what is to be done, or in
   brackets; `visit 9/10 classes` has none. Directly after by, on, before, until or due the same figures are a date.

@@ -1,75 +1,47 @@
 """Whose an action point is: the names in a typed line, and those about which somebody has to be asked.
 
 A name, any word of it, or a beginning, in any script and with or without accents. Several may be named; 'everyone' is
-all who are here. Nothing is taken silently: a name that several have, 'me', the facilitator and a slip of the fingers
-are asks, each with those whom it could mean.
+all who are here, and 'everyone except Kim' all of them but her. Nothing is taken silently: a name that several have,
+'Omar or Kim', 'me', the facilitator and a slip of the fingers are asks, each with those whom it could mean.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from alstui.actions.whose_words import (
+    ALSO_WORDS,
+    AT,
+    BEFORE_COLON,
+    BEFORE_COMMA,
+    BETWEEN,
+    COLON,
+    COMMA,
+    DOES,
+    EITHER,
+    EVERYONE,
+    EXCEPT,
+    LIST,
+    LISTED,
+    ME,
+    MOST,
+    OR,
+    SINGLE,
+    WILL,
+    ends_of,
+    is_slip,
+    key_of,
+    words_of,
+)
 from alstui.model import Member
 from alstui.text import fold
 
-_LETTER = r"[^\W\d_]"
-_WORD = rf"{_LETTER}(?:(?!['’]ll\b)[^\s:：,，、@#;&+/()])*"
-_SINGLE = re.compile(
-    rf"(?P<name>{_LETTER}[^\s:：,，、@#]*(?:\s+{_LETTER}[^\s:：,，、@#]*){{0,2}})\s*(?P<mark>[:：,，、])"
-    rf"(?P<space>\s*)(?={_LETTER}|\s|$|[@#(\"'“‘0-9])"
-)
-"""'Ann:', 'Ann Brown,' and, as it is typed in Chinese and Japanese, '田中：'."""
-_WORDS = re.compile(_WORD)
-_BETWEEN = re.compile(
-    r"\s*(?:,\s*(?:and|&)\s|[,;，、]|[&+/])\s*|\s+(?:and|with|und|et|y|e)\s+", re.IGNORECASE
-)
-_COLON = re.compile(rf"\s*[:：]\s*(?={_LETTER}|\s|$|[@#(\"'“‘0-9])")
-_COMMA = re.compile(r"\s*[,，、]\s*|\s+[-–—]\s+")
-_WILL = re.compile(
-    r"(?:['’]ll|\s+(?:will|shall|should|must|to|(?:is|are)\s+(?:going\s+)?to))\s+(?:(?:all|both)\s+)?(?!(?:not\s+)?be\b|all\b)(?=\S)",
-    re.I,
-)
-_DOES = re.compile(
-    r"\s+(?=(?:agree|arrange|ask|book|bring|build|buy|call|cancel|change|chase|check|choose|collect|contact|count|cover"
-    r"|decide|design|draft|draw|email|explain|find|finish|fix|follow|gather|get|give|help|hold|invite|keep|lead|learn"
-    r"|list|listen|look|mail|make|meet|move|observe|order|organise|phone|plan|prepare|print|propose|put|read|remind"
-    r"|report|research|review|ring|run|see|send|set|share|show|speak|start|stop|talk|tell|thank|think|try|update|visit"
-    r"|walk|watch|write)\s)"
-)
-_AT = re.compile(rf"(?<![^\s\0])@(?P<name>{_LETTER}[^\s@#,;:!?，、：]*)")
-_LIST = re.compile(r"(?P<name>\S+?)(?:,|\s+(?:and|&|or)\s)", re.IGNORECASE)
-_BEFORE_COMMA = re.compile(
-    r"a|ah|all|also|am|and?|are|as|at|be|but|by|can|do|else|for|he|hi|how|i|if|in|is|its?|let|my|no|not|now|of|off"
-    r"|oh|ok|on|or|our|see|she|so|that|then?|the|they|this|to|today|too|up|us|we|what|when|who|why|will|with|yes|you",
-    re.IGNORECASE,
-)
-_BEFORE_COLON = re.compile(
-    r"actions?|also|ask|cc|ideas?|if|nb|notes?|ps|questions?|re|reminder|to|today|todo|to do", re.IGNORECASE
-)
-"""Words that open a sentence so: never the beginning of somebody's name, only ever a whole word of it."""
-_EVERYONE = frozenset(
-    {"everyone", "everybody", "all", "allofus", "allmembers", "we", "us", "wholeset", "theset", "wholegroup"}
-)
-_ME = frozenset({"me", "i", "myself"})
-_ALSO_WORDS = frozenset(
-    {
-        "amber", "april", "art", "august", "bill", "carol", "chase", "dawn", "dean", "drew", "faith",
-        "frank", "grace", "grant", "guy", "hope", "iris", "ivy", "jack", "jade", "joy", "june", "kay",
-        "major", "mark", "may", "mercy", "miles", "nick", "olive", "pat", "patience", "pearl", "penny",
-        "ray", "rich", "rob", "robin", "rose", "ruby", "sandy", "skip", "sue", "summer", "violet", "will"
-    }
-)  # fmt: skip
-"""Names that are words as well: written small, they open a sentence."""
-_MOST = 12
-"""How many names are looked for at the start: more than any set has, and a pasted page has more."""
-
-_ALIKE = 0.8
-"""How near a slip is to the name that was meant."""
+_GOES_ON = {"except": EXCEPT, "or": OR, "list": LISTED, "and": BETWEEN}
+"""What may stand between two names."""
+_PARTED = re.compile("|".join(pattern.pattern for pattern in _GOES_ON.values()), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +77,7 @@ class _Person:
     whole: str
     words: tuple[str, ...]
     parts: frozenset[str]
-    """Each word of the name, and all from each word on."""
+    """Each word of the name, whole and by its halves, and all from each word on."""
     starts: tuple[str, ...]
     """What a beginning is compared with: all from each word on."""
 
@@ -126,6 +98,15 @@ class _Piece:
     name: str
     who: Who | None
     """None where it is everyone, me, or the facilitator."""
+    mark: str
+    """What comes after it: 'or', 'except' and 'and', or what ends the names."""
+    start: int
+    end: int
+
+    @property
+    def is_everyone(self) -> bool:
+        """Whether it is everybody here."""
+        return self.who is None and "".join(words_of(self.name)) in EVERYONE
 
 
 class People:
@@ -138,7 +119,7 @@ class People:
         self._people = _known(tuple(members))
         self._ids = tuple(member.id for member in members)
         self._everyone = self._ids if everyone is None else tuple(everyone)
-        self._facilitator = _words(facilitator)
+        self._facilitator = words_of(facilitator)
 
     def named(self, said: str) -> Named:
         """Whom the line names, at its start or with an @."""
@@ -150,7 +131,7 @@ class People:
 
     def author(self, said: str) -> tuple[str, str]:
         """Who says it, by 'Name:' at the start, and their words; nobody where it is not the name of one member."""
-        colon = _COLON.search(said)
+        colon = COLON.search(said)
         who = self.who(said[: colon.start()]) if colon and colon.start() else None
         if colon is None or who is None or not who.exact or len(who.ids) != 1 or colon.end() == len(said):
             return "", said
@@ -158,7 +139,7 @@ class People:
 
     def who(self, name: str) -> Who | None:
         """Whom the name fits best: the whole name, then a whole word of it, then a beginning. None: nobody."""
-        words = _words(name)
+        words = words_of(name)
         key = "".join(words)
         if not key:
             return None
@@ -172,61 +153,69 @@ class People:
     # -- at the start ----------------------------------------------------------------------------------
 
     def _opening(self, said: str) -> Named | None:
-        """Names at the start and what marks them: 'Ann:', 'Ann, Ben and Carla to', 'Ann will'."""
+        """Names at the start and what marks them: 'Ann:', 'Ann, Ben and Carla to', 'Ann will', 'Ann or Ben:'."""
         pieces: list[_Piece] = []
-        position = 0
+        either = EITHER.match(said)
+        position = either.end() if either else 0
         while True:
             step = self._next(said, position, len(pieces))
             if step is None:
                 return None
-            piece, after, marked = step
+            piece, position = step
             pieces.append(piece)
-            if marked:
-                return self._settled(pieces, (0, after)) if self._counts(pieces, marked) else None
-            position = after
-
-    def _next(self, said: str, start: int, before: int) -> tuple[_Piece, int, str] | None:
-        """The next name, the longest that goes on as names do; where that ends, and by what mark."""
-        if before >= _MOST:
+            if piece.mark not in _GOES_ON:
+                break
+        marks = {each.mark for each in pieces}
+        if (either and "or" not in marks) or not self._counts(pieces, piece.mark):
             return None
-        words = [found for _, found in zip(range(3), _run(said, start), strict=False)]
+        if "except" in marks:
+            return self._without(pieces, (0, position))
+        return self._settled(said, pieces, (0, position))
+
+    def _next(self, said: str, start: int, before: int) -> tuple[_Piece, int] | None:
+        """The next name, the longest that goes on as names do, and where the one after it begins."""
+        if before >= MOST:
+            return None
+        words = [found for _, found in zip(range(3), ends_of(said, start), strict=False)]
         for end in reversed(words):
-            name = said[start:end]
-            piece = self._piece(name)
+            piece = self._piece(said, start, end)
             if piece is None:
                 continue
-            for mark, pattern in (("colon", _COLON), ("will", _WILL), ("does", _DOES)):
+            for mark, pattern in (("colon", COLON), ("will", WILL), ("does", DOES)):
                 if found := pattern.match(said, end):
-                    return piece, found.end(), mark
-            between = _BETWEEN.match(said, end)
-            if between and self._next(said, between.end(), before + 1):
-                return piece, between.end(), ""
-            if found := _COMMA.match(said, end):
+                    return replace(piece, mark=mark), found.end()
+            for mark, pattern in _GOES_ON.items():
+                found = pattern.match(said, end) if mark != "except" or piece.is_everyone else None
+                if found and self._next(said, found.end(), before + 1):
+                    return replace(piece, mark=mark), found.end()
+            if found := COMMA.match(said, end):
                 if self._is_list(said[found.end() :]):
                     return None
                 dash = found[0].strip() in "-–—"
-                return piece, found.end(), "dash" if dash else "comma"
+                return replace(piece, mark="dash" if dash else "comma"), found.end()
         return None
 
     def _is_list(self, rest: str) -> bool:
         """Whether the words after 'Ann,' go on with another member: 'Ann, Ben and Carla amuse us' names no owner."""
-        following = _LIST.match(rest)
+        following = LIST.match(rest)
         who = self.who(following["name"]) if following else None
         return who is not None and who.exact
 
-    def _piece(self, name: str) -> _Piece | None:
+    def _piece(self, said: str, start: int, end: int) -> _Piece | None:
         """A name that means somebody."""
+        name = said[start:end]
         who = self.who(name)
-        if who is not None and (who.exact or not self._is_special(name)):
-            return _Piece(name, who)
-        return _Piece(name, None) if self._is_special(name) else None
+        special = self._is_special(name)
+        if who is None and not special:
+            return None
+        return _Piece(name, who if who is not None and (who.exact or not special) else None, "", start, end)
 
     def _is_special(self, name: str) -> bool:
-        key = "".join(_words(name))
-        return key in _EVERYONE or key in _ME or self._is_facilitator(name)
+        key = "".join(words_of(name))
+        return key in EVERYONE or key in ME or self._is_facilitator(name)
 
     def _is_facilitator(self, name: str) -> bool:
-        words = _words(name)
+        words = words_of(name)
         return bool(words) and (
             words == self._facilitator or (len(words) == 1 and words[0] in self._facilitator)
         )
@@ -237,7 +226,7 @@ class People:
         exact = all(piece.who is None or piece.who.exact for piece in pieces)
         if mark == "colon":
             return all(
-                exact or not _BEFORE_COLON.fullmatch(piece.name) for piece in pieces if piece.who is not None
+                exact or not BEFORE_COLON.fullmatch(piece.name) for piece in pieces if piece.who is not None
             )
         if mark == "comma" and len(pieces) == 1:
             return (pieces[0].who is None and keys[0] in {"everyone", "everybody", "me"}) or self._one(
@@ -247,7 +236,7 @@ class People:
             return False
         if mark in {"will", "does"} and len(pieces) == 1 and _is_a_word(pieces[0].name, mark):
             return False
-        return not {"i", "myself", "we", "us", "all"}.intersection(keys)
+        return pieces[0].mark == "except" or not {"i", "myself", "we", "us", "all"}.intersection(keys)
 
     def _one(self, piece: _Piece) -> bool:
         """Whether 'Ann,' names somebody: as a beginning, only where no sentence begins so."""
@@ -255,14 +244,18 @@ class People:
             return self._is_facilitator(piece.name)
         if piece.who.exact:
             return True
-        return len(piece.who.ids) == 1 and not _BEFORE_COMMA.fullmatch(piece.name)
+        return len(piece.who.ids) == 1 and not BEFORE_COMMA.fullmatch(piece.name)
 
-    def _settled(self, pieces: Sequence[_Piece], span: tuple[int, int]) -> Named:
+    def _settled(self, said: str, pieces: Sequence[_Piece], span: tuple[int, int]) -> Named:
         """The owners, each once, and what is asked."""
         owners: list[str] = []
         asks: list[Ask] = []
-        for piece in pieces:
-            if piece.who is None and "".join(_words(piece.name)) in _EVERYONE:
+        for choice in _choices(pieces):
+            piece = choice[0]
+            if len(choice) > 1:
+                owners.append("")
+                asks.append(self._which(said[piece.start : choice[-1].end], choice))
+            elif piece.is_everyone:
                 owners += self._everyone
             elif piece.who is not None and len(piece.who.ids) == 1:
                 owners.append(piece.who.ids[0])
@@ -271,6 +264,22 @@ class People:
                 asks.append(self._ask(piece))
         once = [owner for place, owner in enumerate(owners) if not owner or owner not in owners[:place]]
         return Named(tuple(once), tuple(asks), (span,))
+
+    def _without(self, pieces: Sequence[_Piece], span: tuple[int, int]) -> Named:
+        """Everybody here but for those who are named after it; not taken where one of them could be several."""
+        left = next(place for place, piece in enumerate(pieces) if piece.mark == "except") + 1
+        out: set[str] = set()
+        for piece in pieces[left:]:
+            who = piece.who.ids if piece.who is not None else ()
+            if len(who) != 1 and not self._is_facilitator(piece.name):
+                return Named(unknown=piece.name)
+            out.update(who)
+        return Named(tuple(each for each in self._everyone if each not in out), (), (span,))
+
+    def _which(self, name: str, choice: Sequence[_Piece]) -> Ask:
+        """One of several who are named: 'Omar or Kim'."""
+        fits = {each for piece in choice for each in (piece.who.ids if piece.who is not None else self._ids)}
+        return Ask(name, tuple(each for each in self._ids if each in fits), name)
 
     def _ask(self, piece: _Piece) -> Ask:
         if piece.who is not None:
@@ -283,11 +292,11 @@ class People:
 
     def _single(self, said: str) -> Named:
         """A slip, or a name that nobody has: 'Tmo:', 'Zed:'."""
-        opening = _SINGLE.match(said)
+        opening = SINGLE.match(said)
         if not opening or opening["mark"] not in ":：":
             return Named(unknown=self._stranger(said))
         name = opening["name"]
-        if _BEFORE_COLON.fullmatch(name) or self.who(name) is not None:
+        if BEFORE_COLON.fullmatch(name) or self.who(name) is not None:
             return Named()
         if near := self._near(name):
             return Named(("",), (Ask(name, near),), ((0, opening.end()),))
@@ -298,19 +307,24 @@ class People:
 
     def _stranger(self, said: str) -> str:
         """Who is named beside a member and is none: 'the governors' of 'Tom & the governors:'."""
-        colon = _COLON.search(said)
-        names = _BETWEEN.split(said[: colon.start()]) if colon else []
-        known = [name for name in names if (who := self.who(name)) is not None and who.exact]
+        colon = COLON.search(said)
+        names = _PARTED.split(said[: colon.start()]) if colon else []
+        known = [name for name in names if self._is_sure(name)]
         strangers = [name for name in names if name and self.who(name) is None and not self._is_special(name)]
         return strangers[0].strip() if known and strangers else ""
 
+    def _is_sure(self, name: str) -> bool:
+        """Whether it is somebody's name, or everybody's."""
+        who = self.who(name)
+        return who.exact if who is not None else "".join(words_of(name)) in EVERYONE
+
     def _near(self, name: str) -> tuple[str, ...]:
         """Those whose name it could be but for a slip: one letter more, less, other, or two the wrong way round."""
-        key = "".join(_words(name))
+        key = "".join(words_of(name))
         return tuple(
             person.id
             for person in self._people
-            if any(_is_slip(key, known) for known in (person.whole, *person.words))
+            if any(is_slip(key, known) for known in (person.whole, *person.words))
         )
 
     # -- with an @ ----------------------------------------------------------------------------------------
@@ -321,60 +335,39 @@ class People:
         spans: list[tuple[int, int]] = []
         several: tuple[_Piece, tuple[int, int]] | None = None
         unknown = ""
-        for match in _AT.finditer(said):
+        for match in AT.finditer(said):
             name = match["name"].rstrip(".)'’\"”")
             who, span = self.who(name), (match.start(), match.start("name") + len(name))
             if who and len(who.ids) == 1:
-                pieces.append(_Piece(name, who))
+                pieces.append(_Piece(name, who, "", *span))
                 spans.append(span)
             elif who:
-                several = several or (_Piece(name, who), span)
+                several = several or (_Piece(name, who, "", *span), span)
             elif not name.endswith(("'s", "’s")):
                 unknown = unknown or name
         if pieces:
-            settled = self._settled(pieces, spans[0])
+            settled = self._settled(said, pieces, spans[0])
             return Named(settled.owners, (), tuple(spans))
-        return self._settled([several[0]], several[1]) if several else Named(unknown=unknown)
+        return self._settled(said, [several[0]], several[1]) if several else Named(unknown=unknown)
 
 
-def _run(said: str, start: int) -> Iterator[int]:
-    """Where each of the words from `start` on ends."""
-    position = start
-    while word := _WORDS.match(said, position):
-        yield word.end()
-        position = word.end()
-        if position >= len(said) or said[position] != " ":
-            return
-        position += 1
+def _choices(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    """The names, those together of whom it is one: with 'or' between them, and with commas in a list of such."""
+    ties = {"or"} if "and" in {piece.mark for piece in pieces} else {"or", "list"}
+    some = "or" in {piece.mark for piece in pieces}
+    choice: list[_Piece] = []
+    for piece in pieces:
+        choice.append(piece)
+        if not (some and piece.mark in ties):
+            yield choice
+            choice = []
 
 
 def _is_a_word(name: str, mark: str) -> bool:
     """Whether a name may as well be how a sentence begins: 'will ring the chair', 'mark to be agreed'."""
     if mark == "does" and fold(name) in {"will", "may", "mark", "grant"}:
         return True
-    return name[0].islower() and fold(name) in _ALSO_WORDS
-
-
-def _is_slip(typed: str, known: str) -> bool:
-    """'tmo' for 'tom', 'grcae' for 'grace': never a word that begins otherwise."""
-    if not typed or typed[0] != known[0] or min(len(typed), len(known)) < 3 or typed == known:
-        return False
-    if sorted(typed) == sorted(known):
-        return True
-    if len(typed) == len(known) and len(typed) > 3:
-        return sum(one != other for one, other in zip(typed, known, strict=True)) == 1
-    return min(len(typed), len(known)) > 3 and SequenceMatcher(None, typed, known).ratio() >= _ALIKE
-
-
-def _key(name: str) -> str:
-    """A name as it is compared: letters and digits of any script; no accents, case, spaces or hyphens."""
-    return "".join(letter for letter in fold(name) if unicodedata.category(letter)[0] in "LMN")
-
-
-@lru_cache(maxsize=256)
-def _words(name: str) -> tuple[str, ...]:
-    """The same for each word of a name; the halves of 'Anne-Marie' are two."""
-    return tuple(key for word in re.split(r"[\s\-‐–]+", name) if (key := _key(word)))
+    return name[0].islower() and fold(name) in ALSO_WORDS
 
 
 def _initials(person: _Person) -> str:
@@ -386,9 +379,10 @@ def _known(members: tuple[Member, ...]) -> tuple[_Person, ...]:
     """How each member can be named."""
     people = []
     for member in members:
-        words = _words(member.name)
+        words = words_of(member.name)
         starts = tuple("".join(words[first:]) for first in range(len(words)))
-        people.append(_Person(member.id, "".join(words), words, frozenset((*words, *starts)), starts))
+        parts = frozenset((*words, *starts, *map(key_of, member.name.split())))
+        people.append(_Person(member.id, "".join(words), words, parts, starts))
     return tuple(people)
 
 

@@ -128,6 +128,26 @@ async def test_two_names_are_asked_one_after_the_other(tmp_path: Path) -> None:
         assert kept(app).text == "ring"
 
 
+async def test_one_or_the_other_is_asked_in_one_key(tmp_path: Path) -> None:
+    """On record as typed; then a number says which of the two it is, in the set's order."""
+    async with in_a_slot(tmp_path) as (app, pilot):
+        send(pilot, *"aLuis or Ben: ask by fri", "enter")
+        await settle(pilot)
+        assert (kept(app).owner, kept(app).text) == ("ann", "Luis or Ben: ask")
+        assert said(app)[0] == "Luis or Ben: whose is it? A number says it; esc leaves it Ann's, as typed."
+        await press(pilot, "1")
+        assert (kept(app).owners, kept(app).text) == (("ben",), "ask")
+
+
+async def test_everyone_but_one_is_who_is_here_without_them(tmp_path: Path) -> None:
+    """Neither who is absent nor who was named after it."""
+    async with in_a_slot(tmp_path) as (app, pilot):
+        desk_of(app).mark("luis", "absent")
+        send(pilot, *"aEveryone except Ben: sign by mon", "enter")
+        await settle(pilot)
+        assert (kept(app).owners, kept(app).text) == (("ann", "ana"), "sign")
+
+
 async def test_everyone_is_who_is_here(tmp_path: Path) -> None:
     """Nobody who is absent is given something to do."""
     async with in_a_slot(tmp_path) as (app, pilot):
