@@ -184,27 +184,27 @@ class TimePanel(Commanded, Painted[PanelFacts], can_focus=True):
 
     # -- keys ------------------------------------------------------------------------------------------
 
+    def _is_given(self, number: int) -> bool:
+        return number <= len(self._numbers)
+
     @command(
         "{}",
         "choose",
         id="time.choose_{}",
         purpose="Take the choice with this number",
-        each=(
-            *range(1, 10),
-            0,
-        ),  # all of them: none falls through to the screen, where it means another thing
+        each=range(1, MOST + 1),
         shown=False,
+        there=_is_given,
     )
     def choose(self, number: int) -> None:
         """Take a choice; or ask whether it is agreed, and take it only then. What cannot be chosen says why."""
         if self._answered:
             return
-        given = 1 <= number <= len(self._numbers)
-        choice = self._found().get(self._numbers[number - 1]) if given else None
+        choice = self._found().get(self._numbers[number - 1])
         if self._asked:
             self._tell(STILL_ASKED)
         elif choice is None:
-            self._tell((NO_LONGER if given else words.NO_SUCH).format(number=number))
+            self._tell(NO_LONGER.format(number=number))
         elif choice.question:
             self._ask(choice.id)
         else:
