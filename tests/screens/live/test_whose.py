@@ -133,8 +133,8 @@ async def test_one_or_the_other_is_asked_in_one_key(tmp_path: Path) -> None:
     async with in_a_slot(tmp_path) as (app, pilot):
         send(pilot, *"aLuis or Ben: ask by fri", "enter")
         await settle(pilot)
-        assert (kept(app).owner, kept(app).text) == ("ann", "Luis or Ben: ask")
-        assert said(app)[0] == "Luis or Ben: whose is it? A number says it; esc leaves it Ann's, as typed."
+        assert (kept(app).owner, kept(app).text) == ("", "Luis or Ben: ask")
+        assert said(app)[0] == "Luis or Ben: whose is it? A number says it; esc leaves it nobody's, as typed."
         await press(pilot, "1")
         assert (kept(app).owners, kept(app).text) == (("ben",), "ask")
 
