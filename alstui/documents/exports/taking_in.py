@@ -26,7 +26,7 @@ from alstui.meeting.events import MeetingOpened, from_document
 from alstui.model import LearningSet
 from alstui.store.journal import safe
 from alstui.store.merge import Line
-from alstui.text import clean
+from alstui.text import clean, fold
 
 if TYPE_CHECKING:
     from alstui.store.library import Library
@@ -263,11 +263,12 @@ def merge_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
     here = library.load(set_id)
     if not _same(library, here, whole):
         raise RecordError(
-            f"'{clean(set_id)}' is another set here: {here.title}. Leave out --merge, and add --name and another name. "
-            f"{_NOTHING}"
+            f"'{clean(set_id)}' is another set here: {_called(here)}; in the file is {_called(whole.learning_set)}. "
+            f"Leave out --merge, and add --name and another name. {_NOTHING}"
         )
     told = [_united(library, set_id, meeting) for meeting in whole.meetings]
-    told.append(_newer(library, here, replace(whole.learning_set, id=here.id), whole.changed))
+    there = replace(whole.learning_set, id=here.id, mark=whole.learning_set.mark or here.mark)
+    told.append(_newer(library, here, there, whole.changed))
     return TakenIn(library.load(set_id), tuple(told))
 
 
@@ -293,22 +294,53 @@ def _newer(library: Library, here: LearningSet, there: LearningSet, changed: dat
         return "The set itself is the same here and there."
     ours = library.changed_at(here.id)
     if changed is None or ours is None or changed <= ours:
+        if (
+            here.mark != there.mark
+        ):  # what it is known by is the same from here on, and nothing newer for that
+            library.change(here.id, lambda standing: replace(standing, mark=there.mark))
+            if ours is not None:
+                library.date_change(here.id, ours)
         return "The set itself (its members, dates, agreement) is newer here, and was kept."
     library.change(here.id, lambda _: there)
     library.date_change(here.id, changed)
     return "The set itself (its members, dates, agreement) is newer in the file, and was taken from it."
 
 
+def _called(learning_set: LearningSet) -> str:
+    """'Oakfield (Elm School)'."""
+    title, school = clean(learning_set.title or learning_set.id), clean(learning_set.school)
+    return f"{title} ({school})" if school else title
+
+
 def _same(library: Library, here: LearningSet, whole: WholeSet) -> bool:
-    """Whether it is one set, here and in the file: by a member, or by a meeting."""
-    members = {(member.id, member.name) for member in here.members}
-    common = any((member.id, member.name) in members for member in whole.learning_set.members)
-    return (common and here.title == whole.learning_set.title) or _shares(library, here.id, whole)
+    """Whether it is one set, here and in the file: by its mark.
+
+    Records from before there were marks tell by the school, a member and a meeting; where one of them has not met,
+    by the title and all members.
+    """
+    there = whole.learning_set
+    if here.mark and there.mark:
+        return here.mark == there.mark
+    ours, theirs = ({(member.id, member.name) for member in each.members} for each in (here, there))
+    if fold(here.school) != fold(there.school) or not ours & theirs:
+        return False
+    if whole.meetings and library.meeting_dates(here.id):
+        return _shares(library, here.id, whole)
+    return here.title == there.title and ours == theirs
 
 
 def _known_as(library: Library, whole: WholeSet) -> str:
-    """The id under which one of its meetings is here already; empty where none is."""
-    return next((each for each in library.ids() if _shares(library, each, whole)), "")
+    """The id under which it is here already; empty where it is not."""
+    return next((each for each in library.ids() if _is(library, each, whole)), "")
+
+
+def _is(library: Library, set_id: str, whole: WholeSet) -> bool:
+    """Whether a set of the library is the one in the file; by a meeting where the set itself cannot be read."""
+    try:
+        here = library.load(set_id)
+    except RecordError:
+        return _shares(library, set_id, whole)
+    return _same(library, here, whole)
 
 
 def _shares(library: Library, set_id: str, whole: WholeSet) -> bool:
