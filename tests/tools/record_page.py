@@ -53,7 +53,8 @@ import puts them back. `changed` is when the set itself was changed last.
 
 A set that is here already is not taken in again. `alstui import FILE --merge` puts into it what it has not got yet:
 each event once, by its `id`, in the order of time; of the set itself the newer state is kept. `--name ID` takes it in
-under another name. When both sides have done so, their exports are the same, byte for byte.
+under another name. When both sides have done so, their exports are the same, byte for byte. Which set it is tells its
+`mark`; of records without one, the school, a member and a meeting that both have.
 
 A line that stands in a file twice counts once. A mark before the first line, Windows' and old Mac line ends are read
 past; what an editor leaves beside a file is not read; a copy that a shared folder made of it is told by its name.
