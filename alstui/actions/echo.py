@@ -24,7 +24,16 @@ def understood(quick: QuickLine, names: Mapping[str, str], today: date) -> str:
 
 def sentence(quick: QuickLine) -> str:
     """The action's words as they will be kept, once it is settled whose they are."""
-    return quick.answered or quick.text
+    understood_whole = quick.wordless and (quick.owner_named or quick.asks)
+    return "" if understood_whole else quick.answered or quick.text
+
+
+def missing(quick: QuickLine, names: Mapping[str, str]) -> str:
+    """What a line lacks that names somebody and no more: 'No words yet: Kim will do what?'; else empty."""
+    if not quick.wordless:
+        return ""
+    who = _whose(quick, names) if quick.owner_named else quick.wordless
+    return f"No words yet: {who} will do what?"
 
 
 def _when(quick: QuickLine, today: date) -> list[str]:

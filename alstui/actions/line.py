@@ -13,7 +13,8 @@ once, and whatever was not understood stays in the text: nothing is refused and 
   text). In the middle of a sentence its word stays.
 
 Of each kind the first one counts; a second stays in the text. What was understood is taken out together with its
-introducing word, unless the sentence would break without it. A line of which nothing would be left stays whole.
+introducing word, unless the sentence would break without it. A line of which nothing would be left stays whole; one
+that names somebody and says nothing besides is `wordless`: no action point yet.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from datetime import date
 
 from alstui.actions import dates
 from alstui.actions.whose import Ask, Named, People
+from alstui.actions.whose_words import ALSO_WORDS, ENDS
 from alstui.model import Member
 from alstui.text import JOINERS, clean, fold
 
@@ -98,6 +100,8 @@ class QuickLine:
     """The names about which somebody has to be asked, in their order; empty where nothing is to be chosen."""
     doubt: str = ""
     """What is asked about the rest: 'there is no 30 feb'."""
+    wordless: str = ""
+    """Whom the line names, as typed, where it does not say what they do: 'Kim' of 'Kim:'."""
     places: tuple[str, ...] = field(default=(), compare=False)
     """The owners while one of them is asked about: empty in its place."""
     answered: str = field(default="", compare=False)
@@ -290,7 +294,8 @@ def parse(
     who are here, all members where it is not said; `facilitator` is a name that is asked about.
     """
     reading = _Line(clean(line))
-    named = People(members, everyone=everyone, facilitator=facilitator).named(reading.said)
+    people = People(members, everyone=everyone, facilitator=facilitator)
+    named = people.named(reading.said)
     for start, end in named.spans:
         reading.take(start, end)
     tags, tagged_at = _tags(reading)
@@ -319,7 +324,22 @@ def parse(
         doubt=doubt,
         places=named.owners if named.asks else (),
         answered=reading.rest() if named.asks else "",
+        wordless=_wordless(reading, named, people),
     )
+
+
+def _wordless(line: _Line, named: Named, people: People) -> str:
+    """The names of a line in which there is nothing else: 'Kim: by fri', 'Zed:', 'Kim will'."""
+    said = line.said
+    if named.spans:
+        names = " ".join(said[start:end].strip(f" @-–—：，、{_STOPS}") for start, end in named.spans)
+        return names if line.rest() == said else ""
+    if named.unknown and said.strip(" @:：，、,") == named.unknown:
+        return named.unknown
+    name = ENDS.sub("", said)
+    who = people.who(name)
+    sure = who is not None and who.exact and not (name[:1].islower() and fold(name) in ALSO_WORDS)
+    return name if sure else ""
 
 
 def _unknown(named: Named) -> str:

@@ -36,6 +36,8 @@ WILL = re.compile(
     r"(?:['’]ll|\s+(?:will|shall|should|must|to|(?:is|are)\s+(?:going\s+)?to))\s+(?:(?:all|both)\s+)?(?!(?:not\s+)?be\b|all\b)(?=\S)",
     re.I,
 )
+ENDS = re.compile(r"(?:['’]ll|\s+(?:will|shall|should|must|to|(?:is|are)\s+(?:going\s+)?to))?[.\s]*$", re.I)
+"""What may follow a name without saying what is done."""
 DOES = re.compile(
     r"\s+(?=(?:agree|arrange|ask|book|bring|build|buy|call|cancel|change|chase|check|choose|collect|contact|count|cover"
     r"|decide|design|draft|draw|email|explain|find|finish|fix|follow|gather|get|give|help|hold|invite|keep|lead|learn"

@@ -70,6 +70,7 @@ SORTS: Mapping[str, Sort] = {
 OPEN = "{what} was begun and not kept: {text}"
 OPEN_COVERED = "{what} was begun and not kept."
 WAITS = "{what} that was begun waits: {key} leads to it."
+LINE_WAITS = "The line waits as a draft."
 WAIT = "What was begun waits: {listed}."
 
 

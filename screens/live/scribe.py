@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from alstui.desk.drafts import place_of
+from alstui.desk.drafts import LINE_WAITS, place_of
 from alstui.model import Action, Capture, CaughtQuestion, Note, QuestionKind
 from screens.widgets.begun import Begun, Line
 from screens.widgets.one_line import Said
@@ -124,10 +124,22 @@ class Scribe:
 
     def keep(self, kind: Capture, text: str, place: str = "") -> Said:
         """Put a finished line on record, and say so. An empty one throws away the draft of its place."""
-        with self._desk.finishing(place or self._desk.new_place(kind)):
+        place = place or self._desk.new_place(kind)
+        if missing := self._missing(kind, text):
+            self.draft(kind, text, place)
+            return Said(f"{missing} {LINE_WAITS}", "$warning")
+        with self._desk.finishing(place):
             if self._entry is not None:
                 return self._put_again(self._entry, text)
             return self._kept(kind, text) if text else Said("")
+
+    def _missing(self, kind: Capture, text: str) -> str:
+        """What an action point lacks of which only the owner was said."""
+        if kind != "action" or not text:
+            return ""
+        from alstui.actions.echo import missing
+
+        return missing(self.read(text), self._names)
 
     def _kept(self, kind: Capture, text: str) -> Said:
         who, words = self._by(text) if kind in SAID_BY else ("", text)

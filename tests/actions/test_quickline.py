@@ -53,7 +53,7 @@ def test_as_it_is_typed() -> None:
     """What is shown at each stop is what the words so far say (8 January is indeed a Friday)."""
     shown = {
         "Ann": "→ Carla  Ann · no date yet",
-        "Ann,": "→ Ann  Ann, · no date yet",
+        "Ann,": "→ Ann · no date yet",
         "Ann, ring the chair by": "→ Ann  ring the chair by · no date yet",
         "Ann, ring the chair by fri": "→ Ann  ring the chair · by Fri 27 Nov",
         "Ann, ring the chair by fri 8/": "→ Ann  ring the chair by fri 8/ · by Fri 27 Nov",
@@ -257,3 +257,33 @@ def test_dates_are_said_with_their_year_when_far() -> None:
 def test_a_member_who_has_left_is_shown_by_id() -> None:
     """An owner without a name in the mapping is still shown."""
     assert understood(read("ring"), {}, TODAY) == "→ carla  ring · no date yet"
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Ben:", "Ben"),
+        ("Ben: ", "Ben"),
+        ("ben，", "ben"),
+        ("@Ben", "Ben"),
+        ("Ben", "Ben"),
+        ("Ben will", "Ben"),
+        ("Ben: by fri 8/10 #systems", "Ben"),
+        ("Ann and Ben:", "Ann and Ben"),
+        ("Ann or Ben:", "Ann or Ben"),
+        ("everyone except Ben:", "everyone except Ben"),
+        ("Zed:", "Zed"),
+        ("me:", "me"),
+        ("Ben: ring", ""),
+        ("Ring Ben", ""),
+        ("by fri", ""),
+        ("#systems", ""),
+        ("will", ""),
+        ("", ""),
+    ],
+)
+def test_a_line_with_an_owner_and_no_words_is_no_action_point_yet(line: str, named: str) -> None:
+    """Whom it names is known, so that one can ask what they do; the line stays whole."""
+    quick = read(line)
+    assert quick.wordless == named
+    assert not named or quick.text == quick.said

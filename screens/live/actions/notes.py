@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from alstui.desk import sentences
-from alstui.desk.drafts import BECAME, Waiting
+from alstui.desk.drafts import BECAME, LINE_WAITS, Waiting
 from alstui.meeting.events import ActionAgreed
 from alstui.model import Note, NoteKind
 from screens import words
@@ -185,7 +185,13 @@ class NoteList(UndoesHere[None], Peeks[None]):
         if not event.text:
             self._shut("")
             return
+        from alstui.actions.echo import missing
+
         desk, read = self._desk, self._read(event.asked, event.text)
+        if lacks := missing(read, self._names):
+            desk.keep_draft("action", event.text, event.place)
+            self._shut(f"{lacks} {LINE_WAITS}")
+            return
         with desk.finishing(event.place):
             action = desk.agree(read, note=event.asked)
         asked = f"Who is {read.unknown_name}? " if read.unknown_name else ""

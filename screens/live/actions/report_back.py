@@ -240,6 +240,10 @@ class ReportBackScreen(Question[None]):
         self._shut()
         if thread is None or what is None:
             return
+        if event.asked == CHANGED and event.text and (lacks := self._missing(thread, event.text)):
+            self._desk.keep_draft("action", event.text, event.place)
+            self._tell(f"{lacks} {drafts.LINE_WAITS}")
+            return
         kept = True
         with self._desk.finishing(event.place):
             if event.asked == CHANGED:
@@ -247,6 +251,12 @@ class ReportBackScreen(Question[None]):
             else:
                 self._report(thread, what, event.text)
         self._tell("Kept." if kept else "These words stand already: nothing was changed.")
+
+    def _missing(self, thread: Thread, text: str) -> str:
+        """What other words lack of which only the owner was said."""
+        from alstui.actions.echo import missing
+
+        return missing(self._read(thread, text), self._names)
 
     def _shut(self) -> None:
         self.query_one(AskLine).close()

@@ -15,6 +15,7 @@ from alstui.model import Action, Member
 from screens.app import AlstuiApp
 from screens.wall.entries import Entries
 from tests.kit.builders import a_set
+from tests.kit.drafts import begun as what_waits
 from tests.kit.screens.hands import paste, press, send, settle
 from tests.kit.screens.rooms import (
     at_the_wall,
@@ -167,3 +168,58 @@ async def test_what_is_pasted_asks_as_well(tmp_path: Path) -> None:
         await press(pilot, "1")
         assert (kept(app).owner, kept(app).text) == ("ana", "bring it")
         assert kept(app).due is not None
+
+
+async def test_a_line_with_an_owner_and_no_words_waits(tmp_path: Path) -> None:
+    """It is not kept and says what is missing; the next key is obeyed, and brought back it goes on."""
+    async with in_a_slot(tmp_path) as (app, pilot):
+        send(pilot, *"aBen: ", "enter")
+        await settle(pilot)
+        assert not desk_of(app).meeting.actions
+        assert what_waits(desk_of(app).meeting) == {"action": "Ben:"}
+        assert said(app) == ("No words yet: Ben will do what? The line waits as a draft.", "$warning")
+        await press(pilot, "a", "up", "enter")
+        assert not desk_of(app).meeting.actions
+        assert said(app)[0].startswith("No words yet: Ben will do what?")
+        send(pilot, "a", "up", *"ring the chair", "enter", "n", *"quiet", "enter")
+        await settle(pilot)
+        assert (kept(app).owner, kept(app).text) == ("ben", "ring the chair")
+        assert not desk_of(app).meeting.drafts
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("Ben and Luis: by fri", "No words yet: Ben and Luis will do what?"),
+        ("Ben or Luis:", "No words yet: Ben or Luis will do what?"),
+        ("Fernández:", "No words yet: Fernández will do what?"),
+        ("Zed:", "No words yet: Zed will do what?"),
+    ],
+)
+async def test_whoever_is_named_alone_is_asked_what_they_do(tmp_path: Path, line: str, missing: str) -> None:
+    """Several, one of two, one of those who share a name, a stranger; all at once it loses no key."""
+    async with in_a_slot(tmp_path) as (app, pilot):
+        send(pilot, "a", *line, "enter", "n", *"quiet", "enter")
+        await settle(pilot)
+        assert isinstance(latest(app), NoteTaken)
+        assert not desk_of(app).meeting.actions
+        assert what_waits(desk_of(app).meeting) == {"action": line}
+        await press(pilot, "a", "up", "enter")
+        assert said(app)[0].startswith(missing)
+
+
+async def test_other_words_that_are_only_a_name_change_nothing(tmp_path: Path) -> None:
+    """What was kept stays as it was; a pasted name waits too."""
+    async with in_a_slot(tmp_path) as (app, pilot):
+        send(pilot, *"aring the chair", "enter")
+        await settle(pilot)
+        (entry,) = desk_of(app).meeting.actions.values()
+        await live(app).capturing.reword(entry)
+        await paste(pilot, "Ben:")
+        await press(pilot, "enter")
+        assert (kept(app).owner, kept(app).text) == ("ann", "ring the chair")
+        assert what_waits(desk_of(app).meeting) == {"reworded": "Ben:"}
+        await paste(pilot, "Luis:")
+        await press(pilot, "a")
+        assert len(desk_of(app).meeting.actions) == 1
+        assert what_waits(desk_of(app).meeting)["action"] == "Luis:"
