@@ -242,7 +242,7 @@ class ReportBackScreen(Question[None]):
             return
         if event.asked == CHANGED and event.text and (lacks := self._missing(thread, event.text)):
             self._desk.keep_draft("action", event.text, event.place)
-            self._tell(f"{lacks} {drafts.LINE_WAITS}")
+            self._tell(f"{lacks} {drafts.LINE_WAITS}", "$warning")
             return
         kept = True
         with self._desk.finishing(event.place):

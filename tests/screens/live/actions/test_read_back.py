@@ -209,6 +209,16 @@ async def test_a_note_becomes_an_action_point(tmp_path: Path) -> None:
         assert live(app).is_current
 
 
+async def test_a_note_that_is_only_a_name_is_no_action_point(tmp_path: Path) -> None:
+    """It says what is missing, and the line waits; the note stays what it was."""
+    async with the_second_meeting(tmp_path) as (app, pilot):
+        await catch(pilot, "n", "Tom:")
+        await press(pilot, "s", "t", "enter", "enter")
+        assert not today(app).actions
+        assert begun(today(app)) == {"became": "Tom:"}
+        assert asks(app) == "No words yet: Tom will do what? The line waits as a draft."
+
+
 async def test_leaving_the_line_keeps_nothing(tmp_path: Path) -> None:
     """The note stays what it was; so does a line for an action point that waits when one is kept."""
     async with the_second_meeting(tmp_path) as (app, pilot):

@@ -212,3 +212,16 @@ async def test_elsewhere_it_has_no_time(tmp_path: Path) -> None:
         await press(pilot, "s", "r")
         assert facts(app, Owner) == OwnerFacts("Grace", "", "$quiet")
         assert on_disk(app) == before
+
+
+async def test_other_words_that_name_only_an_owner_wait(tmp_path: Path) -> None:
+    """Nothing is put in the place of what stands: it says what is missing, and the line waits."""
+    async with the_second_meeting(tmp_path, stages=1) as (app, pilot):
+        await press(pilot, "w")
+        await paste(pilot, "Tom:")
+        await press(pilot, "enter")
+        assert not line(app).is_open
+        assert not today(app).actions
+        assert not today(app).reports
+        assert begun(today(app)) == {"changed": "Tom:"}
+        assert asks(app) == "No words yet: Tom will do what? The line waits as a draft."
