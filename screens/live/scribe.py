@@ -154,7 +154,10 @@ class Scribe:
                 *([self._names.get(who, who)] if who else []),
                 *(f"#{tag}" for tag in tags if kind not in COVERED),
             ]
-            return Said(f"{KEPT[kind]}: {' '.join(told)}." if told else f"{KEPT[kind]}.")
+            kept = KEPT[kind]
+            if kind in SAID_BY and not who and self._is_by_several(words):
+                kept = f"{kept}, with the names in its words"  # the record holds one who says it, or nobody
+            return Said(f"{kept}: {' '.join(told)}." if told else f"{kept}.")
         quick = self.read(text)
         # Until somebody says whose it is it is nobody's, and never the presenter's because nobody answered.
         action = self._desk.agree(replace_line(quick, owner="", together=()) if quick.asks else quick)
@@ -201,6 +204,15 @@ class Scribe:
         from alstui.actions.whose import People
 
         return People(self._desk.learning_set.members).author(text)
+
+    def _is_by_several(self, text: str) -> bool:
+        """Whether it begins with the names of several and a colon."""
+        if ":" not in text and "：" not in text:
+            return False
+        from alstui.actions.whose import People
+
+        named = People(self._desk.learning_set.members).named(text)
+        return len(named.owners) > 1 and text[: named.spans[0][1]].rstrip().endswith((":", "："))
 
     def _kind_of(self, text: str) -> QuestionKind:
         """What the secretary said it is, else the guess."""

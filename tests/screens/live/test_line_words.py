@@ -70,3 +70,13 @@ async def test_who_learned_and_who_asked_is_read(tmp_path: Path) -> None:
         await press(pilot, "enter")
         question = written(app, QuestionCaught).question
         assert (question.asked_by, question.text) == ("ben", "what would help?")
+
+
+async def test_what_several_learned_keeps_their_names(tmp_path: Path) -> None:
+    """The record holds one who says it: of several none is taken for the others, and it says so."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "right")
+        await catch(pilot, "l", "Ann and Ben: we both learned to wait #care")
+        note = written(app, NoteTaken).note
+        assert (note.author, note.text, note.tags) == ("", "Ann and Ben: we both learned to wait", ("care",))
+        assert said(app)[0] == "Learning kept, with the names in its words: #care."
