@@ -31,6 +31,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
+from alstui.actions import held
 from alstui.actions.days import END, FLAGS, MONTH, SHAPES, WEEKDAY, Shape, is_a_day, weekday_number
 from alstui.text import fold
 
@@ -39,9 +40,6 @@ MASK = "\0"
 
 _TRIES = 4
 """How many phrases of one line are worked out before giving up: a pasted page must not stall the keys."""
-
-_LOOKS_BACK = 200
-"""How many letters before a date are looked at: nobody's sentence is longer, and a pasted page is."""
 
 _FAR = 300
 """Days after which a date without its year is asked about: it has more often just passed."""
@@ -55,40 +53,12 @@ _INTRO = re.compile(
     r"|n(?:o|ot)\s+later\s+than|(?:at\s+(?:the\s+)?)?latest(?:\s+by)?))\s+|(?P<marked>due|deadline|by)\s*:\s*)(?=\S)",
     FLAGS,
 )
-_NO_INTRO = re.compile(
-    r"(?:(?:day|night|evening|week|weekend|month|year)\s+before|week\s+on"
-    r"|\b(?:after|since|from|except|only|not|never|nor|than|unless|every|each)\s+\w+)\s+$",
-    FLAGS,
-)
-"""'the week before friday', 'except on friday', 'not before friday': not the day that is named."""
-_NEGATED = re.compile(
-    r"\b(?:(?:do|does|did|is|are|was|will|wo|ca|can|could|should|must|need|have|has)n['’]?t|dont|not|cannot|never|no|nobody"
-    r"|nothing|none|nor|avoid|without)\b(?!\s+(?:forget|fail|only|later\s+than)\b)",
-    FLAGS,
-)
-_WAITS = re.compile(r"\b(?:wait|hold|put\s+off|pause|delay|postpone|park|leave|stop)\b", FLAGS)
-"""With 'until', these are done after the day, not by it."""
-_ASIDE = re.compile(
-    r"\b(?:that|which|who|whom|what|whether|if|when|where|why|how|because|we|they|he|she)\s", FLAGS
-)
-"""From here on the line may speak of something else than what is to be done."""
-_EVENT = re.compile(
-    r"\b(?:meeting|evening|assembly|visit|trip|training|inset|conference|workshop|lesson|session|interview|exam|test"
-    r"|match|concert|fair|show|day|event|party|briefing|panel|review|governors|club|lunch|talk|play|service)s?\s+$",
-    FLAGS,
-)
-"""'The meeting on friday': which one, and not only by when."""
-_AMOUNT = re.compile(
-    r"\b(?:cut|raise|reduce|increase|grow|rise|fall|drop|improve|lower|boost|up|down)\b", FLAGS
-)
-"""With these 'by 3.6' is how much."""
 _OPEN_END = re.compile(
     r"\s*,?\s*(?:(?:and\s+|but\s+)?not\s+(?:any\s+)?(?:sooner|earlier|before)|onwards?|or\s+(?:later|after)|at\s+the\s+earliest)\b",
     FLAGS,
 )
-_NOT = re.compile(r"\s*,?\s*(?:and\s+|but\s+)?not\s", FLAGS)
+_NOT = re.compile(r"\s*,?\s*(?:(?:and\s+|but\s+)?not|instead\s+of|rather\s+than)\s", FLAGS)
 """'Before fri, not after': taken out, the words would say the opposite."""
-_UNTIL = re.compile(r"\b(?:until|till?|after|once|unless|since)\b", FLAGS)
 _LATEST = re.compile(rf"\s*,?\s*(?:at\s+(?:the\s+)?(?:very\s+)?)?latest{END}", FLAGS)
 _WORD_START = re.compile(r"(?<![^\s\0(\[])[^\s\0(\[]")
 _RANGE = re.compile(
@@ -112,13 +82,6 @@ _SIGN = re.compile(r"\s+[^\w\s\0\"'“‘(\[#@+&]")
 """A dash or a picture begins something new as well."""
 _LAST = re.compile(rf"(?P<more>\s+(?:at\s+)?{_HOUR})?[.,;:!?)\]]*[\s\0]*$", FLAGS)
 _FIRST = re.compile(r"\s*[:,]\s")
-_HANGS = re.compile(
-    r"(?:^|\s)(?:an?|about|after|and|around|at|before|between|by|class|coming|dated|due|during|each|every|following|for"
-    r"|from|in|into|is|last|like|of|on|only|or|over|past|previous|same|since|than|that|the|this|through|till?|to|until"
-    r"|up|version|was|week\s+on|with|year|[-–—&/+=]|" + WEEKDAY + r",)\s+$",
-    re.IGNORECASE,
-)
-"""Words that would be left hanging if a bare date after them were taken: 'ready for monday' stays whole."""
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|‘[^’]+’(?!\w)|(?<!\w)'[^']+'(?!\w)|«[^»]+»")
 _LIKE_A_DATE = (
     rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{MONTH}(?:\s+[0-9]{{4}})?|{MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|th)?"
@@ -146,6 +109,17 @@ _FOR = re.compile(
 )
 
 
+_DUE = re.compile(
+    rf"(?<![^\s\0])due\s+(?:(?:by|on|before)\s+)?(?P<said>{WEEKDAY}|{_LIKE_A_DATE}|tomorrow|next\s+week){END}",
+    FLAGS,
+)
+_COUNTED = re.compile(
+    r"(?<![^\s\0(])(?P<said>(?:(?:an?|the|one|two|three|four|five|six|ten|a\s+(?:few|couple\s+of)|[0-9]{1,2})\s+)"
+    r"(?:school\s+|working\s+)?(?:day|night|evening|week|fortnight|month)s?\s+(?:before|after|from|ahead\s+of|prior\s+to|following)"
+    rf"\s+(?:{WEEKDAY}|{_LIKE_A_DATE}|(?:the\s+)?[0-9]{{1,2}}(?:st|nd|rd|th)|tomorrow|christmas|easter|(?:half[\s-]?)?term|the\s+\w+)){END}",
+    FLAGS,
+)
+"""'Two days before the 10th': a day that somebody has to count."""
 _NEARLY = re.compile(r"(?<!\S)(?:by|on|due|before)\s+([a-z]{5,10})[.!?]*[\s\0]*$", FLAGS)
 _DAY_WORDS = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "christmas"),
@@ -218,13 +192,19 @@ def question(line: str) -> str:
     """What is to be asked of a line in which no date was found: 'there is no 30 feb', 'which day is end of term?'."""
     for match in _NO_SUCH.finditer(line):
         said = match["said"] or match["bare"]
-        if not _HANGS.search(line[: match.start()] + " ") and not _is_a_day(said):
+        if not held.HANGS.search(line[: match.start()] + " ") and not _is_a_day(said):
             return f"there is no {said}"
     vague = _NOT_KNOWN.search(line)
-    if vague and not is_negated(line, vague.start()):
+    if vague and not held.is_negated(line, vague.start()):
         return f"which day is {vague['said'] or vague['bare']}?"
+    counted = _COUNTED.search(line)
+    if counted and not held.is_negated(line, counted.start()):
+        return f"which day is {counted['said']}?"
+    thing = _DUE.search(line)
+    if thing and held.is_due_thing(line[: thing.start()]):
+        return f"by {thing['said']}?"
     meant = _FOR.search(line)
-    if meant and not _is_held(line, meant.start(), "on"):
+    if meant and not held.is_held(line, meant.start(), "on"):
         return f"by {meant['said']}?"
     return _slip(line)
 
@@ -234,12 +214,12 @@ def _slip(line: str) -> str:
     word = _NEARLY.search(line)
     if (
         word
-        and word[1].lower() not in _DAY_WORDS
+        and word[1].lower().removesuffix("s") not in _DAY_WORDS
         and get_close_matches(word[1].lower(), _DAY_WORDS, n=1, cutoff=0.8)
     ):
         return f"which day is {word[1]}?"
     bare = _BARE.search(line)
-    if bare and not _HANGS.search(f"{line[: bare.start()]} ") and _is_a_day(bare[1].rstrip(".")):
+    if bare and not held.HANGS.search(f"{line[: bare.start()]} ") and _is_a_day(bare[1].rstrip(".")):
         return f"by {bare[1]}?"
     return ""
 
@@ -251,16 +231,6 @@ def closes(line: str, end: int, *, fragile: bool = False) -> bool:
     """
     found = _CLOSED.match(line, end)
     return (found is not None and not (fragile and found["noun"])) or _SIGN.match(line, end) is not None
-
-
-def is_negated(line: str, start: int) -> bool:
-    """Whether a date that begins at `start` belongs to something that is not to be done: 'don't tell staff before'."""
-    return _NEGATED.search(_clause(line, start)) is not None
-
-
-def _clause(line: str, start: int) -> str:
-    """What stands before, in the same sentence."""
-    return re.split(r"[.;!?:]\s", line[max(0, start - _LOOKS_BACK) : start])[-1]
 
 
 def _is_a_day(said: str) -> bool:
@@ -321,7 +291,11 @@ def _readings(line: str) -> Iterator[_Reading]:
     starts = [word.start() for word in _WORD_START.finditer(line)]
     for start in starts:
         found = _longest(line, start, "iso") if line[start].isdigit() else None
-        if found and not _HANGS.search(line[max(0, start - 20) : start]) and not _is_held(line, start, "iso"):
+        if (
+            found
+            and not held.HANGS.search(line[max(0, start - 20) : start])
+            and not held.is_held(line, start, "iso")
+        ):
             yield _Reading("iso", start, *found, stays=False, end=found[0].end())
     for start in dict.fromkeys((*starts[:1], *starts[-8:])):
         found = _longest(line, start, "bare")
@@ -333,8 +307,10 @@ def _readings(line: str) -> Iterator[_Reading]:
         last = _LAST.match(line, end)
         if not (opens or last):
             continue
-        if not _HANGS.search(line[:start].rstrip(f" {MASK}") + " ") and not _is_held(line, start, "bare"):
-            stays = bool(last and last["more"]) or shape.says_more or _is_aside(line, start)
+        if not held.HANGS.search(line[:start].rstrip(f" {MASK}") + " ") and not held.is_held(
+            line, start, "bare"
+        ):
+            stays = bool(last and last["more"]) or shape.says_more or held.is_aside(line, start)
             yield _Reading("bare", start, match, shape, stays=stays, end=end)
         return
 
@@ -344,20 +320,21 @@ def _introduced(
 ) -> _Reading | None:
     """The reading of a phrase after an introducing word, weighed by what stands round it."""
     start, end = word.start(), match.end()
-    if _RANGE.match(line, end) or _OPEN_END.match(line, end) or _is_amount(line, start, match):
+    if _RANGE.match(line, end) or _OPEN_END.match(line, end) or held.is_amount(line, start, match):
         return None
-    if _NO_INTRO.search(line, max(0, start - 20), match.start()) or _is_held(
-        line, start, word[0].split()[0].lower()
-    ):
+    said = word[0].split()[0].lower()
+    if held.NO_INTRO.search(line, max(0, start - 40), match.start()) or held.is_held(line, start, said):
+        return None
+    if held.is_of_a_thing(line, start, end, said):
         return None
     if late := _LATEST.match(line, end):
         end = late.end()
     opens = not line[:start].strip(f" {MASK}")
-    if closes(line, end, fragile=shape.fragile) or (opens and not shape.fragile):
-        stays = kind == "until" or (kind in {"on", "in"} and _is_aside(line, start))
-        stays = stays or (kind == "on" and _EVENT.search(line[:start]) is not None)
-        stays = stays or _NOT.match(line, end) is not None or is_negated(line, start)
-        stays = stays or _UNTIL.search(_clause(line, start)) is not None
+    if closes(line, end, fragile=shape.fragile) or (opens and not shape.fragile) or _NOT.match(line, end):
+        stays = kind == "until" or (kind in {"on", "in"} and held.is_aside(line, start))
+        stays = stays or (kind == "on" and held.EVENT.search(line[:start]) is not None)
+        stays = stays or _NOT.match(line, end) is not None or held.is_negated(line, start)
+        stays = stays or held.UNTIL.search(held.clause(line, start)) is not None
     elif _MORE.match(line, end) or (
         kind in {"by", "until"} and not shape.fragile and not _is_a_name(line, match)
     ):
@@ -365,27 +342,6 @@ def _introduced(
     else:
         return None
     return _Reading(kind, start, match, shape, stays=stays or shape.says_more, end=end)
-
-
-def _is_held(line: str, start: int, word: str) -> bool:
-    """Whether the words round it make the date no day by which something is done."""
-    if word in {"until", "till", "til", "up"} and _WAITS.search(_clause(line, start)):
-        return True
-    return word not in {"by", "by:", "due", "due:", "no", "not", "within"} and is_negated(line, start)
-
-
-def _is_aside(line: str, start: int) -> bool:
-    """Whether it stands in what is said about something else: 'tell them we close on friday'."""
-    return _ASIDE.search(_clause(line, start)) is not None
-
-
-def _is_amount(line: str, start: int, match: re.Match[str]) -> bool:
-    """'cut it by 3.6', 'cut by 1/3': how much, not when."""
-    said, before = match[0], _clause(line, start).rstrip()
-    if re.fullmatch(r"[0-9]+\.[0-9]+", said):
-        return _AMOUNT.search(before) is not None
-    found = _AMOUNT.search(before) if re.fullmatch(r"[0-9]+/[0-9]+", said) else None
-    return found is not None and found.end() == len(before)
 
 
 def _is_a_name(line: str, match: re.Match[str]) -> bool:

@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from alstui.actions import dates
+from alstui.actions import dates, held
 from alstui.actions.whose import Ask, Named, People
 from alstui.actions.whose_words import ALSO_WORDS, ENDS
 from alstui.model import Member
@@ -195,7 +195,7 @@ def _meeting(line: _Line, next_meeting: int) -> int:
         before = line.open[max(0, match.start() - 40) : match.start()]
         if not intro and not heads and (match["the"] or _PLANS.search(before) or len(before.split()) < 2):
             continue
-        if dates.is_negated(line.open, match.start()):
+        if held.is_negated(line.open, match.start()):
             continue
         said = (match["number"] or "").lower()
         number = next_meeting if not counted else int(said) if said.isdigit() else _NUMBERS.index(said) + 1
