@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.css.query import QueryType
@@ -215,6 +215,10 @@ class EstablishScreen(Room[LearningSet | None]):
         if isinstance(event.text_area.parent, Labelled):
             self._understand(event.text_area, event.text_area.parent)
             self._help()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Whoever leaves a field has finished its last word."""
+        self._begun.left(event.widget)
 
     def _understand_all(self) -> None:
         if not self.is_attached:  # the form was left while this was fetched

@@ -66,6 +66,13 @@ class FormBegun:
         if not self._is_done and text != self._kept[name] and (ended or apart(self._kept[name], text)):
             self._keep(name, text)
 
+    def left(self, field: Widget) -> None:
+        """A field is left: the word that one was typing there is finished."""
+        if isinstance(field, (SafeInput, SafeLines)):
+            self.typed(
+                field.id or "", field.value if isinstance(field, SafeInput) else field.text, ended=True
+            )
+
     def put_down(self, now: Values) -> None:
         """Let everything wait as it stands."""
         for name, text in now.items() if not self._is_done else ():

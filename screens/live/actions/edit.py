@@ -208,6 +208,10 @@ class ActionEdit(Question[bool]):
         self._understand()
         self._offer()
 
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Whoever leaves a field has finished its last word."""
+        self._begun.left(event.widget)
+
     @on(FormInput.Stepped)
     def _step(self, event: FormInput.Stepped) -> None:
         """To what was begun before, or back."""
@@ -257,6 +261,7 @@ class ActionEdit(Question[bool]):
             return
         with self._desk.finishing(self._begun.where):
             self._desk.amend(amended)
+        self._begun.finish()
         self.dismiss(result=True)
 
     def _tell(self, slips: tuple[Slip, ...]) -> None:

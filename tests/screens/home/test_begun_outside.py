@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from alstui.desk.opening import NOTHING_ASKED
@@ -14,11 +15,12 @@ from screens.agreement.agreement import WAITS, AgreementScreen
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.establish import EstablishScreen
+from screens.home.home import HomeScreen
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
 from tests.kit.builders import a_set
-from tests.kit.screens.hands import catch, press
-from tests.kit.screens.rooms import at_the_wall, desk_of, facts, front, key_words, wall
+from tests.kit.screens.hands import catch, press, settle
+from tests.kit.screens.rooms import at_the_wall, desk_of, facts, front, in_front, key_words, wall
 from tests.kit.screens.scenes import SIXTY, app_at, app_with_sample
 
 OPENED = replace(a_set(), id="", agreement=("One voice.",))
@@ -106,6 +108,38 @@ async def test_two_forms_wait_beside_one_another(tmp_path: Path) -> None:
             assert form.form() == Form(title="Oak ")
             await press(hands, "escape", "x")
             assert [text for _, text in BegunFiles(home).waiting("set")] == ["Elm "]
+
+
+@pytest.mark.parametrize("away", ["tab", "enter", "shift+tab", "click"])
+async def test_a_field_that_is_left_is_kept_to_its_last_word(tmp_path: Path, away: str) -> None:
+    """However it is left, and whatever is typed in another one after it: the program may end at once."""
+    home = tmp_path / "home"
+    async with at_the_wall(app_at(home)) as (_, pilot):
+        await press(pilot, "e", *"Oak field")
+        await (pilot.click("#school") if away == "click" else press(pilot, away))
+        await settle(pilot)
+        assert [text for _, text in BegunFiles(home).waiting("set")] == ["Oak field"]
+
+
+async def test_fields_that_were_filled_one_after_the_other_are_kept_whole(tmp_path: Path) -> None:
+    """Of one line and of several; only the word that is being typed may be lost."""
+    home = tmp_path / "home"
+    async with at_the_wall(app_at(home)) as (app, pilot):
+        await press(
+            pilot, "e", *"Oak field", "tab", *"North", "enter", *"Ann", "tab", "tab", "tab", *"Ann, head"
+        )
+        await press(pilot, "enter", *"Ben", "tab", *"to ask be")
+        waits = {where.rpartition("/")[2]: text for where, text in BegunFiles(home).waiting("set")}
+        assert waits == {
+            "title": "Oak field",
+            "school": "North",
+            "facilitator": "Ann",
+            "members": "Ann, head\nBen",
+            "learning": "to ask ",
+        }
+        await press(pilot, "escape", "x")
+        assert in_front(app) is HomeScreen
+        assert BegunFiles(home).waiting("set") == ()
 
 
 async def test_what_was_chosen_before_a_meeting_waits(tmp_path: Path) -> None:

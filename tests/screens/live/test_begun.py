@@ -142,22 +142,36 @@ async def test_the_form_of_an_action_point_keeps_every_finished_word(tmp_path: P
         await press(pilot, "s", "e", "enter")
         await press(pilot, *"look up the num", "tab", *"Tom, or ")
         waits = {draft.where.rpartition("/")[2]: draft.text for draft in desk_of(app).meeting.drafts.values()}
-        assert waits == {"first_step": "look up the ", "support": "Tom, or "}
+        assert waits == {"first_step": "look up the num", "support": "Tom, or "}
         assert desk_of(app).meeting.actions[action.id] == action
         form = ActionEdit(desk_of(app), action)
         await app.push_screen(form)
         await pilot.pause()
         assert form.fields().first_step == ""
-        assert foot(app).text == "↑ brings back what was begun here: look up the"
+        assert foot(app).text == "↑ brings back what was begun here: look up the num"
         await press(pilot, "up")
-        assert (form.fields().first_step, form.fields().support) == ("look up the ", "Tom, or ")
+        assert (form.fields().first_step, form.fields().support) == ("look up the num", "Tom, or ")
         await press(pilot, "down")
         assert form.fields().first_step == ""
         await press(pilot, "up", "ctrl+s")
-        assert desk_of(app).meeting.actions[action.id].first_step == "look up the"
+        assert desk_of(app).meeting.actions[action.id].first_step == "look up the num"
         await press(pilot, "escape", "x")
         assert desk_of(app).meeting.drafts == {}
         assert [type(event) for event in on_disk(app)].count(ActionAgreed) == 1
+
+
+async def test_a_field_of_an_action_point_that_is_left_is_kept_to_its_last_word(tmp_path: Path) -> None:
+    """However it is left, and whatever is typed in another one after it; once all is kept nothing waits."""
+    async with running(tmp_path) as (app, pilot):
+        await catch(pilot, "a", "ring the chair")
+        await press(pilot, "s", "e", "enter")
+        await press(pilot, *"look it up", "tab", *"Tom", "enter", *"no time", "shift+tab")
+        waits = {draft.where.rpartition("/")[2]: draft.text for draft in desk_of(app).meeting.drafts.values()}
+        assert waits == {"first_step": "look it up", "support": "Tom", "obstacle": "no time"}
+        await press(pilot, "ctrl+s")
+        (action,) = desk_of(app).meeting.actions.values()
+        assert (action.first_step, action.support, action.obstacle) == ("look it up", "Tom", "no time")
+        assert desk_of(app).meeting.drafts == {}
 
 
 async def test_half_a_date_in_the_form_waits(tmp_path: Path) -> None:
