@@ -333,7 +333,7 @@ def _introduced(
     if closes(line, end, fragile=shape.fragile) or (opens and not shape.fragile) or _NOT.match(line, end):
         stays = kind == "until" or (kind in {"on", "in"} and held.is_aside(line, start))
         stays = stays or (kind == "on" and held.EVENT.search(line[:start]) is not None)
-        stays = stays or _NOT.match(line, end) is not None or held.is_negated(line, start)
+        stays = stays or bool(_NOT.match(line, end) or _MORE.match(line, end)) or held.is_negated(line, start)
         stays = stays or held.UNTIL.search(held.clause(line, start)) is not None
     elif _MORE.match(line, end) or (
         kind in {"by", "until"} and not shape.fragile and not _is_a_name(line, match)

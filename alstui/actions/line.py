@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from alstui.actions import dates, held
+from alstui.actions import dates, heading, held
 from alstui.actions.whose import Ask, Named, People
 from alstui.actions.whose_words import ALSO_WORDS, ENDS
 from alstui.model import Member
@@ -263,18 +263,20 @@ def _names(members: Sequence[Member]) -> frozenset[str]:
     return frozenset(fold(word) for member in members for word in member.name.split())
 
 
-def _due(line: _Line, members: Sequence[Member], today: date) -> tuple[date | None, str, int]:
-    """The day, where one is named, what is asked about it, and where it begins."""
-    when = dates.find(line.open, today, _names(members))
+def _due(
+    line: _Line, members: Sequence[Member], today: date, among: dates.When | None
+) -> tuple[date | None, str, int]:
+    """The day, where one is named, what is asked about it, and where it begins, unless it stands `among` the names."""
+    when = among or dates.find(line.open, today, _names(members))
     if when is None:
         return None, "", -1
-    if not when.stays:
+    if not when.stays and not among:
         line.take(when.start, when.end)
     rest = f"{line.open[: when.start]}{_MASK * (when.end - when.start)}{line.open[when.end :]}"
     doubt = when.doubt
     if not doubt and _SECOND.search(rest) and (second := dates.find(rest, today, _names(members))):
         doubt = f"or {line.said[second.start : second.end]}?"
-    return when.day, doubt, when.start
+    return when.day, doubt, -1 if among else when.start
 
 
 def parse(
@@ -295,13 +297,14 @@ def parse(
     """
     reading = _Line(clean(line))
     people = People(members, everyone=everyone, facilitator=facilitator)
-    named = people.named(reading.said)
+    head = heading.read(people, reading.said, today, _names(members))
+    named = head.named
     for start, end in named.spans:
         reading.take(start, end)
     tags, tagged_at = _tags(reading)
-    confidence = _confidence(reading, members, today)
+    confidence = _confidence(reading, members, today) if head.sure is None else head.sure
     meeting = _meeting(reading, next_meeting)
-    due, doubt, at = _due(reading, members, today)
+    due, doubt, at = _due(reading, members, today, head.when)
     if due is None and not meeting:
         doubt = dates.question(reading.open)
     if confidence is None and not doubt and _NOT_SURE.search(reading.open):
