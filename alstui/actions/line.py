@@ -10,7 +10,7 @@ once, and whatever was not understood stays in the text: nothing is refused and 
 - **How sure**: `8/10`, a whole number from 0 to 10, at the end, or at the start before what is to be done, or in
   brackets; `visit 9/10 classes` has none. Directly after by, on, before, until or due the same figures are a date.
 - **About what**: `#tag`, of letters, digits and hyphens in any script, with a letter in it (`#1` and `C#` are
-  text). In the middle of a sentence its word stays.
+  text). Where the sentence needs it ('talk with #parents'), its word stays.
 
 Of each kind the first one counts; a second stays in the text. What was understood is taken out together with its
 introducing word, unless the sentence would break without it. A line of which nothing would be left stays whole; one
@@ -39,6 +39,13 @@ _STOPS = ".,;:!?)]"
 _START = r"(?<![^\s\0])"
 _END = r"(?=[.,;:!?)\]]*(?:[\s\0]|$))"
 _TAG = re.compile(rf"{_START}#(?P<tag>\S+)")
+_NEEDS = re.compile(
+    r"(?:^|\s)(?:and|or|nor|&|an?|the|our|my|your|their|his|her|its|this|that|these|those|some|any|all|more|no|with"
+    r"|without|about|for|from|of|on|in|into|to|at|by|between|over|under|like|than|as|is|are|not|per|via|using)\s+$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|or|&)\s", re.IGNORECASE)
+"""Round a tag these make it a word of the sentence: 'talk about #parents'."""
 _SURE = re.compile(
     rf"{_START}(?P<open>[(\[])?(?P<says>(?:i['’]?m\s+|conf(?:idence)?(?:\s+is)?:?\s*|sure:?\s*|how\s+sure:?\s*))?"
     r"(?P<value>10|[0-9])(?:\s?/\s?10|\s+(?:out\s+)?of\s+(?:10|ten)|(?(says)(?![\w/.])|(?!)))(?:\s+(?:sure|confident|certain))?"
@@ -351,10 +358,14 @@ def _unknown(named: Named) -> str:
 
 
 def _leave_inner(line: _Line, tags: Sequence[tuple[int, int]]) -> None:
-    """A tag in the middle of a sentence is a word of it: 'review #attendance data'."""
+    """A tag that the sentence needs is a word of it: 'review #attendance data', 'talk with #parents and #staff'."""
+    left = -1
     for start, end in tags:
-        if any(map(str.isalnum, line.open[:start])) and any(map(str.isalnum, line.open[end:])):
+        inner = any(map(str.isalnum, line.open[:start])) and any(map(str.isalnum, line.open[end:]))
+        listed = left >= 0 and line.said[left:start].strip() == ","
+        if inner or listed or _NEEDS.search(line.said[:start]) or _AND.match(line.said, end):
             line.leave(start, end, 1)
+            left = end
 
 
 def tagged(text: str) -> tuple[str, tuple[str, ...]]:
