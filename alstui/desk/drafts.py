@@ -67,16 +67,27 @@ SORTS: Mapping[str, Sort] = {
 }
 """By the first word of the place."""
 
+AGREEMENT = Sort("the agreement", "the agreement", "live.agreement")
+"""What waits beside the record, and is one thing however much of it was begun."""
+
 OPEN = "{what} was begun and not kept: {text}"
 OPEN_COVERED = "{what} was begun and not kept."
 WAITS = "{what} that was begun waits: {key} leads to it."
 LINE_WAITS = "The line waits as a draft."
 WAIT = "What was begun waits: {listed}."
+WAIT_BEHIND = "What was begun waits behind these keys: {listed}."
+MOST = 190
+"""Letters of a sentence that is readable whole on the smallest screen; a longer one tells the keys alone."""
 
 
 def _head(draft: DraftKept) -> str:
     head = draft.where.partition("/")[0]
     return head if head in SORTS else draft.kind
+
+
+def _form(draft: DraftKept) -> str:
+    """Where the whole waits of which it is a part: the fields of a form are one thing that was begun."""
+    return draft.where.rpartition("/")[0] if _head(draft) == EDITED else draft.where
 
 
 def is_covered(draft: DraftKept) -> bool:
@@ -88,17 +99,31 @@ def is_covered(draft: DraftKept) -> bool:
 
 def still_begun(meeting: Meeting) -> Iterator[str]:
     """What was begun and not kept, a sentence each."""
+    forms: dict[str, list[DraftKept]] = {}
     for draft in meeting.drafts.values():
-        what = _capital(SORTS[_head(draft)].one)
-        yield (OPEN_COVERED if is_covered(draft) else OPEN).format(what=what, text=draft.text)
+        forms.setdefault(_form(draft), []).append(draft)
+    for first, *others in forms.values():
+        what = _capital(SORTS[_head(first)].one)
+        text = "; ".join(draft.text.strip() for draft in (first, *others))
+        yield (OPEN_COVERED if is_covered(first) else OPEN).format(what=what, text=text)
 
 
-def waits(meeting: Meeting, key_called: Callable[[str], str], told: Container[str] = ()) -> str:
+def waits(
+    meeting: Meeting,
+    key_called: Callable[[str], str],
+    told: Container[str] = (),
+    *,
+    agreement: bool = False,
+) -> str:
     """What waits, in one sentence without any of its words, and the keys that lead there; empty where nothing does.
 
-    `key_called` says what is pressed for a command; `told` is where something waits of which the room knows.
+    `key_called` says what is pressed for a command; `told` is where something waits of which the room knows;
+    `agreement`: that of the set was begun too.
     """
-    counted = Counter(SORTS[_head(draft)][:3] for where, draft in meeting.drafts.items() if where not in told)
+    begun = {
+        _form(draft): SORTS[_head(draft)] for where, draft in meeting.drafts.items() if where not in told
+    }
+    counted = Counter(sort[:3] for sort in (*begun.values(), *([AGREEMENT] if agreement else [])))
     if not counted:
         return ""
     if counted.total() == 1:
@@ -108,11 +133,20 @@ def waits(meeting: Meeting, key_called: Callable[[str], str], told: Container[st
         f"{one if count == 1 else f'{count} {several}'} ({key_called(command)})"
         for (one, several, command), count in counted.items()
     )
-    return WAIT.format(listed=", ".join(listed))
+    said = WAIT.format(listed=", ".join(listed))
+    if len(said) <= MOST:
+        return said
+    keys = dict.fromkeys(key_called(command) for _, _, command in counted)
+    return WAIT_BEHIND.format(listed=", ".join(keys))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def agreement_of(set_id: str) -> str:
+    """Where the agreement of a set waits, beside the record."""
+    return f"agreement/{set_id}"
 
 
 def place_of(entry: Entry) -> str:

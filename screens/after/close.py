@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 
+from alstui.desk.drafts import agreement_of
 from alstui.desk.opening import meetings_before
 from alstui.desk.unfinished import settled, still_open, unheard
 from alstui.errors import AlstuiError
@@ -31,6 +32,7 @@ MEASURE = 90
 """Cells of a line at most."""
 
 NOTHING_OPEN = "Nothing is open."
+AGREEMENT_BEGUN = "The agreement was begun and not kept."
 
 
 class Points(NamedTuple):
@@ -86,7 +88,15 @@ class CloseScreen(Question[bool]):
     def on_mount(self) -> None:
         """Read the record once."""
         names = words.short_names(self._desk.learning_set)
-        points = (*still_open(self._desk.meeting, names, self._desk.today), *self._unheard(names))
+        points = (
+            *still_open(self._desk.meeting, names, self._desk.today),
+            *(
+                (AGREEMENT_BEGUN,)
+                if self.host.begun.waiting(agreement_of(self._desk.learning_set.id))
+                else ()
+            ),
+            *self._unheard(names),
+        )
         self.query_one(Title).show("Before you close" if points else "Everything is in its place.")
         self.query_one(OpenPoints).show(Points(points, settled(self._desk.meeting, names)))
 

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from alstui.desk import sentences
+from alstui.desk.drafts import agreement_of
 from alstui.errors import AlstuiError
 from alstui.establishing import agreement
 from alstui.establishing.agreement import NUMBER, AgreedElsewhere, Draft, Line, Offers
@@ -99,7 +100,7 @@ class AgreementScreen(Question["LearningSet"]):
 
     def on_mount(self) -> None:
         """Every line as it stands."""
-        place = f"agreement/{self._opened.id}/whole"
+        place = f"{agreement_of(self._opened.id)}/whole"
         self._where, self._before = self.host.begun.new_place(place), self.host.begun.waiting(place)
         self._paint()
         self.call_after_refresh(self._begin)
@@ -263,7 +264,7 @@ class AgreementScreen(Question["LearningSet"]):
 
     def _ask(self, what: str, text: str = "") -> None:
         """Words that stand there give way to others."""
-        self.query_one(AskLine).open(what, ASKS[what], f"agreement/{self._opened.id}/{what}", text)
+        self.query_one(AskLine).open(what, ASKS[what], f"{agreement_of(self._opened.id)}/{what}", text)
         self.show_keys()
 
     @on(AskLine.Kept)

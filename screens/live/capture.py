@@ -34,6 +34,8 @@ class Capturing(Part):
         self._scribe = Scribe(stage.desk, stage.names, self._tags)
         self._told: frozenset[str] = frozenset()
         """Where something waits of which the room has been told."""
+        self._told_beside: frozenset[str] = frozenset()
+        """The same of the agreement, which waits beside the record."""
         self._known: tuple[tuple[Meeting, ...], tuple[str, ...]] | None = None
         """The meetings before this one and the shipped tags, once somebody types a tag."""
         self.asks: Callable[[str, QuickLine], None] | None = None
@@ -46,11 +48,14 @@ class Capturing(Part):
 
     def tell_what_waits(self) -> str:
         """What waits of which the room has not been told yet, in a sentence."""
-        from alstui.desk.drafts import waits
+        from alstui.desk.drafts import agreement_of, waits
 
-        meeting, told = self.desk.meeting, self._told
-        self._told = frozenset(meeting.drafts)
-        return waits(meeting, self.stage.host.key_called, told) if self._told - told else ""
+        meeting, told, host = self.desk.meeting, self._told, self.stage.host
+        begun = host.begun.waiting(agreement_of(self.desk.learning_set.id))
+        beside = frozenset(where for where, _ in begun)
+        agreement = bool(beside - self._told_beside)
+        self._told, self._told_beside = frozenset(meeting.drafts), beside
+        return waits(meeting, host.key_called, told, agreement=agreement)
 
     def put_down(self) -> None:
         """Keep the line that was begun."""

@@ -85,6 +85,9 @@ class Painted(Still, Generic[Facts], inherit_bindings=False):
             return
         changed = self._changed(facts) if self.grows else None
         if changed is None:
+            if self.grows and self._layout_required:
+                # Textual counts what changes again before it has its place as one change, and keeps its first height.
+                self._layout_updates += 1
             self.refresh(layout=self.grows)
         elif changed:
             self.refresh(*changed)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.desk.drafts import EDITED, still_begun, waits
+from alstui.desk.drafts import EDITED, MOST, SORTS, still_begun, waits
 from alstui.desk.unfinished import still_open
 from alstui.meeting.events import ActionAgreed, DraftKept, NoteTaken
 from alstui.meeting.folding import fold
@@ -241,3 +241,35 @@ def test_what_waits_is_said_without_its_words(table: Table) -> None:
     )
     assert set(told) <= set(still_open(table.desk.meeting, {}, DAY))
     assert all(isinstance(draft, DraftKept) for draft in table.desk.meeting.drafts.values())
+
+
+def test_a_form_is_one_thing_that_was_begun(table: Table) -> None:
+    """However many of its fields were: in the sentence that says what waits, and before closing."""
+    table.desk.keep_draft("action", "look it up ", f"{EDITED}/a1/7/first_step")
+    table.desk.keep_draft("action", "Tom", f"{EDITED}/a1/7/support")
+    assert waits(table.desk.meeting, str) == (
+        "A change of an action point that was begun waits: live.edit_actions leads to it."
+    )
+    told = "A change of an action point was begun and not kept: look it up; Tom"
+    assert tuple(still_begun(table.desk.meeting)) == (told,)
+    table.desk.keep_draft("action", "Zoe", f"{EDITED}/a2/9/support")
+    assert "2 changes of action points" in waits(table.desk.meeting, str)
+
+
+def test_the_agreement_is_named_among_what_waits(table: Table) -> None:
+    """Alone, and beside what waits on record."""
+    alone = "The agreement that was begun waits: live.agreement leads to it."
+    assert waits(table.desk.meeting, str, agreement=True) == alone
+    table.desk.keep_draft("note", "half", "note/4")
+    both = "What was begun waits: a note (live.note), the agreement (live.agreement)."
+    assert waits(table.desk.meeting, str, agreement=True) == both
+
+
+def test_where_more_waits_than_can_be_read_the_keys_are_told(table: Table) -> None:
+    """All of them, each once, in a sentence that the smallest screen has room for."""
+    for sort in SORTS:
+        table.desk.keep_draft("note", "half", f"{sort}/x/1")
+    told = waits(table.desk.meeting, lambda command: command[-3:], agreement=True)
+    assert told.startswith("What was begun waits behind these keys: ")
+    assert len(told) <= MOST
+    assert {sort.command[-3:] for sort in SORTS.values()} <= set(told.rpartition(": ")[2][:-1].split(", "))

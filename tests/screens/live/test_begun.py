@@ -11,6 +11,7 @@ from textual.widgets import Input
 from alstui.desk.opening import NOTHING_ASKED
 from alstui.meeting.events import ActionAgreed
 from alstui.store.library import Unread
+from screens.after.close import AGREEMENT_BEGUN, OpenPoints
 from screens.app import AlstuiApp
 from screens.live.actions.edit import ActionEdit
 from screens.widgets.capture_line import CaptureLine
@@ -23,6 +24,7 @@ from tests.kit.screens.rooms import (
     at_the_wall,
     desk_of,
     echo,
+    facts,
     foot,
     front,
     key_words,
@@ -30,6 +32,7 @@ from tests.kit.screens.rooms import (
     on_disk,
     running,
     said,
+    text_of,
     wall,
 )
 from tests.kit.screens.rooms import begun as a_meeting
@@ -132,6 +135,26 @@ async def test_whoever_opens_the_meeting_again_is_told_once(tmp_path: Path) -> N
         assert "The clock of this computer was put forward." in said(app)[0]
         await press(pilot, "space", "space")
         assert "begun" not in said(app)[0]
+
+
+@pytest.mark.parametrize("size", [SMALL, NARROW, (120, 36)], ids=size_name)
+async def test_what_waits_can_be_read_whole(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Over as many lines as it takes, the agreement with the rest; and before closing it is told too."""
+    async with running(tmp_path / "home") as (app, pilot):
+        for keys in ("s n", "i", "p", "n", "a"):
+            await press(pilot, *keys.split(), *"half ", "escape")
+        set_id, clock = app.library.sets(Unread())[0].id, clock_of(app)
+    again = app_at(tmp_path / "home", clock)
+    again.begun.keep(f"agreement/{set_id}/line/@0123456789ab", "One voi")
+    again.open_first(set_id, NOTHING_ASKED)
+    async with at_the_wall(again, size) as (app, pilot):
+        assert said(app)[0] == (
+            "What was begun waits: a note for you alone (s n), the issue (i), something to park (p), a note (n), "
+            "an action point (a), the agreement (s a)."
+        )
+        assert said(app)[0] in text_of(app)
+        await press(pilot, "x", "e")
+        assert AGREEMENT_BEGUN in facts(app, OpenPoints).open
 
 
 async def test_the_form_of_an_action_point_keeps_every_finished_word(tmp_path: Path) -> None:
