@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -175,7 +176,9 @@ def file(home: Path) -> Path:
 
 
 def answer(home: Path, file: Path, typed: tuple[str, ...]) -> tuple[Answer, str]:
-    """What came of it: the answer, and what was written to a file."""
+    """What came of it: the answer, and what was written to a file. What is taken in is taken into a copy."""
+    if typed[0] == "import":
+        home = Path(shutil.copytree(home, file.with_name("copy"), dirs_exist_ok=True))
     target = file.with_name("out")
     target.unlink(missing_ok=True)
     put = {"import": file}.get(typed[0], target)
