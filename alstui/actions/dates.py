@@ -194,12 +194,12 @@ def question(line: str) -> str:
         said = match["said"] or match["bare"]
         if not held.HANGS.search(line[: match.start()] + " ") and not _is_a_day(said):
             return f"there is no {said}"
-    vague = _NOT_KNOWN.search(line)
-    if vague and not held.is_negated(line, vague.start()):
-        return f"which day is {vague['said'] or vague['bare']}?"
     counted = _COUNTED.search(line)
     if counted and not held.is_negated(line, counted.start()):
         return f"which day is {counted['said']}?"
+    vague = _NOT_KNOWN.search(line)
+    if vague and not held.is_negated(line, vague.start()):
+        return f"which day is {vague['said'] or vague['bare']}?"
     thing = _DUE.search(line)
     if thing and held.is_due_thing(line[: thing.start()]):
         return f"by {thing['said']}?"
@@ -334,7 +334,7 @@ def _introduced(
         stays = kind == "until" or (kind in {"on", "in"} and held.is_aside(line, start))
         stays = stays or (kind == "on" and held.EVENT.search(line[:start]) is not None)
         stays = stays or bool(_NOT.match(line, end) or _MORE.match(line, end)) or held.is_negated(line, start)
-        stays = stays or held.UNTIL.search(held.clause(line, start)) is not None
+        stays = stays or held.UNTIL.search(held.clause(line, start)) is not None or held.needs_it(line, start)
     elif _MORE.match(line, end) or (
         kind in {"by", "until"} and not shape.fragile and not _is_a_name(line, match)
     ):

@@ -38,7 +38,7 @@ _UNDERTAKES = re.compile(
 )
 """'Ann needs to', 'Ann has agreed to', "Ann's going to"."""
 _ACTS = re.compile(
-    r"(?P<aux>(?:['’](?:s|d|re)|\s+(?:is|are|can|could|might|would|also|then))*)\s+(?P<verb>[a-z]{3,})(?=\s|$)"
+    r"(?P<aux>(?:['’](?:s|d|re)|\s+(?:is|are|can|could|might|would|also|then|please))*)\s+(?P<verb>[a-z]{3,})(?=\s|$)"
 )
 _TAILS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"))
 """How a verb ends, and what is left of it: 'rings', 'watches', 'writing'."""

@@ -38,6 +38,10 @@ _AMOUNT = re.compile(
     r"\b(?:cut|raise|reduce|increase|grow|rise|fall|drop|improve|lower|boost|up|down)\b", FLAGS
 )
 """With these 'by 3.6' is how much."""
+_NEEDS_IT = re.compile(
+    r"\b(?:but|yet|only|and|or|about\s+(?:the|an?|our|this|that)\s+(?:\w+\s+)?\w+)\s+$", FLAGS
+)
+"""'Ring the chair, but by friday', 'ask about the fight on friday': without the day the sentence would hang."""
 _SHIFTS = (
     r"(?:avoid|call\s+off|cancel|delay|ditch|drop|miss|move|postpone|put\s+off|re-?arrange|reschedule|scrap|shift"
     r"|skip|swap)"
@@ -132,6 +136,13 @@ def is_due_thing(before: str) -> bool:
 def is_aside(line: str, start: int) -> bool:
     """Whether it stands in what is said about something else: 'tell them we close on friday'."""
     return _ASIDE.search(clause(line, start)) is not None
+
+
+def needs_it(line: str, start: int) -> bool:
+    """Whether the sentence would hang without the date: 'ring the chair, but by friday'."""
+    word = "" if line[start : start + 2].lower() == "on" else "about"
+    found = _NEEDS_IT.search(clause(line, start))
+    return found is not None and not (word and found[0].lower().startswith(word))
 
 
 def is_amount(line: str, start: int, match: re.Match[str]) -> bool:

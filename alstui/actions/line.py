@@ -172,6 +172,8 @@ class _Line:
         for start, end in [*taken, (len(self.said), len(self.said))]:
             text, position = _join(text, self.said[position:start]), end
         text = re.sub(r"\s*[(\[][\s,;]*[)\]]", "", text) if text != self.said else text
+        if self.open.startswith(_MASK):
+            text = re.sub(r"^[-–—]\s+", "", text)
         if self.open.rstrip(f" {_STOPS}").endswith(_MASK):
             text = re.sub(r"(?:\s+[-–—]|[,;:])+$", "", text)
         return text if any(letter.isalnum() for letter in text) else self.said
