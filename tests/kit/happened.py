@@ -24,7 +24,8 @@ from tests.kit.clock import FakeClock
 PARTS = ("check-in", "slot-1", "slot-1", "slot-2", "slot-2", "closing")
 """The part of each stage of the short agenda, in order."""
 
-PRESENTERS = {1: "ann", 2: "ben"}
+PRESENTERS = ("ann", "ben")
+"""Who presents in the first slot and in the second, until they change places."""
 
 NAMES = {"ann": "Ann", "ben": "Ben", "carla": "Carla", "dev": "Dev"}
 
@@ -38,8 +39,8 @@ class Agreed:
     token: str
     owners: tuple[str, ...]
     meeting: int
-    slot: int
-    """0 outside one."""
+    slot: str
+    """Whose slot it was caught in; nobody's outside one."""
     instead_of: str = ""
     """The token of the one whose place it took."""
     said: dict[int, str] = field(default_factory=dict)
@@ -54,10 +55,12 @@ class Account:
 
     agreed: dict[str, Agreed] = field(default_factory=dict)
     """By token, in the order in which they came."""
-    lines: list[tuple[Kind, str, int, int]] = field(default_factory=list)
-    """Kind, token, meeting, slot."""
-    entered: dict[int, set[int]] = field(default_factory=dict)
-    """By meeting, the stages that the room was in."""
+    lines: list[tuple[Kind, str, int, str]] = field(default_factory=list)
+    """Kind, token, meeting, whose slot."""
+    entered: dict[int, set[tuple[int, str]]] = field(default_factory=dict)
+    """By meeting, the slots that the room was in, each with who presented there then."""
+    order: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """By meeting, who presents first and who second."""
     at: int = 0
     """The stage that the room is in."""
     on_purpose: set[tuple[int, str]] = field(default_factory=set)
@@ -92,24 +95,33 @@ class Account:
             return int(words[-1][1].rpartition(" ")[2])
         return 0
 
-    def slot_of(self, stage: int) -> int:
-        """The number of the slot that a stage belongs to."""
-        return int(PARTS[stage][-1]) if PARTS[stage].startswith("slot") else 0
+    def here(self, number: int) -> str:
+        """Who presents in the slot that the room is in; nobody outside one."""
+        part = PARTS[self.at]
+        return self.order[number][int(part[-1]) - 1] if part.startswith("slot") else ""
 
-    def left_without(self, number: int, slot: int, presenter: str) -> bool:
+    def enter(self, number: int) -> None:
+        """The room is in the stage that it is in."""
+        if self.here(number):
+            self.entered[number].add((int(PARTS[self.at][-1]), self.here(number)))
+
+    def left_without(self, number: int, presenter: str) -> bool:
         """Whether a presenter said so and it is so: nothing of their own was agreed, in their slot or outside any."""
         own = [
             each
             for each in self.agreed.values()
             if each.meeting == number
             and presenter in each.owners
-            and (each.slot == slot or (not each.slot and not each.instead_of))
+            and (each.slot == presenter or (not each.slot and not each.instead_of))
         ]
         return (number, presenter) in self.on_purpose and not own
 
-    def reached(self, number: int, slot: int) -> bool:
-        """Whether the room was in a slot."""
-        return any(self.slot_of(stage) == slot for stage in self.entered.get(number, set()))
+    def standing(self, number: int, slot: int) -> str:
+        """Whether the room was in a slot with whoever presents in it now; skipped where it was only begun elsewhere."""
+        presenter = self.order[number][slot - 1]
+        if (slot, presenter) in self.entered[number]:
+            return "reached"
+        return "skipped" if any(who == presenter for _, who in self.entered[number]) else "not reached"
 
 
 class Programme:
@@ -157,7 +169,8 @@ class Programme:
         self._piles = []
         self.account.at = 0
         self.account.instead = {}
-        self.account.entered[number] = {0}
+        self.account.entered[number] = set()
+        self.account.order[number] = PRESENTERS
 
     def do(self, act: Callable[[], object], write: Callable[[Account], None]) -> None:
         """Something is done, and written down when it was; what stood before is put on the pile."""
@@ -172,14 +185,14 @@ class Programme:
 
         def write(account: Account) -> None:
             account.at += by
-            account.entered[self.number].add(account.at)
+            account.enter(self.number)
 
         if 0 <= self.account.at + by < len(PARTS):
             self.do(self.desk.next_stage if by > 0 else self.desk.previous_stage, write)
 
     def agree(self, owners: Sequence[str]) -> None:
         """An action point, of one or of several."""
-        token, here = self.token(), self.account.slot_of(self.account.at)
+        token, here = self.token(), self.account.here(self.number)
 
         def act() -> None:
             action = self.desk.agree(a_line(f"{token} is to be done", owners[0]))
@@ -197,7 +210,7 @@ class Programme:
 
     def note(self, kind: Kind, author: str) -> None:
         """A learning point or a note."""
-        token, here = self.token(), self.account.slot_of(self.account.at)
+        token, here = self.token(), self.account.here(self.number)
         self.do(
             lambda: self.desk.take_note(kind, f"{token} was said", author),
             lambda account: account.lines.append((kind, token, self.number, here)),
@@ -220,7 +233,7 @@ class Programme:
         self.do(lambda: self.desk.report(self.ids[token], outcome), write)
 
     def _change(self, token: str) -> None:
-        fresh, here = self.token(), self.account.slot_of(self.account.at)
+        fresh, here = self.token(), self.account.here(self.number)
 
         def act() -> None:
             self.ids[fresh] = self.desk.put_instead(self.ids[token], a_line(f"{fresh} instead", "carla")).id
@@ -251,6 +264,22 @@ class Programme:
         self.do(
             lambda: self.desk.leave_without(member),
             lambda account: account.on_purpose.add((self.number, member)),
+        )
+
+    def change_places(self) -> None:
+        """The two presenters change places, wherever the room is: whoever was at it is skipped for now."""
+        agenda = self.desk.meeting.agenda
+        assert agenda is not None
+        first, second = self.account.order[self.number]
+        other = {first: second, second: first}
+        segments = tuple(replace(each, presenter=other.get(each.presenter, "")) for each in agenda.segments)
+
+        def write(account: Account) -> None:
+            account.order[self.number] = (second, first)
+            account.enter(self.number)
+
+        self.do(
+            lambda: self.desk.prepare(replace(agenda, segments=segments), all_here(4), (second, first)), write
         )
 
     def undo(self) -> None:
@@ -287,6 +316,7 @@ _steps: st.SearchStrategy[Step] = st.one_of(
     ),
     st.sampled_from(["ann", "ben"]).map(lambda who: lambda programme: programme.leave_without(who)),
     st.just(Programme.undo),
+    st.just(Programme.change_places),
 )
 
 
