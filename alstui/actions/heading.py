@@ -78,7 +78,11 @@ def _opening(people: People, said: str, reaching: int) -> Named | None:
     if not named.owners or not named.spans or named.spans[0][0]:
         return None
     end = named.spans[0][1] + first
-    return replace(named, spans=((0, end),)) if end > reaching else None
+    # The blanks that stand for what was set aside are nothing that anybody typed.
+    asks = tuple(
+        replace(ask, name=" ".join(ask.name.split()), why=" ".join(ask.why.split())) for ask in named.asks
+    )
+    return replace(named, spans=((0, end),), asks=asks) if end > reaching else None
 
 
 def _before_a_colon(people: People, said: str, today: date, names: frozenset[str]) -> Heading | None:
