@@ -12,7 +12,7 @@ from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitti
 from alstui.meeting.reading import until_next_second
 from alstui.store.begun import BegunFiles
 from alstui.store.unread import Unread
-from alstui.text import clean
+from alstui.text import clean_lines
 from screens import themes
 from screens.command import KEY_WORDS, Commanded, behind, command
 from screens.shell.beat import Beat
@@ -325,8 +325,8 @@ class AlstuiApp(Commanded, Gated):
 
     def pasted(self, text: str) -> None:
         """Ask what is to become of words that were pasted where nothing takes them."""
-        text, front = clean(text), self.screen
-        if not text or not isinstance(front, Keyed):
+        lines, front = tuple(filter(None, clean_lines(text).split("\n"))), self.screen
+        if not lines or not isinstance(front, Keyed):
             return
         if self.desk is None or self.desk.meeting.status == "closed":
             front.remark("What was pasted was let go: nothing here takes it.")
@@ -334,8 +334,8 @@ class AlstuiApp(Commanded, Gated):
         from screens.live.pasted import PasteOffer
         from screens.words import short_names
 
-        offer = PasteOffer(self.desk, short_names(self.desk.learning_set), text)
-        self.push_screen(offer, lambda said: front.told(said) if said is not None else None)
+        offer = PasteOffer(self.desk, short_names(self.desk.learning_set), lines)
+        self.push_screen(offer, lambda said: front.told(*said) if said is not None else None)
 
     # -- what is always possible -----------------------------------------------------------------------
 

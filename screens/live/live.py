@@ -308,11 +308,12 @@ class LiveScreen(Doored, Captures):
             self.styles.inline.clear_rule("padding")
             self.refresh(layout=True)
 
-    def told(self, said: Said) -> None:
-        """What was kept in front of it, in a sentence, with what follows from it."""
+    def told(self, said: Said, kept: int) -> None:
+        """What was kept in front of it, in a sentence, with what follows from each entry."""
+        self.capturing.tell_what_waits()  # a line that could not be kept is told with the others
         self.say(said.text, said.tone)
         self.paint()
-        self.whose.ask_about_last()
+        self.whose.ask_about_last(kept, said.text if kept > 1 else "")
 
     def warn(self, sentences: Sequence[str]) -> None:
         """Say what the record met with: it stays until it was seen, whatever else is said meanwhile."""

@@ -31,6 +31,8 @@ class Whose(Part):
         self._doors = doors
         self._action = ""
         self._line: QuickLine | None = None
+        self._others: list[tuple[str, QuickLine]] = []
+        """What was kept together with it, and asks the same."""
         self._capturing = capturing
         capturing.asks = self.ask
 
@@ -46,23 +48,37 @@ class Whose(Part):
 
     def ask(self, action: str, line: QuickLine) -> None:
         """Ask whose the action point with this id is."""
+        self._others = []
+        self._ask(action, line)
+
+    def _ask(self, action: str, line: QuickLine, after: str = "") -> None:
+        """`after` is what was said before, and is not read yet."""
         self._action, self._line = action, line
         asked = line.asks[0]
         kept = self.desk.meeting.actions[action]
         owner = f"{self.called(kept.owner)}'s" if kept.owner else "nobody's"
         why = f"{asked.why}: whose is it?" if asked.why else f"Who is {asked.name}?"
         self._doors.stand_open("whose")
-        self.stage.say(f"{why} A number says it; esc leaves it {owner}, as typed.", "$warning")
+        asks = f"{why} A number says it; esc leaves it {owner}, as typed."
+        self.stage.say(f"{after} {asks}" if after else asks, "$warning")
 
-    def ask_about_last(self) -> None:
-        """Ask of what was kept last in front of the screen, as what is pasted is."""
+    def ask_about_last(self, kept: int, said: str) -> None:
+        """Ask of the entries that were kept last in front of the screen, as what is pasted is, one after the other.
+
+        `said` is what was said of them, and stands before the first question.
+        """
         from alstui.desk.kept import kept_last, merged
 
-        entry = kept_last(self.desk.meeting)
-        if isinstance(entry, Action):
-            line = merged(entry, self._capturing.read(entry.text))
-            if line.asks:
-                self.ask(entry.id, line)
+        if not kept or not isinstance(kept_last(self.desk.meeting), Action):
+            return
+        latest = list(self.desk.meeting.actions.values())[-kept:]
+        lines = [(entry.id, merged(entry, self._capturing.read(entry.text))) for entry in latest]
+        self._others = [(entry, line) for entry, line in lines if line.asks]
+        self._ask_the_next(said)
+
+    def _ask_the_next(self, after: str) -> None:
+        if self._others:
+            self._ask(*self._others.pop(0), after)
 
     def _name(self, number: int) -> str:
         return self.called(self.fits[number - 1])
@@ -85,9 +101,10 @@ class Whose(Part):
             return
         self._line = line = self._line.choose(self.fits[number - 1])
         if line.asks:
-            self.ask(self._action, line)
+            self._ask(self._action, line)
             return
         self.desk.change(self._action, line)
         self.stage.host.answered()
         told = in_short(line, self.stage.names, self.desk.today)
         self.done(f"Action point kept: {told}")
+        self._ask_the_next(f"Action point kept: {told}.")

@@ -143,8 +143,8 @@ class Keyed(Commanded, Screen[Result]):
             line.show((Key("", text),))
             self._remarked = True
 
-    def told(self, said: Said) -> None:
-        """What was kept in front of it, in a sentence."""
+    def told(self, said: Said, kept: int) -> None:
+        """What was kept in front of it, in a sentence, and how many entries it is."""
         self.remark(said.text)
 
     def key_came(self) -> None:

@@ -17,7 +17,6 @@ from screens.shell.cover import CoverScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
 from screens.widgets.capture_line import CaptureLine
-from screens.widgets.foot import Foot, Saying
 from tests.kit.drafts import begun
 from tests.kit.screens.hands import catch, paste, press, resize, settle
 from tests.kit.screens.rooms import (
@@ -175,27 +174,6 @@ async def test_what_is_pasted_is_one_safe_line(tmp_path: Path) -> None:
         assert field(app).value == "one two[2J three"
         await press(pilot, "enter")
         assert written(app, NoteTaken).note.text == "one two[2J three"
-
-
-@pytest.mark.parametrize(
-    ("pasted", "sentence"),
-    [
-        ("council", "One word was pasted, and no line is open to take it."),
-        ("ring the council", "3 words were pasted, and no line is open to take them."),
-    ],
-)
-async def test_what_is_pasted_with_no_line_open_is_counted(
-    tmp_path: Path, pasted: str, sentence: str
-) -> None:
-    """How many words there are is said, and none of them; let go, nothing is kept of it."""
-    async with running(tmp_path) as (app, pilot):
-        before = on_disk(app)
-        await paste(pilot, pasted)
-        assert app.screen.query_one(Foot).facts == Saying(sentence)
-        assert "council" not in "\n".join(wall(app))
-        await press(pilot, "escape")
-        assert live(app).is_current
-        assert on_disk(app) == before
 
 
 # -- what was understood --------------------------------------------------------------------------------

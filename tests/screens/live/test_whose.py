@@ -223,3 +223,18 @@ async def test_other_words_that_are_only_a_name_change_nothing(tmp_path: Path) -
         await press(pilot, "a")
         assert len(desk_of(app).meeting.actions) == 1
         assert what_waits(desk_of(app).meeting)["action"] == "Luis:"
+
+
+async def test_each_line_that_is_pasted_asks_one_after_the_other(tmp_path: Path) -> None:
+    """How many were kept stands before the first question; what names its owner asks nothing."""
+    async with in_a_slot(tmp_path) as (app, pilot):
+        await paste(pilot, "Fernández: bring it\nben: call\nLuis:\nFernández: send it")
+        await press(pilot, "a")
+        assert said(app)[0].startswith("3 action points kept. No words yet: Luis will do what?")
+        await press(pilot, "1")
+        assert live(app).doors.open == "whose"
+        await press(pilot, "2")
+        assert live(app).doors.open == ""
+        found = [(action.owner, action.text) for action in desk_of(app).meeting.actions.values()]
+        assert [text for _, text in found] == ["bring it", "call", "send it"]
+        assert [owner for owner, _ in found] == ["ana", "ben", "luis"]
