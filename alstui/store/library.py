@@ -35,7 +35,6 @@ from alstui.store.journal import (
     written_day,
 )
 from alstui.store.lock import alone
-from alstui.store.marks import with_marks
 from alstui.store.merge import Line
 from alstui.store.set_file import load_set, restore, write_set
 from alstui.store.unread import LeftOut, Unread
@@ -120,6 +119,8 @@ class Library:
         Raises:
             StoreError: the disk refused, and nothing of it is left behind.
         """
+        from alstui.store.marks import with_marks  # nothing but a new set has use for what it brings in
+
         try:
             self.home.parent.mkdir(parents=True, exist_ok=True)
             make_folder(self.home)

@@ -208,7 +208,7 @@ class Keyed(Commanded, Screen[Result]):
         """The keys depend on where one is."""
         self.show_keys()
 
-    def on_capture_input_stepped(self) -> None:
+    def on_stepping_stepped(self) -> None:
         """Another line stands in the field: one goes on from it, or comes back."""
         self.show_keys()
 

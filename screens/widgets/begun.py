@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple, Protocol
 
-_WORD = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]|[^\s⺀-鿿豈-﫿\U00020000-\U0003ffff]+")
-"""A word; where words stand without a space between them, a letter is one."""
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word; where words stand without a space between them, a letter is one. Made when first typed: it takes long."""
+    return re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]|[^\s⺀-鿿豈-﫿\U00020000-\U0003ffff]+")
+
 
 LONG = 16
 """Letters after which a word that does not end is kept as far as it goes."""
@@ -114,7 +119,7 @@ def apart(kept: str, text: str) -> bool:
     begins = _same(kept, text)
     ends = _same(kept[begins:][::-1], text[begins:][::-1])
     rests = kept[begins : len(kept) - ends], text[begins : len(text) - ends]
-    return any(len(_WORD.findall(rest)) > 1 or len(rest) > LONG for rest in rests)
+    return any(len(_word().findall(rest)) > 1 or len(rest) > LONG for rest in rests)
 
 
 def _same(one: str, other: str) -> int:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.command import Commanded, command
+from screens.command import command
+from screens.widgets.begun import Begun
 from screens.widgets.safe_input import SafeInput
-
-if TYPE_CHECKING:
-    from screens.widgets.begun import Begun
+from screens.widgets.stepping import Stepping
 
 
-class CaptureInput(Commanded, SafeInput):
+class CaptureInput(Stepping[Begun], SafeInput):
     """The line itself. Controls never get in, typed or pasted."""
 
     turns = False
     """Whether what is typed has kinds to go through."""
-    begun: Begun | None = None
-    """What is typed, and what was begun before it."""
-
     completes = False
     """Whether the tag at the end of the line can be written out."""
 
@@ -37,14 +31,6 @@ class CaptureInput(Commanded, SafeInput):
 
     class Turned(Message):
         """Another kind is wanted."""
-
-    class Stepped(Message):
-        """Another line is wanted: one that was begun before, or the one that one came from."""
-
-        def __init__(self, by: int) -> None:
-            """`by` is 1 for the one before, -1 for the one after."""
-            self.by = by
-            super().__init__()
 
     def render_line(self, y: int) -> Strip:
         """The words; an empty field with its cursor, where nobody is to see that there are any."""
@@ -70,19 +56,13 @@ class CaptureInput(Commanded, SafeInput):
         """Call the question another kind; in another line, write out the tag that is being typed."""
         self.post_message(self.Turned() if self.turns else self.Completed())
 
-    def _has_earlier(self, *_: object) -> bool:
-        return self.begun is not None and self.begun.has_earlier
-
-    def _is_back(self, *_: object) -> bool:
-        return self.begun is not None and self.begun.is_back
-
     @command(
         "up",
         "begun before",
         id="capture.begun",
         purpose="Bring back a line that was begun before, whole",
         given=(1,),
-        there=_has_earlier,
+        there=Stepping.has_earlier,
     )
     @command(
         "down",
@@ -90,7 +70,7 @@ class CaptureInput(Commanded, SafeInput):
         id="capture.own",
         purpose="Let that line wait again, and come back to what you typed",
         given=(-1,),
-        there=_is_back,
+        there=Stepping.is_back,
     )
     def step(self, by: int) -> None:
         """To a line that was begun before, or back."""

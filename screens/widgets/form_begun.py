@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
-from screens.command import Commanded, command
+from screens.command import command
 from screens.widgets.begun import Drafts, apart
 from screens.widgets.fields import SafeLines
 from screens.widgets.safe_input import SafeInput
+from screens.widgets.stepping import Stepping
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -103,25 +102,8 @@ class FormBegun:
         self._drafts.keep(f"{self.where}/{name}", "" if text == self._opened[name] else text)
 
 
-class FormInput(Commanded, SafeInput):
+class FormInput(Stepping[FormBegun], SafeInput):
     """A line of a form in which something may have been begun before."""
-
-    begun: FormBegun | None = None
-    """The form as it is kept while one types."""
-
-    class Stepped(Message):
-        """Another form is wanted: one that was begun before, or the one that one came from."""
-
-        def __init__(self, by: int) -> None:
-            """`by` is 1 for the one before, -1 for the one after."""
-            self.by = by
-            super().__init__()
-
-    def _has_earlier(self, *_: object) -> bool:
-        return self.begun is not None and self.begun.has_earlier
-
-    def _is_back(self, *_: object) -> bool:
-        return self.begun is not None and self.begun.is_back
 
     @command(
         "up",
@@ -129,7 +111,7 @@ class FormInput(Commanded, SafeInput):
         id="form.begun",
         purpose="Bring back what was begun here before, whole",
         given=(1,),
-        there=_has_earlier,
+        there=Stepping.has_earlier,
     )
     @command(
         "down",
@@ -137,7 +119,7 @@ class FormInput(Commanded, SafeInput):
         id="form.own",
         purpose="Let that wait again, and come back to what you typed",
         given=(-1,),
-        there=_is_back,
+        there=Stepping.is_back,
     )
     def step(self, by: int) -> None:
         """To what was begun here before, or back."""

@@ -185,7 +185,7 @@ class OneLine(Horizontal):
             self._stood = event.value
             self.typed(text, finished=begun.owes(text, ended=ended))
 
-    def on_capture_input_stepped(self, event: CaptureInput.Stepped) -> None:
+    def on_stepping_stepped(self, event: CaptureInput.Stepped) -> None:
         """Up and down: what was typed so far waits meanwhile."""
         if not self.is_open or self.begun is None:
             return
