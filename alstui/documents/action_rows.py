@@ -1,16 +1,19 @@
-"""Action points in words: rows for a table of any kind, and what else their owners said of them."""
+"""Action points in words: their order, by when, and what else their owners said of them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from alstui import markdown
 from alstui.actions.form import SHARING
-from alstui.disclosure.disclosed import DisclosedAction
+from alstui.disclosure.disclosed import DisclosedAction, DisclosedOpen
 from alstui.text import clean, fold
-from alstui.wording import say_date
+from alstui.wording import full_date
+
+Dated = DisclosedAction | DisclosedOpen
+"""What may be due on a day, or before a meeting."""
 
 NOBODY = "Nobody yet"
 """Stands for the owner while there is none."""
@@ -60,16 +63,14 @@ def what_words(action: DisclosedAction) -> str:
     return clean(action.what) or "(not put into words)"
 
 
-def by_when(action: DisclosedAction, today: date | None) -> str:
-    """'Fri 27 Nov', 'before meeting 3', or both."""
-    day = say_date(action.due, today or action.due) if action.due else ""
+def by_when(action: Dated, say: Callable[[date], str] = full_date) -> str:
+    """'Fri 27 Nov 2026', 'before meeting 3', or both; `say` is how a day is said, on paper with its year."""
+    day = say(action.due) if action.due else ""
     before = f"before meeting {action.due_meeting}" if action.due_meeting else ""
     return ", ".join(part for part in (day, before) if part)
 
 
-def with_date(action: DisclosedAction, today: date | None) -> str:
-    """'ring the chair (by Fri 27 Nov)'."""
-    when = by_when(action, today)
-    if not when:
-        return what_words(action)
-    return f"{what_words(action)} (by {when})" if action.due else f"{what_words(action)} ({when})"
+def dated(words: str, action: Dated, say: Callable[[date], str] = full_date) -> str:
+    """'ring the chair (by Fri 27 Nov 2026)', 'find a room (before meeting 3)'; just the words where no day is named."""
+    when = by_when(action, say)
+    return f"{words} ({'by ' if action.due else ''}{when})" if when else words

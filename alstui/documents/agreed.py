@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from alstui import markdown
 from alstui.actions.threads import SAID
 from alstui.disclosure.disclosed import DisclosedAction, DisclosedOpen, DisclosedReport
-from alstui.documents.action_rows import NOBODY, details, in_order, what_words
+from alstui.documents.action_rows import NOBODY, by_when, details, in_order, what_words
 from alstui.documents.page import Page
 from alstui.text import clean
-from alstui.wording import full_date
 
 AGREED_COLUMNS = ("Who", "What", "By when", "How sure", "Agreed in", "About")
 
@@ -47,21 +46,6 @@ def _agreed(action: DisclosedAction, page: Page) -> tuple[str, ...]:
         f"Slot {action.slot}" if action.slot else action.part,
         page.called.about(action.tags),
     )
-
-
-def by_when(action: DisclosedAction | DisclosedOpen) -> str:
-    """'Fri 27 Nov 2026', 'before meeting 3', or both."""
-    day = full_date(action.due) if action.due else ""
-    before = f"before meeting {action.due_meeting}" if action.due_meeting else ""
-    return ", ".join(part for part in (day, before) if part)
-
-
-def in_a_line(action: DisclosedAction) -> str:
-    """'ring the chair (by Fri 27 Nov 2026)', 'ring the chair (before meeting 3)'."""
-    when = by_when(action)
-    if not when:
-        return what_words(action)
-    return f"{what_words(action)} ({'by ' if action.due else ''}{when})"
 
 
 def still_open(page: Page) -> Iterator[str]:

@@ -14,13 +14,14 @@ from alstui.actions.threads import Thread, history_words, threads
 from alstui.disclosure.audiences import Audience, Audiences, read_audiences
 from alstui.disclosure.disclose import disclose
 from alstui.disclosure.disclosed import DisclosedAction
-from alstui.documents.action_rows import with_date
+from alstui.documents.action_rows import dated, what_words
 from alstui.documents.page import Page
 from alstui.documents.sections import SECTIONS, title
 from alstui.meeting.state import Meeting
 from alstui.model import Attendance, LearningSet
 from alstui.series.meetings import attendance
 from alstui.text import clean
+from alstui.wording import say_date
 
 _MISSED: Mapping[Attendance, str] = {
     "here": "was there",
@@ -85,6 +86,5 @@ def _own(found: Sequence[Thread], today: date | None) -> Iterator[str]:
 def open_words(thread: Thread, today: date | None) -> str:
     """An open action point in a line: 'ring the chair (by Fri 27 Nov)', 'find a room (before meeting 3)'."""
     action = thread.action
-    return with_date(
-        DisclosedAction(what=clean(action.text), due=action.due, due_meeting=action.due_meeting), today
-    )
+    held = DisclosedAction(what=clean(action.text), due=action.due, due_meeting=action.due_meeting)
+    return dated(what_words(held), held, lambda day: say_date(day, today or day))

@@ -19,7 +19,8 @@ from alstui.disclosure.disclosed import (
     DisclosedSlot,
     Where,
 )
-from alstui.documents.agreed import action_points, in_a_line, report_back, still_open
+from alstui.documents.action_rows import dated, what_words
+from alstui.documents.agreed import action_points, report_back, still_open
 from alstui.documents.page import Page
 from alstui.meeting.slots import Standing
 from alstui.meeting.timing import COLUMNS
@@ -128,7 +129,7 @@ def _slot(page: Page, slot: DisclosedSlot) -> Iterator[str]:
         yield markdown.paragraph(_standing(slot))
     elif slot.actions:
         yield markdown.labelled("Action points")
-        yield markdown.bullets(markdown.paragraph(in_a_line(each)) for each in slot.actions)
+        yield markdown.bullets(markdown.paragraph(dated(what_words(each), each)) for each in slot.actions)
     for label, lines in (("Learning", slot.learning), ("Notes", slot.notes)):
         if lines:
             yield markdown.labelled(label)

@@ -12,8 +12,8 @@ from datetime import date
 
 from alstui import markdown
 from alstui.disclosure.disclosed import Disclosed, DisclosedAction, DisclosedOpen, Where
-from alstui.documents.action_rows import NOBODY, details, in_order, what_words
-from alstui.documents.agreed import EARLIER, action_points, by_when, still_open
+from alstui.documents.action_rows import NOBODY, dated, details, in_order, what_words
+from alstui.documents.agreed import EARLIER, action_points, still_open
 from alstui.documents.page import Page
 from alstui.documents.sections import SECTIONS
 from alstui.text import clean
@@ -97,10 +97,9 @@ def _tasks(actions: Iterable[DisclosedAction | DisclosedOpen], nobody: str) -> s
 
 def _task(action: DisclosedAction | DisclosedOpen, nobody: str) -> str:
     """'Tom: call home (by Fri 4 Dec 2026)'."""
-    who, when = action.who or action.role or nobody, by_when(action)
+    who = action.who or action.role or nobody
     words = what_words(action) if isinstance(action, DisclosedAction) else clean(action.what) or EARLIER
-    if when:
-        words = f"{words} ({'by ' if action.due else ''}{when})"
+    words = dated(words, action)
     return f"{who}: {words}" if who else words
 
 

@@ -153,9 +153,7 @@ class LiveScreen(Doored, Captures):
 
     def _settled(self) -> None:
         self.warn(self._notices)
-        waits = self.capturing.tell_what_waits()
-        if waits:
-            self._tell((waits,), "$quiet")
+        self._tell_what_waits()
         # What typing will need is fetched when the room has had a moment to look.
         self.set_timer(QUIET, self._warm_up)
 
