@@ -17,7 +17,7 @@ QUIET := --quiet --quiet
 .DEFAULT_GOAL := help
 # In order, so that the first thing wrong is the last thing said. The tests share the processors by themselves.
 .NOTPARALLEL:
-.PHONY: help run test format lint types contract unit pictures bench wheel clean
+.PHONY: help run test format lint types contract unit pictures bench bounds wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,7 +25,7 @@ help: ## this list
 run: $(READY) ## set up and open alstui (ARGS="run oakfield" for a command)
 	@$(BIN)/alstui $(ARGS)
 
-test: format lint types contract unit ## everything CI runs
+test: format lint types contract unit bounds ## everything CI runs
 
 format: $(DEV_READY) ## is the code formatted?
 	$(BIN)/ruff format --check .
@@ -47,8 +47,11 @@ pictures: $(READY) ## make docs/pictures and docs/keys.md again, from the progra
 	$(BIN)/python -m tests.tools.keys_page
 	$(BIN)/python -m tests.tools.record_page
 
-bench: $(DEV_READY) ## the budgets, each against its yardstick in the same run
-	$(BIN)/python -m tests.tools.bench
+bench: $(DEV_READY) ## the budgets, each against its yardstick in the same run: writes BENCHMARKS.md
+	$(BIN)/python -m tests.tools.bench $(ARGS)
+
+bounds: $(DEV_READY) ## is anything a quarter slower than its bound?
+	$(BIN)/python -m tests.tools.bench --bounds
 
 wheel: $(READY) ## build the wheel into dist/
 	@rm -rf build # what setuptools left there would find its way into the wheel

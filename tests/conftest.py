@@ -2,7 +2,7 @@
 
 `make unit` shares all tests among as many processes as there are processors, the real terminals and the pictures among
 them: each test has folders, a clock and a program of its own, none measures how long something takes, and every wait
-ends with what it waits for. What measures is `make bench`, which runs alone and is no test.
+ends with what it waits for. What measures runs alone, and is no test of these: `make bounds`, `make bench`.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.kit.screens.terminal import environment
-from tests.tools.bench.program import MEETING, Run, listen, row, running_meeting
+from tests.tools.bench.program import MEETING, Run, listen, running_meeting
+from tests.tools.bench.table import row
 
 INPUT_APP = """
 from textual.app import App

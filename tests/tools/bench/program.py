@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal whose bytes are counted, the meeting that it opens, and a line of the table."""
+"""A program in a pseudo-terminal whose bytes are counted, and the meeting that it opens."""
 
 from __future__ import annotations
 
@@ -87,17 +87,8 @@ def listen(runs: Sequence[Run], seconds: float) -> None:
             by_fd[fd].read()
 
 
-def row(name: str, value: float, yardstick: float, unit: str, budget: float) -> None:
-    """One line of the table."""
-    ratio = value / yardstick
-    verdict = "within" if ratio <= budget else "OVER"
-    print(
-        f"{name:<44}{value:>10.3f}{yardstick:>10.3f} {unit:<7}{ratio:>6.2f}x  budget {budget:g}x  {verdict}"
-    )
-
-
-def running_meeting(home: Path, clock: SteadyClock | None = None) -> None:
-    """A sample set with its second meeting under way, an hour long; the latest entry is of this moment."""
+def running_meeting(home: Path, clock: SteadyClock | None = None) -> Path:
+    """A sample set with its second meeting under way, an hour long; the latest entry is of this moment. Its record."""
     library, clock, shelf = Library(home), clock or SteadyClock(), Shelf(None)
     day = clock.local(clock.now()).date()
     learning_set = install(library, day)
@@ -110,3 +101,4 @@ def running_meeting(home: Path, clock: SteadyClock | None = None) -> None:
     for _ in range(4):
         opened.desk.next_stage()
     opened.journal.close()
+    return home / learning_set.id / f"{day}.jsonl"

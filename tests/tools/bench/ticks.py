@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from alstui.clock import SteadyClock, steady_seconds
 from tests.kit.screens.terminal import environment
-from tests.tools.bench.program import MEETING, Run, listen, row, running_meeting
+from tests.tools.bench.program import MEETING, Run, listen, running_meeting
+from tests.tools.bench.table import row
 
 DIGITS_APP = """
 from textual.app import App
