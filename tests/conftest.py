@@ -8,6 +8,7 @@ ends with what it waits for. What measures runs alone, and is no test of these: 
 from __future__ import annotations
 
 import os
+import tempfile
 
 # Textual reads these once, when it is imported: they must be gone before that. One is none of Textual's: by it the
 # picture plug-in tells each process where to leave what it saw, for the one report of all.
@@ -18,6 +19,13 @@ for _name in {name for name in os.environ if name.startswith("TEXTUAL")} - {"TEX
 }:
     os.environ.pop(_name, None)
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+# The tests sync thousands of files that nobody wants afterwards: they lie in memory, where there is room for them.
+MEMORY, ROOM = "/dev/shm", 2 * 1024**3
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK | os.X_OK):
+    _space = os.statvfs(MEMORY)
+    if _space.f_bavail * _space.f_frsize >= ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol

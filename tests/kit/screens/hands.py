@@ -37,9 +37,19 @@ async def settle(pilot: Pilot[int]) -> None:
     """Let everything that was set off be done and painted."""
     await let_through(pilot)
     for _ in range(3):
-        await pilot.pause(0)
-        for screen in pilot.app.screen_stack[:-1]:
-            screen._on_timer_update()  # as `pause` has it of the one in front: what is seen beneath waits for a frame
+        await _nothing_to_do()
+        for screen in pilot.app.screen_stack:
+            screen._on_timer_update()  # what waits for a frame is painted now, on what is seen beneath as well
+    await _nothing_to_do()
+
+
+async def _nothing_to_do() -> None:
+    """Give way until no task has anything left to do: all of them wait, for a key, a time or a thread."""
+    ready = getattr(asyncio.get_running_loop(), "_ready")  # noqa: B009
+    while True:
+        await asyncio.sleep(0)
+        if not ready:
+            return
 
 
 async def let_through(pilot: Pilot[int]) -> None:
