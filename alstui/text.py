@@ -7,8 +7,10 @@ neighbours round. What it is *not* is escaped: screens show it as content, minut
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 _SPACES = {"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\x85": " ", "\u2028": " ", "\u2029": " "}
 """White space that a single line cannot hold, and what stands for it."""
@@ -18,6 +20,9 @@ _TURNERS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 JOINERS = frozenset("\u200c\u200d")
 """They have no width, and are part of how words are written: Persian, Hindi, the picture of a family."""
+
+_HIDES = re.compile(rb'\\[^"\\/]')
+"""What may stand for anything: `\\n`, `\\u202e`."""
 
 _LONGEST_NAME = 80
 """Bytes of a folder's name: well inside what every file system allows."""
@@ -50,6 +55,33 @@ def clean_lines(text: str) -> str:
     """The same for a text of several lines: line ends stay, trailing blank lines go."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(clean(line) for line in lines).strip("\n")
+
+
+def safe(value: Any) -> Any:
+    """JSON values with every text in them made safe to show, as `clean_lines` does.
+
+    A text that is printable throughout, as nearly all are, is passed at once.
+    """
+    if isinstance(value, str):
+        return value if value.isprintable() else clean_lines(value)
+    if isinstance(value, list):
+        return [safe(item) for item in value]
+    if isinstance(value, dict):
+        return {safe(key): safe(item) for key, item in value.items()}
+    return value
+
+
+def needs_no_cleaning(json: bytes) -> bool:
+    """Whether no text in JSON can be unsafe to show. Yes is certain; no means that each has to be looked at.
+
+    JSON has every control but the last one (7f) behind a backslash, or is none.
+    """
+    if (b"\\" in json and _HIDES.search(json)) or b"\x7f" in json:
+        return False
+    try:
+        return json.isascii() or json.decode().replace("\n", " ").isprintable()
+    except UnicodeDecodeError:
+        return False
 
 
 def fold(text: str) -> str:

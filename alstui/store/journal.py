@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from msgspec import Struct
 
 from alstui.errors import RecordError
 from alstui.files import lines_of, plain_line
-from alstui.meeting.events import (
-    SCHEMA,
-    Event,
-    MeetingClosed,
-    MeetingReopened,
-    from_document,
-    surviving,
-    to_document,
-)
+from alstui.meeting.events import Event, MeetingClosed, MeetingReopened, surviving, to_document
 from alstui.store.disk import Write, beside, read_whole, refusal, unreadable, write_first, write_whole
-from alstui.store.jsonl import cut_short, document_in, left_out, which_lines
+from alstui.store.entries import Entries, entries_in, event_in
+from alstui.store.jsonl import content_of, cut_short, left_out, which_lines
 from alstui.store.lock import is_held, take_lock
 from alstui.store.merge import Line, united, written
 from alstui.store.storages import JournalDB
 from alstui.store.unread import LeftOut
-from alstui.text import clean, clean_lines
+from alstui.text import clean
 
 _ENDINGS = (b"meeting-closed", b"meeting-reopened", b"undone")
 """What a line that bears on whether a meeting is closed holds somewhere."""
@@ -72,18 +65,19 @@ class Journal:
         self.path = path
         self._db = JournalDB(path, write=write)
         try:
-            found = _understood(self._db, path)
+            found = entries_in(self._db.ended.splitlines())
         except RecordError:
             self._db.close()
             raise
-        self.events: list[Event] = list(found.events)
+        self.events: list[Event] = found.events
         """Everything on record, in order."""
-        self._told = tuple(each.text for each in found.left_out)
+        self._unread = _no_json(path, found)
+        self._told = _told(path, found)
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What a person should be told about the file, in sentences."""
-        return self._db.notices + self._told
+        return (*self._unread, *self._db.happened, *(each.text for each in self._told))
 
     def append(self, event: Event) -> None:
         """Put one event on record. It is on disk when this returns.
@@ -114,21 +108,20 @@ def read_record(path: Path) -> MeetingRecord:
         RecordError: the record comes from a newer alstui, or is not one.
         StoreError: the disk would not show it.
     """
-    with JournalDB(path, read_only=True) as db:
-        found = _understood(db, path)
-        unread = [LeftOut(notice) for notice in db.notices]
-        events = found.events
-        last = document_in(db.torn)
-        event = _event(last) if last is not None else None
-        if db.torn and not is_held(path):  # else somebody is in the middle of writing it
-            if event is None:
-                said = cut_short(path, after=bool(events))
-                unread.append(LeftOut(f"{said} It is put aside when the meeting is opened again."))
-            elif all(event.id != earlier.id for earlier in events):
-                events += (event,)
-        elif not (events or unread or found.left_out or is_held(path)):
-            unread.append(LeftOut(_EMPTY.format(name=clean(path.name))))
-        return MeetingRecord(events, (*unread, *found.left_out))
+    ended, torn = lines_of(content_of(path))
+    found = entries_in(ended)
+    unread = [LeftOut(said) for said in _no_json(path, found)]
+    last = event_in(torn) if torn else None
+    if torn and not is_held(path):  # else somebody is in the middle of writing it
+        if last is None:
+            said = cut_short(path, after=bool(found.events))
+            unread.append(LeftOut(f"{said} It is put aside when the meeting is opened again."))
+        elif all(last.id != earlier.id for earlier in found.events):
+            found.events.append(last)
+    told = _told(path, found)
+    if not (torn or found.events or unread or told or is_held(path)):
+        unread.append(LeftOut(_EMPTY.format(name=clean(path.name))))
+    return MeetingRecord(tuple(found.events), (*unread, *told))
 
 
 def read_lines(path: Path) -> tuple[Line, ...]:
@@ -140,8 +133,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     ended, last = lines_of(data)
     found: dict[str | bytes, Line] = {}
     for line in map(plain_line, [*ended, last]):
-        document = document_in(line)
-        event = _event(document) if document is not None else None
+        event = event_in(line)
         if event is None or found.get(event.id, event) != event:
             if line.strip():
                 found.setdefault(line, line)
@@ -204,16 +196,10 @@ def ending_of(path: Path) -> Ending:
     """
     ended, last = lines_of(read_whole(path) or b"")
     lines = [line for line in (*ended, last) if line.strip()]
-    told = () if lines and _tells(lines[-1]) else _damage(path)
-    documents = (document_in(line) for line in lines if any(word in line for word in _ENDINGS))
-    events = [event for found in documents if found is not None and (event := _event(found)) is not None]
+    told = () if lines and event_in(lines[-1]) is not None else _damage(path)
+    tell = (event_in(line) for line in lines if any(word in line for word in _ENDINGS))
+    events = [event for event in tell if event is not None]
     return Ending(not lines or last_word(events) is MeetingClosed, told)
-
-
-def _tells(line: bytes) -> bool:
-    """Whether a line is an entry that can be read."""
-    document = document_in(line)
-    return document is not None and _event(document) is not None
 
 
 def _damage(path: Path) -> tuple[LeftOut, ...]:
@@ -234,57 +220,32 @@ def last_word(events: list[Event]) -> type[MeetingClosed] | type[MeetingReopened
     return None
 
 
-def _understood(db: JournalDB, path: Path) -> MeetingRecord:
-    """Every event that can be read, each once. A line that is none is left out and told: it stays in the file."""
-    events: dict[str, Event] = {}
-    unknown: list[int] = []
-    twice: list[int] = []
-    differing: list[int] = []
-    for document in db:
-        event = _event(document)
-        if event is None:
-            unknown.append(document.doc_id)
-            continue
-        first = events.setdefault(event.id, event)
-        if first is not event:
-            (twice if first == event else differing).append(document.doc_id)
-    return MeetingRecord(tuple(events.values()), tuple(_told(path, unknown, twice, differing)))
+def _no_json(path: Path, found: Entries) -> tuple[str, ...]:
+    """What has to be said of lines that are not so much as a document."""
+    return (left_out(path, found.no_json),) if found.no_json else ()
 
 
-def _told(path: Path, unknown: list[int], twice: list[int], differing: list[int]) -> Iterator[LeftOut]:
+def _told(path: Path, found: Entries) -> tuple[LeftOut, ...]:
     """What has to be said of lines that were read and do not count."""
-    if unknown:
-        yield LeftOut(left_out(path, unknown))
-    if differing:
-        which = which_lines(path, differing)
-        yield LeftOut(
-            f"{which} left out, so figures may be short: an earlier line is the same entry in other words. "
-            "The file was not changed: take out whichever is wrong in a plain editor."
+    told: list[LeftOut] = []
+    if found.no_event:
+        told.append(LeftOut(left_out(path, found.no_event)))
+    if found.differing:
+        which = which_lines(path, found.differing)
+        told.append(
+            LeftOut(
+                f"{which} left out, so figures may be short: an earlier line is the same entry in other words. "
+                "The file was not changed: take out whichever is wrong in a plain editor."
+            )
         )
-    if twice:
-        yield LeftOut(
-            f"{which_lines(path, twice)} there before, word for word, and counted once. Nothing has to be done.",
-            short=False,
+    if found.twice:
+        which = which_lines(path, found.twice)
+        told.append(
+            LeftOut(
+                f"{which} there before, word for word, and counted once. Nothing has to be done.", short=False
+            )
         )
-
-
-def _event(document: dict[str, Any]) -> Event | None:
-    """The event of a document; None when it is not one.
-
-    Raises:
-        RecordError: it was written by a newer alstui, and what it means cannot be guessed.
-    """
-    try:
-        return from_document(safe(document))
-    except RecordError:
-        if _newer(document):
-            raise
-        return None
-
-
-def _newer(document: dict[str, Any]) -> bool:
-    schema = document.get("schema", SCHEMA)
-    return isinstance(schema, int) and schema > SCHEMA
+    return tuple(told)
 
 
 def _refuse_newer(path: Path) -> None:
@@ -296,23 +257,8 @@ def _refuse_newer(path: Path) -> None:
         return
     except OSError as error:
         raise unreadable(error, path) from error
-    document = document_in(first[0]) if first else None
-    if document is not None:
-        _event(document)
-
-
-def safe(value: Any) -> Any:
-    """JSON values with every text in them made safe to show, as `text.clean_lines` does.
-
-    A text that is printable throughout, as nearly all are, is passed at once.
-    """
-    if isinstance(value, str):
-        return value if value.isprintable() else clean_lines(value)
-    if isinstance(value, list):
-        return [safe(item) for item in value]
-    if isinstance(value, dict):
-        return {safe(key): safe(item) for key, item in value.items()}
-    return value
+    if first:
+        event_in(first[0])
 
 
 def written_day(day: date) -> str:

@@ -74,6 +74,9 @@ def _stock(value: Any) -> bool:
 
 def _foreign(data: bytes) -> bool:
     """Whether a file is something else than a journal, so that adding to it would spoil it."""
+    head = document_in(data[: data.find(b"\n") + 1])
+    if head is not None and TABLE not in head:
+        return False
     lines, tail = lines_of(plain(data))
     lines = [line for line in lines if line.strip()]
     first = next((found for line in lines if (found := document_in(line)) is not None), None)
@@ -83,6 +86,21 @@ def _foreign(data: bytes) -> bool:
     if whole is not None:
         return not isinstance(whole, dict) or _stock(whole)
     return bool(lines)
+
+
+def content_of(path: Path) -> bytes:
+    """All of a journal's file.
+
+    Raises:
+        RecordError: it is not there, or not a journal.
+        StoreError: the disk would not show it.
+    """
+    data = read_whole(path)
+    if data is None:
+        raise damaged(path, "there is no such file")
+    if _foreign(data):
+        raise damaged(path, "it is not the record of a meeting")
+    return data
 
 
 class JournalStorage(Storage):
@@ -107,7 +125,10 @@ class JournalStorage(Storage):
         self._notices: list[str] = []
         self._held = bytearray()
         self._lines = 0
-        self._rows: Documents = {}
+        self._rows: Documents | None = None
+        """The documents of what is held, once they were asked for."""
+        self._bad: list[int] = []
+        """Which of the lines they were made of hold none."""
         self._lock: Lock | None = None
         self._fd = -1
         self._identity = (0, 0)
@@ -115,7 +136,7 @@ class JournalStorage(Storage):
         self.torn = b""
         """What stands after the last line's end, for whoever only reads: a writer mends it."""
         if read_only:
-            self.torn = self._learn(self._content())
+            self.torn = self._learn(content_of(self._path))
             return
         try:
             self._open()
@@ -134,7 +155,18 @@ class JournalStorage(Storage):
     @property
     def notices(self) -> tuple[str, ...]:
         """What a person should be told about the file, a sentence or two each, oldest first."""
+        self._documents()
+        return (*([left_out(self._path, self._bad)] if self._bad else []), *self._notices)
+
+    @property
+    def happened(self) -> tuple[str, ...]:
+        """The same without which lines could not be read, for whoever reads them."""
         return tuple(self._notices)
+
+    @property
+    def ended(self) -> bytes:
+        """Every line that is ended."""
+        return bytes(self._held)
 
     @property
     def lines(self) -> int:
@@ -143,7 +175,20 @@ class JournalStorage(Storage):
 
     def read(self) -> dict[str, Documents] | None:
         """The one table, in an outer dict of its own; None while it is empty."""
-        return {TABLE: self._rows} if self._rows else None
+        rows = self._documents()
+        return {TABLE: rows} if rows else None
+
+    def _documents(self) -> Documents:
+        """What is held, line by line, the first time it is asked for: a meeting is read without it."""
+        if self._rows is None:
+            self._rows = {}
+            for number, line in enumerate(self.ended.splitlines(), 1):
+                document = document_in(line)
+                if document is not None:
+                    self._rows[str(number)] = document
+                elif line.strip():
+                    self._bad.append(number)
+        return self._rows
 
     def write(self, _data: dict[str, Documents]) -> NoReturn:
         """Never: a journal is not rewritten.
@@ -167,11 +212,13 @@ class JournalStorage(Storage):
             raise AppendOnlyError("this journal was opened to be read only, or is closed")
         end = self._end
         self._keep(end.join(lines) + end)
-        first = self._lines + 1
-        for line in lines:
-            self._lines += 1
-            self._rows[str(self._lines)] = msgspec.json.decode(line)
-        return list(range(first, self._lines + 1))
+        numbers = list(range(self._lines + 1, self._lines + len(lines) + 1))
+        self._lines += len(lines)
+        if self._rows is not None:
+            self._rows |= {
+                str(number): msgspec.json.decode(line) for number, line in zip(numbers, lines, strict=True)
+            }
+        return numbers
 
     def close(self) -> None:
         """Let go of the file and of the pen."""
@@ -185,19 +232,6 @@ class JournalStorage(Storage):
         if lock is not None:
             lock.release()
 
-    def _content(self) -> bytes:
-        """All of the file.
-
-        Raises:
-            RecordError: it is not there, or not a journal.
-        """
-        data = read_whole(self._path)
-        if data is None:
-            raise damaged(self._path, "there is no such file")
-        if _foreign(data):
-            raise damaged(self._path, "it is not the record of a meeting")
-        return data
-
     def _open(self) -> None:
         self._lock = take_lock(self._path)
         try:
@@ -205,7 +239,7 @@ class JournalStorage(Storage):
             sync_folder(self._path.parent)
         except FileExistsError:
             self._attach()
-        tail = self._learn(self._content())
+        tail = self._learn(content_of(self._path))
         if document_in(tail) is not None:  # whole but for its line's end: some programs write files so
             write_all(self._fd, self._end, self._write)
             sync(self._fd)
@@ -232,16 +266,7 @@ class JournalStorage(Storage):
         """Take in, after what is held already, every line that is ended; what stands after the last end."""
         lines, tail = lines_of(data)
         self._held += data[: len(data) - len(tail)]
-        bad: list[int] = []
-        for line in lines:
-            self._lines += 1
-            document = document_in(line)
-            if document is not None:
-                self._rows[str(self._lines)] = document
-            elif line.strip():
-                bad.append(self._lines)
-        if bad:
-            self._notices.append(left_out(self._path, bad))
+        self._lines += len(lines)
         return tail
 
     def _keep_torn(self, tail: bytes) -> None:

@@ -14,9 +14,9 @@ from tinydb import TinyDB
 from alstui.errors import RecordError, StoreError
 from alstui.model import LearningSet
 from alstui.store.disk import damaged, refusal, set_aside, write_first, write_whole
-from alstui.store.journal import safe, written_day
+from alstui.store.journal import written_day
 from alstui.store.storages import AtomicStorage, previous_of
-from alstui.text import clean
+from alstui.text import clean, safe
 
 SCHEMA = 1
 """The version of the document. A newer one is refused, an older one is brought up step by step."""

@@ -142,6 +142,16 @@ class JournalDB(TinyDB):
         return self._journal.notices
 
     @property
+    def happened(self) -> tuple[str, ...]:
+        """The same without which lines could not be read, for whoever reads them."""
+        return self._journal.happened
+
+    @property
+    def ended(self) -> bytes:
+        """Every line that is ended."""
+        return self._journal.ended
+
+    @property
     def torn(self) -> bytes:
         """What stands after the last line's end, for whoever only reads."""
         return self._journal.torn

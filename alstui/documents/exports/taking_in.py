@@ -24,9 +24,8 @@ from alstui.errors import ContentError, Problem, RecordError
 from alstui.files import plain_text
 from alstui.meeting.events import MeetingOpened, from_document
 from alstui.model import LearningSet
-from alstui.store.journal import safe
 from alstui.store.merge import Line
-from alstui.text import clean, fold
+from alstui.text import clean, fold, safe
 
 if TYPE_CHECKING:
     from alstui.store.library import Library

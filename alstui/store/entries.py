@@ -1,0 +1,98 @@
+"""A record's lines as events, in one pass over the bytes.
+
+Nearly every line stands as alstui wrote it, and becomes its event at once. Any other is read as JSON first, and its
+texts are made safe to show, before it is an event or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from alstui.errors import RecordError
+from alstui.meeting.events import SCHEMA, Event, GapJudged, StartCorrected, from_document
+from alstui.store.jsonl import document_in
+from alstui.text import needs_no_cleaning, safe
+
+_AT_ONCE = msgspec.json.Decoder(Event)
+
+_NOT_AT_ONCE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""How a line is refused that has to be looked at closely."""
+
+_OF_SEVERAL_INSTANTS = frozenset({GapJudged, StartCorrected})
+"""What is looked at closely because it speaks of more than when it happened."""
+
+
+class Entries(msgspec.Struct):
+    """What the lines of a record hold; lines are told by their numbers, from 1."""
+
+    events: list[Event]
+    """Each once, in order."""
+    no_json: list[int]
+    """Those that hold no document at all."""
+    no_event: list[int]
+    """Those of which the document is no event."""
+    twice: list[int]
+    """Those that were there before, word for word."""
+    differing: list[int]
+    """Those that are an earlier entry in other words."""
+
+
+def entries_in(lines: Sequence[bytes]) -> Entries:
+    """The events of a record's lines.
+
+    Raises:
+        RecordError: one of them was written by a newer alstui, and what it means cannot be guessed.
+    """
+    found = Entries([], [], [], [], [])
+    known: dict[str, Event] = {}
+    for number, line in enumerate(lines, 1):
+        event = event_in(line)
+        if event is None:
+            if line.strip():
+                (found.no_json if document_in(line) is None else found.no_event).append(number)
+            continue
+        first = known.setdefault(event.id, event)
+        if first is not event:
+            (found.twice if first == event else found.differing).append(number)
+    found.events += known.values()
+    return found
+
+
+def event_in(line: bytes) -> Event | None:
+    """The event that a line holds, every text in it safe to show; None when it holds none.
+
+    Raises:
+        RecordError: it was written by a newer alstui.
+    """
+    if needs_no_cleaning(line) and b'"schema"' not in line:
+        try:
+            event: Event = _AT_ONCE.decode(line)
+        except _NOT_AT_ONCE:
+            pass
+        else:
+            if event.at.tzinfo is not None and type(event) not in _OF_SEVERAL_INSTANTS:
+                return event
+    document = document_in(line)
+    return event_of(document) if document is not None else None
+
+
+def event_of(document: dict[str, Any]) -> Event | None:
+    """The event of a document; None when it is not one.
+
+    Raises:
+        RecordError: it was written by a newer alstui.
+    """
+    try:
+        return from_document(safe(document))
+    except RecordError:
+        if _newer(document):
+            raise
+        return None
+
+
+def _newer(document: dict[str, Any]) -> bool:
+    schema = document.get("schema", SCHEMA)
+    return isinstance(schema, int) and schema > SCHEMA

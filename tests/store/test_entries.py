@@ -1,0 +1,93 @@
+"""A line that is read at once is the event that looking closely at it finds."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from alstui.errors import RecordError
+from alstui.meeting.events import SCHEMA, Event
+from alstui.store import entries
+from alstui.store.entries import entries_in, event_in, event_of
+from alstui.store.jsonl import document_in
+from alstui.store.merge import written
+from tests.kit.builders import Table
+from tests.kit.histories import History, histories, play
+
+SAMPLE = tuple((files("alstui.data") / "sample" / "meeting.jsonl").read_bytes().splitlines())
+
+HOSTILE = ("\x1b]0;x\x07", "\u202eab", "a\nb", "a\r", "a\u2028b", "\x7f", "\x80", "\\", '"', "\\n", "é", "e\u0301",
+           "\xa0", "\0", "\t", "日本")  # fmt: skip
+"""What a text may hold that is not for a screen, or looks as if it were not."""
+
+FILLING = (b"\xef\xbb\xbf", b"\0", b"\x1a", b" ", b"\t", b"}", b"\xff", b"\xc3")
+
+
+def looked_at_closely(line: bytes) -> Event | str | None:
+    """What a line holds when nothing is taken for granted; or why it is refused."""
+    try:
+        document = document_in(line)
+        return event_of(document) if document is not None else None
+    except RecordError as error:
+        return str(error)
+
+
+def at_once(line: bytes) -> Event | str | None:
+    """The same as the record is read."""
+    try:
+        return event_in(line)
+    except RecordError as error:
+        return str(error)
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> bytes:
+    """A line of the sample's record to which something was done that people, programs and disks do."""
+    document = json.loads(draw(st.sampled_from(SAMPLE)))
+    where = document.get("note") or document.get("action") or document
+    key = draw(st.sampled_from(sorted(where)))
+    what = st.sampled_from(HOSTILE) | st.text(max_size=5) | st.none() | st.integers() | st.booleans()
+    where[draw(st.sampled_from((key, "text", "schema", "event")))] = draw(what)
+    line = json.dumps(document, ensure_ascii=draw(st.booleans())).encode(errors="surrogatepass")
+    place = draw(st.integers(0, len(line)))
+    return draw(
+        st.sampled_from((line, line[:place], line[:place] + line[place + 1 :]))
+        | st.sampled_from(FILLING).map(lambda filling: line[:place] + filling + line[place:])
+        | st.sampled_from(FILLING).map(lambda filling: filling + line + filling)
+    )
+
+
+@given(lines())
+@example(SAMPLE[0].replace(b'"schema":1', b'"schema":%d' % (SCHEMA + 1)))
+@example(SAMPLE[1].replace(b'"id"', b'"sch\\u0065ma":%d,"id"' % (SCHEMA + 1)))
+@example(SAMPLE[1].replace(b'Z"', b'"'))
+@example(b'{"event":"gap-judged","id":"a","at":"2026-11-24T14:00:00Z","since":"2026-11-24T14:00:00",'
+         b'"until":"2026-11-24T14:00:00Z","counted":true}')  # fmt: skip
+@example(SAMPLE[1].replace(b'"event"', b'"event":"paused","event"'))
+@example(SAMPLE[1].replace(b'"id"', b'"id":"a","id"'))
+def test_at_once_is_as_looked_at_closely(line: bytes) -> None:
+    """Whatever was done to a line: the same event with the same texts, none, or the same refusal."""
+    assert at_once(line) == looked_at_closely(line)
+
+
+@given(histories(with_undo=True))
+def test_what_alstui_writes_is_read_at_once(history: History) -> None:
+    """Every line of a record is understood without a document between, and as it was meant; but for its first one."""
+    events = play(Table().prepare(), history).pen.events
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, "document_in", lambda line: pytest.fail(f"looked at closely: {line!r}"))
+        assert [event_in(written(event)) for event in events[1:]] == events[1:]
+
+
+def test_each_line_is_told_by_its_number() -> None:
+    """What is no JSON, no event, there before and there in other words; blank lines are counted and not told."""
+    first, second = SAMPLE[1:3]
+    other = second.replace(b'"minutes":90', b'"minutes":95')
+    found = entries_in([first, b"", b"{", b'{"event":"danced"}', second, first, other, b"[]", b" "])
+    assert [written(event) for event in found.events] == [first, second]
+    assert (found.no_json, found.no_event) == ([3, 8], [4])
+    assert (found.twice, found.differing) == ([6], [7])
