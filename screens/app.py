@@ -16,6 +16,7 @@ from alstui.text import clean_lines
 from screens import themes
 from screens.command import KEY_WORDS, Commanded, behind, command
 from screens.shell.beat import Beat
+from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
 from screens.widgets.key_line import key_called
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from screens.shell.host import Host
 
 
-class AlstuiApp(Commanded, Gated):
+class AlstuiApp(Commanded, Gated, Frugal):
     """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
 
     TITLE = "alstui"
@@ -387,8 +388,7 @@ class AlstuiApp(Commanded, Gated):
         self.push_screen(ColoursScreen(), self._colour)
 
     def _colour(self, theme: str | None) -> None:
-        if theme is not None:
-            self.theme = theme
+        self.theme = theme or self.theme
 
     def _go(self) -> None:
         self.stand_up()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from alstui.clock import Clock
 from screens.command import Commanded, command
+from screens.shell.frugal import Frugal
 from screens.widgets.key_line import key_called
 from screens.widgets.painted import Painted, lines
 from screens.words import at
@@ -43,7 +45,8 @@ class CoverScreen(Commanded, ModalScreen[None]):
         yield CoverWords()
 
     def on_mount(self) -> None:
-        """Show the time at once."""
+        """Show the time at once, over whatever stands on the terminal."""
+        self._paint_whole()
         self.tick()
 
     def tick(self) -> None:
@@ -54,3 +57,12 @@ class CoverScreen(Commanded, ModalScreen[None]):
     def uncover(self) -> None:
         """Come back to the meeting."""
         self.dismiss()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Come back, and paint all of what is behind."""
+        self._paint_whole()
+        return super().dismiss(result)
+
+    def _paint_whole(self) -> None:
+        if isinstance(self.app, Frugal):
+            self.app.paint_whole()

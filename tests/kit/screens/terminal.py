@@ -119,6 +119,10 @@ class Terminal:
             if left <= 0 or not self._read(left):
                 raise AssertionError(f"never seen: {words}\n{self.text}")
 
+    def forget(self) -> None:
+        """Everything on the screen is gone, as when another program had it."""
+        self._screen.reset()
+
     def _read(self, patience: float) -> bool:
         """Take in what the program wrote; False when it has ended or stays silent."""
         ready, _, _ = select.select([self._fd], [], [], patience)

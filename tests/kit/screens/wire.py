@@ -1,0 +1,71 @@
+"""Two terminals on one app: what the app sends reaches one of them, all that Textual would have sent the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pyte
+import pytest
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.screen import Screen
+
+from screens.shell.frugal import Frugal
+
+SCRIBBLE = "what another program wrote "
+
+
+class Wire:
+    """What two terminals show. Everything that has to do with it is put back when the test is over."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
+        self.sent, self.whole = pyte.Screen(*size), pyte.Screen(*size)
+        self.bytes = 0
+        """How many reached the terminal of the app."""
+        self.whole_bytes = 0
+        """How many Textual would have sent."""
+        ours, theirs = pyte.Stream(self.sent), pyte.Stream(self.whole)
+        display: Callable[..., None] = Frugal._display
+
+        def write(_: HeadlessDriver, data: str) -> None:
+            self.bytes += len(data.encode())
+            ours.feed(data)
+
+        def both(app: Frugal, screen: Screen[Any], update: RenderableType | None) -> None:
+            if isinstance(update, (LayoutUpdate, ChopsUpdate)) and app._sends:
+                text = update.render_segments(app.console)
+                self.whole_bytes += len(text.encode())
+                theirs.feed(text)
+            display(app, screen, update)
+
+        monkeypatch.setattr(HeadlessDriver, "is_headless", False)
+        monkeypatch.setattr(HeadlessDriver, "write", write)
+        monkeypatch.setattr(Frugal, "_display", both)
+
+    def resize(self, width: int, height: int) -> None:
+        """Another size; what stood there is anywhere now."""
+        for terminal in (self.sent, self.whole):
+            terminal.resize(height, width)
+        self.scribble()
+
+    def scribble(self) -> None:
+        """Another program writes on both."""
+        for terminal in (self.sent, self.whole):
+            terminal.reset()
+            pyte.Stream(terminal).feed(f"\x1b[H\x1b[31;44m{SCRIBBLE * terminal.columns}\x1b[0m")
+
+    def shows_others(self) -> bool:
+        """Whether any of that is still seen."""
+        return any(SCRIBBLE[:8] in line for line in self.sent.display)
+
+    @property
+    def shown(self) -> list[list[pyte.screens.Char]]:
+        """The cells of the app's terminal."""
+        return cells(self.sent)
+
+
+def cells(terminal: pyte.Screen) -> list[list[pyte.screens.Char]]:
+    """Every cell of a terminal: its sign, its colours and its weight."""
+    return [[terminal.buffer[y][x] for x in range(terminal.columns)] for y in range(terminal.lines)]

@@ -1,0 +1,202 @@
+"""Only cells that change are sent, and the terminal shows what it would show if all were."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pyte
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.driver import Driver
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from screens.app import AlstuiApp
+from screens.shell.cover import CoverScreen
+from screens.shell.frame import Frame, is_even
+from tests.kit.screens.hands import press, resize, settle
+from tests.kit.screens.rooms import at_the_wall, wait
+from tests.kit.screens.scenes import SIXTY, sample_meeting
+from tests.kit.screens.terminal import Terminal, environment
+from tests.kit.screens.threads import the_second_app
+from tests.kit.screens.wire import Wire, cells
+from tests.screens.shell.test_pace import single
+from tests.tools.bench.program import running_meeting
+
+SIZE = (100, 30)
+
+# -- frames of any kind ----------------------------------------------------------------------------------
+
+WIDTH, HEIGHT = 24, 4
+
+STYLES = [
+    Style.parse(each)
+    for each in ("none", "bold", "red", "#102030 on #ffffff", "#102030", "bold on #ffffff", "dim italic red", "reverse")
+]  # fmt: skip
+
+WORDS = (
+    "a",
+    "ring the chair",
+    "█▌░",
+    "● ✓ ▶",
+    " ",
+    "        ",
+    "Zoë",
+    "会議",
+    "☕ 15:10",
+    "e\u0301a",
+    "\u05e9\u05dc\u05d5\u05dd",
+)
+"""Of one cell a sign; wide; with an accent of its own; from right to left."""
+
+segments = st.builds(Segment, st.sampled_from(WORDS), st.sampled_from(STYLES), st.none())
+
+
+def _line(parts: Sequence[Segment]) -> Strip:
+    return Strip(parts).adjust_cell_length(WIDTH, Style.null())
+
+
+frames = st.lists(st.lists(segments, max_size=6).map(_line), min_size=HEIGHT, max_size=HEIGHT)
+
+
+@given(
+    shown=st.lists(
+        st.tuples(frames, st.sets(st.integers(0, HEIGHT - 1)), st.booleans()), min_size=2, max_size=5
+    )
+)
+def test_a_terminal_that_is_sent_what_changes_shows_all(
+    shown: list[tuple[list[Strip], set[int], bool]],
+) -> None:
+    """Whole frames, or some of their lines, one after the other: the same cells, with the same looks."""
+    console, frame = Console(color_system="truecolor"), Frame()
+    sent, whole = (pyte.Screen(WIDTH, HEIGHT) for _ in range(2))
+    for strips, lines, is_whole in shown:
+        update: LayoutUpdate | ChopsUpdate
+        if is_whole or not lines:
+            update = LayoutUpdate([[each] for each in strips], Region(0, 0, WIDTH, HEIGHT))
+        else:
+            spans = [(y, 0, WIDTH) for y in sorted(lines)]
+            update = ChopsUpdate([{0: each} for each in strips], spans, [[WIDTH]] * HEIGHT)
+        pyte.Stream(whole).feed(update.render_segments(console))
+        pyte.Stream(sent).feed(frame.changes(update, Size(WIDTH, HEIGHT), ColorSystem.TRUECOLOR))
+        assert cells(sent) == cells(whole)
+        assert frame.changes(update, Size(WIDTH, HEIGHT), ColorSystem.TRUECOLOR) == ""
+
+
+def _frame_of(*texts: str) -> LayoutUpdate:
+    lines: list[Iterable[Strip]] = [[_line([Segment(text, STYLES[3])])] for text in texts]
+    return LayoutUpdate(lines, Region(0, 0, WIDTH, len(texts)))
+
+
+@pytest.mark.parametrize(
+    "sign", ["会", "☕", "e\u0301", "\u05e9", "\u0e33\u0e34", "👩\u200d🏫", "🇬🇧", "\u202e"]
+)
+def test_a_line_in_which_terminals_differ_is_sent_whole(sign: str) -> None:
+    """Whatever a terminal makes of that sign, nothing beside it stays where it does not belong."""
+    frame, size = Frame(), Size(WIDTH, 2)
+    frame.changes(_frame_of(f"ab {sign} cd", "xy"), size)
+    sent = frame.changes(_frame_of(f"ab {sign} ce", "xy"), size)
+    assert not is_even(sign)
+    assert "ab" in sent
+    assert "xy" not in sent
+
+
+def test_one_letter_costs_a_few_bytes() -> None:
+    """Where to go, how it looks, the letter, and back."""
+    frame, size = Frame(), Size(WIDTH, 2)
+    frame.changes(_frame_of("12:34 left", "xy"), size)
+    sent = frame.changes(_frame_of("12:35 left", "xy"), size)
+    assert sent == "\x1b[1;5H\x1b[38;2;16;32;48;48;2;255;255;255m5\x1b[0m"
+
+
+# -- the program -----------------------------------------------------------------------------------------
+
+SIZES = (Size(80, 24), Size(120, 36), Size(60, 16))
+
+PANELS = ("t escape", "s r", "s m escape", "g l", "d w", "? escape", "a")
+steps = st.one_of(
+    single,
+    st.sampled_from(PANELS).map(lambda keys: tuple(keys.split())),
+    st.just(("a", *"Zoë: 会議 ☕ by fri", "enter")),
+    st.sampled_from(SIZES),
+    st.integers(1, 90),
+)
+"""Keys, another size of the terminal, or seconds that pass."""
+
+
+@settings(max_examples=50 if os.environ.get("ALSTUI_HYPOTHESIS") == "deep" else 6)
+@given(walk=st.lists(steps, min_size=4, max_size=14))
+async def test_the_terminal_shows_the_meeting_as_if_all_were_sent(
+    tmp_path_factory: pytest.TempPathFactory, walk: list[tuple[str, ...] | Size | int]
+) -> None:
+    """Keys of every kind, seconds, and other sizes of the terminal, in any order."""
+    with pytest.MonkeyPatch.context() as patch:
+        wire = Wire(patch, SIZE)
+        app = the_second_app(tmp_path_factory.mktemp("walk"))
+        async with at_the_wall(app, SIZE) as (app, pilot):
+            for step in walk:
+                match step:
+                    case int():
+                        await wait(app, pilot, seconds=step)
+                    case Size(width, height):
+                        wire.resize(width, height)
+                        await resize(pilot, width, height)
+                    case _:
+                        await press(pilot, *step)
+                await pilot.pause()
+                assert cells(wire.sent) == cells(wire.whole), step
+        assert wire.bytes < wire.whole_bytes
+
+
+HEALS: dict[str, Callable[[AlstuiApp], object]] = {
+    "another size": lambda app: app.post_message(events.Resize(Size(*SIZE), Size(*SIZE))),
+    "another window, and back": lambda app: app.post_message(events.AppFocus()),
+    "stopped, and on": lambda app: app.post_message(Driver.SignalResume()),
+    "a key": lambda app: app.simulate_key("ctrl+l"),
+}
+
+
+@pytest.mark.parametrize("heal", HEALS.values(), ids=HEALS)
+async def test_what_others_wrote_on_the_terminal_is_painted_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heal: Callable[[AlstuiApp], object]
+) -> None:
+    """All of it, and the cover's key is one that does it: once to cover, once to come back."""
+    wire = Wire(monkeypatch, SIZE)
+    async with sample_meeting(tmp_path, SIZE, SIXTY) as (app, pilot):
+        await press(pilot, "enter", "space")
+        before = wire.shown
+        wire.scribble()
+        await wait(app, pilot, seconds=0)
+        assert wire.shows_others()
+        heal(app)
+        await settle(pilot)
+        await pilot.pause()
+        assert not wire.shows_others()
+        if isinstance(app.screen, CoverScreen):
+            wire.scribble()
+            await press(pilot, "ctrl+l")
+            await pilot.pause()
+        assert wire.shown == before
+
+
+@pytest.mark.terminal
+def test_who_stops_it_and_goes_on_sees_all_of_it_again(tmp_path: Path) -> None:
+    """A shell, or anything, was on the terminal meanwhile."""
+    running_meeting(tmp_path / "home")
+    with Terminal(["run", "oakfield"], environment(tmp_path / "home")) as terminal:
+        terminal.see("keys")
+        os.kill(terminal.pid, signal.SIGTSTP)
+        os.waitpid(terminal.pid, os.WUNTRACED)
+        terminal.forget()
+        os.kill(terminal.pid, signal.SIGCONT)
+        assert "Oakfield" in terminal.see("keys")
