@@ -17,7 +17,7 @@ QUIET := --quiet --quiet
 .DEFAULT_GOAL := help
 # In order, so that the first thing wrong is the last thing said. The tests share the processors by themselves.
 .NOTPARALLEL:
-.PHONY: help run test format lint types contract unit pictures bench bounds wheel clean
+.PHONY: help run test format lint types contract unit pictures ahead bench bounds wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ pictures: $(READY) ## make docs/pictures and docs/keys.md again, from the progra
 	$(BIN)/python -m tests.tools.pictures
 	$(BIN)/python -m tests.tools.keys_page
 	$(BIN)/python -m tests.tools.record_page
+
+ahead: $(READY) ## read the YAML in data/ ahead, after a change to it
+	$(BIN)/python -m tests.tools.ahead
 
 bench: $(DEV_READY) ## the budgets, each against its yardstick in the same run: writes BENCHMARKS.md
 	$(BIN)/python -m tests.tools.bench $(ARGS)

@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from alstui.content import schema
 from alstui.content.catalogue import Format, Planning, Programme, PromptDeck
-from alstui.content.marks import Marks, marks_rules
-from alstui.content.rules import RULES
-from alstui.content.schema import Rules, nearest
-from alstui.content.settings import Settings, settings_rules
+from alstui.content.marks import Marks
 from alstui.content.shipped import ById, N, T, read_all, read_one
-from alstui.content.yaml_file import Document
 from alstui.errors import NotFound
 from alstui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from alstui.content.schema import Rules, Spot
+    from alstui.content.yaml_file import Document
+    from alstui.errors import Problem
 
 FORMAT_ORDER = (
     "classic",
@@ -49,11 +51,21 @@ def parse(document: Document, kind: type[T]) -> T:
 
     Raises ContentError with every problem: types, unknown keys and words, and what `rules` asks for.
     """
-    return schema.parse(document, kind, _RULES.get(kind))
+    from alstui.content import schema
+    from alstui.content.rules import RULES
+
+    return schema.parse(document, kind, RULES.get(kind))
 
 
-_RULES: Mapping[type[Any], Rules] = {**RULES, Marks: marks_rules, Settings: settings_rules}
-"""What must hold beyond types, for each kind."""
+def _rules(kind: type[T]) -> Rules:
+    """What must hold beyond types; it is brought in for a file of one's own, and by none that is shipped."""
+
+    def hold(spot: Spot) -> Iterable[Problem]:
+        from alstui.content.rules import RULES
+
+        return RULES[kind](spot)
+
+    return hold
 
 
 class Shelf:
@@ -115,13 +127,13 @@ class Shelf:
 
     def _one(self, name: str, kind: type[T]) -> T:
         """One's own file of that name, if there is one and it is right; else the one that is shipped."""
-        found, notice = read_one(name, kind, _RULES[kind], self._user_folder)
+        found, notice = read_one(name, kind, _rules(kind), self._user_folder)
         self._notices += [notice] if notice else []
         return found
 
     def _all(self, folder: str, kind: type[N]) -> ById[N]:
         """What is shipped in a folder of `data`, with what is in one's own folder of that name."""
-        found, notices = read_all(folder, kind, _RULES[kind], self._user_folder)
+        found, notices = read_all(folder, kind, _rules(kind), self._user_folder)
         self._notices += notices
         return found
 
@@ -130,6 +142,8 @@ def _by_id(found: Mapping[str, N], wanted: str, noun: str) -> N:
     """The one with this id, or an error that helps."""
     if wanted in found:
         return found[wanted]
+    from alstui.content.schema import nearest
+
     close = nearest(wanted, found)
     meant = f"did you mean '{close}'?" if close else f"there are: {', '.join(found)}."
     raise NotFound(f"There is no {noun} '{clean(wanted)}'; {meant}")

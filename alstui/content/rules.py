@@ -11,8 +11,10 @@ from dataclasses import fields
 from typing import Any, get_args
 
 from alstui.content.catalogue import Format, Planning, Programme, PromptDeck, Share
+from alstui.content.marks import Marks, marks_rules
 from alstui.content.rule_parts import an_id, between, distinct, readable
 from alstui.content.schema import Rules, Spot
+from alstui.content.settings import Settings, settings_rules
 from alstui.errors import Problem
 from alstui.model import PartKind
 
@@ -134,6 +136,8 @@ RULES: Mapping[type[Any], Rules] = {
     Planning: planning_rules,
     PromptDeck: deck_rules,
     Programme: programme_rules,
+    Marks: marks_rules,
+    Settings: settings_rules,
 }
 """The rules for each kind of content."""
 

@@ -96,7 +96,7 @@ def parse(document: Document, kind: type[T], rules: Rules | None = None) -> T:
 
     value: T | None = None
     try:
-        (value,) = _adapter(cast("Any", kind)).validate_json(json.dumps([_as_json(document.values)]))
+        (value,) = _adapter(cast("Any", kind)).validate_json(json.dumps([as_json(document.values)]))
     except ValidationError as error:
         note(_told(document, kind, [(each["type"], each["loc"][1:]) for each in error.errors()]))
     note(_texts(Spot(document), kind))
@@ -112,7 +112,7 @@ def trusted(document: Document, kind: type[T], rules: Rules | None = None) -> T:
     Should it be wrong all the same, it is told as any other. Raises ContentError then.
     """
     try:
-        return msgspec.convert(_as_json(document.values), kind)
+        return msgspec.convert(as_json(document.values), kind)
     except msgspec.ValidationError:
         return parse(document, kind, rules)
 
@@ -127,12 +127,12 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(one, config=ConfigDict(extra="forbid", strict=True))
 
 
-def _as_json(value: Value) -> object:
-    """The value as JSON has it. A key with nothing after it counts as left out."""
+def as_json(value: Value) -> object:
+    """A file's value as JSON has it. A key with nothing after it counts as left out."""
     if isinstance(value, dict):
-        return {key: _as_json(inside) for key, inside in value.items() if inside is not None}
+        return {key: as_json(inside) for key, inside in value.items() if inside is not None}
     if isinstance(value, tuple):
-        return [_as_json(inside) for inside in value]
+        return [as_json(inside) for inside in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

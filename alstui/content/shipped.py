@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -16,8 +17,6 @@ from alstui.files import copies, is_leftover
 from alstui.text import clean
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from alstui.content.schema import Rules
 
 
@@ -184,21 +183,29 @@ def own_folder() -> Path | None:
         return None
 
 
-def _data() -> Traversable:
-    """Where what is shipped lies: in a checkout and in a wheel alike."""
-    from importlib.resources import files
+def _data() -> Path:
+    """Where what is shipped lies: in a checkout and in a wheel alike.
 
-    return files("alstui.data")
+    The package itself is asked: importlib.resources brings in archives and temporary files, for which there is no use.
+    """
+    return Path(import_module("alstui.data").__path__[0])
 
 
-def _parsed(file: Traversable, kind: type[T], rules: Rules | None) -> T:
+def _parsed(file: Path, kind: type[T], rules: Rules | None) -> T:
+    """What a shipped file says: as it was read ahead, else as its YAML is read now."""
+    from alstui.content.ahead import said
+
+    folder, data = _data(), file.read_bytes()
+    found = said(folder, file.relative_to(folder).as_posix(), data, kind)
+    if found is not None:
+        return found
     from alstui.content.schema import trusted
     from alstui.content.yaml_file import read_bytes
 
-    return trusted(read_bytes(file.read_bytes(), Path(str(file))), kind, rules)
+    return trusted(read_bytes(data, file), kind, rules)
 
 
-def _files(folder: Traversable) -> list[Traversable]:
+def _files(folder: Path) -> list[Path]:
     """The content files of a shipped folder, by name."""
     return sorted((file for file in folder.iterdir() if _is_content(file.name)), key=lambda file: file.name)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alstui.content import schema
+from alstui.content import ahead, schema
 from alstui.content.labels import read_labels
 from alstui.content.loader import Shelf
 from alstui.content.yaml_file import Document, read
@@ -21,6 +21,7 @@ from alstui.evaluation.instruments import read_instruments
 
 def test_all_that_ships_is_what_the_strict_reader_makes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """To the last value, and with none of it left to the strict one; every rule holds."""
+    monkeypatch.setattr(ahead, "said", lambda *_: None)
     trusted, kinds = schema.trusted, []
 
     def both(document: Document, kind: type[object], rules: schema.Rules | None = None) -> object:
@@ -52,17 +53,17 @@ def test_a_shipped_file_is_called_as_its_id(folder: str) -> None:
 def test_one_format_is_read_for_one_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixteen have their names; none of the others is opened for that."""
     opened: list[str] = []
-    trusted = schema.trusted
+    said = ahead.said
 
-    def told(document: Document, kind: type[object], rules: schema.Rules | None = None) -> object:
-        opened.append(document.path.name)
-        return trusted(document, kind, rules)
+    def told(folder: Path, name: str, data: bytes, kind: type[object]) -> object:
+        opened.append(name)
+        return said(folder, name, data, kind)
 
-    monkeypatch.setattr(schema, "trusted", told)
+    monkeypatch.setattr(ahead, "said", told)
     formats = Shelf(None).formats()
     assert len(formats) == 16
     assert formats["troika"].id == "troika"
-    assert opened == ["troika.yaml"]
+    assert opened == ["formats/troika.yaml"]
 
 
 @dataclass(frozen=True)
