@@ -14,18 +14,19 @@ a screen shows it. Nothing below this is ever shown to the room.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from alstui.text import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class AlstuiError(Exception):
     """Something in a person's data, files or disk stands in the way. `str(error)` is for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in one file."""
 
     path: Path

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -35,8 +38,8 @@ class _Once(argparse.Action):
 class _Parser(argparse.ArgumentParser):
     """argparse, which repeats what was typed: as text, like everything that people type."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named, formatter_class=_formatter)
         self.register("action", None, _Once)
         self.register("action", "store", _Once)
 
@@ -45,7 +48,40 @@ class _Parser(argparse.ArgumentParser):
         super().error(clean(message))
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+class _Command(_Parser):
+    """A command's own parser. It is made when something is first asked of it: of two dozen, one was typed."""
+
+    def __init__(self, *, fill: Callable[[_Command], None], **named: Any) -> None:
+        """`fill` adds what can be typed behind the command."""
+        self._to_make = fill, named
+
+    def __getattr__(self, name: str) -> Any:
+        """What argparse looks for and does not find yet."""
+        if "_to_make" not in self.__dict__:
+            raise AttributeError(name)
+        fill, named = self.__dict__.pop("_to_make")
+        super().__init__(**named)
+        fill(self)
+        return getattr(self, name)
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """As wide as the terminal. argparse would ask shutil, which brings in every kind of archive, at each option."""
+    return argparse.HelpFormatter(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """As shutil counts them: what the environment says, else the terminal, else 80."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (OSError, ValueError):  # no terminal, or closed
+        return 80
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[_Command]"
 """What holds the commands; argparse has no public name for it."""
 
 
@@ -58,59 +94,43 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--home", metavar="DIR", type=_folder, help="keep the sets here (or set ALSTUI_HOME)")
     whole.add_argument("--version", action="version", version=f"alstui {__version__}")
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    _on_screen(commands)
-    _in_words(commands)
+    commands = whole.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", prog="alstui", parser_class=_Command
+    )
+    for name, (purpose, fill) in _COMMANDS.items():
+        _command(commands, name, purpose, fill)
     return whole
 
 
-def _on_screen(commands: Commands) -> None:
-    """Commands that show a screen."""
-    run = _command(commands, "run", "open today's meeting of a set, or the one still running")
+def _command(commands: Commands, name: str, purpose: str, fill: Callable[[_Command], None]) -> None:
+    whole = f"{purpose[0].upper()}{purpose[1:]}."
+    commands.add_parser(name, help=purpose, description=whole, fill=fill)
+
+
+# -- commands that show a screen -----------------------------------------------------------------------
+
+
+def _run(run: _Command) -> None:
     run.add_argument("set", metavar="SET")
     run.add_argument("--format", metavar="ID", default="", help="see: alstui formats")
     run.add_argument("--minutes", metavar="N", type=_minutes, default=0, help="how long it is, 15 to 600")
     run.add_argument("--presenters", metavar="A,B", default="", help="who presents, in this order")
 
-    rehearse = _command(commands, "rehearse", "practise on a copy that is thrown away, many times faster")
+
+def _rehearse(rehearse: _Command) -> None:
     rehearse.add_argument("set", metavar="SET", nargs="?", default=None, help="else the invented sample set")
     rehearse.add_argument("--rate", metavar="N", type=rate_of, help="times life; 30 unless told")
 
 
-def _in_words(commands: Commands) -> None:
-    """Commands that answer in words."""
-    new = _command(commands, "new", "make a set from a description file")
+# -- commands that answer in words ---------------------------------------------------------------------
+
+
+def _new(new: _Command) -> None:
     new.add_argument("file", metavar="FILE.yaml", type=Path)
 
-    _minutes_of(commands)
 
-    actions = _command(commands, "actions", "list a set's action points")
-    actions.add_argument("set", metavar="SET")
-    actions.add_argument("--open", action="store_true", help="only those that are not settled yet")
-    actions.add_argument("--json", action="store_true", help="for other programs")
-
-    restore = _command(commands, "restore", "put back the version before of a set that is damaged")
-    restore.add_argument("set", metavar="SET")
-
-    _command(commands, "sets", "list the sets")
-    formats = _command(commands, "formats", "list the formats, or show one")
-    formats.add_argument("id", metavar="ID", nargs="?", default="")
-    formats.add_argument("--presenters", metavar="N", type=_count, help="as it would run with so many")
-    formats.add_argument("--minutes", metavar="T", type=_minutes, help="in so many minutes, 15 to 600")
-    formats.add_argument("--people", metavar="A", type=_count, help="and with so many people here")
-
-    _out_and_in(commands)
-    _on_paper(commands)
-    _between_schools(commands)
-
-    check = _command(commands, "check", "check YAML files: formats, prompts, descriptions, programmes, keys")
-    check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="else all in your settings folder")
-    _command(commands, "keys", "list every key as it is now, your own among them")
-
-
-def _minutes_of(commands: Commands) -> None:
+def _minutes_of(minutes: _Command) -> None:
     """A meeting's minutes, and what can be said of how."""
-    minutes = _command(commands, "minutes", "print a meeting's minutes as Markdown")
     minutes.add_argument("set", metavar="SET")
     minutes.add_argument("--meeting", metavar="DATE", type=_date, help="its day, 2026-11-24; else the latest")
     minutes.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
@@ -133,9 +153,32 @@ def _minutes_of(commands: Commands) -> None:
     )
 
 
-def _out_and_in(commands: Commands) -> None:
-    """Commands that take the record elsewhere, bring it back, or look through it."""
-    export = _command(commands, "export", "write a set's record in another shape")
+def _actions(actions: _Command) -> None:
+    actions.add_argument("set", metavar="SET")
+    actions.add_argument("--open", action="store_true", help="only those that are not settled yet")
+    actions.add_argument("--json", action="store_true", help="for other programs")
+
+
+def _set(command: _Command) -> None:
+    command.add_argument("set", metavar="SET")
+
+
+def _nothing(_: _Command) -> None:
+    """Nothing is typed behind it."""
+
+
+def _formats(formats: _Command) -> None:
+    formats.add_argument("id", metavar="ID", nargs="?", default="")
+    formats.add_argument("--presenters", metavar="N", type=_count, help="as it would run with so many")
+    formats.add_argument("--minutes", metavar="T", type=_minutes, help="in so many minutes, 15 to 600")
+    formats.add_argument("--people", metavar="A", type=_count, help="and with so many people here")
+
+
+def _check(check: _Command) -> None:
+    check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="else all in your settings folder")
+
+
+def _export(export: _Command) -> None:
     export.add_argument("set", metavar="SET")
     export.add_argument(
         "--as",
@@ -163,20 +206,20 @@ def _out_and_in(commands: Commands) -> None:
     )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
 
-    bring = _command(commands, "import", "take in a set that was exported as json")
+
+def _bring(bring: _Command) -> None:
     bring.add_argument("file", metavar="FILE.json", type=Path)
     bring.add_argument(
         "--merge", action="store_true", help="into the set that is here: only what it has not got yet"
     )
     bring.add_argument("--name", metavar="ID", default="", help="under this name instead of its own")
 
-    find = _command(commands, "find", "find words in everything that is on record")
+
+def _find(find: _Command) -> None:
     find.add_argument("words", metavar="WORDS", nargs="+")
 
 
-def _on_paper(commands: Commands) -> None:
-    """Commands that list questions, or put something on paper."""
-    prompts = _command(commands, "prompts", "list the questions, find some, or print them as cards")
+def _prompts(prompts: _Command) -> None:
     prompts.add_argument("words", metavar="WORDS", nargs="*", help="only those that have these words")
     prompts.add_argument("--theme", metavar="T", default="", help="only of this theme")
     prompts.add_argument("--stage", metavar="S", default="", help="only for this stage")
@@ -184,9 +227,21 @@ def _on_paper(commands: Commands) -> None:
     prompts.add_argument("--print", action="store_true", help="as two pages of cards to cut out")
     _as_page(prompts)
 
-    sheet = _command(commands, "sheet", "make a sheet to print or to send")
-    kinds = sheet.add_subparsers(title="sheets", metavar="SHEET", dest="sheet", required=True)
-    presenter = _command(kinds, "presenter", "one page for a presenter to prepare with")
+
+def _sheet(sheet: _Command) -> None:
+    kinds = sheet.add_subparsers(
+        title="sheets",
+        metavar="SHEET",
+        dest="sheet",
+        required=True,
+        prog="alstui sheet",
+        parser_class=_Command,
+    )
+    for name, (purpose, fill) in _SHEETS.items():
+        _command(kinds, name, purpose, fill)
+
+
+def _presenter(presenter: _Command) -> None:
     presenter.add_argument("set", metavar="SET")
     presenter.add_argument("--member", metavar="NAME", default="", help="with this name; else blank")
     presenter.add_argument(
@@ -194,47 +249,47 @@ def _on_paper(commands: Commands) -> None:
     )
     _as_page(presenter)
 
-    questions = _command(kinds, "questions", "the questions that a presenter kept, for them alone")
+
+def _questions(questions: _Command) -> None:
     questions.add_argument("set", metavar="SET")
     questions.add_argument("--member", metavar="NAME", required=True, help="whose they are")
     questions.add_argument("--meeting", metavar="DATE", type=_date, help="of which day; else the latest")
     _as_page(questions)
-    _sheets_of_meetings(kinds)
 
 
-def _sheets_of_meetings(kinds: Commands) -> None:
-    """Sheets that are made from the record."""
-    catch_up = _command(kinds, "catch-up", "what a member who was not there has to know")
+def _catch_up(catch_up: _Command) -> None:
     catch_up.add_argument("set", metavar="SET")
     catch_up.add_argument("--member", metavar="NAME", required=True, help="who was not there")
     catch_up.add_argument("--meeting", metavar="DATE", type=_date, help="of which day; else the latest")
     _as_page(catch_up)
 
-    card = _command(kinds, "card", "one page for the facilitator: keys, agenda, what is open")
+
+def _card(card: _Command) -> None:
     card.add_argument("set", metavar="SET")
     _as_page(card)
 
-    reminder = _command(kinds, "reminder", "a text to send before the next meeting")
+
+def _reminder(reminder: _Command) -> None:
     reminder.add_argument("set", metavar="SET")
     reminder.add_argument(
         "--member", metavar="NAME", default="", help="with this member's action points alone"
     )
     _as_page(reminder)
 
-    review = _command(kinds, "review", "the script of a review between schools")
+
+def _review(review: _Command) -> None:
     review.add_argument("set", metavar="SET", nargs="*", help="whose schools; else all")
     review.add_argument("--minutes", metavar="T", type=_minutes, default=90, help="60 to 90; 90 unless told")
     _as_page(review)
 
 
-def _between_schools(commands: Commands) -> None:
-    """What leaves the set, and what it looks back on."""
-    digest = _command(commands, "digest", "what sets learned and gave to other schools, joined")
+def _digest(digest: _Command) -> None:
     digest.add_argument("set", metavar="SET", nargs="*", help="else every set")
     digest.add_argument("--json", action="store_true", help="for other programs")
     _as_page(digest)
 
-    report = _command(commands, "report", "what was hoped and what moved over a set's meetings")
+
+def _report(report: _Command) -> None:
     report.add_argument("set", metavar="SET")
     report.add_argument("--words", action="store_true", help="with the sentences of its reviews")
     _as_page(report)
@@ -244,10 +299,6 @@ def _as_page(command: argparse.ArgumentParser) -> None:
     """Markdown unless a page is wanted; printed unless a file is named."""
     command.add_argument("--html", action="store_true", help="as a page that prints well; else Markdown")
     command.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
-
-
-def _command(commands: Commands, name: str, purpose: str) -> _Parser:
-    return commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
 
 
 def _date(text: str) -> date:
@@ -287,3 +338,37 @@ def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("it takes the name of a folder")
     return Path(text)
+
+
+_Fill: TypeAlias = "Callable[[_Command], None]"
+
+_COMMANDS: dict[str, tuple[str, _Fill]] = {
+    "run": ("open today's meeting of a set, or the one still running", _run),
+    "rehearse": ("practise on a copy that is thrown away, many times faster", _rehearse),
+    "new": ("make a set from a description file", _new),
+    "minutes": ("print a meeting's minutes as Markdown", _minutes_of),
+    "actions": ("list a set's action points", _actions),
+    "restore": ("put back the version before of a set that is damaged", _set),
+    "sets": ("list the sets", _nothing),
+    "formats": ("list the formats, or show one", _formats),
+    "export": ("write a set's record in another shape", _export),
+    "import": ("take in a set that was exported as json", _bring),
+    "find": ("find words in everything that is on record", _find),
+    "prompts": ("list the questions, find some, or print them as cards", _prompts),
+    "sheet": ("make a sheet to print or to send", _sheet),
+    "digest": ("what sets learned and gave to other schools, joined", _digest),
+    "report": ("what was hoped and what moved over a set's meetings", _report),
+    "check": ("check YAML files: formats, prompts, descriptions, programmes, keys", _check),
+    "keys": ("list every key as it is now, your own among them", _nothing),
+}
+"""Every command: what it is for, and what can be typed behind it, in the order in which --help lists them."""
+
+_SHEETS: dict[str, tuple[str, _Fill]] = {
+    "presenter": ("one page for a presenter to prepare with", _presenter),
+    "questions": ("the questions that a presenter kept, for them alone", _questions),
+    "catch-up": ("what a member who was not there has to know", _catch_up),
+    "card": ("one page for the facilitator: keys, agenda, what is open", _card),
+    "reminder": ("a text to send before the next meeting", _reminder),
+    "review": ("the script of a review between schools", _review),
+}
+"""The same of the sheets."""

@@ -7,23 +7,20 @@ shows no screen never imports Textual, so that it answers at once.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
-from collections.abc import Sequence
 from os.path import lexists
 from typing import TYPE_CHECKING
 
-from alstui.cli.arguments import parser
-from alstui.cli.options import out_of_place
-from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, tell, told
-from alstui.cli.places import Place
+from alstui import __version__
+from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, say, tell, told
 from alstui.errors import AlstuiError, ContentError, WrongUse
-from alstui.paths import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import argparse
+    from collections.abc import Callable, Sequence
 
+    from alstui.cli.places import Place
     from alstui.content.keymap import KeyTable
     from alstui.desk.opening import Asked
 
@@ -31,7 +28,14 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run alstui; the exit code."""
     forgive(sys.stdout, sys.stderr)
-    arguments = parser().parse_args(argv)
+    typed = sys.argv[1:] if argv is None else argv
+    if list(typed) == ["--version"]:
+        return say(f"alstui {__version__}")  # without all that reads a command line
+    from alstui.cli.arguments import parser
+    from alstui.cli.options import out_of_place
+    from alstui.cli.places import Place
+
+    arguments = parser().parse_args(typed)
     wrong = out_of_place(arguments)
     if wrong:
         tell(wrong)
@@ -103,6 +107,7 @@ def _show(place: Place, set_id: str | None = None, asked: Asked | None = None) -
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
     from alstui.content.settings import read_settings
+    from alstui.paths import KEYS
     from screens.app import AlstuiApp
 
     settings, wrong = read_settings(config)

@@ -6,14 +6,16 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError
 from alstui.text import clean_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import TextIO
+
     from alstui.store.unread import LeftOut
 
 DONE, TROUBLE, WRONG_USE, STOPPED = 0, 1, 2, 130
@@ -75,6 +77,8 @@ def put(path: Path, text: str) -> int:
     Raises:
         StoreError: the disk refused; what stood there stands.
     """
+    from pathlib import Path
+
     from alstui.store.disk import refusal, write_whole
 
     try:

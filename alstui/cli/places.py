@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from alstui import paths
 from alstui.cli.arguments import rate_of
-from alstui.content.keymap import KeyTable
 from alstui.errors import AlstuiError, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from alstui.clock import SteadyClock
+    from alstui.content.keymap import KeyTable
     from alstui.content.loader import Shelf
     from alstui.model import LearningSet
     from alstui.store.library import LeftOut, Library, Unread
@@ -31,10 +31,10 @@ class Place:
     So a command imports nothing that it has no use for, and what is wrong elsewhere does not stop it.
     """
 
-    def __init__(self, home: Path | None = None, key_table: Callable[[], KeyTable] = KeyTable) -> None:
+    def __init__(self, home: Path | None = None, key_table: Callable[[], KeyTable] | None = None) -> None:
         """`home` is the folder of sets that was named; None for the usual one. `key_table` makes the table of keys."""
         self._home = home
-        self.key_table = key_table
+        self.key_table = key_table or _no_keys
 
     @cached_property
     def library(self) -> Library:
@@ -100,3 +100,10 @@ class Place:
             names = ", ".join(member.name for member in learning_set.members)
             raise NotFound(f"{learning_set.title} has no one member called {name}. Its members are: {names}.")
         return found[0].id if found else ""
+
+
+def _no_keys() -> KeyTable:
+    """The table where nothing can be pressed."""
+    from alstui.content.keymap import KeyTable
+
+    return KeyTable()

@@ -11,9 +11,11 @@ A line that is wrong, or that clashes with another, is left out and told; the re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from os.path import lexists
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from alstui.content.key_names import FIXED, LOOK, SIGNS, as_written, key_of, said
 from alstui.errors import ContentError, Problem
@@ -33,8 +35,7 @@ _LEFT_OUT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """What has to be known of a command, so that its keys can be changed."""
 
     id: str
@@ -58,8 +59,7 @@ class Fact:
     """Whether there is a screen among them on which one types from the first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyTable:
+class KeyTable(Struct, frozen=True, kw_only=True):
     """All that can be pressed."""
 
     commands: Mapping[str, Fact] = field(default_factory=dict)
@@ -78,8 +78,7 @@ class KeyTable:
         return replace(self, commands={**self.commands, **changed})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keymap:
+class Keymap(Struct, frozen=True, kw_only=True):
     """The keys of one's own that hold, and what was wrong with the others."""
 
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
