@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from alstui.clock import today
 from alstui.content.settings import Settings
-from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitting, too_late
-from alstui.meeting.reading import until_next_second
 from alstui.store.begun import BegunFiles
 from alstui.store.unread import Unread
 from alstui.text import clean_lines
-from screens import themes
 from screens.command import KEY_WORDS, Commanded, behind, command
 from screens.shell.beat import Beat
 from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
+from screens.themes import Lit
 from screens.widgets.key_line import key_called
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
     from screens.shell.host import Host
 
 
-class AlstuiApp(Commanded, Gated, Frugal):
+class AlstuiApp(Commanded, Gated, Frugal, Lit):
     """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
 
     TITLE = "alstui"
@@ -81,9 +79,6 @@ class AlstuiApp(Commanded, Gated, Frugal):
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
         self._beat = Beat(self, self._until_tick, self.tick, period=1 / rate)
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = themes.DEFAULT
 
     @property
     def desk(self) -> Desk | None:
@@ -124,10 +119,6 @@ class AlstuiApp(Commanded, Gated, Frugal):
     def key_called(self, id: str) -> str:
         """What is pressed for a command now, for a sentence that names it."""
         return key_called(id, self)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own voices, for themes that do not have them."""
-        return themes.fallbacks(self.current_theme)
 
     def on_mount(self) -> None:
         """Open the first screen; a meeting that was opened before the terminal was begins to be painted.
@@ -170,6 +161,8 @@ class AlstuiApp(Commanded, Gated, Frugal):
         Raises:
             AlstuiError: it cannot be opened; nothing was changed.
         """
+        from alstui.desk.opening import NOTHING_ASKED, open_sitting, todays_sitting, too_late
+
         learning_set = self.library.load(set_id)
         unread = Unread()
         sitting = todays_sitting(self.library, learning_set, today(self.clock), unread)
@@ -197,6 +190,8 @@ class AlstuiApp(Commanded, Gated, Frugal):
         Raises:
             AlstuiError: it cannot be opened; nothing was changed.
         """
+        from alstui.desk.opening import begin
+
         here, presenters = dict(choices.attendance), choices.presenters
         self.switch_screen(self._take(begin(self.library, sitting, self.clock, agenda, here, presenters)))
 
@@ -275,8 +270,11 @@ class AlstuiApp(Commanded, Gated, Frugal):
 
     def _until_tick(self) -> float:
         """Seconds until then; a whole one where there is no meeting."""
-        left = until_next_second(self.desk.meeting, self.clock.now()) if self.desk is not None else 1.0
-        return left / self.rate
+        if self.desk is None:
+            return 1.0 / self.rate
+        from alstui.meeting.reading import until_next_second
+
+        return until_next_second(self.desk.meeting, self.clock.now()) / self.rate
 
     def tick(self) -> None:
         """Paint the time on every screen that shows it, and save what still waits."""

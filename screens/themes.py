@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.app import App
+from textual.reactive import Reactive
 from textual.theme import Theme
 
 DEFAULT = "alstui-dark"
@@ -65,6 +67,8 @@ THEMES = (
 )
 """Dark room, bright room, and one whose colours stay apart for every kind of colour vision (blue and orange)."""
 
+_BY_NAME: Mapping[str, Theme] = {theme.name: theme for theme in THEMES}
+
 OFFERED: Mapping[str, tuple[str, str]] = {
     "alstui-dark": ("dark", "For a dark room"),
     "alstui-bright": ("bright", "For a bright room"),
@@ -82,3 +86,18 @@ def fallbacks(theme: Theme) -> dict[str, str]:
     if theme.dark:
         return {"quiet": "#b4bac2", "hair": "#4a525c"}
     return {"quiet": "#4a4f57", "hair": "#b0b0b0"}
+
+
+class Lit(App[int]):
+    """An app that is lit by our themes from the first: to change to one later has every style parsed anew."""
+
+    theme: Reactive[str] = Reactive(DEFAULT)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Every theme by its name, ours among them."""
+        return {**super().available_themes, **_BY_NAME}
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own voices, for themes that do not have them."""
+        return fallbacks(self.current_theme)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.content import Content
 
 from alstui.errors import AlstuiError
@@ -44,8 +44,7 @@ LABELS = 28
 NOW, TODAY, LATER = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a set stands, in a few words."""
 
     text: str

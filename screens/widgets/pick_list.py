@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from msgspec import Struct
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Size
@@ -19,8 +20,7 @@ GUTTER = 2
 """Cells before a row, for the mark."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """One thing to choose. The caller colours it; the list marks where the cursor is.
 
     The row at the cursor is bold; what helps only can stay as it is with 'not bold $quiet'.
@@ -43,8 +43,7 @@ class Row:
         return (self.id, self.gap) == (other.id, other.gap) and all(map(Content.is_same, mine, theirs))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class Shown(Struct, frozen=True, eq=False):
     """What stands there: the rows, the cursor, and the first line that is in sight."""
 
     rows: tuple[Row, ...] = ()
