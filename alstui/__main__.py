@@ -1,7 +1,42 @@
-"""`python -m alstui`."""
+"""The program as a process: `alstui`, and `python -m alstui`. Whatever goes wrong ends with a page, not a trace."""
+
+from __future__ import annotations
 
 import sys
 
-from alstui.cli.main import main
+from alstui.cli.calm import keep_quiet, say_mishap, say_stopped
+from alstui.ends import Stopped
 
-sys.exit(main())
+INTERRUPTED = 2
+"""The number of the signal that ctrl+c sends."""
+
+
+def program() -> int:
+    """Run alstui with what was typed; the exit code."""
+    try:
+        return _run()
+    except Stopped as stopped:
+        return say_stopped(stopped.number)
+    except KeyboardInterrupt:
+        return say_stopped(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - the last place: nobody above could say it calmly
+        return say_mishap(error)
+
+
+def _run() -> int:
+    from alstui.ends import listen
+
+    keep_quiet()
+    listen()
+    from alstui.cli.main import main
+    from alstui.cli.output import let_go
+
+    try:
+        code = main()
+    except SystemExit as left:  # argparse, which has said why
+        code = left.code if isinstance(left.code, int) else 0
+    return let_go(code)
+
+
+if __name__ == "__main__":
+    sys.exit(program())

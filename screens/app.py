@@ -13,6 +13,7 @@ from alstui.store.unread import Unread
 from alstui.text import clean_lines
 from screens.command import KEY_WORDS, Commanded, behind, command
 from screens.shell.beat import Beat
+from screens.shell.ending import Ending
 from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from screens.shell.host import Host
 
 
-class AlstuiApp(Commanded, Gated, Frugal, Lit):
+class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
     """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
 
     TITLE = "alstui"
@@ -72,18 +73,11 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit):
         """The faces of the clock that were chosen by key, by what a stage is for."""
         self.choices_left: dict[tuple[str, date], Choices] = {}
         """What was chosen for each set's meeting of a day: one may go to the list of sets and come back."""
-        self.open_meeting: OpenMeeting | None = None
-        """The meeting that is open for writing, if one is."""
         self._noticed: tuple[Gap, int] | None = None
         """The stretch of time that waits to be asked about, and how many keys had come then."""
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
         self._beat = Beat(self, self._until_tick, self.tick, period=1 / rate)
-
-    @property
-    def desk(self) -> Desk | None:
-        """The desk of the open meeting."""
-        return self.open_meeting.desk if self.open_meeting is not None else None
 
     @cached_property
     def shelf(self) -> Shelf:

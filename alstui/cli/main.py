@@ -2,17 +2,20 @@
 
 Exit codes: 0 done, 1 something in the person's data or files stands in the way, 2 wrong use, 130 stopped with
 ctrl+c. Standard output is the answer and nothing but; everything else goes to standard error. A command that
-shows no screen never imports Textual, so that it answers at once.
+shows no screen never imports Textual, so that it answers at once. What nobody had foreseen becomes a `Mishap`, which
+the program as a process (`alstui.__main__`) says calmly.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from os.path import lexists
 from typing import TYPE_CHECKING
 
 from alstui import __version__
+from alstui.cli.calm import AGAIN, KEPT, Mishap, say_stopped
 from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, say, tell, told
 from alstui.errors import AlstuiError, ContentError, WrongUse
 
@@ -23,10 +26,15 @@ if TYPE_CHECKING:
     from alstui.cli.places import Place
     from alstui.content.keymap import KeyTable
     from alstui.desk.opening import Asked
+    from screens.app import AlstuiApp
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run alstui; the exit code."""
+    """Run alstui; the exit code.
+
+    Raises:
+        Mishap: something went wrong that nobody had foreseen.
+    """
     forgive(sys.stdout, sys.stderr)
     typed = sys.argv[1:] if argv is None else argv
     if list(typed) == ["--version"]:
@@ -41,7 +49,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell(wrong)
         return WRONG_USE
     place = Place(arguments.home, _key_table)
-    return told(_done(arguments, place), place.left_out)
+    try:
+        return told(_done(arguments, place), place.left_out)
+    except Mishap:
+        raise
+    except Exception as error:
+        raise Mishap(arguments.home, AGAIN, KEPT) from error
 
 
 def _done(arguments: argparse.Namespace, place: Place) -> int:
@@ -75,19 +88,23 @@ def _doing(command: str) -> Callable[[argparse.Namespace, Place], int]:
 def _on_screen(arguments: argparse.Namespace, place: Place) -> int:
     """Open a screen, where one can be shown."""
     if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        if os.environ.get("TERM") == "dumb":
+            tell("alstui: this terminal can show no screens (its TERM is 'dumb'). Use another one.")
+            return WRONG_USE
         return _SCREENS[arguments.command or ""](arguments, place)
     tell("alstui: this command shows a screen, so it has to be run in a terminal.")
     return WRONG_USE
 
 
-def _home(_: argparse.Namespace, place: Place) -> int:
-    return _show(place)
+def _home(arguments: argparse.Namespace, place: Place) -> int:
+    return _show(arguments, place)
 
 
 def _run(arguments: argparse.Namespace, place: Place) -> int:
     from alstui.desk.opening import Asked
 
-    return _show(place, arguments.set, Asked(arguments.format, arguments.minutes, arguments.presenters))
+    asked = Asked(arguments.format, arguments.minutes, arguments.presenters)
+    return _show(arguments, place, arguments.set, asked)
 
 
 def _rehearse(arguments: argparse.Namespace, place: Place) -> int:
@@ -98,11 +115,17 @@ def _rehearse(arguments: argparse.Namespace, place: Place) -> int:
     place.clock = SteadyClock(rate=arguments.rate or USUAL_RATE)
     with rehearsal(place.library, arguments.set, today(place.clock)) as (practice, set_id):
         place.library = practice
-        return _show(place, set_id)
+        return _show(arguments, place, set_id)
 
 
-def _show(place: Place, set_id: str | None = None, asked: Asked | None = None) -> int:
-    """The app: a set's meeting, or the list of sets."""
+def _show(
+    arguments: argparse.Namespace, place: Place, set_id: str | None = None, asked: Asked | None = None
+) -> int:
+    """The app: a set's meeting, or the list of sets.
+
+    Raises:
+        Mishap: something went wrong in it. The terminal is as it was, and the record is closed.
+    """
     library, clock, config = place.library, place.clock, place.config
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
@@ -118,10 +141,37 @@ def _show(place: Place, set_id: str | None = None, asked: Asked | None = None) -
 
         keys, app.keys_notice = read_keymap(config, app.key_table)
         app.take_keys(keys)
-    if set_id is not None:
-        app.open_first(set_id, asked)
-    code = app.run()
+    try:
+        if set_id is not None:
+            app.open_first(set_id, asked)
+        code = app.run()
+    finally:
+        app.put_away()
+    if app.mishap is not None:
+        raise Mishap(arguments.home, _to_go_on(arguments, app.was_at), _kept(arguments, app)) from app.mishap
+    if app.stopped_by:
+        return say_stopped(app.stopped_by, _to_go_on(arguments, app.was_at), _kept(arguments, app))
     return DONE if code is None else code
+
+
+def _to_go_on(arguments: argparse.Namespace, set_id: str) -> str:
+    """What to type to go on where one was; `set_id` is empty where no meeting was open."""
+    from shlex import join
+
+    home = ("--home", str(arguments.home)) if arguments.home is not None else ()
+    if arguments.command == "rehearse":
+        return join(("alstui", *home, "rehearse", *filter(None, [arguments.set])))
+    return join(("alstui", *home, *(("run", set_id) if set_id else ())))
+
+
+def _kept(arguments: argparse.Namespace, app: AlstuiApp) -> str:
+    """What of it is on disk, in a sentence or two."""
+    if arguments.command == "rehearse":
+        return "It was a rehearsal: your sets are as they were."
+    if app.unsaved:
+        return f"The disk would not take {app.unsaved} of the latest entries. All others are kept."
+    begun = "and so is what was begun." if app.begun_is_kept else "but not all that was only begun."
+    return f"What was shown as kept is kept, {begun}"
 
 
 def _key_table() -> KeyTable:

@@ -98,6 +98,19 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.flush()
 
 
+def let_go(code: int) -> int:
+    """Nothing waits in standard output's buffer any more, where it would fail when the program ends; the exit code."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        forget_answer()
+    except OSError as error:
+        forget_answer()
+        return tell(f"alstui: The answer could not be written: {error.strerror or 'no reason given'}.")
+    return code
+
+
 def forget_answer() -> None:
     """What waits in standard output's buffer would fail once more when the program ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -191,7 +191,7 @@ class Gated(App[int]):
         found = super().get_driver_class()
         if constants.DRIVER is not None or found.__name__ != "LinuxDriver":
             return found  # Windows, or one that a person has chosen
-        from screens.shell.terminal import TerminalDriver
+        from screens.shell.driver import TerminalDriver
 
         return TerminalDriver
 

@@ -13,13 +13,11 @@ import os
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
-from selectors import EVENT_READ, SelectSelector
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._parser import ParseTimeout
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 ESC = "\x1b"
@@ -50,12 +48,6 @@ OLD_MOUSE = "\x1b[M"
 
 LONGEST = 32
 """What is longer is no sequence that a terminal sends."""
-
-BREATH = 0.1
-"""Seconds after which it is looked whether an escape stood alone, and whether the program has ended."""
-
-AT_ONCE = 4096
-"""Bytes that are read at once, at the most."""
 
 
 class TerminalParser(XTermParser):
@@ -160,25 +152,3 @@ def is_whole(sequence: str) -> bool:
     """Whether a sequence with a number has come to its end, by its form."""
     open_ended = sequence.startswith(OLD_MOUSE) or sequence in ("\x1b[", "\x1b[[")
     return sequence.startswith("\x1b[") and not open_ended and "@" <= sequence[-1] <= "~"
-
-
-class TerminalDriver(LinuxDriver):
-    """The terminal of Linux and macOS, read by our own parser."""
-
-    def run_input_thread(self) -> None:
-        """Read what comes until the program ends, and hand on what is meant."""
-        parser = TerminalParser(self._debug)
-        with SelectSelector() as selector:
-            selector.register(self.fileno, EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(BREATH):
-                    data = os.read(self.fileno, AT_ONCE)
-                    self._hand_on(parser.read(data))
-                    if not data:
-                        self.exit_event.wait(BREATH)  # the terminal has gone: it is not asked over and over
-                self._hand_on(parser.tick())
-
-    def _hand_on(self, messages: Iterable[Message]) -> None:
-        """Give them to the app, in their order."""
-        for message in messages:
-            self.process_message(message)

@@ -84,7 +84,7 @@ def test_the_wheel_says_what_it_is(unpacked: Path) -> None:
     assert not needs & {"pytest", "setuptools", "mypy", "pyte"}
     commands = ConfigParser()
     commands.read(info / "entry_points.txt", "utf-8")
-    assert dict(commands["console_scripts"]) == {"alstui": "alstui.cli.main:main"}
+    assert dict(commands["console_scripts"]) == {"alstui": "alstui.__main__:program"}
 
 
 def test_commands_run_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:

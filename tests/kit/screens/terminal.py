@@ -50,8 +50,10 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         *,
         cwd: Path | None = None,
+        python: Sequence[str] = ("-m", "alstui"),
+        before: Callable[[], None] | None = None,
     ) -> None:
-        """`cwd` is where it is run; here when it is None."""
+        """`cwd` is where it is run; here when it is None. `python` is how, `before` is done first, in its process."""
         columns, rows = size
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -63,7 +65,9 @@ class Terminal:
             )  # here, where no start is too quick for it
             os.environ.update(environment)
             os.chdir(cwd or ".")
-            os.execv(sys.executable, [sys.executable, "-m", "alstui", *arguments])
+            if before is not None:
+                before()
+            os.execv(sys.executable, [sys.executable, *python, *arguments])
         self.exit_code: int | None = None
 
     def __enter__(self) -> Self:
@@ -98,6 +102,43 @@ class Terminal:
         left = min(row.index(True) for row in lit if sum(row) >= MOST_OF_A_FIGURE)
         rows = [row[left:] for row in lit[filled[0] : filled[0] + 5]]
         return _figures([row[::3] for row in rows])
+
+    @property
+    def modes(self) -> list[object]:
+        """How the terminal is set: echo, line by line or key by key, what ctrl+c does."""
+        found = termios.tcgetattr(self._fd)
+        return [*found[:4], found[6][termios.VMIN]]
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether the screen of before is shown, with its cursor, and nothing more than keys is sent."""
+        pairs = (("\x1b[?1049l", "\x1b[?1049h"), ("\x1b[?25h", "\x1b[?25l"), ("\x1b[?2004l", "\x1b[?2004h"))
+        mouse = (("\x1b[?1000l", "\x1b[?1000h"), ("\x1b[?1003l", "\x1b[?1003h"))
+        return all(self.written.rfind(off) >= self.written.rfind(on) for off, on in (*pairs, *mouse))
+
+    def take_in(self) -> None:
+        """Read what was written so far."""
+        while select.select([self._fd], [], [], 0)[0] and self._read(0):
+            pass
+
+    def wipe(self) -> None:
+        """Forget what the screen shows."""
+        self._screen.reset()
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a window that is closed or a connection that is lost."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDONLY)
+
+    def send_bytes(self, data: bytes) -> None:
+        """Let the terminal send bytes, as much as the program takes; what it writes meanwhile is read."""
+        rest = memoryview(data)
+        while rest:
+            readable, writable, _ = select.select([self._fd], [self._fd], [], PATIENCE)
+            if readable:
+                self._read(0)
+            if writable:
+                rest = rest[os.write(self._fd, rest[:1024]) :]
 
     def press(self, *keys: str) -> None:
         """Press keys: named ones, or text as it is typed; a byte that is not UTF-8 as Python writes it, `\\udcff`."""

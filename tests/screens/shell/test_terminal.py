@@ -13,7 +13,8 @@ from textual import _parser, constants, events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from screens.shell.terminal import TerminalDriver, TerminalParser
+from screens.shell.driver import TerminalDriver
+from screens.shell.terminal import TerminalParser
 from tests.kit.screens.rooms import running
 
 ESC = "\x1b"

@@ -1,0 +1,103 @@
+"""How the app ends when nobody in it asked for that: something went wrong, or somebody told the program to stop.
+
+Textual would print what went wrong with the values of all variables, and those are people's words. Here nothing is
+printed: what was begun is kept, the terminal is given back, and whoever ran the app is told what it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from alstui.ends import FROM_SIGNAL
+from screens.shell.screen import Keyed
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from alstui.desk import Desk
+    from alstui.desk.open_meeting import OpenMeeting
+
+
+class Ending(App[int]):
+    """An app that ends calmly, whatever ends it."""
+
+    open_meeting: OpenMeeting | None = None
+    """The meeting that is open for writing, if one is."""
+    mishap: Exception | None = None
+    """What went wrong that nobody had foreseen; None while all is well."""
+    stopped_by = 0
+    """The number of the signal that ended it; 0 while none did."""
+    begun_is_kept = True
+    """Whether all that was begun could be kept when it ended so."""
+    was_at = ""
+    """The set whose meeting was open when it ended; empty for none."""
+    unsaved = 0
+    """How many entries the disk would not take to the end."""
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of the open meeting."""
+        return self.open_meeting.desk if self.open_meeting is not None else None
+
+    def on_load(self) -> None:
+        """What goes wrong in a task that nobody waits for is heard too."""
+        asyncio.get_running_loop().set_exception_handler(self._in_a_task)
+
+    def told_to_end(self, number: int) -> None:
+        """A signal came, or the terminal has gone: keep what was begun, and end. `number` is the signal's."""
+        if not self.stopped_by:
+            self.stopped_by = number
+            self.keep_what_was_begun()
+            self.exit(FROM_SIGNAL + number)
+
+    def keep_what_was_begun(self) -> None:
+        """Have every screen keep what was begun on it, those that are broken too, as far as they can."""
+        for screen in self.screen_stack if self.is_running else ():
+            self.begun_is_kept &= _put_down(screen)
+
+    def put_away(self) -> None:
+        """Close the record of the meeting that is still open, and let others write it: the app has ended."""
+        opened, self.open_meeting = self.open_meeting, None
+        if opened is not None:
+            self.was_at = opened.desk.learning_set.id
+            opened.desk.save_waiting()
+            self.unsaved = opened.desk.waiting
+            opened.put_away()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End, and print nothing. Whoever ran the app finds in `mishap` what it was."""
+        self._return_code = 1
+        if self.mishap is None:
+            self.mishap = self._exception = error
+            self.keep_what_was_begun()
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End, without what Textual would print."""
+        self._handle_exception(RuntimeError("panic"))
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing of it."""
+        self._exit_renderables.clear()
+
+    def _in_a_task(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Something went wrong in a task; what is said of tasks that were only cut short is nothing."""
+        error = context.get("exception")
+        if isinstance(error, Exception) and self.is_running:
+            self._handle_exception(error)
+
+
+def _put_down(screen: object) -> bool:
+    """Have one screen keep what was begun on it; whether it could."""
+    if not isinstance(screen, Keyed):
+        return True
+    kept = False
+    with suppress(Exception):  # it may be the very one in which something went wrong
+        screen.put_down()
+        kept = True
+    return kept
