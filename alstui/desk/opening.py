@@ -177,6 +177,8 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeetin
         RecordError: the record cannot be read.
         StoreError: the disk refuses.
     """
+    # Before the pen is taken: where this fails, nobody would give it back.
+    strays = tuple(each.text for each in library.strays(sitting.learning_set.id))
     journal = library.open_meeting(sitting.learning_set.id, sitting.day)
     found = _found(journal.events, clock)
     desk = Desk(sitting.learning_set, journal, clock)
@@ -187,7 +189,6 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeetin
         place=sitting.place,
         extra=sitting.extra,
     )
-    strays = tuple(each.text for each in library.strays(sitting.learning_set.id))
     return OpenMeeting(desk, journal, found, strays=strays)
 
 

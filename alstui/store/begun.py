@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from alstui.meeting.state import is_in
-from alstui.store.disk import make_folder, refusal, write_whole
+from alstui.store.disk import make_folders, refusal, write_whole
 
 FOLDER = ".begun"
 MARK = "@"
@@ -98,9 +98,7 @@ class BegunFiles:
                     yield path, kept
 
     def _write(self, path: Path, kept: Kept) -> None:
-        self._folder.parent.parent.mkdir(parents=True, exist_ok=True)
-        make_folder(self._folder.parent)
-        make_folder(self._folder)
+        make_folders(self._folder)
         write_whole(path, msgspec.json.encode(kept))
 
     def _remove(self, path: Path) -> None:

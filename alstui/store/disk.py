@@ -101,9 +101,30 @@ def make_folder(folder: Path) -> bool:
         folder.mkdir(mode=0o700)
     except FileExistsError:
         return False
-    owner_only(folder, 0o700)
-    sync_folder(folder.parent)
+    try:
+        owner_only(folder, 0o700)
+        sync_folder(folder.parent)
+    except OSError:
+        with contextlib.suppress(
+            OSError
+        ):  # else who tries again finds it there, and nobody has its name kept
+            folder.rmdir()
+        raise
     return True
+
+
+def make_folders(folder: Path) -> None:
+    """Make a private folder and those above it that are not there, and have every name of them kept.
+
+    Raises:
+        OSError: one of them takes nothing.
+    """
+    if folder.is_dir() or folder.parent == folder:
+        with contextlib.suppress(PermissionError):  # others may keep what is above it to themselves
+            sync_folder(folder.parent)  # whoever made it may have come no further
+    else:
+        make_folders(folder.parent)
+        make_folder(folder)
 
 
 def read_whole(path: Path) -> bytes | None:

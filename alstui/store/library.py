@@ -22,7 +22,7 @@ from alstui.files import copies, is_leftover
 from alstui.meeting.events import Event
 from alstui.model import LearningSet
 from alstui.paths import config_folder, default_home
-from alstui.store.disk import make_folder, read_whole, refusal, unreadable, write_whole
+from alstui.store.disk import make_folder, make_folders, read_whole, refusal, unreadable, write_whole
 from alstui.store.folder import SET_FILE, dates, holds_set, strays, unfinished_in
 from alstui.store.journal import (
     Journal,
@@ -122,8 +122,7 @@ class Library:
         from alstui.store.marks import with_marks  # nothing but a new set has use for what it brings in
 
         try:
-            self.home.parent.mkdir(parents=True, exist_ok=True)
-            make_folder(self.home)
+            make_folders(self.home)
             names = {entry.name for entry in self.home.iterdir()}
             taken = names | {slug(name) for name in names}  # 'Oakfield' and 'oakfield' are one to some disks
             marked = learning_set if known else with_marks(learning_set, new=True)

@@ -21,7 +21,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from alstui.files import plain
-from alstui.store.disk import Write, damaged, read_whole, refusal, write_whole
+from alstui.store.disk import Write, damaged, read_whole, refusal, sync_folder, write_whole
 from alstui.store.jsonl import TABLE, AppendOnlyError, Documents, JournalStorage, json_in
 
 __all__ = ["AppendOnlyError", "AtomicStorage", "JournalDB", "JournalStorage", "JournalTable", "previous_of"]
@@ -59,10 +59,11 @@ class AtomicStorage(Storage):
         if standing is not None:
             self._tables(standing)
         coming = msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
-        if coming == standing:
-            return
         try:
-            write_whole(self._path, coming, previous=self.previous)
+            if coming == standing:  # the try before may have come so far and no further
+                sync_folder(self._path.parent)
+            else:
+                write_whole(self._path, coming, previous=self.previous)
         except OSError as error:
             raise refusal(error, self._path) from error
 
