@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
+FUZZ_READY := $(VENV)/.ready-fuzz
 UV := $(shell command -v uv 2>/dev/null)
 # An environment that forbids .pyc files would make every start twice as slow.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,7 +18,7 @@ QUIET := --quiet --quiet
 .DEFAULT_GOAL := help
 # In order, so that the first thing wrong is the last thing said. The tests share the processors by themselves.
 .NOTPARALLEL:
-.PHONY: help run test format lint types contract unit pictures ahead bench bounds wheel clean
+.PHONY: help run test format lint types contract unit pictures ahead bench bounds fuzz security wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,12 +57,31 @@ bench: $(DEV_READY) ## the budgets, each against its yardstick in the same run: 
 bounds: $(DEV_READY) ## is anything a quarter slower than its bound?
 	$(BIN)/python -m tests.tools.bench --bounds
 
+fuzz: $(FUZZ_READY) ## bytes that nobody thought of (MINUTES=1 TARGET=line; else ten for each target)
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10) --target "$(TARGET)"
+
+security: $(DEV_READY) ## run the tests that SECURITY.md names, and write it
+	$(BIN)/python -m tests.security
+
 wheel: $(READY) ## build the wheel into dist/
 	@rm -rf build # what setuptools left there would find its way into the wheel
 	$(BIN)/python -m pip wheel $(QUIET) --no-deps --wheel-dir dist .
 
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(FUZZ_READY): pyproject.toml | $(DEV_READY)
+	@echo "Fetching atheris, which leads the search (once; 35 MB) ..."
+ifdef UV
+	@$(UV) pip install --quiet --python $(BIN)/python --group fuzz || { $(NO_FUZZ) }
+else
+	@$(BIN)/python -m pip install $(QUIET) --only-binary atheris --group fuzz || { $(NO_FUZZ) }
+endif
+	@touch $@
+
+define NO_FUZZ
+  echo "atheris cannot be had here: it is made for Linux. What it found is tried by 'make unit' on every system." >&2; exit 1;
+endef
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { \

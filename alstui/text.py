@@ -23,6 +23,18 @@ JOINERS = frozenset("\u200c\u200d")
 
 _HIDES = re.compile(rb'\\[^"\\/]')
 """What may stand for anything: `\\n`, `\\u202e`."""
+_UNSEEN = frozenset(
+    "\xad\u180e\u200b\ufff9\ufffa\ufffb" + "".join(map(chr, [*range(0x2060, 0x2065), *range(0x206A, 0x2070)]))
+)
+"""What nobody sees and no word needs. In a name it would hide the name from whoever looks for it, and from the gate."""
+
+_NEEDS_NO_JOINER = 0x0530
+"""Below it stand the letters of Latin, Greek and Cyrillic, and signs: between these a joiner only hides a word."""
+
+_TAGS = re.compile(
+    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)|[\U000e0000-\U000e007f]"
+)
+"""Letters that nobody sees; in the flags of England, Scotland and Wales they say which it is."""
 
 _LONGEST_NAME = 80
 """Bytes of a folder's name: well inside what every file system allows."""
@@ -34,12 +46,23 @@ _RESERVED = frozenset(
 
 
 def _safe(letter: str) -> bool:
-    """Whether the character may stay: not a control, a surrogate, unassigned, or a turner."""
-    return unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in _TURNERS
+    """Whether the character may stay: not a control, a surrogate, a turner, or one that is never seen."""
+    return (
+        unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in _TURNERS and letter not in _UNSEEN
+    )
+
+
+def _joined(text: str) -> str:
+    """The text with one joiner where a script has use for it, and none where it only hides a word."""
+    kept = " "
+    for letter in text:
+        if letter not in JOINERS or (ord(kept[-1]) >= _NEEDS_NO_JOINER and kept[-1] not in JOINERS):
+            kept += letter
+    return kept[1:]
 
 
 def clean(text: str) -> str:
-    """One safe line of what somebody wrote: composed (NFC), no controls, white space folded and trimmed.
+    """One safe line of what somebody wrote: composed (NFC), nothing obeyed or unseen, white space folded and trimmed.
 
     The words are kept as they are: no markup, no shell, no Markdown is recognised here.
     """
@@ -47,7 +70,9 @@ def clean(text: str) -> str:
         # Nearly every line: nothing in it needs to be looked at letter by letter.
         return " ".join(unicodedata.normalize("NFC", text).split())
     spaced = "".join(_SPACES.get(letter, letter) for letter in text)
-    kept = "".join(letter for letter in spaced if _safe(letter))
+    kept = _TAGS.sub(r"\1", "".join(letter for letter in spaced if _safe(letter)))
+    if not JOINERS.isdisjoint(kept):
+        kept = _joined(kept)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 

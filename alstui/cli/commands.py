@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from alstui.cli.output import DONE, TROUBLE, put, say, tell, with_notices
 from alstui.errors import ContentError
+from alstui.text import clean
 
 if TYPE_CHECKING:
     from alstui.cli.places import Place
@@ -76,7 +77,7 @@ def _check(arguments: Namespace, place: Place) -> int:
     files = arguments.files or own_files(place.config)
     copied = [] if arguments.files else copies_of_own(place.config)
     if not (files or copied):
-        return say(f"There is no file of your own in {place.config}, so all is as it is shipped.")
+        return say(f"There is no file of your own in {clean(str(place.config))}, so all is as it is shipped.")
     code = DONE
     for path in files:
         try:
@@ -84,7 +85,7 @@ def _check(arguments: Namespace, place: Place) -> int:
         except ContentError as error:
             code = tell(str(error))
         else:
-            say(f"{path}: {found.kind}: {found.summary}")
+            say(f"{clean(str(path))}: {found.kind}: {found.summary}")
             code = tell(str(ContentError(found.problems))) if found.problems else code
     return with_notices(TROUBLE if copied else code, copied)
 

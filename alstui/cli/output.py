@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
-from alstui.errors import AlstuiError
-from alstui.text import clean_lines
+from alstui.errors import AlstuiError, StoreError
+from alstui.text import clean, clean_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,10 @@ DONE, TROUBLE, WRONG_USE, STOPPED = 0, 1, 2, 130
 """Exit codes: done; something in the person's data or files stands in the way; wrong use; stopped with ctrl+c."""
 
 
+_ORDERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys, and what turns its neighbours round. Tables for other programs have their line ends."""
+
+
 def forgive(*streams: TextIO | None) -> None:
     """A terminal that cannot show a name must not lose the rest of the answer."""
     for stream in streams:
@@ -30,14 +35,15 @@ def forgive(*streams: TextIO | None) -> None:
 
 
 def say(text: str) -> int:
-    """Print an answer.
+    """Print an answer, without what a terminal would obey: whatever let it in, it is not let out.
 
     Raises:
         BrokenPipeError: whoever read it has gone.
         AlstuiError: it could not be written, as on a full disk.
     """
     try:
-        _write(sys.stdout, text if text.endswith("\n") else f"{text}\n")
+        plain = _ORDERS.sub("", text)
+        _write(sys.stdout, plain if plain.endswith("\n") else f"{plain}\n")
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -72,16 +78,22 @@ def with_notices(code: int, notices: Iterable[str]) -> int:
 
 
 def put(path: Path, text: str) -> int:
-    """Write an answer to a file that somebody chose: through a link, and into a device such as /dev/null.
+    """Write an answer to a file that somebody chose: through a link of their own, and into a device such as /dev/null.
 
     Raises:
-        StoreError: the disk refused; what stood there stands.
+        StoreError: the disk refused, or somebody else laid a link there; what stood there stands.
     """
     from pathlib import Path
 
-    from alstui.store.disk import refusal, write_whole
+    from alstui.store.disk import foreign_link, refusal, write_whole
 
     try:
+        link = foreign_link(path)
+        if link is not None:
+            raise StoreError(
+                f"{clean(str(link))} is a link that somebody else laid, and may lead anywhere: nothing was written. "
+                "Choose another name, or a folder of your own."
+            )
         if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_text(text, encoding="utf-8")
         else:

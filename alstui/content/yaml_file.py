@@ -87,8 +87,8 @@ class Document:
         return found
 
     def problem(self, place: Place, text: str) -> Problem:
-        """Something wrong at a place."""
-        return Problem(path=self.path, line=self.line(place), key=key_of(place), text=text)
+        """Something wrong at a place, told on one line, whatever of the file `text` repeats."""
+        return Problem(path=self.path, line=self.line(place), key=key_of(place), text=clean(text))
 
 
 def key_of(place: Place) -> str:
@@ -195,7 +195,7 @@ class _Reading:
 
     def _note(self, line: int, place: Place, text: str) -> None:
         """Remember a problem; give up when there are very many."""
-        self._problems.append(Problem(path=self._path, line=line, key=key_of(place), text=text))
+        self._problems.append(Problem(path=self._path, line=line, key=key_of(place), text=clean(text)))
         if len(self._problems) >= MOST:
             raise ContentError(tuple(self._problems))
 

@@ -15,6 +15,7 @@ import msgspec
 
 from alstui.meeting.state import is_in
 from alstui.store.disk import make_folders, refusal, write_whole
+from alstui.text import clean, clean_lines
 
 FOLDER = ".begun"
 MARK = "@"
@@ -109,6 +110,13 @@ class BegunFiles:
 
 def _read(path: Path) -> Kept | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Kept)
+        kept = msgspec.json.decode(path.read_bytes(), type=Kept)
     except (OSError, msgspec.DecodeError):
         return None
+    return msgspec.structs.replace(
+        kept,
+        place=clean(kept.place),
+        fields={
+            name: text if text.isprintable() else clean_lines(text) for name, text in kept.fields.items()
+        },
+    )

@@ -156,8 +156,13 @@ def write_all(descriptor: int, data: bytes, write: Write = os.write) -> None:
 
 
 def _write_new(path: Path, data: bytes, write: Write = os.write) -> None:
-    """Fill a file of this name, private and synced."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    """Fill a new file of this name, private and synced; never through a link that somebody laid there."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    try:
+        descriptor = os.open(path, flags, 0o600)
+    except FileExistsError:  # a program of the same number was killed half-way, or somebody expects us here
+        path.unlink()
+        descriptor = os.open(path, flags, 0o600)
     try:
         owner_only(descriptor)
         write_all(descriptor, data, write)
@@ -229,6 +234,16 @@ def write_first(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             step.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def foreign_link(path: Path) -> Path | None:
+    """The first link on the way to a file that somebody else laid there; None where there is none.
+
+    In a folder that many write in, such a link may lead to any file of ours.
+    """
+    whole = path.absolute()
+    links = (each for each in (whole, *whole.parents) if each.is_symlink())
+    return next((link for link in links if link.lstat().st_uid not in {0, os.geteuid()}), None)
 
 
 def beside(path: Path, word: str) -> Path:

@@ -14,7 +14,16 @@ from msgspec import Struct
 from alstui.errors import RecordError
 from alstui.files import lines_of, plain_line
 from alstui.meeting.events import Event, MeetingClosed, MeetingReopened, surviving, to_document
-from alstui.store.disk import Write, beside, read_whole, refusal, unreadable, write_first, write_whole
+from alstui.store.disk import (
+    Write,
+    beside,
+    owner_only,
+    read_whole,
+    refusal,
+    unreadable,
+    write_first,
+    write_whole,
+)
 from alstui.store.entries import Entries, entries_in, event_in
 from alstui.store.jsonl import content_of, cut_short, left_out, which_lines
 from alstui.store.lock import is_held, take_lock
@@ -63,6 +72,7 @@ class Journal:
         """
         _refuse_newer(path)
         self.path = path
+        owner_only(path.parent, 0o700)  # one that was copied here may stand open
         self._db = JournalDB(path, write=write)
         try:
             found = entries_in(self._db.ended.splitlines())

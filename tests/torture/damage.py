@@ -17,7 +17,7 @@ from alstui.store.folder import SET_FILE
 from alstui.store.library import Library
 from alstui.store.storages import previous_of
 from alstui.store.unread import Unread
-from tests.kit.builders import a_short_agenda, a_running_table, a_set
+from tests.kit.builders import a_running_table, a_set, a_short_agenda
 from tests.kit.histories import VERBS
 from tests.torture.judge import state_of
 from tests.torture.outcome import Outcome

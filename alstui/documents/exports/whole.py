@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,6 +38,12 @@ UNREADABLE, UNREADABLE_BYTES = "unreadable", "unreadable_base64"
 
 _CARRIED = "What could not be read of this meeting went along as it stands, and import puts it back."
 _CARRIED_WHOLE = "The meeting of {day} went along as it stands, without being read. {why}"
+
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
+"""What JSON leaves as it is and a terminal obeys: a line that could not be read may hold it. Written as a number, it
+is the same letter to every reader."""
 
 _NOT_CARRIED = "The meeting of {day} was left out. {why}"
 
@@ -110,7 +117,8 @@ def write_json(whole: WholeSet) -> str:
     }
     if whole.changed is not None:
         document["changed"] = msgspec.to_builtins(whole.changed)
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
 def _meeting_document(meeting: WholeMeeting) -> dict[str, Any]:
