@@ -22,14 +22,7 @@ from alstui.files import copies, is_leftover
 from alstui.meeting.events import Event
 from alstui.model import LearningSet
 from alstui.paths import config_folder, default_home
-from alstui.store.disk import (
-    make_folder,
-    make_folders,
-    read_whole,
-    refusal,
-    unreadable,
-    write_whole,
-)
+from alstui.store.disk import make_folder, make_folders, read_whole, refusal, unreadable, write_whole
 from alstui.store.folder import SET_FILE, dates, holds_set, strays, unfinished_in
 from alstui.store.journal import (
     Journal,
