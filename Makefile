@@ -18,7 +18,7 @@ QUIET := --quiet --quiet
 .DEFAULT_GOAL := help
 # In order, so that the first thing wrong is the last thing said. The tests share the processors by themselves.
 .NOTPARALLEL:
-.PHONY: help run test format lint types contract unit pictures ahead bench bounds fuzz security wheel clean
+.PHONY: help run test format lint types contract unit pictures ahead bench bounds fuzz security torture wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,9 @@ fuzz: $(FUZZ_READY) ## bytes that nobody thought of (MINUTES=1 TARGET=line; else
 
 security: $(DEV_READY) ## run the tests that SECURITY.md names, and write it
 	$(BIN)/python -m tests.security
+
+torture: $(DEV_READY) ## harm of every kind, ten minutes of it, into RELIABILITY.md (MINUTES=60, ROUNDS=2000)
+	$(BIN)/python -m tests.torture $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)
 
 wheel: $(READY) ## build the wheel into dist/
 	@rm -rf build # what setuptools left there would find its way into the wheel

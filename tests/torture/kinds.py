@@ -11,25 +11,39 @@ class Kind(NamedTuple):
     name: str
     words: str
     where: str
-    """The function, as module:name."""
+    """The function, below tests.torture, as module:name."""
     share: float
     """How much of the time it gets, in relation to the others."""
+    part: int = 1
+    """Of how many rounds that are asked for it does one: those for which the program is started take a second each."""
 
+    def rounds(self, asked: int) -> int:
+        """How many it does when so many are asked for."""
+        return max(1, asked // self.part)
 
-_HERE = "tests.torture"
 
 KINDS = (
+    Kind("power-cut", "Power cut at any operation, at the desk", "power:power_cut", 2),
+    Kind("power-cut-program", "Power cut, the real program in a terminal", "killing:power_cut", 2),
+    Kind("killed-in-disk", "kill -9 at any operation of the disk", "killing:at_an_operation", 3, 20),
+    Kind("killed", "kill -9 at any moment, from the start on", "killing:at_any_moment", 3, 20),
+    Kind("signals", "SIGHUP, SIGTERM, SIGQUIT, SIGINT", "killing:by_a_signal", 3, 20),
+    Kind("put-aside", "SIGTSTP, then SIGCONT", "killing:put_aside", 2, 20),
     Kind(
-        "power-cut",
-        "Power cut: only what was synced stays, of the rest anything",
-        f"{_HERE}.power:power_cut",
-        3,
+        "commands-in-disk",
+        "`new`, `import`, `minutes -o`, `export -o`: kill -9 at any operation",
+        "commands:at_an_operation",
+        1,
     ),
-    Kind("full", "Full disk, at any operation", f"{_HERE}.failing:full", 1),
-    Kind(
-        "failing", "Failing disk: an error at any operation, once or for good", f"{_HERE}.failing:failing", 1
-    ),
-    Kind("read-only", "Disk that turns read only", f"{_HERE}.failing:read_only", 1),
-    Kind("damaged-meeting", "A meeting's record damaged at any byte", f"{_HERE}.damage:of_a_meeting", 1),
-    Kind("damaged-set", "A set's file damaged at any byte", f"{_HERE}.damage:of_a_set", 0.5),
+    Kind("commands", "The same commands: kill -9 at any moment", "commands:at_any_moment", 2, 5),
+    Kind("full", "Full disk, from any operation on or once, and a power cut on top", "failing:full", 1),
+    Kind("failing", "Failing disk (EIO), the same way", "failing:failing", 1),
+    Kind("read-only", "Disk that turns read-only, the same way", "failing:read_only", 1),
+    Kind("renamed", "The set's folder renamed in a meeting", "folders:renamed", 0.5),
+    Kind("removed", "The folder removed, or a stick pulled out, in a meeting", "folders:removed", 0.5),
+    Kind("lock-deleted", "The lock file deleted: two desks write", "folders:lock_deleted", 0.5),
+    Kind("several", "A second desk, and readers all the while", "folders:several", 0.5),
+    Kind("handles", "No more file handles", "folders:handles", 0.5),
+    Kind("damaged-meeting", "A meeting's record damaged at any byte", "damage:of_a_meeting", 0.5),
+    Kind("damaged-set", "A set's file damaged at any byte", "damage:of_a_set", 0.5),
 )

@@ -1,4 +1,4 @@
-"""One kind of harm in a process of its own: `python -m tests.torture.one power-cut --seed 7 --rounds 20`.
+"""Kinds of harm in a process of their own: `python -m tests.torture.one power-cut --seed 7 --rounds 20`.
 
 It prints what came of it as JSON, and everything that was wrong, with how to repeat that one round, on standard error.
 """
@@ -30,18 +30,19 @@ MOST_TOLD = 5
 def main() -> int:
     """Do it; 1 when anything was wrong."""
     given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("kind", choices=[kind.name for kind in KINDS])
+    given.add_argument("kinds", nargs="+", metavar="KIND", choices=[kind.name for kind in KINDS])
     given.add_argument("--seed", default="1")
     given.add_argument("--rounds", type=int, default=0, help="so many of what is counted as rounds, at least")
     given.add_argument("--seconds", type=float, default=0, help="for so long")
     given.add_argument("--first", type=int, default=0, help="begin with this one")
     told = given.parse_args()
-    kind = next(kind for kind in KINDS if kind.name == told.kind)
     shim.install()  # before anything of the program is imported
-    module, _, function = kind.where.partition(":")
-    outcome = many(
-        getattr(import_module(module), function), told.kind, told.seed, told.rounds, told.seconds, told.first
-    )
+    outcome = Outcome()
+    for kind in KINDS:
+        if kind.name in told.kinds:
+            module, _, function = kind.where.partition(":")
+            harm: Harm = getattr(import_module(f"tests.torture.{module}"), function)
+            outcome.add(many(harm, kind.name, told.seed, told.rounds, told.seconds, told.first))
     sys.stdout.write(json.dumps(outcome.as_document()) + "\n")
     return int(not outcome.good)
 

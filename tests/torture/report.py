@@ -1,0 +1,92 @@
+"""RELIABILITY.md: a head, the table, a foot."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+
+from tests.torture.kinds import Kind
+from tests.torture.outcome import COLUMNS, Outcome
+
+FILE = "RELIABILITY.md"
+
+Found = Sequence[tuple[Kind, Outcome]]
+
+_HEAD = """\
+# Nothing said is lost
+
+What the screen has said is kept is on the disk, whatever happens then: that is the first promise of alstui. This page
+shows how it was tried. It is written by a command, and never by hand:
+
+```sh
+make torture                    # ten minutes; MINUTES=60 for an hour
+make torture ROUNDS=2000        # so many rounds of each kind; a twentieth where the program is started for each
+```
+
+Each round does one kind of harm to the program and looks at what it left with the program's own readers.
+
+- **acknowledged**: entries, changes of a set, files of which the program had said by then that they are kept;
+- **lost**: those of them that are not there;
+- **unreadable**: what the program cannot read any more, or only with a traceback;
+- **untold**: rounds in which there is less than before, or something else, and whoever reads it does not say so;
+- **amiss**: the clock of a meeting that is taken up again is wrong by more than a second, the terminal is not as it was
+  before the program, something that waited for the disk still waits, a write that the harness did not see.
+"""
+
+_FOOT = """\
+## How it is done
+
+- **Killed.** The real program runs in a pseudo-terminal, in the meeting of the sample set: it starts, action points
+  and notes are typed, an earlier action point is reported on, the room pauses, a checklist is ticked, which changes the
+  set. It is killed at a random moment, or at a random operation of the disk, in the middle of a write too. What counts
+  as acknowledged is what was read from its screen, cell by cell.
+- **The disk.** A shim in Python, loaded before the program, takes the place of `open`, `write`, `fsync`, `rename` and
+  so forth for everything below the folder of sets. It writes down each operation, and fails or kills at one of them.
+  An audit hook of Python's own tells every file that is opened for writing in any other way, and that is amiss.
+- **The power cut** is a simulation from these operations. What was synced is kept: contents by a sync of the file,
+  names by a sync of their folder. Of all the rest anything may be there: whole, torn at any byte, as zeros, a new name
+  without its contents, a rename without the one before it. The power is cut at random operations, the meeting is taken
+  up from what is left, and cut again. After a sync that failed, what it was for may be lost for good, whatever a later
+  sync says.
+- **Damage** is done at random bytes: the file cut off there, the highest bit of the byte turned over, the byte or all
+  that follows it zeroed. The record has to read as before, or to say what it leaves out.
+
+A round that goes wrong is printed with the command that does it again. `tests/torture/` has one module for each kind.
+
+## What is not covered
+
+- A disk that says it synced and did not, or spoils what was synced before: no program can help that. Copies can.
+- A letter that a flipped bit makes another letter: a record is plain text, without checksums, so that people can put it
+  right in an editor.
+- The power cut is simulated, and no plug is pulled: the order in which a real disk writes is one of many that are
+  tried.
+- Network folders, and disks of other systems than the one that it was run on.
+"""
+
+
+def report(found: Found, seed: str) -> str:
+    """The whole page."""
+    rounds = sum(outcome.rounds for _, outcome in found)
+    kept = sum(outcome.acknowledged for _, outcome in found)
+    where = f"Python {platform.python_version()} on {platform.system()}"
+    told = f"{rounds:,} rounds, {kept:,} times something was acknowledged before the harm. Seed `{seed}`, {where}.\n"
+    return "\n".join((_HEAD, told, _table(found), _FOOT))
+
+
+def _table(found: Found) -> str:
+    lines = [f"| harm | {' | '.join(COLUMNS)} |", f"|---|{'--:|' * len(COLUMNS)}"]
+    lines += [f"| {kind.words} | {_cells(outcome.row)} |" for kind, outcome in found]
+    whole = [sum(column) for column in zip(*(outcome.row for _, outcome in found), strict=True)]
+    return "\n".join((*lines, f"| **all** | {_cells(whole)} |", ""))
+
+
+def _cells(numbers: Sequence[int]) -> str:
+    return " | ".join(f"{number:,}" for number in numbers)
+
+
+def printed(found: Found) -> str:
+    """The same for a terminal."""
+    head = f"{'':<68}{''.join(f'{column:>13}' for column in COLUMNS)}\n"
+    return head + "".join(
+        f"{kind.words:<68}{''.join(f'{number:>13,}' for number in outcome.row)}\n" for kind, outcome in found
+    )
