@@ -49,6 +49,8 @@ def of_a_meeting(rng: Random, folder: Path) -> Outcome:
     outcome = Outcome()
     for at in rng.sample(range(len(whole)), min(BYTES_A_ROUND, len(whole))):
         for name, way in WAYS.items():
+            if name == "cut" and whole[:at].endswith(b"\n"):
+                continue  # a record that ends with a line is a whole one
             path.write_bytes(way(whole, at))
             outcome.add(_read(library, made.id, before, f"{name} at byte {at} of {len(whole)}"))
     return outcome
