@@ -5,8 +5,12 @@ All that alstui reads goes through here: a set, a meeting's record, a person's o
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterable
+from errno import ELOOP
+from pathlib import Path
 
 _MARK = b"\xef\xbb\xbf"
 """What some editors put before the first line."""
@@ -32,6 +36,58 @@ _LEFT_BY_EDITORS = re.compile(
     r"|thumbs\.db|desktop\.ini",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+class NotRead(Exception):
+    """A file that a person named cannot be read; `str(error)` says why, to be put after the file's name."""
+
+
+_OTHERS = (
+    (stat.S_ISDIR, "is a folder; name a file in it"),
+    (stat.S_ISFIFO, "is a pipe and not an ordinary file; keep what comes out of it in a file, and name that"),
+    (stat.S_ISREG, ""),
+)
+
+
+def read_named(path: Path, most: int) -> bytes:
+    """All of an ordinary file that a person named, and never more than `most` bytes and one.
+
+    Nothing else is waited for or disturbed: no pipe, no device.
+
+    Raises:
+        NotRead: there is none, it is something else, or it may not be read.
+    """
+    try:
+        _ordinary(path.stat().st_mode)
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            _ordinary(os.fstat(file.fileno()).st_mode)
+            return file.read(most + 1)
+    except FileNotFoundError:
+        raise NotRead(_nowhere(path)) from None
+    except PermissionError as error:
+        raise NotRead("cannot be read: you are not allowed to") from error
+    except ValueError:  # a zero in its name
+        raise NotRead("is no name that a file can have") from None
+    except OSError as error:
+        if error.errno == ELOOP:
+            raise NotRead(_nowhere(path)) from None
+        raise NotRead(f"cannot be read: {error.strerror or error}") from error
+
+
+def _ordinary(mode: int) -> None:
+    why = next(
+        (words for is_so, words in _OTHERS if is_so(mode)), "is not an ordinary file, so it is not read"
+    )
+    if why:
+        raise NotRead(why)
+
+
+def _nowhere(path: Path) -> str:
+    if path.is_symlink():
+        return "is a link that leads nowhere"
+    if str(path) == "-":
+        return "is no file: what comes through a pipe is not read here; keep it in a file, and name that"
+    return "there is no such file"
 
 
 def plain(data: bytes) -> bytes:

@@ -107,15 +107,10 @@ def _export(arguments: Namespace, place: Place) -> int:
 
 
 def _import(arguments: Namespace, place: Place) -> int:
-    from alstui.documents.exports.taking_in import bring_in, merge_in, read_json
-    from alstui.store.disk import unreadable
+    from alstui.documents.exports.taking_in import bring_in, merge_in, read_file
 
-    try:
-        data = arguments.file.read_bytes()
-    except OSError as error:
-        raise unreadable(error, arguments.file) from error
     take_in = merge_in if arguments.merge else bring_in
-    taken = take_in(place.library, read_json(data, arguments.file), name=arguments.name)
+    taken = take_in(place.library, read_file(arguments.file), name=arguments.name)
     return with_notices(say(taken.learning_set.id), taken.told)
 
 

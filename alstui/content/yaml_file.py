@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alstui.errors import ContentError, Problem
-from alstui.files import plain
+from alstui.files import NotRead, plain, read_named
 from alstui.text import clean, clean_lines
 
 if TYPE_CHECKING:
@@ -136,17 +136,9 @@ def _refused(path: Path, text: str, line: int = 0) -> ContentError:
 def _bytes(path: Path) -> bytes:
     """What is on disk, and never more than is looked at."""
     try:
-        if path.is_dir():
-            raise _refused(path, "is a folder; name a file in it")
-        if not path.exists():
-            link = path.is_symlink()
-            raise _refused(path, "is a link that leads nowhere" if link else "there is no such file")
-        if not path.is_file():
-            raise _refused(path, "is not an ordinary file, so it is not read")
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror or error}") from error
+        return read_named(path, LARGEST)
+    except NotRead as error:
+        raise _refused(path, str(error)) from error
 
 
 def _text(data: bytes, path: Path) -> str:

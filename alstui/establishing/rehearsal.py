@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 from alstui.establishing.sample import install
 from alstui.store.disk import refusal
 from alstui.store.library import Library
+from alstui.store.making import making
 
 USUAL_RATE = 30.0
 """How many times faster than life: an hour in two minutes."""
+
+_AS_IT_WAS = "The set itself is as it was."
 
 
 @contextmanager
@@ -27,15 +30,27 @@ def rehearsal(library: Library, set_id: str | None, today: date) -> Iterator[tup
         NotFound: no such set; the nearest are named.
         StoreError: the copy could not be made.
     """
-    with tempfile.TemporaryDirectory(prefix="alstui-rehearsal-") as folder:
-        place = Library(Path(folder))
+    with _place() as folder:
+        place = Library(folder)
         if set_id is None:
             yield place, install(place, today).id
             return
         library.load(set_id)
-        home = Path(folder) / set_id
+        home = folder / set_id
         try:
             shutil.copytree(library.home / set_id, home, ignore=shutil.ignore_patterns("*.lock", ".*"))
         except OSError as error:
-            raise refusal(error, home, "The set itself is as it was.") from error
+            raise refusal(error, home, _AS_IT_WAS) from error
         yield place, set_id
+
+
+@contextmanager
+def _place() -> Iterator[Path]:
+    """A folder to practise in. What a rehearsal that was killed left behind of a set is thrown away first."""
+    elsewhere = Path(tempfile.gettempdir())
+    with ExitStack() as held:
+        try:
+            folder = held.enter_context(making(elsewhere))
+        except OSError as error:
+            raise refusal(error, elsewhere / "rehearsal", _AS_IT_WAS) from error
+        yield folder

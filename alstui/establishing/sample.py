@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from alstui.meeting.events import ActionAgreed, ActionChanged, Event, GapJudged, MeetingOpened, from_document
+from alstui.store.journal import as_bytes
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -36,19 +37,18 @@ def install(library: Library, today: date) -> LearningSet:
     with as_file(_folder() / "set.yaml") as path:
         described = read_description(path)
     by = today - SECOND_MEETING
-    made = library.create(
-        replace(
-            described,
-            meetings=tuple(replace(meeting, date=meeting.date + by) for meeting in described.meetings),
-        )
-    )
-    events = [_moved(event, by, made.id) for event in _events()]
-    library.import_journal(made.id, next(e.date for e in events if isinstance(e, MeetingOpened)), events)
-    return made
+    meetings = tuple(replace(meeting, date=meeting.date + by) for meeting in described.meetings)
+    return library.create(replace(described, meetings=meetings), records=lambda set_id: _record(by, set_id))
 
 
 def _folder() -> Traversable:
     return files("alstui.data") / "sample"
+
+
+def _record(by: timedelta, set_id: str) -> dict[date, bytes]:
+    """The first meeting, so many days later."""
+    events = [_moved(event, by, set_id) for event in _events()]
+    return {next(e.date for e in events if isinstance(e, MeetingOpened)): as_bytes(events)}
 
 
 def _events() -> Iterator[Event]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -16,18 +16,16 @@ from alstui.files import lines_of, plain_line
 from alstui.meeting.events import Event, MeetingClosed, MeetingReopened, surviving, to_document
 from alstui.store.disk import (
     Write,
-    beside,
     owner_only,
     read_whole,
     refusal,
     unreadable,
     write_first,
-    write_whole,
 )
 from alstui.store.entries import Entries, entries_in, event_in
 from alstui.store.jsonl import content_of, cut_short, left_out, which_lines
-from alstui.store.lock import is_held, take_lock
-from alstui.store.merge import Line, united, written
+from alstui.store.lock import is_held
+from alstui.store.merge import Line, written
 from alstui.store.storages import JournalDB
 from alstui.store.unread import LeftOut
 from alstui.text import clean
@@ -150,31 +148,6 @@ def read_lines(path: Path) -> tuple[Line, ...]:
         else:
             found.setdefault(event.id, event)
     return tuple(found.values())
-
-
-def unite_record(path: Path, lines: Sequence[Line]) -> int:
-    """Put in the lines that the record has not got, at one stroke; how many those were. The one before stays beside it.
-
-    Raises:
-        InUse: another program writes this meeting.
-        RecordError: the record comes from a newer alstui, or is not one. It was not touched.
-        StoreError: the disk refused, and what stood there stands.
-    """
-    try:
-        lock = take_lock(path)
-    except OSError as error:
-        raise refusal(error, path) from error
-    try:
-        read_record(path)
-        held = read_lines(path)
-        whole = united(held, lines)
-        if tuple(whole) != held:
-            write_whole(path, as_bytes(whole), previous=beside(path, "before-merge"))
-        return len(whole) - len(held)
-    except OSError as error:
-        raise refusal(error, path) from error
-    finally:
-        lock.release()
 
 
 def as_bytes(lines: Iterable[Line]) -> bytes:

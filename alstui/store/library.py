@@ -7,12 +7,12 @@ HOME/oakfield/2026-11-24.md         its minutes, when written
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from alstui.files import copies, is_leftover
 from alstui.meeting.events import Event
 from alstui.model import LearningSet
 from alstui.paths import config_folder, default_home
-from alstui.store.disk import make_folder, make_folders, read_whole, refusal, unreadable, write_whole
+from alstui.store.disk import read_whole, refusal, unreadable, write_whole
 from alstui.store.folder import SET_FILE, dates, holds_set, strays, unfinished_in
 from alstui.store.journal import (
     Journal,
@@ -30,7 +30,6 @@ from alstui.store.journal import (
     as_bytes,
     read_lines,
     read_record,
-    unite_record,
     write_record,
     written_day,
 )
@@ -38,7 +37,11 @@ from alstui.store.lock import alone
 from alstui.store.merge import Line
 from alstui.store.set_file import load_set, restore, write_set
 from alstui.store.unread import LeftOut, Unread
-from alstui.text import clean, distinct, fold, slug
+from alstui.text import clean, fold, slug
+
+if TYPE_CHECKING:
+    from alstui.store.making import Records
+    from alstui.store.union import Union
 
 __all__ = [
     "Journal",
@@ -111,36 +114,34 @@ class Library:
         """
         return load_set(self._folder(set_id) / SET_FILE)
 
-    def create(self, learning_set: LearningSet, *, wanted: str = "", known: bool = False) -> LearningSet:
-        """Keep a new set, under the id wanted or one made from its title, or the next that is free; the set with it.
+    def create(
+        self,
+        learning_set: LearningSet,
+        *,
+        wanted: str = "",
+        known: bool = False,
+        records: Records | None = None,
+        changed: datetime | None = None,
+    ) -> LearningSet:
+        """Keep a new set at one stroke, under an id made from its title, or the next that is free; the set with it.
 
-        `known`: it comes from elsewhere, and stays known by what it is known by there.
+        Args:
+            learning_set: The set.
+            wanted: The id that it is to have, and no other.
+            known: It comes from elsewhere, and stays known by what it is known by there.
+            records: Its meetings, each as the bytes of its file.
+            changed: When it was changed last, where that was elsewhere.
 
         Raises:
+            RecordError: another set has the id that is wanted.
             StoreError: the disk refused, and nothing of it is left behind.
         """
-        from alstui.store.marks import with_marks  # nothing but a new set has use for what it brings in
+        # Nothing but a new set has use for these.
+        from alstui.store.making import establish
+        from alstui.store.marks import with_marks
 
-        try:
-            make_folders(self.home)
-            names = {entry.name for entry in self.home.iterdir()}
-            taken = names | {slug(name) for name in names}  # 'Oakfield' and 'oakfield' are one to some disks
-            marked = learning_set if known else with_marks(learning_set, new=True)
-            made = replace(marked, id=distinct(slug(wanted or learning_set.title), taken))
-            folder = self.home / made.id
-            folder_made = make_folder(folder)
-        except OSError as error:
-            raise refusal(error, self.home / "sets") from error
-        if not folder_made:  # another program was quicker
-            return self.create(learning_set, wanted=wanted, known=known)
-        try:
-            write_set(folder / SET_FILE, made)
-        except AlstuiError:
-            with contextlib.suppress(OSError):
-                (folder / SET_FILE).unlink(missing_ok=True)
-                folder.rmdir()
-            raise
-        return made
+        marked = learning_set if known else with_marks(learning_set, new=True)
+        return establish(self.home, marked, wanted=wanted, records=records, changed=changed)
 
     def change(self, set_id: str, how: Callable[[LearningSet], LearningSet]) -> LearningSet:
         """Change a set as it stands on disk now, so that nothing is lost which another program kept meanwhile.
@@ -243,21 +244,14 @@ class Library:
         return path
 
     def import_journal(self, set_id: str, day: date, events: Iterable[Event]) -> None:
-        """Put a whole record in place at one stroke: a sample, or a meeting from elsewhere.
+        """Put a whole record in place at one stroke.
 
         Raises:
             NotFound: there is no such set.
             RecordError: that day is on record already. It was not touched.
             StoreError: the disk refused, and nothing is left behind.
         """
-        self.import_record(set_id, day, as_bytes(events))
-
-    def import_record(self, set_id: str, day: date, data: bytes) -> None:
-        """The same with a record's bytes, which need not be readable.
-
-        Raises as `import_journal` does.
-        """
-        write_record(self._journal_path(set_id, day), data)
+        write_record(self._journal_path(set_id, day), as_bytes(events))
 
     def record_lines(self, set_id: str, day: date) -> tuple[Line, ...]:
         """Every line of a meeting's record, those as they stand that cannot be read.
@@ -278,15 +272,16 @@ class Library:
         """
         return read_whole(self._journal_path(set_id, day)) or b""
 
-    def unite_meeting(self, set_id: str, day: date, lines: Sequence[Line]) -> int:
-        """Put the lines in that a meeting's record has not got; how many those were.
+    def uniting(self, set_id: str) -> AbstractContextManager[Union]:
+        """What came of a set from elsewhere, to be brought together with what is here at one stroke.
 
         Raises:
             NotFound: there is no such set.
-            InUse: another program writes this meeting.
-            RecordError, StoreError: it cannot be read or written; it stands as it stood.
+            InUse, RecordError, StoreError: as `union.uniting` does.
         """
-        return unite_record(self._journal_path(set_id, day), lines)
+        from alstui.store.union import uniting
+
+        return uniting(self._folder(set_id))
 
     def changed_at(self, set_id: str) -> datetime | None:
         """When the set's file was written last; None where the disk does not tell.
@@ -300,16 +295,6 @@ class Library:
             return None
         return _EPOCH + timedelta(microseconds=stat.st_mtime_ns // 1000)
 
-    def date_change(self, set_id: str, moment: datetime) -> None:
-        """Let the set's file be as old as it was where it comes from.
-
-        Raises:
-            NotFound: there is no such set.
-        """
-        since = (moment - _EPOCH) // timedelta(microseconds=1) * 1000
-        with contextlib.suppress(OSError, OverflowError):  # some disks keep no such dates
-            os.utime(self._folder(set_id) / SET_FILE, ns=(since, since))
-
     def ids(self) -> tuple[str, ...]:
         """The ids of all sets.
 
@@ -321,7 +306,8 @@ class Library:
     def is_taken(self, name: str) -> bool:
         """Whether a set or anything else is called so among the sets; the same to disks that know no capitals."""
         try:
-            return any(name in {entry.name, slug(entry.name)} for entry in self.home.iterdir())
+            entries = (entry.name for entry in self.home.iterdir() if not entry.name.startswith("."))
+            return any(name in {entry, slug(entry)} for entry in entries)
         except OSError:
             return False
 

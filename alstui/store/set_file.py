@@ -13,7 +13,7 @@ from tinydb import TinyDB
 
 from alstui.errors import RecordError, StoreError
 from alstui.model import LearningSet
-from alstui.store.disk import damaged, refusal, set_aside, write_first, write_whole
+from alstui.store.disk import beside, damaged, read_whole, refusal, write_first, write_whole
 from alstui.store.journal import written_day
 from alstui.store.storages import AtomicStorage, previous_of
 from alstui.text import clean, safe
@@ -133,8 +133,9 @@ def restore(path: Path) -> LearningSet:
     if good_previous(path) is None:
         raise RecordError(f"No earlier state of {clean(str(path))} can be read. Nothing was changed.")
     try:
-        if path.exists():
-            set_aside(path, "damaged")
+        damaged_one = read_whole(path)
+        if damaged_one is not None:  # a copy first: whoever looks in between still finds what there was
+            write_first(beside(path, "damaged"), damaged_one)
         write_whole(path, previous_of(path).read_bytes())
     except OSError as error:
         raise refusal(error, path) from error

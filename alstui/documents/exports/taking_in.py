@@ -7,9 +7,7 @@ taken in.
 from __future__ import annotations
 
 import base64
-import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
+from alstui.documents.exports.strict_json import NoJson, Steps, lines_of_places, read_strictly
 from alstui.documents.exports.whole import SCHEMA, UNREADABLE, UNREADABLE_BYTES, WholeMeeting, WholeSet
-from alstui.errors import ContentError, Problem, RecordError
-from alstui.files import plain_text
+from alstui.errors import ContentError, InUse, Problem, RecordError
+from alstui.files import NotRead, plain_text, read_named
 from alstui.meeting.events import MeetingOpened, from_document
 from alstui.model import LearningSet
 from alstui.store.merge import Line
@@ -28,26 +27,48 @@ from alstui.text import clean, fold, safe
 
 if TYPE_CHECKING:
     from alstui.store.library import Library
+    from alstui.store.union import Union
 
-_LINE_END = b"\n"
+LARGEST = 64 * 1024 * 1024
+"""Bytes above which a file is not looked at: ten times the largest set, and what a laptop can hold."""
+
+MOST = 50
+"""Problems that are told of one file, and then how many more there are."""
+
 _NOTHING = "Nothing was taken in."
 
-_BYTE = re.compile(r" \(byte (\d+)\)$")
+_BINARY = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
+"""How archives begin."""
 
-_Steps = tuple[str | int, ...]
 
-
-def read_json(data: bytes, path: Path) -> WholeSet:
-    """The set that such a file holds; `path` is what it is called.
+def read_file(path: Path) -> WholeSet:
+    """The set that a file holds.
 
     Raises:
         RecordError: it is no such file, or it comes from a newer alstui.
         ContentError: something in it is not understood; each place is named.
     """
     try:
+        data = read_named(path, LARGEST)
+    except NotRead as error:
+        raise RecordError(f"{clean(str(path))}: {error}. {_NOTHING}") from error
+    if len(data) > LARGEST:
+        raise RecordError(
+            f"{clean(str(path))} is larger than {LARGEST // 1024**2} MiB, and a set with all of its meetings is not: "
+            f"to read more at once could use up the memory. {_NOTHING} A set's folder can be copied as it is."
+        )
+    return read_json(data, path)
+
+
+def read_json(data: bytes, path: Path) -> WholeSet:
+    """The same for a file whose bytes are at hand; `path` is what it is called. Raises as `read_file` does."""
+    try:
         text = plain_text(data)
     except UnicodeDecodeError as error:
-        raise RecordError(f"{clean(str(path))} is no text that alstui has written. {_NOTHING}") from error
+        packed = " It is packed: unpack it first." if data.startswith(_BINARY) else ""
+        raise RecordError(
+            f"{clean(str(path))} is no text that alstui has written.{packed} {_NOTHING}"
+        ) from error
     return _Reading(path, text).whole()
 
 
@@ -57,7 +78,7 @@ class _Reading:
 
     path: Path
     text: str
-    problems: list[Problem] = field(default_factory=list)
+    wrong: list[tuple[Steps, str, str]] = field(default_factory=list)
 
     def whole(self) -> WholeSet:
         """The set. Raises what `read_json` raises."""
@@ -75,21 +96,30 @@ class _Reading:
                 self._wrong(("meetings", number), f"the meeting of {day}", "one day twice")
         if learning_set is not None and not learning_set.members:
             self._wrong(("set",), "the set", "it has no members")
-        if self.problems or learning_set is None:
-            whole = Problem(self.path, 0, "", _NOTHING[0].lower() + _NOTHING[1:-1])
-            raise ContentError((*self.problems, whole))
+        if self.wrong or learning_set is None:
+            raise self._refused()
         if changed is not None and changed.tzinfo is None:
             changed = changed.replace(tzinfo=UTC)
         return WholeSet(learning_set, tuple(each for each in meetings if each is not None), changed)
 
+    def _refused(self) -> ContentError:
+        """The first of what is wrong, each with its line, and how much more there is."""
+        told = self.wrong[:MOST]
+        lines = lines_of_places(self.text, [place for place, _, _ in told])
+        problems = [Problem(self.path, lines[place], what, clean(why)) for place, what, why in told]
+        more = len(self.wrong) - len(told)
+        said = (
+            f"{more} more places are not understood; nothing was taken in" if more else "nothing was taken in"
+        )
+        return ContentError((*problems, Problem(self.path, 0, "", said)))
+
     def _document(self) -> dict[str, Any]:
         called = clean(str(self.path))
         try:
-            document = msgspec.json.decode(self.text.encode())
-        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-            raise RecordError(
-                f"{called}{_where(error, self.text)} is no JSON: {_why(error)}. {_NOTHING}"
-            ) from error
+            document = read_strictly(self.text)
+        except NoJson as error:
+            where = f":{error.line}" if error.line else ""
+            raise RecordError(f"{called}{where} is no JSON: {error}. {_NOTHING}") from error
         if not isinstance(document, dict) or document.get("alstui") != "set":
             raise RecordError(f"{called} is no set that alstui has written. {_NOTHING}")
         schema = document.get("schema")
@@ -101,7 +131,7 @@ class _Reading:
         return document
 
     def _meeting(self, number: int, document: dict[str, Any]) -> WholeMeeting | None:
-        place: _Steps = ("meetings", number)
+        place: Steps = ("meetings", number)
         day = self._converted(document.get("date"), date, (*place, "date"), f"meeting {number + 1}")
         if day is None:
             return None
@@ -119,7 +149,7 @@ class _Reading:
             self._wrong(place, called, "it does not begin as a meeting of that day does")
         return WholeMeeting(day, tuple(lines))
 
-    def _line(self, document: dict[str, Any], place: _Steps, meeting: str) -> Line | None:
+    def _line(self, document: dict[str, Any], place: Steps, meeting: str) -> Line | None:
         kind = clean(str(document.get("event", "")))
         called = f"{meeting}, entry {int(place[-1]) + 1}{f' ({kind})' if kind else ''}"
         if document.keys() <= {UNREADABLE, UNREADABLE_BYTES} and document:
@@ -133,7 +163,7 @@ class _Reading:
             self._wrong(place, called, f"not understood: {error.__cause__ or error}")
             return None
 
-    def _carried(self, document: dict[str, Any], place: _Steps, called: str) -> bytes:
+    def _carried(self, document: dict[str, Any], place: Steps, called: str) -> bytes:
         """The bytes of what could not be read where it was exported."""
         try:
             if UNREADABLE in document:
@@ -143,67 +173,20 @@ class _Reading:
             self._wrong(place, called, f"'{UNREADABLE_BYTES}' is not base64: {error}")
             return b""
 
-    def _converted(self, value: Any, kind: Any, place: _Steps, what: str) -> Any:
+    def _converted(self, value: Any, kind: Any, place: Steps, what: str) -> Any:
         try:
             return msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
             self._wrong(place, what, f"not understood: {error}")
             return None
 
-    def _wrong(self, place: _Steps, what: str, why: str) -> None:
-        self.problems.append(Problem(self.path, line_of(self.text, place), what, clean(why)))
+    def _wrong(self, place: Steps, what: str, why: str) -> None:
+        self.wrong.append((place, what, why))
 
 
 def _begins(first: Line | None, day: date) -> bool:
     """Whether a record begins as one of that day does, as far as it can be read."""
     return isinstance(first, bytes) or (isinstance(first, MeetingOpened) and first.date == day)
-
-
-def _where(error: Exception, text: str) -> str:
-    """':12' where the line is known at which a JSON file breaks off."""
-    found = _BYTE.search(str(error))
-    return f":{text.encode().count(_LINE_END, 0, int(found[1])) + 1}" if found else ""
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "it goes too deep"
-    return clean(_BYTE.sub("", str(error)))
-
-
-def line_of(text: str, steps: Sequence[str | int]) -> int:
-    """The line, from 1, of a place in a JSON text; of what is around it where it is not there."""
-    at = _skipped(text, 0)
-    for step in steps:
-        found = next((place for key, place in _members(text, at) if key == step), None)
-        if found is None:
-            break
-        at = found
-    return text.count("\n", 0, at) + 1
-
-
-def _members(text: str, at: int) -> Iterator[tuple[str | int, int]]:
-    """Every key or number in an object or list that begins there, and where its value begins."""
-    decoder = json.JSONDecoder()
-    named, number = text[at] == "{", 0
-    at = _skipped(text, at + 1)
-    while text[at] not in "]}":
-        key: str | int = number
-        if named:
-            key, at = decoder.raw_decode(text, at)
-            at = _skipped(text, _skipped(text, at) + 1)
-        yield key, at
-        _, at = decoder.raw_decode(text, at)
-        at = _skipped(text, at)
-        at = _skipped(text, at + 1) if text[at] == "," else at
-        number += 1
-
-
-def _skipped(text: str, at: int) -> int:
-    """The next place that is not white space."""
-    while text[at] in " \t\n\r":
-        at += 1
-    return at
 
 
 # -- taking it in ---------------------------------------------------------------------------------------
@@ -239,23 +222,25 @@ def bring_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
             f"This set is here already, as '{known}'. To bring in what it has not got yet, add --merge --name {known}. "
             f"{_NOTHING}"
         )
-    made = library.create(whole.learning_set, wanted=wanted, known=True)
-    for meeting in whole.meetings:
-        library.import_record(made.id, meeting.day, _bytes(meeting, made.id))
-    if whole.changed is not None:
-        library.date_change(made.id, whole.changed)
+
+    def records(set_id: str) -> dict[date, bytes]:
+        return {meeting.day: _bytes(meeting, set_id) for meeting in whole.meetings}
+
+    made = library.create(
+        whole.learning_set, wanted=wanted, known=True, records=records, changed=whole.changed
+    )
     return TakenIn(made)
 
 
 def merge_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
     """Put into the set that is here what the file has and it has not: each entry once, in time's order.
 
-    Of the set itself the newer state is kept. To do it again changes nothing.
+    Of the set itself the newer state is kept. To do it again changes nothing. All of it takes its place at one stroke.
 
     Raises:
         NotFound: there is no such set here.
-        RecordError: another set is called so, or something of it cannot be read.
-        InUse, StoreError: one of its meetings could not be written. Those before it are united; do it again later.
+        RecordError: another set is called so, or something of it cannot be read. Nothing was taken in.
+        InUse, StoreError: one of its files could not be written. Nothing was taken in.
     """
     set_id = name or whole.learning_set.id
     here = library.load(set_id)
@@ -264,44 +249,52 @@ def merge_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
             f"'{clean(set_id)}' is another set here: {_called(here)}; in the file is {_called(whole.learning_set)}. "
             f"Leave out --merge, and add --name and another name. {_NOTHING}"
         )
-    told = [_united(library, set_id, meeting) for meeting in whole.meetings]
-    there = replace(whole.learning_set, id=here.id, mark=whole.learning_set.mark or here.mark)
-    told.append(_newer(library, here, there, whole.changed))
-    return TakenIn(library.load(set_id), tuple(told))
+    try:
+        with library.uniting(set_id) as union:
+            here = library.load(set_id)
+            told = [_united(library, union, set_id, meeting) for meeting in whole.meetings]
+            there = replace(whole.learning_set, id=here.id, mark=whole.learning_set.mark or here.mark)
+            kept, said = _newer(union, here, there, library.changed_at(here.id), whole.changed)
+    except InUse as error:
+        raise InUse(f"{error} {_NOTHING}") from error
+    return TakenIn(kept, (*told, said))
 
 
-def _united(library: Library, set_id: str, meeting: WholeMeeting) -> str:
+def _united(library: Library, union: Union, set_id: str, meeting: WholeMeeting) -> str:
     """One meeting put in, and what is said of it."""
     what = f"The meeting of {meeting.day}"
     if meeting.day not in library.meeting_dates(set_id):
-        library.import_record(set_id, meeting.day, _bytes(meeting, set_id))
+        union.put_record(meeting.day, _bytes(meeting, set_id))
         return f"{what} came whole, with {_entries(len(meeting.lines))}."
     if meeting.as_it_stands is not None:
         if meeting.as_it_stands == library.record_bytes(set_id, meeting.day):
             return f"{what} is the same here and there."
-        raise RecordError(f"{what} cannot be read in the file, so it was not united with the one here.")
-    came = library.unite_meeting(set_id, meeting.day, _of_set(meeting.lines, set_id))
+        raise RecordError(
+            f"{what} cannot be read in the file, so it was not united with the one here. {_NOTHING}"
+        )
+    came = union.unite(meeting.day, _of_set(meeting.lines, set_id))
     return f"{what}: {_entries(came)} came." if came else f"{what}: nothing came, all of it is here."
 
 
-def _newer(library: Library, here: LearningSet, there: LearningSet, changed: datetime | None) -> str:
-    """The newer state of the set kept, and what is said of it."""
+def _newer(
+    union: Union, here: LearningSet, there: LearningSet, ours: datetime | None, changed: datetime | None
+) -> tuple[LearningSet, str]:
+    """The newer state of the set put in, and what is said of it."""
     if here == there:
-        if changed is not None and changed > (library.changed_at(here.id) or changed):
-            library.date_change(here.id, changed)
-        return "The set itself is the same here and there."
-    ours = library.changed_at(here.id)
+        if changed is not None and changed > (ours or changed):
+            union.put_set(here, changed)
+        return here, "The set itself is the same here and there."
     if changed is None or ours is None or changed <= ours:
-        if (
-            here.mark != there.mark
-        ):  # what it is known by is the same from here on, and nothing newer for that
-            library.change(here.id, lambda standing: replace(standing, mark=there.mark))
-            if ours is not None:
-                library.date_change(here.id, ours)
-        return "The set itself (its members, dates, agreement) is newer here, and was kept."
-    library.change(here.id, lambda _: there)
-    library.date_change(here.id, changed)
-    return "The set itself (its members, dates, agreement) is newer in the file, and was taken from it."
+        kept = replace(here, mark=there.mark)
+        if kept != here:
+            # What it is known by is the same from here on, and it is no newer for that.
+            union.put_set(kept, ours)
+        return kept, "The set itself (its members, dates, agreement) is newer here, and was kept."
+    union.put_set(there, changed)
+    return (
+        there,
+        "The set itself (its members, dates, agreement) is newer in the file, and was taken from it.",
+    )
 
 
 def _called(learning_set: LearningSet) -> str:
