@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,8 +21,15 @@ Write = Callable[[int, bytes | memoryview], int]
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO})
 _NOT_OURS = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
+_LONGEST = 1 << 28
+"""Bytes of a record at most: a thousand times as many as a long meeting has."""
 _NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 """How a file system says that it has no notion of syncing a folder."""
+
+
+class Overtaken(OSError):
+    """What was to be replaced is no longer what stood there: somebody else was quicker."""
 
 
 def refusal(error: OSError, path: Path, kept: str = "What was kept before is still there.") -> StoreError:
@@ -32,6 +40,8 @@ def refusal(error: OSError, path: Path, kept: str = "What was kept before is sti
     elif error.errno in _GONE:
         why = f"The folder {folder} is gone: was a stick pulled out, or a folder renamed or moved?"
         return StoreError(f"{why} This was not kept. {kept} Put the folder back and try again.")
+    elif error.errno in _HANDLES:
+        why, todo = "This computer has no room for one more open file", "Close other programs and try again."
     elif error.errno in _NOT_OURS:
         why = f"alstui is not allowed to write {name} in {folder}"
         todo = "Ask whoever looks after this computer, or set ALSTUI_HOME to a folder of your own."
@@ -43,9 +53,14 @@ def refusal(error: OSError, path: Path, kept: str = "What was kept before is sti
 
 def unreadable(error: OSError, path: Path) -> StoreError:
     """The disk would not show what is in `path`."""
-    reason = (
-        "you are not allowed to read it" if error.errno in _NOT_OURS else error.strerror or "no reason given"
-    )
+    if error.errno in _NOT_OURS:
+        reason = "you are not allowed to read it"
+    elif error.errno in _HANDLES:
+        reason = "this computer has no room for one more open file. Close other programs and try again"
+    elif error.errno in {errno.ENOENT, errno.ELOOP}:
+        reason = "it is a link that leads nowhere"
+    else:
+        reason = error.strerror or "no reason given"
     return StoreError(f"{clean(str(path))} cannot be read: {reason}. It was left as it is.")
 
 
@@ -127,18 +142,69 @@ def make_folders(folder: Path) -> None:
         make_folder(folder)
 
 
+def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
+    """Open a file, and nothing else: a pipe would have one wait for ever, and a device has no end.
+
+    Raises:
+        OSError: the disk refused, or it is no file.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        _refuse_others(path.stat().st_mode)
+    descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY, 0o600)
+    try:
+        _refuse_others(os.fstat(descriptor).st_mode)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _refuse_others(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise OSError(errno.EISDIR, "it is a folder, where a file was expected")
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no file, but a pipe or a device")
+
+
+def read_open(descriptor: int) -> bytes:
+    """All of an open file, from its beginning.
+
+    Raises:
+        OSError: the disk would not show it, or it is longer than any record.
+    """
+    size = os.fstat(descriptor).st_size
+    if size > _LONGEST:
+        raise OSError(errno.EFBIG, "it is longer than any record that alstui writes")
+    parts: list[bytes] = []
+    place = 0
+    while part := os.pread(descriptor, max(size - place, 0) + 1, place):
+        parts.append(part)
+        place += len(part)
+        if place > _LONGEST:
+            raise OSError(errno.EFBIG, "it is longer than any record that alstui writes")
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
 def read_whole(path: Path) -> bytes | None:
     """All of a file; None when there is none.
 
     Raises:
-        StoreError: it is there and the disk would not show it.
+        StoreError: it is there and the disk would not show it, or it is no file.
     """
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        descriptor = open_file(path)
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            raise unreadable(error, path) from error
         return None
     except OSError as error:
         raise unreadable(error, path) from error
+    try:
+        return read_open(descriptor)
+    except OSError as error:
+        raise unreadable(error, path) from error
+    finally:
+        os.close(descriptor)
 
 
 def write_all(descriptor: int, data: bytes, write: Write = os.write) -> None:
@@ -190,13 +256,21 @@ def _keep_previous(path: Path, previous: Path) -> None:
         step.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, data: bytes, *, previous: Path | None = None, write: Write = os.write) -> None:
+def write_whole(
+    path: Path,
+    data: bytes,
+    *,
+    previous: Path | None = None,
+    over: bytes | None = None,
+    write: Write = os.write,
+) -> None:
     """Put a whole file in place at one stroke: whoever looks finds all of the old or all of the new.
 
-    With `previous`, what stood there is found under that name afterwards. Nothing half-made stays behind,
-    unless the program is killed half-way: then a hidden file may.
+    With `previous`, what stood there is found under that name afterwards; with `over` too, it is replaced only if it
+    is that. Nothing half-made stays behind, unless the program is killed half-way: then a hidden file may.
 
     Raises:
+        Overtaken: something else stands there by now, and still does.
         OSError: the disk refused, and the old file stands.
     """
     step = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -204,6 +278,8 @@ def write_whole(path: Path, data: bytes, *, previous: Path | None = None, write:
         _write_new(step, data, write)
         if previous is not None:
             _keep_previous(path, previous)
+            if over is not None and previous.read_bytes() != over:
+                raise Overtaken(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
         step.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -16,6 +16,7 @@ from alstui.files import lines_of, plain_line
 from alstui.meeting.events import Event, MeetingClosed, MeetingReopened, surviving, to_document
 from alstui.store.disk import (
     Write,
+    open_file,
     owner_only,
     read_whole,
     refusal,
@@ -33,6 +34,8 @@ from alstui.text import clean
 _ENDINGS = (b"meeting-closed", b"meeting-reopened", b"undone")
 """What a line that bears on whether a meeting is closed holds somewhere."""
 
+_LONGEST_LINE = 1 << 20
+"""Bytes of a record's first line at most, for whoever reads only that one."""
 
 _EMPTY = (
     "{name} is empty, so nothing is known of that meeting. If it was held, take the file from a copy of the folder; "
@@ -69,9 +72,8 @@ class Journal:
             StoreError: the disk refused.
         """
         _refuse_newer(path)
-        self.path = path
         owner_only(path.parent, 0o700)  # one that was copied here may stand open
-        self._db = JournalDB(path, write=write)
+        self._db = JournalDB(path, write=write, along=("set.json",))
         try:
             found = entries_in(self._db.ended.splitlines())
         except RecordError:
@@ -79,13 +81,28 @@ class Journal:
             raise
         self.events: list[Event] = found.events
         """Everything on record, in order."""
-        self._unread = _no_json(path, found)
-        self._told = _told(path, found)
+        self._found = (
+            *_no_json(path, found),
+            *self._db.happened,
+            *(each.text for each in _told(path, found)),
+        )
+        self._opened_with = len(self._db.happened)
+
+    @property
+    def path(self) -> Path:
+        """The file: where it is now, should its folder have been renamed."""
+        return self._db.path
+
+    def find(self) -> Path:
+        """The set's folder, by whatever name it goes now; one that was removed is made again, if the disk takes it."""
+        self._db.look()
+        return self.path.parent
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a person should be told about the file, in sentences."""
-        return (*self._unread, *self._db.happened, *(each.text for each in self._told))
+        """What a person should be told about the file, in sentences. Looks how it is with the file now."""
+        self._db.look()
+        return (*self._found, *self._db.happened[self._opened_with :])
 
     def append(self, event: Event) -> None:
         """Put one event on record. It is on disk when this returns.
@@ -234,12 +251,13 @@ def _told(path: Path, found: Entries) -> tuple[LeftOut, ...]:
 def _refuse_newer(path: Path) -> None:
     """Look at the first line, which says who wrote the record, before anything in the file is mended."""
     try:
-        with path.open("rb") as file:
-            first = file.readline().splitlines()[:1]
+        descriptor = open_file(path)
     except FileNotFoundError:
         return
     except OSError as error:
         raise unreadable(error, path) from error
+    with os.fdopen(descriptor, "rb") as file:
+        first = file.readline(_LONGEST_LINE).splitlines()[:1]
     if first:
         event_in(first[0])
 

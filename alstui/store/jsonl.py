@@ -1,7 +1,6 @@
 """A meeting's file: one JSON line a document, only ever added to, behind TinyDB's storage interface.
 
-What the journal holds it also keeps in memory, byte for byte. When the file is taken away, renamed, replaced or
-changed by another hand while it is open, the next entry writes the whole of it again in its place.
+How it reaches the disk, and what becomes of it when others write in it or take it away, is `lines_file`'s to know.
 """
 
 from __future__ import annotations
@@ -14,24 +13,10 @@ from typing import Any, NoReturn
 import msgspec
 from tinydb.storages import Storage
 
-from alstui.errors import AlstuiError, InUse, StoreError
+from alstui.errors import AlstuiError
 from alstui.files import lines_of, plain, plain_line
-from alstui.store.disk import (
-    Write,
-    beside,
-    damaged,
-    make_folder,
-    owner_only,
-    read_whole,
-    refusal,
-    set_aside,
-    sync,
-    sync_folder,
-    write_all,
-    write_first,
-    write_whole,
-)
-from alstui.store.lock import Lock, take_lock
+from alstui.store.disk import Write, beside, damaged, read_whole, refusal, write_first
+from alstui.store.lines_file import LinesFile
 from alstui.text import clean
 
 Documents = dict[str, dict[str, Any]]
@@ -41,8 +26,6 @@ TABLE = "_default"
 """The table that TinyDB uses when none is named, and the journal's only one."""
 
 _SAFE = "Nothing recorded so far is lost."
-
-_HELD = "Nothing recorded so far is lost: alstui holds it."
 
 
 class AppendOnlyError(TypeError):
@@ -63,6 +46,15 @@ def document_in(line: bytes) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
+def _mark(line: bytes) -> object:
+    """By what a line is known again: an entry by its id, so that one which was put right by hand is not put back."""
+    document = document_in(line)
+    if document is None:
+        return None
+    own = document.get("id")
+    return own if isinstance(own, str) else plain_line(line)
+
+
 def _stock(value: Any) -> bool:
     """Whether a JSON value is the whole of a file that TinyDB writes by itself."""
     return (
@@ -78,14 +70,14 @@ def _foreign(data: bytes) -> bool:
     if head is not None and TABLE not in head:
         return False
     lines, tail = lines_of(plain(data))
-    lines = [line for line in lines if line.strip()]
+    lines = [line for line in map(plain_line, lines) if line.strip()]
     first = next((found for line in lines if (found := document_in(line)) is not None), None)
     if first is not None:
         return len(lines) == 1 and not tail and TABLE in first and _stock(first)
     whole = json_in(plain(data))
     if whole is not None:
         return not isinstance(whole, dict) or _stock(whole)
-    return bool(lines)
+    return bool(lines) and not any(line.startswith(b"{") for line in lines)  # else what is left of entries
 
 
 def content_of(path: Path) -> bytes:
@@ -98,6 +90,10 @@ def content_of(path: Path) -> bytes:
     data = read_whole(path)
     if data is None:
         raise damaged(path, "there is no such file")
+    return _checked(path, data)
+
+
+def _checked(path: Path, data: bytes) -> bytes:
     if _foreign(data):
         raise damaged(path, "it is not the record of a meeting")
     return data
@@ -111,62 +107,62 @@ class JournalStorage(Storage):
     end. A bad line before that stays where it is, is left out, and is told.
     """
 
-    def __init__(self, path: Path | str, read_only: bool = False, *, write: Write = os.write) -> None:
-        """`write` stands in for `os.write` in tests of a failing disk.
+    def __init__(
+        self,
+        path: Path | str,
+        read_only: bool = False,
+        *,
+        write: Write = os.write,
+        along: tuple[str, ...] = (),
+    ) -> None:
+        """`write` stands in for `os.write` in tests of a failing disk; `along` names files that belong beside it.
 
         Raises:
             InUse: another program writes it.
             RecordError: the file is not a journal; it was not touched.
             StoreError: the disk refused.
         """
-        self._path = Path(path)
-        self._write = write
         self._read_only = read_only
-        self._notices: list[str] = []
-        self._held = bytearray()
         self._lines = 0
         self._rows: Documents | None = None
         """The documents of what is held, once they were asked for."""
         self._bad: list[int] = []
         """Which of the lines they were made of hold none."""
-        self._lock: Lock | None = None
-        self._fd = -1
-        self._identity = (0, 0)
-        self._doubtful = False
+        self._file = LinesFile(Path(path), mark=_mark, foreign=_foreign, write=write, along=along)
         self.torn = b""
         """What stands after the last line's end, for whoever only reads: a writer mends it."""
         if read_only:
-            self.torn = self._learn(content_of(self._path))
+            self.torn = self._learn(content_of(self.path))
             return
         try:
             self._open()
         except OSError as error:
-            self.close()
-            raise refusal(error, self._path, _SAFE) from error
+            self._file.abandon()
+            raise refusal(error, self.path, _SAFE) from error
         except AlstuiError:
-            self.close()
+            self._file.abandon()
             raise
 
     @property
     def path(self) -> Path:
-        """The journal's file."""
-        return self._path
+        """The journal's file: where it is now, should its folder have been renamed."""
+        return self._file.path
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a person should be told about the file, a sentence or two each, oldest first."""
+        """What a person should be told about the file, a sentence or two each."""
         self._documents()
-        return (*([left_out(self._path, self._bad)] if self._bad else []), *self._notices)
+        return (*([left_out(self.path, self._bad)] if self._bad else []), *self.happened)
 
     @property
     def happened(self) -> tuple[str, ...]:
-        """The same without which lines could not be read, for whoever reads them."""
-        return tuple(self._notices)
+        """The same without which lines could not be read, for whoever reads them; oldest first."""
+        return tuple(self._file.notices)
 
     @property
     def ended(self) -> bytes:
         """Every line that is ended."""
-        return bytes(self._held)
+        return bytes(self._file.held)
 
     @property
     def lines(self) -> int:
@@ -181,7 +177,7 @@ class JournalStorage(Storage):
     def _documents(self) -> Documents:
         """What is held, line by line, the first time it is asked for: a meeting is read without it."""
         if self._rows is None:
-            self._rows = {}
+            self._rows, self._bad = {}, []
             for number, line in enumerate(self.ended.splitlines(), 1):
                 document = document_in(line)
                 if document is not None:
@@ -208,155 +204,60 @@ class JournalStorage(Storage):
         lines = [msgspec.json.encode(dict(document)) for document in documents]
         if not lines:
             return []
-        if self._read_only or self._fd < 0:
+        if self._read_only or not self._file.is_open:
             raise AppendOnlyError("this journal was opened to be read only, or is closed")
-        end = self._end
-        self._keep(end.join(lines) + end)
-        numbers = list(range(self._lines + 1, self._lines + len(lines) + 1))
-        self._lines += len(lines)
+        end = self._file.end
+        others = self._file.add(end.join(lines) + end)
+        if others:
+            self._count_anew()
+        else:
+            self._lines += len(lines)
+        numbers = list(range(self._lines - len(lines) + 1, self._lines + 1))
         if self._rows is not None:
             self._rows |= {
                 str(number): msgspec.json.decode(line) for number, line in zip(numbers, lines, strict=True)
             }
         return numbers
 
+    def look(self) -> None:
+        """See whether others wrote in the file, or took it away, and put right what can be: `happened` tells."""
+        if self._file.look():
+            self._count_anew()
+
     def close(self) -> None:
         """Let go of the file and of the pen."""
-        if self._fd >= 0:
-            os.close(self._fd)
-            self._fd = -1
-        self._release()
-
-    def _release(self) -> None:
-        lock, self._lock = self._lock, None
-        if lock is not None:
-            lock.release()
+        self._file.close()
 
     def _open(self) -> None:
-        self._lock = take_lock(self._path)
-        try:
-            self._attach(os.O_CREAT | os.O_EXCL)
-            sync_folder(self._path.parent)
-        except FileExistsError:
-            self._attach()
-        tail = self._learn(content_of(self._path))
-        if document_in(tail) is not None:  # whole but for its line's end: some programs write files so
-            write_all(self._fd, self._end, self._write)
-            sync(self._fd)
-            self._learn(tail + self._end)
+        self._file.open()
+        tail = self._learn(_checked(self.path, self._file.content()))
+        if document_in(tail) is not None or (tail and not self._file.sure):
+            # Whole but for its line's end: some programs write files so. Or somebody may be adding to it.
+            self._file.end_line(tail)
+            self._lines += 1
         elif tail:
             self._keep_torn(tail)
 
-    def _attach(self, flags: int = 0) -> None:
-        """Open the file at the path for adding to; the one that was open before is closed."""
-        fd = os.open(self._path, os.O_WRONLY | os.O_APPEND | flags, 0o600)
-        owner_only(fd)
-        stat = os.fstat(fd)
-        if self._fd >= 0:
-            os.close(self._fd)
-        self._fd, self._identity, self._doubtful = fd, (stat.st_dev, stat.st_ino), False
-
-    @property
-    def _end(self) -> bytes:
-        """How lines end in this file: as its last one does."""
-        held = self._held[-2:]
-        return next((bytes(end) for end in (b"\r\n", b"\r") if held.endswith(end)), b"\n")
+    def _count_anew(self) -> None:
+        """What the file holds is no longer what was learned and added."""
+        self._lines = len(self.ended.splitlines())
+        self._rows = None
 
     def _learn(self, data: bytes) -> bytes:
-        """Take in, after what is held already, every line that is ended; what stands after the last end."""
+        """Take in every line that is ended; what stands after the last end."""
         lines, tail = lines_of(data)
-        self._held += data[: len(data) - len(tail)]
+        self._file.held += data[: len(data) - len(tail)]
         self._lines += len(lines)
         return tail
 
     def _keep_torn(self, tail: bytes) -> None:
         """Put a torn last line beside the file, and only when it is safe there cut it off."""
-        aside = beside(self._path, "torn")
+        aside = beside(self.path, "torn")
         write_first(aside, tail)
-        os.ftruncate(self._fd, len(self._held))
-        sync(self._fd)
-        self._notices.append(
-            f"{cut_short(self._path, after=bool(self._held))} What there was of it is in {clean(aside.name)}."
+        self._file.cut(len(self._file.held))
+        self._file.notices.append(
+            f"{cut_short(self.path, after=bool(self._file.held))} What there was of it is in {clean(aside.name)}."
         )
-
-    def _keep(self, payload: bytes) -> None:
-        """Make the bytes durable at the end of the file that people find at the path, or raise and keep none."""
-        try:
-            self._take_pen()
-            if self._doubtful:
-                os.ftruncate(self._fd, len(self._held))
-                self._doubtful = False
-            write_all(self._fd, payload, self._write)
-            sync(self._fd)
-        except OSError as error:
-            if self._in_place():
-                self._roll_back()
-                raise refusal(error, self._path, _SAFE) from error
-            self._write_again(payload)
-        else:
-            if not self._in_place(len(self._held) + len(payload)):
-                self._write_again(payload)
-        self._held += payload
-
-    def _take_pen(self) -> None:
-        """Hold the lock, if it had to be let go because the folder went.
-
-        Raises:
-            StoreError: another program has it by now.
-            OSError: the folder takes no lock file.
-        """
-        if self._lock is None:
-            try:
-                self._lock = take_lock(self._path)
-            except InUse as error:
-                raise StoreError(f"{error} This was not kept. {_HELD}") from error
-
-    def _in_place(self, length: int | None = None) -> bool:
-        """Whether the file at the path is the one that is open, and has this length."""
-        try:
-            stat = self._path.stat()
-        except OSError:
-            return False
-        return (stat.st_dev, stat.st_ino) == self._identity and (length is None or stat.st_size == length)
-
-    def _roll_back(self) -> None:
-        """Cut off what a failed write left; when even that fails, the next entry does it first."""
-        try:
-            os.ftruncate(self._fd, len(self._held))
-            sync(self._fd)
-        except OSError:
-            self._doubtful = True
-
-    def _write_again(self, payload: bytes) -> None:
-        """Put everything that is held, and the new bytes, where the file used to be.
-
-        The folder is made again when only it is gone, not when the folder above it is: an absent stick is
-        not replaced by a folder of its name. What another hand left at the path is put aside, unless all of
-        it is held here too.
-        """
-        whole = bytes(self._held) + payload
-        try:
-            folder_made = make_folder(self._path.parent)
-            self._release()
-            self._take_pen()
-            aside = self._put_other_aside(whole)
-            write_whole(self._path, whole, write=self._write)
-            self._attach()
-        except OSError as error:
-            self._roll_back()
-            raise refusal(error, self._path, _HELD) from error
-        except StoreError:
-            self._roll_back()
-            raise
-        place = clean(str(self._path.parent if folder_made else self._path))
-        told = f"While the meeting ran, {place} was moved, removed or changed by something else. "
-        told += "Everything recorded so far was written there again."
-        self._notices.append(f"{told} What was found is in {clean(aside.name)}." if aside else told)
-
-    def _put_other_aside(self, whole: bytes) -> Path | None:
-        """Move away what stands at the path when it holds anything that `whole` does not; where to."""
-        found = read_whole(self._path)
-        return None if found is None or whole.startswith(found) else set_aside(self._path, "found")
 
 
 def cut_short(path: Path, *, after: bool) -> str:

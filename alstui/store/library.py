@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from alstui.errors import AlstuiError, InUse, NotFound
 from alstui.files import copies, is_leftover
@@ -33,9 +32,8 @@ from alstui.store.journal import (
     write_record,
     written_day,
 )
-from alstui.store.lock import alone
 from alstui.store.merge import Line
-from alstui.store.set_file import load_set, restore, write_set
+from alstui.store.set_file import change_set, load_set, restore
 from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, fold, slug
 
@@ -85,11 +83,13 @@ class SetSummary(Struct, frozen=True, kw_only=True):
 
 
 class Library:
-    """Every set of one person, in one folder. Nothing is held in memory: each question reads the disk."""
+    """Every set of one person, in one folder. Each question reads the disk; nothing is held but the open meetings."""
 
     def __init__(self, home: Path) -> None:
         """`home` need not exist before the first set is created."""
         self.home = home
+        self._open: dict[str, Journal] = {}
+        """The meeting that was opened last of each set: it knows where the set's folder is, should it be renamed."""
 
     def sets(self, unread: Unread) -> tuple[SetSummary, ...]:
         """All of them, the one that met last first. One that cannot be read is listed with its problem.
@@ -155,11 +155,7 @@ class Library:
             RecordError: what stands there cannot be read, and so is not overwritten.
             StoreError: the disk refused; what stood there stands.
         """
-        path = self._folder(set_id) / SET_FILE
-        with alone(path):
-            changed = replace(how(load_set(path)), id=path.parent.name)
-            write_set(path, changed)
-        return changed
+        return change_set(self._folder(set_id) / SET_FILE, how)
 
     def restore_previous(self, set_id: str) -> LearningSet:
         """Set a damaged set file aside and put its previous state back; the set as it now is.
@@ -214,12 +210,13 @@ class Library:
         """
         path = self._journal_path(set_id, day)
         try:
-            return Journal(path)
+            journal = self._open[set_id] = Journal(path)
         except InUse as error:
             raise InUse(
                 f"The meeting of {set_id} on {written_day(day)} is already open in another window, and only one "
                 "can write it at a time. Go on there, or close it there first. It can be read and shown meanwhile."
             ) from error
+        return journal
 
     def minutes_path(self, set_id: str, day: date) -> Path:
         """Where the minutes of a meeting are, or would be.
@@ -338,6 +335,8 @@ class Library:
 
     def _folder(self, set_id: str) -> Path:
         """The folder of a set. What a person typed is compared with the names there are, never made a path."""
+        if not self._is_set(set_id) and set_id in self._open:
+            set_id = self._open[set_id].find().name
         if self._is_set(set_id):
             return self.home / set_id
         names = self._names()

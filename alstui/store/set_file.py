@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +14,17 @@ from tinydb import TinyDB
 
 from alstui.errors import RecordError, StoreError
 from alstui.model import LearningSet
-from alstui.store.disk import beside, damaged, read_whole, refusal, write_first, write_whole
+from alstui.store.disk import (
+    Overtaken,
+    beside,
+    damaged,
+    read_whole,
+    refusal,
+    write_first,
+    write_whole,
+)
 from alstui.store.journal import written_day
+from alstui.store.lock import alone, changing
 from alstui.store.storages import AtomicStorage, previous_of
 from alstui.text import clean, safe
 
@@ -25,6 +35,9 @@ STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From version n, how to make a document of version n + 1. Version 1 is the first, so there is none yet."""
 
 _TABLE = "set"
+
+_TRIES = 5
+"""How often a change begins anew when somebody else changes the same set, on a disk that knows no locks."""
 
 
 class NewerRecord(RecordError):
@@ -63,14 +76,33 @@ def read_set(path: Path) -> LearningSet:
     return replace(found, id=path.parent.name)
 
 
-def write_set(path: Path, learning_set: LearningSet) -> None:
-    """Replace the file at one stroke; what stood there is the previous generation.
+def change_set(path: Path, how: Callable[[LearningSet], LearningSet]) -> LearningSet:
+    """Replace a set by what `how` makes of it as it stands now; the set as it was kept.
+
+    Raises:
+        InUse: somebody else has been changing it for seconds.
+        RecordError: what stands there cannot be read, and so is not overwritten.
+        StoreError: the disk refused; what stood there stands.
+    """
+    with alone(path):
+        for _ in range(_TRIES):
+            standing = read_whole(path)
+            changed = replace(how(load_set(path)), id=path.parent.name)
+            with contextlib.suppress(Overtaken):
+                write_set(path, changed, over=standing)
+                return changed
+    raise changing(path)
+
+
+def write_set(path: Path, learning_set: LearningSet, *, over: bytes | None = None) -> None:
+    """Replace the file at one stroke; what stood there is the previous generation. With `over`, only that is replaced.
 
     A file of an older version is first copied to `set.json.version-n`, which stays for good.
 
     Raises:
         RecordError: what stands there is damaged or newer, and so is not overwritten.
         StoreError: the disk refused; what stood there stands.
+        Overtaken: something else stands there than what was to be replaced.
     """
     fields: dict[str, Any] = {"schema": SCHEMA, **msgspec.to_builtins(learning_set)}
 
@@ -81,7 +113,7 @@ def write_set(path: Path, learning_set: LearningSet) -> None:
     if AtomicStorage(path).read() is not None:
         read_set(path)
         _back_up_older(path)
-    with TinyDB(path, storage=AtomicStorage) as db:
+    with TinyDB(path, storage=AtomicStorage, over=over) as db:
         table = db.table(_TABLE)
         standing = table.all()
         if standing:

@@ -21,7 +21,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from alstui.files import plain
-from alstui.store.disk import Write, damaged, read_whole, refusal, sync_folder, write_whole
+from alstui.store.disk import Overtaken, Write, damaged, read_whole, refusal, sync_folder, write_whole
 from alstui.store.jsonl import TABLE, AppendOnlyError, Documents, JournalStorage, json_in
 
 __all__ = ["AppendOnlyError", "AtomicStorage", "JournalDB", "JournalStorage", "JournalTable", "previous_of"]
@@ -30,8 +30,10 @@ __all__ = ["AppendOnlyError", "AtomicStorage", "JournalDB", "JournalStorage", "J
 class AtomicStorage(Storage):
     """A whole JSON file for TinyDB, replaced at one stroke and synced, its previous generation kept beside it."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, over: bytes | None = None) -> None:
+        """`over` is what is to be replaced, where nothing else may be."""
         self._path = Path(path)
+        self._over = over
 
     @property
     def previous(self) -> Path:
@@ -54,6 +56,7 @@ class AtomicStorage(Storage):
         Raises:
             RecordError: what stands there does not parse, and so is not overwritten.
             StoreError: the disk refused; what stood there stands.
+            Overtaken: something else stands there than what was to be replaced.
         """
         standing = read_whole(self._path)
         if standing is not None:
@@ -63,7 +66,9 @@ class AtomicStorage(Storage):
             if coming == standing:  # the try before may have come so far and no further
                 sync_folder(self._path.parent)
             else:
-                write_whole(self._path, coming, previous=self.previous)
+                write_whole(self._path, coming, previous=self.previous, over=self._over)
+        except Overtaken:
+            raise
         except OSError as error:
             raise refusal(error, self._path) from error
 
@@ -133,9 +138,25 @@ class JournalDB(TinyDB):
 
     table_class = JournalTable
 
-    def __init__(self, path: Path | str, read_only: bool = False, *, write: Write = os.write) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        read_only: bool = False,
+        *,
+        write: Write = os.write,
+        along: tuple[str, ...] = (),
+    ) -> None:
         """Raises what `JournalStorage` raises."""
-        super().__init__(path, read_only, storage=JournalStorage, write=write)
+        super().__init__(path, read_only, storage=JournalStorage, write=write, along=along)
+
+    @property
+    def path(self) -> Path:
+        """The journal's file: where it is now, should its folder have been renamed."""
+        return self._journal.path
+
+    def look(self) -> None:
+        """See whether others wrote in the file, or took it away, and put right what can be: `happened` tells."""
+        self._journal.look()
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -306,26 +306,45 @@ def test_an_older_copy_in_its_place_is_brought_up_to_date(path: Path) -> None:
     assert sorted(file.name for file in path.parent.iterdir()) == [path.name, f"{path.name}.lock"]
 
 
-@pytest.mark.parametrize("how", ["replaced", "added to", "shortened"])
-def test_what_another_hand_left_is_put_aside_never_overwritten(path: Path, how: str) -> None:
-    """An editor that saved over the open record keeps its version beside it; the record goes on whole."""
+HANDS = {
+    "replaced": ["theirs", "0", "1", "2"],
+    "added to": ["0", "1", "theirs", "2"],
+    "begun": ["0", "1", "2"],
+    "shortened": ["0", "1", "2"],
+    "emptied": ["0", "1", "2"],
+}
+
+
+@pytest.mark.parametrize("how", HANDS)
+def test_what_another_hand_left_stays_and_the_record_goes_on_whole(path: Path, how: str) -> None:
+    """Whatever another program made of the open record, its lines stay, and what is missing of ours is added."""
     with JournalDB(path) as db:
         db.insert_multiple([number(0), number(1)])
         if how == "replaced":
             path.unlink()
             path.write_bytes(b'{"event":"paused","id":"theirs"}\n')
-        elif how == "added to":
+        elif how in {"added to", "begun"}:
             with path.open("ab") as other:
-                other.write(b"theirs")
+                other.write(b'{"event":"paused","id":"theirs"}\n' if how == "added to" else b"theirs")
         else:
-            os.truncate(path, 10)
-        db.insert(number(2))
-        assert ids(path) == ["0", "1", "2"]
-        assert "2026-11-24.jsonl.found-1" in db.notices[0]
+            os.truncate(path, 10 if how == "shortened" else 0)
+        assert db.insert(number(2)) == len(db) + (how == "begun")
+        assert [document["id"] for document in db] == ids(path) == HANDS[how]
+        assert len(db.notices) == (1 if how in {"added to", "shortened", "emptied"} else 2)
         db.insert(number(3))
-    assert ids(path) == ["0", "1", "2", "3"]
-    found = path.with_name(f"{path.name}.found-1").read_bytes()
-    assert b"theirs" in found if how != "shortened" else found.startswith(b'{"event":"')
+    assert ids(path) == [*HANDS[how], "3"]
+    assert (b"theirs" in path.read_bytes()) == (how not in {"shortened", "emptied"})
+
+
+def test_a_file_of_another_kind_in_its_place_is_put_aside(path: Path) -> None:
+    """What is no record at all is not added to: it is moved beside, and the record is written anew."""
+    with JournalDB(path) as db:
+        db.insert_multiple([number(0), number(1)])
+        path.write_bytes(FOREIGN["prose"])
+        db.insert(number(2))
+        assert "2026-11-24.jsonl.found-1" in db.notices[0]
+    assert ids(path) == ["0", "1", "2"]
+    assert path.with_name(f"{path.name}.found-1").read_bytes() == FOREIGN["prose"]
 
 
 def test_a_pen_taken_by_another_while_the_folder_was_gone_is_respected(path: Path, tmp_path: Path) -> None:
@@ -341,5 +360,4 @@ def test_a_pen_taken_by_another_while_the_folder_was_gone_is_respected(path: Pat
                     db.insert(number(1))
         assert ids(path) == ["7"]
         db.insert(number(1))
-    assert ids(path) == ["0", "1"]
-    assert b'"7"' in path.with_name(f"{path.name}.found-1").read_bytes()
+    assert ids(path) == ["7", "0", "1"]
