@@ -28,8 +28,8 @@ _UNSEEN = frozenset(
 )
 """What nobody sees and no word needs. In a name it would hide the name from whoever looks for it, and from the gate."""
 
-_NEEDS_NO_JOINER = 0x0530
-"""Below it stand the letters of Latin, Greek and Cyrillic, and signs: between these a joiner only hides a word."""
+_NEEDS_NO_JOINER = re.compile("[\0-\u052f\u1e00-\u1fff\u200c\u200d]")
+"""Letters of Latin, Greek and Cyrillic, and signs: after them, or after another, a joiner only hides a word."""
 
 _TAGS = re.compile(
     "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)|[\U000e0000-\U000e007f]"
@@ -56,7 +56,7 @@ def _joined(text: str) -> str:
     """The text with one joiner where a script has use for it, and none where it only hides a word."""
     kept = " "
     for letter in text:
-        if letter not in JOINERS or (ord(kept[-1]) >= _NEEDS_NO_JOINER and kept[-1] not in JOINERS):
+        if letter not in JOINERS or _NEEDS_NO_JOINER.match(kept[-1]) is None:
             kept += letter
     return kept[1:]
 

@@ -25,7 +25,7 @@ def search(target: str, folder: Path, options: list[str]) -> None:
     def once(data: bytes) -> None:
         try:
             chosen.check(data)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - as in smaller
             if how(error) not in found:
                 found.add(how(error))
                 (folder / "found" / name_of(data, found=True)).write_bytes(data)

@@ -21,7 +21,7 @@ def wrong(check: Callable[[bytes], None], data: bytes) -> Wrong | None:
     """How it goes wrong with these bytes; None when all is well."""
     try:
         check(data)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - what goes wrong, however it does, is what is looked for
         return how(error)
     return None
 

@@ -71,7 +71,7 @@ def test_ordinary_words_are_kept(text: str) -> None:
         ("[red]x[/red] **y** $(z) {w}", "[red]x[/red] **y** $(z) {w}"),
         ("👩\u200d🏫", "👩\u200d🏫"),
         ("An\xadn An\u200bn An\u2060n A\u200dn\u200cn", "Ann Ann Ann Ann"),
-        ("\u200dZażółć\u200c Όλγα\u200d", "Zażółć Όλγα"),
+        ("\u200dZażółć\u200c Όλγα\u200d Nguyễ\u200dn", "Zażółć Όλγα Nguyễn"),
         ("می\u200c\u200cخواهم क्\u200dष", "می\u200cخواهم क्\u200dष"),
         ("Ann\U000e0001\U000e0068\U000e0069 says", "Ann says"),
         (

@@ -100,28 +100,31 @@ def orders_in(text: str) -> str:
     return "".join(_NEVER.findall(text))
 
 
-def a_home(home: Path, texts: tuple[str, ...]) -> LearningSet:
-    """The sample set with its meeting, and one of the texts in everything that somebody wrote: by another hand."""
+def a_home(home: Path, texts: tuple[str, ...], form: str = "{} {}") -> LearningSet:
+    """The sample set with its meeting, and one of the texts in everything that somebody wrote: by another hand.
+
+    `form` says where it stands: the words come first, and then the text.
+    """
     library = Library(home)
     made = install(library, DAY)
     turn = cycle(texts)
     for path in sorted((home / made.id).iterdir()):
         if path.name == "set.json":
-            path.write_text(json.dumps(_with(json.loads(path.read_text("utf-8")), turn)), "utf-8")
+            path.write_text(json.dumps(_with(json.loads(path.read_text("utf-8")), turn, form)), "utf-8")
         elif path.suffix == ".jsonl":
             lines = path.read_text("utf-8").splitlines()
             path.write_text(
-                "".join(json.dumps(_with(json.loads(line), turn)) + "\n" for line in lines), "utf-8"
+                "".join(json.dumps(_with(json.loads(line), turn, form)) + "\n" for line in lines), "utf-8"
             )
     return made
 
 
-def _with(value: Any, turn: cycle[str]) -> Any:
-    """The same with a text behind whatever a person wrote; what the program wrote itself stays."""
+def _with(value: Any, turn: cycle[str], form: str) -> Any:
+    """The same with a text beside whatever a person wrote; what the program wrote itself stays."""
     if isinstance(value, dict):
-        return {key: _with(inside, turn) for key, inside in value.items()}
+        return {key: _with(inside, turn, form) for key, inside in value.items()}
     if isinstance(value, list):
-        return [_with(inside, turn) for inside in value]
+        return [_with(inside, turn, form) for inside in value]
     if isinstance(value, str) and re.search(r"[A-Z ]", value) and not re.match(r"\d{4}-\d{2}-\d{2}", value):
-        return f"{value} {next(turn)}"
+        return form.format(value, next(turn))
     return value
