@@ -330,6 +330,11 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         offer = PasteOffer(self.desk, short_names(self.desk.learning_set), lines)
         self.push_screen(offer, lambda said: front.told(*said) if said is not None else None)
 
+    def pasted_too_much(self) -> None:
+        """Say that only the beginning is there."""
+        if isinstance(self.screen, Keyed):
+            self.screen.remark("That was too much to paste: only its beginning was taken.")
+
     # -- what is always possible -----------------------------------------------------------------------
 
     @command("ctrl+q", "leave", id="app.leave", action="quit", shown=False, priority=True, group="leave")

@@ -19,6 +19,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import MouseMove
 from textual.message import Message
 
 from alstui.ends import FROM_SIGNAL, heard
@@ -225,9 +226,16 @@ class TerminalDriver(LinuxDriver):
         return data
 
     def _hand_on(self, messages: Iterable[Message]) -> None:
-        """Give them to the app, in their order."""
+        """Give them to the app, in their order; of a mouse that moves on, only where it has come to."""
+        moved: MouseMove | None = None
         for message in messages:
-            self.process_message(message)
+            if moved is not None and not isinstance(message, MouseMove):
+                self.process_message(moved)
+            moved = message if isinstance(message, MouseMove) else None
+            if moved is None:
+                self.process_message(message)
+        if moved is not None:
+            self.process_message(moved)
 
 
 def keep_quiet() -> None:

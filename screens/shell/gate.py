@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 ROUNDS = 3
 """How often everybody has to be found with nothing to do: a key goes up to the app, whose action comes back down."""
 
+MOST = 1000
+"""Keys that are held. Nobody types more ahead: so many are no person's, and are let go rather than done for minutes."""
+
+MOST_PASTED = 20_000
+"""Letters that are taken of one paste."""
+
 PATIENCE = 0.5
 """Seconds after which it is looked whether those who are waited for are still there."""
 
@@ -62,6 +68,8 @@ class Gate:
         """The key as it is meant, to be done now; None where it waits for its turn, or means nothing."""
         self.heard += event is not self._released
         if event is not self._released and self._has_to_wait(event):
+            if len(self._held) >= MOST:
+                self._held.clear()
             self._held.append(event)
             self._work()
             return None
@@ -222,6 +230,9 @@ class Gated(App[int]):
         elif event.is_forwarded:
             await super().on_event(event)
         elif (admitted := self.gate.admit(event)) is not None:
+            if isinstance(admitted, events.Paste) and len(admitted.text) > MOST_PASTED:
+                admitted.text = admitted.text[:MOST_PASTED]
+                self.call_later(self.pasted_too_much)
             if isinstance(admitted, events.Paste) and not self._types:
                 self.pasted(admitted.text)
             else:
@@ -234,3 +245,6 @@ class Gated(App[int]):
 
     def pasted(self, text: str) -> None:
         """Words were pasted where nothing takes them."""
+
+    def pasted_too_much(self) -> None:
+        """So much was pasted that only its beginning was taken."""

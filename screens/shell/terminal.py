@@ -12,18 +12,26 @@ from __future__ import annotations
 import os
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
-from textual import events
+from textual import _time, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._parser import ParseTimeout
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
+from screens.shell.gate import MOST_PASTED
+
 ESC = "\x1b"
 
 FOREIGN = "\ufffd"
 """What the decoder makes of a byte that is not UTF-8."""
+
+NOTHING = (FOREIGN, "\x00")
+"""What types nothing; of zeros a broken line sends a great many."""
+
+SILENCE = 2.0
+"""Seconds without a letter after which a paste has ended, though its end was lost: the keyboard is not deaf for it."""
 
 WORD_KEYS = {
     "\x1bb": "alt+b",
@@ -57,8 +65,10 @@ class TerminalParser(XTermParser):
         super().__init__(debug)
         self._begun = ""
         """The sequence that is being read, as far as it came."""
-        self._pasted: list[str] | None = None
-        """The letters of a paste that has not ended."""
+        self._pasted: str | None = None
+        """What came so far of a paste that has not ended."""
+        self._pasted_at = 0.0
+        """When the latest of it came."""
         self._decode = getincrementaldecoder("utf-8")("replace").decode
 
     def read(self, data: bytes) -> Iterable[Message]:
@@ -71,11 +81,20 @@ class TerminalParser(XTermParser):
         """What is meant by what came; nothing at all ends it."""
         if not data:
             yield from super().feed(data)
-        for character in data:
+        at = 0
+        while at < len(data):
             if self._pasted is None:
-                yield from self._take(character)
+                yield from self._take(data[at])
+                at += 1
             else:
-                yield from self._paste(self._pasted, character)
+                at = yield from self._paste(self._pasted, data, at)
+
+    def tick(self) -> Iterable[Message]:
+        """What time ends: an escape that stood alone, and a paste whose end never came."""
+        yield from super().tick()
+        if self._pasted is not None and _time.get_time() - self._pasted_at >= SILENCE:
+            pasted, self._pasted = self._pasted, None
+            yield _paste_of(pasted)
 
     def _take(self, character: str) -> Iterable[Message]:
         """Go on with the sequence that is being read, where this may be its next character; else begin anew."""
@@ -83,12 +102,12 @@ class TerminalParser(XTermParser):
             self._begun = ""  # it was found meanwhile that nothing more came
         if self._begun and not goes_on(self._begun, character):
             yield from self._give_up()
-        if not self._begun and character == FOREIGN:
+        if not self._begun and character in NOTHING:
             return
         sequence = self._begun + character
         if sequence == BRACKETED_PASTE_START:
             self._forget()
-            self._pasted = []
+            self._pasted, self._pasted_at = "", _time.get_time()
             return
         yield from super().feed(character)
         if self._awaiting.timeout is not None:
@@ -96,15 +115,18 @@ class TerminalParser(XTermParser):
             if is_whole(sequence):
                 yield from self._unknown()
 
-    def _paste(self, pasted: list[str], character: str) -> Iterable[Message]:
-        """Everything is pasted until it is said that it ends, sequences and all."""
-        pasted.append(character)
-        if character == BRACKETED_PASTE_END[-1]:
-            text = "".join(pasted)
-            if text.endswith(BRACKETED_PASTE_END):
-                self._pasted = None
-                text = text.removesuffix(BRACKETED_PASTE_END)
-                yield events.Paste(text.replace("\x00", "").replace(FOREIGN, ""))
+    def _paste(self, before: str, data: str, at: int) -> Generator[Message, None, int]:
+        """Everything is pasted until it is said that it ends, sequences and all; where in `data` that is."""
+        whole = before + data[at:]
+        end = whole.find(BRACKETED_PASTE_END, max(0, len(before) - len(BRACKETED_PASTE_END)))
+        if end >= 0:
+            self._pasted = None
+            yield _paste_of(whole[:end])
+            return at + end + len(BRACKETED_PASTE_END) - len(before)
+        if len(whole) > MOST_PASTED:  # of so much nobody wants the end, but for where it is
+            whole = whole[:MOST_PASTED] + whole[-len(BRACKETED_PASTE_END) :]
+        self._pasted, self._pasted_at = whole, _time.get_time()
+        return len(data)
 
     def _unknown(self) -> Iterable[Message]:
         """A sequence that is whole, and says nothing to anybody; without a number, somebody typed it."""
@@ -133,6 +155,11 @@ class TerminalParser(XTermParser):
         if alt:
             yield events.Key("escape", ESC)
         yield from super()._sequence_to_key_events(sequence)
+
+
+def _paste_of(text: str) -> events.Paste:
+    """What was pasted, without what is nothing; a little more than is taken shows that there was more."""
+    return events.Paste(text[: MOST_PASTED + 1].replace("\x00", "").replace(FOREIGN, ""))
 
 
 def goes_on(begun: str, character: str) -> bool:

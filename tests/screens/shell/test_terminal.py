@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual import _parser, constants, events
+from textual import _parser, _time, constants, events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from screens.shell.driver import TerminalDriver
-from screens.shell.terminal import TerminalParser
+from screens.shell.gate import MOST_PASTED
+from screens.shell.terminal import SILENCE, TerminalParser
 from tests.kit.screens.rooms import running
 
 ESC = "\x1b"
@@ -186,6 +187,44 @@ def test_an_escape_alone_is_told_when_its_time_is_up(monkeypatch: pytest.MonkeyP
         "left_square_bracket",
         "C",
     ]
+
+
+def test_a_paste_whose_end_is_lost_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while without a letter; what comes then are keys, and an end that comes late is nothing."""
+    now = 100.0
+    monkeypatch.setattr(_time, "get_time", lambda: now)
+    parser = TerminalParser()
+    assert not list(parser.read(b"\x1b[200~one"))
+    now += SILENCE * 0.9
+    assert not list(parser.tick())
+    assert not list(parser.read(b" two"))
+    now += SILENCE * 0.9
+    assert not list(parser.tick())
+    now += SILENCE * 0.2
+    assert [plain(each) for each in parser.tick()] == [("paste", "one two")]
+    assert [plain(each)[0] for each in parser.read(b"c\x1b[201~x")] == ["c", "x"]
+
+
+@given(
+    pieces=st.lists(st.text("x~1\x1b[20", max_size=9), max_size=12),
+    cuts=st.lists(st.integers(min_value=0, max_value=120), max_size=8),
+)
+def test_a_paste_is_what_stands_before_its_end(pieces: list[str], cuts: list[int]) -> None:
+    """However its end is cut, and whatever in it looks like one."""
+    text = "".join(pieces).replace("\x1b[201~", "")
+    sent = f"\x1b[200~{text}\x1b[201~c"
+    assert read(*_in_pieces(sent.encode(), cuts)) == [("paste", text.partition("\x1b[201~")[0]), ("c", "c")]
+
+
+def test_of_a_huge_paste_the_beginning_is_taken() -> None:
+    """And a little more, which shows that there was more; its end is found all the same."""
+    parser = TerminalParser()
+    said = [
+        plain(each)
+        for piece in (b"\x1b[200~", *[b"~x" * 2000] * 40, b"\x1b[20", b"1~c")
+        for each in parser.read(piece)
+    ]
+    assert said == [("paste", "~x" * (MOST_PASTED // 2) + "~"), ("c", "c")]
 
 
 async def test_the_app_reads_the_terminal_with_it(tmp_path: Path) -> None:
