@@ -159,7 +159,7 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
 
         learning_set = self.library.load(set_id)
         unread = Unread()
-        sitting = todays_sitting(self.library, learning_set, today(self.clock), unread)
+        sitting = todays_sitting(self.library, learning_set, today(self.clock), unread, self.clock)
         if sitting.status in {"running", "paused", "closed"}:
             late = too_late(sitting, asked)
             return self._take(open_sitting(self.library, sitting, self.clock), late)

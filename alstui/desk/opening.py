@@ -27,6 +27,16 @@ from alstui.text import clean
 OVERNIGHT = timedelta(days=1)
 """A meeting that runs past midnight is still today's; one from the day before yesterday is not."""
 
+_NOT_TAKEN_UP = (
+    "The meeting of {day} was begun and never closed; it stays as it is. If it is going on at this moment, this "
+    "computer's clock is wrong: put it right, and open the set again."
+)
+
+_LATER = (
+    "On record is a meeting of {day}, and today is {today} by this computer's clock. If the clock is wrong, put it "
+    "right before you go on."
+)
+
 
 class Sitting(Struct, frozen=True):
     """A meeting of a set on a day, on record or not yet."""
@@ -81,16 +91,49 @@ def too_late(sitting: Sitting, asked: Asked | None) -> tuple[str, ...]:
     return (f"The meeting had begun: {options} changed nothing. t changes its time, g its order.",)
 
 
-def todays_sitting(library: Library, learning_set: LearningSet, day: date, unread: Unread) -> Sitting:
-    """The meeting that is still running, else the one of `day`."""
+def todays_sitting(
+    library: Library, learning_set: LearningSet, day: date, unread: Unread, clock: Clock | None = None
+) -> Sitting:
+    """The meeting that is still running, else the one of `day`.
+
+    A computer's clock may be wrong: one that runs is found on whatever day its record is, as far as the record and
+    the `clock` can tell; and where a record is of a later day than today, that is said.
+    """
     held = library.meeting_dates(learning_set.id)
-    for earlier in sorted(held, reverse=True):
-        if not day - OVERNIGHT <= earlier <= day:
+    latest = max(held, default=day)
+    for other in sorted(held, reverse=True):
+        if other < day - OVERNIGHT and other != latest:
+            break
+        try:
+            meeting = meeting_on(library, learning_set.id, other, unread)
+        except StoreError as error:
+            if other == day:
+                raise
+            unread.add([_meeting_left_out(other, error)], learning_set.id)
             continue
-        meeting = meeting_on(library, learning_set.id, earlier, unread)
-        if earlier == day or meeting.status in {"running", "paused"}:
-            return _on_record(learning_set, earlier, meeting)
+        if other == day or goes_on(meeting, other, day, clock):
+            return _on_record(learning_set, other, meeting)
+        if meeting.status in {"running", "paused"}:
+            unread.add([LeftOut(_NOT_TAKEN_UP.format(day=written_day(other)), short=False)])
+    if latest > day:
+        said = _LATER.format(day=written_day(latest), today=written_day(day))
+        unread.add([LeftOut(said, short=False)])
     return _planned(library, learning_set, day, held, unread)
+
+
+def goes_on(meeting: Meeting, begun: date, day: date, clock: Clock | None = None) -> bool:
+    """Whether a meeting that was begun on one day is still going on, as things stand on another.
+
+    One that runs on a later day than today goes on: it is the computer's clock that is behind. On an earlier day than
+    yesterday it does so only if the clock that counts since the computer was started says that it is not so long ago.
+    """
+    if meeting.status not in {"running", "paused"}:
+        return False
+    if begun >= day - OVERNIGHT or clock is None:
+        return begun >= day - OVERNIGHT
+    session = meeting.sessions[-1] if meeting.sessions else None
+    now = gaps.steady_line(session, clock.look())
+    return now is not None and clock.local(now).date() - OVERNIGHT <= begun
 
 
 def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sitting:
@@ -166,7 +209,17 @@ def meetings_by_day(
         try:
             yield earlier, meeting_on(library, set_id, earlier, unread)
         except (RecordError, StoreError) as error:
-            unread.add([LeftOut(f"The meeting of {written_day(earlier)} was left out. {error}")], set_id)
+            unread.add([_meeting_left_out(earlier, error)], set_id)
+
+
+def may_go_on(library: Library, set_id: str, begun: date, day: date, clock: Clock) -> bool:
+    """Whether a record is worth reading for it: cheap, so that a list of many sets is not slow for old ones."""
+    boot = clock.look().boot
+    return begun >= day - OVERNIGHT or (bool(boot) and boot.encode() in library.record_bytes(set_id, begun))
+
+
+def _meeting_left_out(day: date, error: AlstuiError) -> LeftOut:
+    return LeftOut(f"The meeting of {written_day(day)} was left out. {error}")
 
 
 def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeeting:

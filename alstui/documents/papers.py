@@ -250,7 +250,7 @@ def card_paper(office: Office, set_id: str) -> str:
     library = office.library
     learning_set = library.load(set_id)
     unread = office.unread
-    sitting = todays_sitting(library, learning_set, today(office.clock), unread)
+    sitting = todays_sitting(library, learning_set, today(office.clock), unread, office.clock)
     before = meetings_before(library, set_id, sitting.day, unread)
     held = meeting_on(library, set_id, sitting.day, unread) if sitting.status is not None else None
     if held is not None and held.status == "closed":

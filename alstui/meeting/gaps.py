@@ -120,7 +120,7 @@ def opening(session: SessionBegun | None, last: datetime, look: Look) -> Opening
     only the wall so far. Within one start of the computer the steady clock tells the true time, whatever became
     of the wall clock; after another start only the wall clock can. A record never goes backwards.
     """
-    line = _steady_line(session, look)
+    line = steady_line(session, look)
     trusted = line is not None and line >= last - SLACK
     now = max(line if line is not None and trusted else look.now, last)
     disagrees = abs(look.now - now) >= DRIFTED
@@ -131,7 +131,7 @@ def opening(session: SessionBegun | None, last: datetime, look: Look) -> Opening
     )
 
 
-def _steady_line(session: SessionBegun | None, look: Look) -> datetime | None:
+def steady_line(session: SessionBegun | None, look: Look) -> datetime | None:
     """Now, by the steady clock since the session began; None when it cannot tell."""
     if session is None or not session.boot or session.boot != look.boot or look.steady < session.steady:
         return None

@@ -21,7 +21,8 @@ Write = Callable[[int, bytes | memoryview], int]
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO})
 _NOT_OURS = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
-_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
+OUT_OF_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
+LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ELOOP})
 _LONGEST = 1 << 28
 """Bytes of a record at most: a thousand times as many as a long meeting has."""
 _NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
@@ -40,7 +41,7 @@ def refusal(error: OSError, path: Path, kept: str = "What was kept before is sti
     elif error.errno in _GONE:
         why = f"The folder {folder} is gone: was a stick pulled out, or a folder renamed or moved?"
         return StoreError(f"{why} This was not kept. {kept} Put the folder back and try again.")
-    elif error.errno in _HANDLES:
+    elif error.errno in OUT_OF_HANDLES:
         why, todo = "This computer has no room for one more open file", "Close other programs and try again."
     elif error.errno in _NOT_OURS:
         why = f"alstui is not allowed to write {name} in {folder}"
@@ -55,9 +56,9 @@ def unreadable(error: OSError, path: Path) -> StoreError:
     """The disk would not show what is in `path`."""
     if error.errno in _NOT_OURS:
         reason = "you are not allowed to read it"
-    elif error.errno in _HANDLES:
+    elif error.errno in OUT_OF_HANDLES:
         reason = "this computer has no room for one more open file. Close other programs and try again"
-    elif error.errno in {errno.ENOENT, errno.ELOOP}:
+    elif error.errno in LEADS_NOWHERE:
         reason = "it is a link that leads nowhere"
     else:
         reason = error.strerror or "no reason given"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
 
+from alstui.errors import StoreError
 from alstui.files import copied_name, is_conflict, is_leftover
-from alstui.store.disk import unreadable
-from alstui.store.journal import ending_of
+from alstui.store.disk import LEADS_NOWHERE, OUT_OF_HANDLES, unreadable
+from alstui.store.journal import ending_of, written_day
 from alstui.store.storages import previous_of
 from alstui.store.unread import LeftOut
 from alstui.text import clean
@@ -22,6 +24,16 @@ _STRAY = re.compile(r"\.json", re.IGNORECASE)
 _OTHER_SET_FILE = re.compile(r"set[^a-z.].*\.json|set\..+\.json", re.IGNORECASE)
 """'set-LAPTOP.json', 'set 2.json': how shared folders call another state of a set's file."""
 
+_NOWHERE = (
+    "{name} stands among the sets and is a link that leads nowhere, so it was left out. If a set is behind it, put "
+    "back the disk or the folder to which it leads; if not, delete the link."
+)
+
+_UNNAMED = (
+    "{name} stands among the sets under a name that is not written in letters (UTF-8), so it was left out. "
+    "If it is a set, rename its folder."
+)
+
 _NOT_READ = (
     "{name} looks like a copy that a shared folder made, and was not read: it may hold what is missing here. "
     "Compare it with the file of that name without the addition, keep what is right there, and move the copy away."
@@ -34,9 +46,56 @@ def holds_set(folder: Path) -> bool:
         names = {entry.name for entry in folder.iterdir()}
     except NotADirectoryError:
         return False
-    except PermissionError:  # somebody shut it: say so in the list, do not hide it
-        return True
+    except OSError as error:
+        if error.errno in OUT_OF_HANDLES:
+            raise
+        return (
+            error.errno not in LEADS_NOWHERE
+        )  # somebody shut it, say: that is said in the list, it is not hidden
     return bool(names & {SET_FILE, previous_of(Path(SET_FILE)).name}) or any(map(_day_of, names))
+
+
+def named_sets(home: Path) -> list[str]:
+    """The names of the folders that hold a set, or what is left of one; none where there is no folder of sets yet.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        inside = sorted(entry for entry in home.iterdir() if not entry.name.startswith("."))
+    except FileNotFoundError:
+        if home.is_symlink():
+            raise
+        return []
+    return [folder.name for folder in inside if _is_text(folder.name) and holds_set(folder)]
+
+
+def not_to_be_read(home: Path) -> tuple[LeftOut, ...]:
+    """What has to be said of what stands among the sets and can be no set, though it may lead to one.
+
+    Raises:
+        OSError: the folder of sets itself cannot be read.
+    """
+    with os.scandir(home) as entries:
+        shown = sorted(
+            (each for each in entries if not each.name.startswith(".")), key=lambda each: each.name
+        )
+    said = {each.name: _UNNAMED for each in shown if not _is_text(each.name)}
+    said |= {each.name: _NOWHERE for each in shown if each.is_symlink() and _leads_nowhere(Path(each.path))}
+    return tuple(LeftOut(words.format(name=clean(name))) for name, words in said.items())
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is written in letters, and not in bytes that are none."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def _leads_nowhere(entry: Path) -> bool:
+    try:
+        entry.stat()
+    except OSError as error:
+        return error.errno in LEADS_NOWHERE
+    return False
 
 
 def _day_of(name: str) -> date | None:
@@ -79,7 +138,11 @@ def unfinished_in(folder: Path, meetings: tuple[date, ...]) -> tuple[date | None
     """The latest meeting that was begun and not closed; whether its end cannot be read; what has to be said of that."""
     told: list[LeftOut] = []
     for day in reversed(meetings):
-        ending = ending_of(folder / f"{day.isoformat()}.jsonl")
+        try:
+            ending = ending_of(folder / f"{day.isoformat()}.jsonl")
+        except StoreError as error:
+            told.append(LeftOut(f"The meeting of {written_day(day)} was left out. {error}"))
+            continue
         told += ending.left_out
         if not ending.closed:
             return day, bool(ending.left_out), told

@@ -22,7 +22,7 @@ from alstui.meeting.events import Event
 from alstui.model import LearningSet
 from alstui.paths import config_folder, default_home
 from alstui.store.disk import read_whole, refusal, unreadable, write_whole
-from alstui.store.folder import SET_FILE, dates, holds_set, strays, unfinished_in
+from alstui.store.folder import SET_FILE, dates, holds_set, named_sets, not_to_be_read, strays, unfinished_in
 from alstui.store.journal import (
     Journal,
     MeetingRecord,
@@ -98,6 +98,8 @@ class Library:
             StoreError: the folder of sets itself cannot be read.
         """
         names = self._names()
+        with contextlib.suppress(OSError):  # what names there are could be read
+            unread.add(not_to_be_read(self.home))
         copied = {*copies(names), *filter(is_leftover, names)}
         found = [self._summary(name, unread, copy=name in copied) for name in names]
         found.sort(key=lambda item: fold(item.title))
@@ -314,10 +316,7 @@ class Library:
     def _names(self) -> list[str]:
         """The folders that hold a set, or what is left of one."""
         try:
-            inside = sorted(entry for entry in self.home.iterdir() if not entry.name.startswith("."))
-            return [folder.name for folder in inside if holds_set(folder)]
-        except FileNotFoundError:
-            return []
+            return named_sets(self.home)
         except OSError as error:
             raise unreadable(error, self.home) from error
 

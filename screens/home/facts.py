@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from screens.widgets.pick_list import Row
 from screens.words import at, line
 
 if TYPE_CHECKING:
+    from alstui.clock import Clock
     from alstui.store.begun import BegunFiles
     from alstui.store.library import Library, SetSummary, Unread
 
@@ -53,18 +54,16 @@ class Standing(Struct, frozen=True):
     """Where it is listed: what is going on, what is today, the others."""
 
 
-def standing(
-    library: Library, found: SetSummary, day: date, local: Callable[[datetime], datetime], unread: Unread
-) -> Standing:
+def standing(library: Library, found: SetSummary, day: date, clock: Clock, unread: Unread) -> Standing:
     """'meeting 2 running since 14:05: resume', 'next: Tue 24 Nov, Library', 'last met Tue 13 Oct'.
 
-    `day` is the date in the room; `local` turns an instant into the room's time.
+    `day` is the date in the room; `clock` turns an instant into the room's time.
     """
     if found.problem:
         return Standing("cannot be read as it stands", "$warning")
     try:
         going = (
-            _going_on(library, found.id, found.unfinished, day, local, unread) if found.unfinished else None
+            _going_on(library, found.id, found.unfinished, day, clock, unread) if found.unfinished else None
         )
         return going or _next_or_last(library, found, day)
     except AlstuiError:
@@ -76,16 +75,16 @@ def _going_on(
     set_id: str,
     begun: date,
     day: date,
-    local: Callable[[datetime], datetime],
+    clock: Clock,
     unread: Unread,
 ) -> Standing | None:
-    from alstui.desk.opening import OVERNIGHT, meeting_on
+    from alstui.desk.opening import goes_on, may_go_on, meeting_on
 
-    if not day - OVERNIGHT <= begun <= day:
+    if not may_go_on(library, set_id, begun, day, clock):
         return None
     meeting = meeting_on(library, set_id, begun, unread)
-    if meeting.started_at is not None and meeting.status in {"running", "paused"}:
-        since = at(local(meeting.started_at))
+    if meeting.started_at is not None and goes_on(meeting, begun, day, clock):
+        since = at(clock.local(meeting.started_at))
         if meeting.status == "paused":
             return Standing(f"meeting {meeting.number} paused, begun {since}: resume", "$accent", order=NOW)
         return Standing(f"meeting {meeting.number} running since {since}: resume", "$accent", order=NOW)

@@ -97,9 +97,7 @@ class HomeScreen(Room[None]):
         clock = self.host.clock
         day = today(clock)
         self._problems = {found.id: found.problem for found in sets if found.problem}
-        rows = home_rows(
-            [(found, standing(self.host.library, found, day, clock.local, unread)) for found in sets]
-        )
+        rows = home_rows([(found, standing(self.host.library, found, day, clock, unread)) for found in sets])
         # What is wrong with a set as a whole stands in its row, and at the foot once the mark is on it.
         self.left_out = tuple(each.told for each in unread if each.set_id not in self._problems)
         self.query_one(PickList).show_rows(rows)
@@ -190,7 +188,9 @@ class HomeScreen(Room[None]):
         from alstui.desk.opening import todays_sitting
 
         try:
-            return todays_sitting(self.host.library, learning_set, today(self.host.clock), Unread())
+            return todays_sitting(
+                self.host.library, learning_set, today(self.host.clock), Unread(), self.host.clock
+            )
         except AlstuiError as error:
             self._say(str(error))
             return None

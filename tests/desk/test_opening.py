@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from alstui.clock import today
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.desk.opening import (
     begin,
@@ -131,6 +132,69 @@ def test_last_nights_meeting_is_still_running(
     held = TODAY - timedelta(days=days)
     hold(library, made, held, until)
     assert (todays_sitting(library, made, TODAY, Unread()).day == held) == taken_up
+
+
+@pytest.mark.parametrize("days", [-3653, -400, -1, 1, 2, 400, 3653])
+@pytest.mark.parametrize("until", ["running", "paused"])
+def test_a_meeting_goes_on_though_the_wall_clock_was_set(
+    library: Library, made: LearningSet, days: int, until: str
+) -> None:
+    """A day or ten years behind or ahead when alstui is opened again: it is taken up, and its clock is right."""
+    clock = at(TODAY)
+    opened = open_sitting(library, todays_sitting(library, made, TODAY, Unread(), clock), clock)
+    opened.desk.prepare(a_short_agenda(), all_here(), ("ann", "ben"))
+    opened.desk.start()
+    if until == "paused":
+        opened.desk.pause_or_resume()
+    opened.journal.close()
+    clock.step(days * 86400)
+    clock.advance(90)
+    again = clock.restarted()
+    sitting = todays_sitting(library, made, today(again), Unread(), again)
+    assert (sitting.day, sitting.status) == (TODAY, until)
+    opened = open_sitting(library, sitting, again)
+    assert opened.desk.read().now == clock.now()
+    opened.put_away()
+
+
+@pytest.mark.parametrize(
+    ("days", "taken_up"), [(-3653, True), (-1, True), (1, True), (2, False), (3653, False)]
+)
+def test_after_another_start_of_the_computer_no_day_is_prepared_without_a_word(
+    library: Library, made: LearningSet, days: int, taken_up: bool
+) -> None:
+    """The steady clock tells nothing then: what is of a later day goes on, and of an earlier one it is said."""
+    hold(library, made, TODAY, "running")
+    clock = at(TODAY + timedelta(days=days)).restarted(boot="another")
+    unread = Unread()
+    sitting = todays_sitting(library, made, today(clock), unread, clock)
+    assert (sitting.day == TODAY) == taken_up
+    assert (unread.sentences == ()) == taken_up
+    if not taken_up:
+        (said,) = unread.sentences
+        assert "The meeting of 24 November 2026 was begun and never closed" in said
+        assert not unread.short
+
+
+def test_a_closed_meeting_of_a_later_day_is_said_before_another_is_prepared(
+    library: Library, made: LearningSet
+) -> None:
+    """Its clock may be wrong: nobody is to find out from the minutes."""
+    hold(library, made, TODAY)
+    unread = Unread()
+    sitting = todays_sitting(library, made, TODAY - timedelta(days=1), unread)
+    assert (sitting.day, sitting.status) == (TODAY - timedelta(days=1), None)
+    (said,) = unread.sentences
+    assert "a meeting of 24 November 2026, and today is 23 November 2026 by this computer's clock" in said
+
+
+def test_another_days_record_that_cannot_be_read_is_no_obstacle(library: Library, made: LearningSet) -> None:
+    """It is left out and told; today's is prepared."""
+    path = library.home / made.id / f"{TODAY - timedelta(days=1)}.jsonl"
+    path.mkdir()
+    unread = Unread()
+    assert todays_sitting(library, made, TODAY, unread).status is None
+    assert "it is a folder" in unread.sentences[0]
 
 
 def test_todays_record_comes_before_last_nights(library: Library, made: LearningSet) -> None:

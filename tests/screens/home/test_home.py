@@ -64,8 +64,7 @@ def said_of(library: Library, clock: FakeClock | None = None) -> dict[str, str]:
     """What the list says of each set, by its title."""
     clock = clock or FakeClock(AFTERNOON)
     return {
-        found.title: standing(library, found, TODAY, clock.local, Unread()).text
-        for found in library.sets(Unread())
+        found.title: standing(library, found, TODAY, clock, Unread()).text for found in library.sets(Unread())
     }
 
 
@@ -135,9 +134,9 @@ def test_what_goes_on_comes_first(library: Library) -> None:
     library.create(a_set("today", TODAY))
     running = library.create(a_set("running", TODAY))
     meet(library, running.id, TODAY, "running")
-    local = FakeClock(AFTERNOON).local
+    clock = FakeClock(AFTERNOON)
     rows = home_rows(
-        [(found, standing(library, found, TODAY, local, Unread())) for found in library.sets(Unread())]
+        [(found, standing(library, found, TODAY, clock, Unread())) for found in library.sets(Unread())]
     )
     assert [row.id for row in rows][:4] == ["running", "today", "later", SAMPLE]
     assert [row.id for row in rows if row.gap] == [SAMPLE]
