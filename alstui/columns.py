@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from wcwidth import wcswidth
-
 from alstui.text import clean
 
 
@@ -29,5 +27,9 @@ def columns(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
 
 def _cells(text: str) -> int:
     """Cells that the text takes; a character that nobody can measure counts as one."""
+    if text.isascii():  # of clean text each takes one; the tables of wcwidth take longer than most answers
+        return len(text)
+    from wcwidth import wcswidth
+
     width = wcswidth(text)
     return width if width >= 0 else len(text)

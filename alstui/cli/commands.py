@@ -23,12 +23,13 @@ def _new(arguments: Namespace, place: Place) -> int:
 
 
 def _show_minutes(arguments: Namespace, place: Place) -> int:
-    from alstui.cli.tables import timing_table
-    from alstui.documents.papers import minutes_paper
-
     if arguments.timing:
+        from alstui.cli.timing import timing_table
+
         text = timing_table(place.library, arguments.set, arguments.meeting, place.unread)
     else:
+        from alstui.documents.papers import minutes_paper
+
         text = minutes_paper(
             place,
             arguments.set,
@@ -42,7 +43,7 @@ def _show_minutes(arguments: Namespace, place: Place) -> int:
 
 
 def _actions(arguments: Namespace, place: Place) -> int:
-    from alstui.cli.tables import actions_json, actions_table
+    from alstui.cli.actions import actions_json, actions_table
 
     library, unread, only_open = place.library, place.unread, arguments.open
     if arguments.json:
@@ -62,7 +63,7 @@ def _sets(_: Namespace, place: Place) -> int:
 
 
 def _formats(arguments: Namespace, place: Place) -> int:
-    from alstui.cli.tables import format_sheet, formats_table
+    from alstui.cli.formats import format_sheet, formats_table
 
     asked = {"presenters": arguments.presenters, "minutes": arguments.minutes, "people": arguments.people}
     text = format_sheet(place.shelf, arguments.id, **asked) if arguments.id else formats_table(place.shelf)

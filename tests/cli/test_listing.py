@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from alstui.cli.actions import actions_json, actions_table
+from alstui.cli.formats import format_sheet, formats_table
 from alstui.cli.places import Place
-from alstui.cli.tables import actions_json, actions_table, format_sheet, formats_table, sets_table
+from alstui.cli.tables import sets_table
 from alstui.columns import columns
 from alstui.content.loader import Shelf
 from alstui.documents.minutes import minutes

@@ -16,7 +16,7 @@ import msgspec
 from hypothesis import given, settings
 
 from alstui.actions.threads import threads
-from alstui.cli.tables import actions_json
+from alstui.cli.actions import actions_json
 from alstui.disclosure.audiences import MEMBERS
 from alstui.disclosure.disclose import disclose
 from alstui.documents.digest import gathered

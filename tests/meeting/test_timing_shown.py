@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from alstui.cli.tables import timing_table
+from alstui.cli.timing import timing_table
 from alstui.columns import columns
 from alstui.documents.minutes import minutes_for
 from alstui.errors import NotFound

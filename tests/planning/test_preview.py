@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.cli.tables import format_sheet
+from alstui.cli.formats import format_sheet
 from alstui.content.catalogue import Format
 from alstui.content.loader import Shelf
 from alstui.meeting.timing import exact
