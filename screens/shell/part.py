@@ -181,6 +181,9 @@ class Composed(Room[None]):
     desk: Desk
     parts: tuple[Part, ...] = ()
 
+    _marked = False
+    """Something was marked of which the styles do not know yet."""
+
     @classmethod
     def own_commands(cls) -> Iterable[Command]:
         """Its own and those of its parts, in their order."""
@@ -203,8 +206,25 @@ class Composed(Room[None]):
         return words.short_names(self.desk.learning_set)
 
     def mark(self, name: str, *, on: bool = True) -> None:
-        """Let the styles of the screen know of something, by the name of a class."""
-        self.set_class(on, name)
+        """Let the styles of the screen know of something, by the name of a class.
+
+        They are worked out once for all that one key marks: for every piece, whatever the class is about.
+        """
+        if self.has_class(name) != on:
+            self.set_class(on, name, update=False)
+            if not self._marked:
+                self._marked = True
+                self.call_next(self._restyle)
+
+    def _restyle(self) -> None:
+        if self._marked:
+            self._marked = False
+            self.update_node_styles()
+
+    def _on_timer_update(self) -> None:
+        """Paint nothing with styles that are no longer so."""
+        self._restyle()
+        super()._on_timer_update()
 
     def piece(self, kind: type[Piece], at: str = "") -> Piece:
         """The piece of this kind that stands on the screen, or the one that is called so."""

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkabl
 
 from textual.containers import Vertical
 from textual.geometry import Region
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 
 from screens.command import Commanded, command
+from screens.shell.patches import PatchCompositor
 from screens.widgets.key_line import Key, KeyLine, keys_of
 
 if TYPE_CHECKING:
@@ -75,6 +77,13 @@ class Keyed(Commanded, Screen[Result]):
 
     _too_small: TooSmall | None = None
     """Made when it is first too small: most terminals never are."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Where one is. The two that it concerns paint themselves: Textual would paint everything."""
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self._compositor = PatchCompositor()
 
     @property
     def host(self) -> Host:

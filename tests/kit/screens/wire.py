@@ -17,11 +17,15 @@ from screens.shell.frugal import Frugal
 SCRIBBLE = "what another program wrote "
 
 
+NO_WRAP = 7
+"""The mode of a terminal in which a line goes on in the next one; the driver ends it."""
+
+
 class Wire:
     """What two terminals show. Everything that has to do with it is put back when the test is over."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
-        self.sent, self.whole = pyte.Screen(*size), pyte.Screen(*size)
+        self.sent, self.whole = a_terminal(*size), a_terminal(*size)
         self.bytes = 0
         """How many reached the terminal of the app."""
         self.whole_bytes = 0
@@ -54,6 +58,7 @@ class Wire:
         """Another program writes on both."""
         for terminal in (self.sent, self.whole):
             terminal.reset()
+            terminal.reset_mode(NO_WRAP, private=True)
             pyte.Stream(terminal).feed(f"\x1b[H\x1b[31;44m{SCRIBBLE * terminal.columns}\x1b[0m")
 
     def shows_others(self) -> bool:
@@ -64,6 +69,13 @@ class Wire:
     def shown(self) -> list[list[pyte.screens.Char]]:
         """The cells of the app's terminal."""
         return cells(self.sent)
+
+
+def a_terminal(columns: int, rows: int) -> pyte.Screen:
+    """One as the driver has it: what is too long for a line does not go on in the next one."""
+    terminal = pyte.Screen(columns, rows)
+    terminal.reset_mode(NO_WRAP, private=True)
+    return terminal
 
 
 def cells(terminal: pyte.Screen) -> list[list[pyte.screens.Char]]:

@@ -29,7 +29,7 @@ from tests.kit.screens.rooms import at_the_wall, wait
 from tests.kit.screens.scenes import SIXTY, sample_meeting
 from tests.kit.screens.terminal import Terminal, environment
 from tests.kit.screens.threads import the_second_app
-from tests.kit.screens.wire import Wire, cells
+from tests.kit.screens.wire import Wire, a_terminal, cells
 from tests.screens.shell.test_pace import single
 from tests.tools.bench.program import running_meeting
 
@@ -79,7 +79,7 @@ def test_a_terminal_that_is_sent_what_changes_shows_all(
 ) -> None:
     """Whole frames, or some of their lines, one after the other: the same cells, with the same looks."""
     console, frame = Console(color_system="truecolor"), Frame()
-    sent, whole = (pyte.Screen(WIDTH, HEIGHT) for _ in range(2))
+    sent, whole = a_terminal(WIDTH, HEIGHT), a_terminal(WIDTH, HEIGHT)
     for strips, lines, is_whole in shown:
         update: LayoutUpdate | ChopsUpdate
         if is_whole or not lines:
