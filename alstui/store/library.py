@@ -7,6 +7,7 @@ HOME/oakfield/2026-11-24.md         its minutes, when written
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
