@@ -74,9 +74,16 @@ class AtomicStorage(Storage):
 
     def _tables(self, data: bytes) -> dict[str, Documents]:
         value = json_in(plain(data))
-        if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
+        if not isinstance(value, dict) or not all(map(_is_table, value.values())):
             raise damaged(self._path, "it is damaged" if data.strip(b"\0 \r\n") else "it is empty")
         return value
+
+
+def _is_table(value: object) -> bool:
+    """Whether a JSON value is documents by their numbers, which is all that TinyDB can read."""
+    return isinstance(value, dict) and all(
+        key.isdecimal() and isinstance(document, dict) for key, document in value.items()
+    )
 
 
 def previous_of(path: Path) -> Path:

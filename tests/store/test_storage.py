@@ -191,7 +191,17 @@ def test_the_generation_before_is_kept(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"\0" * 100, b'{"set": {"1": ', b"[]", b'{"set": 3}', b'{"a": "\xff"}']
+    "damage",
+    [
+        b"",
+        b"\0" * 100,
+        b'{"set": {"1": ',
+        b"[]",
+        b'{"set": 3}',
+        b'{"a": "\xff"}',
+        b'{"set": {"!": {}}}',
+        b'{"set": {"1": 5}}',
+    ],
 )
 def test_a_file_that_does_not_parse_is_never_overwritten(path: Path, damage: bytes) -> None:
     """Every way of writing refuses, and the bytes stay for somebody who can read them."""

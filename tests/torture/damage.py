@@ -7,22 +7,28 @@ one is a record that reads well and cannot be told from one that somebody put ri
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from alstui.errors import AlstuiError
 from alstui.meeting.folding import fold
+from alstui.meeting.reading import reading
 from alstui.store.folder import SET_FILE
 from alstui.store.library import Library
 from alstui.store.storages import previous_of
 from alstui.store.unread import Unread
-from tests.kit.builders import a_running_table, a_set, a_short_agenda
+from tests.kit.builders import START, a_running_table, a_set, a_short_agenda
 from tests.kit.histories import VERBS
 from tests.torture.judge import state_of
 from tests.torture.outcome import Outcome
 
-WAYS: dict[str, Callable[[bytes, int], bytes]] = {
+Way = Callable[[bytes, int], bytes]
+"""Makes of the bytes of a file, and a place in it, what is found afterwards."""
+
+WAYS: dict[str, Way] = {
     "cut": lambda data, at: data[:at],
     "flip": lambda data, at: data[:at] + bytes([data[at] ^ 0x80]) + data[at + 1 :],
     "zero": lambda data, at: data[:at] + b"\0" + data[at + 1 :],
@@ -34,8 +40,25 @@ BYTES_A_ROUND = 40
 """How many places are damaged in one folder before the next is made."""
 
 
+def one_bit(rng: Random, folder: Path) -> Outcome:
+    """Any bit of any byte. What is another letter then cannot be told; but it is read, or refused in words."""
+    bits = {str(bit): partial(_flipped, bit=bit) for bit in rng.sample(range(8), 3)}
+    outcome = _of_a_meeting(rng, folder / "a", bits)
+    outcome.add(_of_a_set(rng, folder / "b", bits))
+    outcome.untold.clear()
+    return outcome
+
+
+def _flipped(data: bytes, at: int, bit: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]
+
+
 def of_a_meeting(rng: Random, folder: Path) -> Outcome:
     """A meeting's record."""
+    return _of_a_meeting(rng, folder, WAYS)
+
+
+def _of_a_meeting(rng: Random, folder: Path, ways: Mapping[str, Way]) -> Outcome:
     library = Library(folder / "home")
     made = library.create(a_set())
     table = a_running_table(a_short_agenda())
@@ -48,7 +71,7 @@ def of_a_meeting(rng: Random, folder: Path) -> Outcome:
     whole, before = path.read_bytes(), tuple(table.desk.events)
     outcome = Outcome()
     for at in rng.sample(range(len(whole)), min(BYTES_A_ROUND, len(whole))):
-        for name, way in WAYS.items():
+        for name, way in ways.items():
             if name == "cut" and whole[:at].endswith(b"\n"):
                 continue  # a record that ends with a line is a whole one
             path.write_bytes(way(whole, at))
@@ -65,21 +88,18 @@ def _read(library: Library, set_id: str, before: tuple[object, ...], what: str) 
         library.sets(told)
         record = library.read_meeting(set_id, day)
         told.add(record.left_out)
-        fold(record.events)
+        reading(fold(record.events), START)
     except AlstuiError:
         return outcome  # said, and nothing is shown of it
     if record.events != before and not told.sentences:
         outcome.untold.append(f"{what}: {len(record.events)} of {len(before)} entries, and not a word")
     if not all(event in before for event in record.events):
         outcome.untold.append(f"{what}: an entry reads otherwise than it was written")
-    try:
-        with library.open_meeting(set_id, day) as journal:
-            if tuple(journal.events) != record.events:
-                outcome.untold.append(f"{what}: who writes finds other entries than who reads")
-            if record.events != before and not (journal.notices or library.strays(set_id)):
-                outcome.untold.append(f"{what}: who writes is not told")
-    except AlstuiError:
-        pass
+    with suppress(AlstuiError), library.open_meeting(set_id, day) as journal:
+        if tuple(journal.events) != record.events:
+            outcome.untold.append(f"{what}: who writes finds other entries than who reads")
+        if record.events != before and not (journal.notices or library.strays(set_id)):
+            outcome.untold.append(f"{what}: who writes is not told")
     for aside in (library.home / set_id).glob("*.jsonl.*"):
         aside.unlink()
     return outcome
@@ -87,6 +107,10 @@ def _read(library: Library, set_id: str, before: tuple[object, ...], what: str) 
 
 def of_a_set(rng: Random, folder: Path) -> Outcome:
     """A set's file: it reads as before, or is refused, and its previous state can be put back."""
+    return _of_a_set(rng, folder, WAYS)
+
+
+def _of_a_set(rng: Random, folder: Path, ways: Mapping[str, Way]) -> Outcome:
     library = Library(folder / "home")
     made = library.create(a_set())
     library.change(made.id, lambda _: made)
@@ -95,7 +119,7 @@ def of_a_set(rng: Random, folder: Path) -> Outcome:
     whole, before = path.read_bytes(), state_of(made)
     outcome = Outcome()
     for at in rng.sample(range(len(whole)), min(BYTES_A_ROUND, len(whole))):
-        for name, way in WAYS.items():
+        for name, way in ways.items():
             path.write_bytes(way(whole, at))
             outcome.add(_read_set(library, made.id, before, f"{name} at byte {at} of {len(whole)}"))
             path.write_bytes(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -59,6 +60,23 @@ def at_any_moment(rng: Random, folder: Path) -> Outcome:
                 )
             )
             window.listen(rng.uniform(0, LONGEST))
+        window.kill()
+        return sitting.judge(terminal=False)
+
+
+def on_a_bad_disk(rng: Random, folder: Path) -> Outcome:
+    """The disk is full, fails, or is read only for a while; then all that was typed is kept. Or it is killed before."""
+    at, error = rng.randrange(20, 70), rng.choice((errno.ENOSPC, errno.EIO, errno.EROFS, errno.EMFILE))
+    orders = Orders(
+        "", at=at, error=error, stays=True, until=at + rng.randrange(1, 40), part=rng.choice((0, 9))
+    )
+    sitting = Sitting(folder, rng, orders)
+    with sitting.open() as window:
+        sitting.see("keys")
+        for _ in range(rng.randrange(2, 7)):
+            sitting.while_refused()
+        if rng.random() < 0.7:
+            sitting.all_kept()
         window.kill()
         return sitting.judge(terminal=False)
 

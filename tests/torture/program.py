@@ -29,6 +29,12 @@ from tests.torture.shim import ENVIRONMENT, Orders
 PATIENCE = 60.0
 """Seconds after which what the screen does not show is never shown."""
 
+WAITING = "on disk yet"
+"""What the screen says while entries wait for the disk."""
+
+AGAIN = "on disk again"
+"""What it says as soon as none does."""
+
 SECOND = timedelta(seconds=1)
 
 MODES = (1049, 1000, 1003, 1015, 1006, 1004, 2004)
@@ -103,6 +109,8 @@ class Sitting:
         self.log = folder / "log"
         self.kept: list[tuple[int, type[Event] | None, str]] = []
         """After how many operations it was said; as which entry; its words."""
+        self.promised: list[str] = []
+        """What was typed, and is kept as soon as the disk takes it."""
         self.paused: list[tuple[datetime, datetime]] = []
         """Between which instants the room was paused, and went on, and so forth."""
         self.clear = True
@@ -156,6 +164,23 @@ class Sitting:
         self.gone(prompt)
         self.see(said)
         self._said(kind, words)
+
+    def while_refused(self) -> None:
+        """An action point on a disk that may refuse it: it is said to be kept, or to wait for the disk."""
+        words = self._words()
+        self.window.press("a")
+        self.see("action │")
+        self.window.press(words, "enter")
+        self.gone("action │")
+        text = self.see(f"Action point kept|{WAITING}|{AGAIN}")
+        if WAITING not in text:
+            self._said(ActionAgreed, words)
+        self.promised.append(words)
+
+    def all_kept(self) -> None:
+        """Wait until nothing waits for the disk: all that was typed is kept then."""
+        self.gone(WAITING)
+        self.kept += [(0, ActionAgreed, words) for words in self.promised]
 
     def report(self) -> None:
         """What became of an earlier action point."""

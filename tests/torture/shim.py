@@ -56,6 +56,8 @@ class Orders(NamedTuple):
     """Whether it goes wrong from then on."""
     part: int = 0
     """How many bytes of a write are taken before."""
+    until: int = 0
+    """Before which operation it goes well again; 0 for never."""
 
 
 LOOKS = frozenset({"look", "list"})
@@ -63,6 +65,9 @@ LOOKS = frozenset({"look", "list"})
 
 TAKES_ROOM = frozenset({"open", "write", "sync", "mkdir", "rename", "link"})
 """Those that a full disk refuses."""
+
+NEEDS_A_HANDLE = LOOKS | {"open"}
+"""Those that a process with too many open files cannot do."""
 
 
 class Shim:
@@ -100,7 +105,9 @@ class Shim:
         """
         self.count += 1
         orders = self.orders
-        due = self.count == orders.at or (orders.stays and 0 < orders.at < self.count)
+        due = self.count == orders.at or (
+            orders.stays and 0 < orders.at < self.count and (not orders.until or self.count < orders.until)
+        )
         if not due or not self._suits(what):
             return -1
         self.hurt += 1
@@ -122,6 +129,8 @@ class Shim:
             return what in TAKES_ROOM
         if error in {errno.EROFS, errno.EACCES}:
             return what not in LOOKS
+        if error in {errno.EMFILE, errno.ENFILE}:
+            return what in NEEDS_A_HANDLE
         return True
 
     def opened(self, descriptor: int, path: str, *, made: bool) -> None:

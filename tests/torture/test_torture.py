@@ -16,7 +16,7 @@ from tests.torture.outcome import Outcome
 from tests.torture.report import report
 from tests.torture.shim import Op, as_line, from_log
 
-AT_THE_DESK = ("several", "handles", "damaged-meeting", "damaged-set")
+AT_THE_DESK = ("several", "handles", "damaged-meeting", "damaged-set", "one-bit")
 """Kinds that take milliseconds a round."""
 
 SEES = """
