@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Mishap:
         raise
     except Exception as error:
-        raise Mishap(arguments.home, AGAIN, KEPT) from error
+        raise Mishap(arguments.home, _again(arguments), KEPT) from error
 
 
 def _done(arguments: argparse.Namespace, place: Place) -> int:
@@ -152,6 +152,12 @@ def _show(
     if app.stopped_by:
         return say_stopped(app.stopped_by, _to_go_on(arguments, app.was_at), _kept(arguments, app))
     return DONE if code is None else code
+
+
+def _again(arguments: argparse.Namespace) -> str:
+    """How to go on where no screen was shown yet, or none belongs."""
+    asked = getattr(arguments, "set", None) or ""
+    return _to_go_on(arguments, asked) if (arguments.command or "") in _SCREENS else AGAIN
 
 
 def _to_go_on(arguments: argparse.Namespace, set_id: str) -> str:

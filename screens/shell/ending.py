@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from alstui.ends import FROM_SIGNAL
+from screens.shell.handles import NONE_LEFT, Patient
 from screens.shell.screen import Keyed
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from alstui.desk.open_meeting import OpenMeeting
 
 
-class Ending(App[int]):
+class Ending(Patient, App[int]):
     """An app that ends calmly, whatever ends it."""
 
     open_meeting: OpenMeeting | None = None
@@ -46,6 +47,11 @@ class Ending(App[int]):
     def on_load(self) -> None:
         """What goes wrong in a task that nobody waits for is heard too."""
         asyncio.get_running_loop().set_exception_handler(self._in_a_task)
+
+    def out_of_handles(self) -> None:
+        """Say in front that something could not be done."""
+        if isinstance(self.screen, Keyed):
+            self.screen.out_of_handles()
 
     def told_to_end(self, number: int) -> None:
         """A signal came, or the terminal has gone: keep what was begun, and end. `number` is the signal's."""
@@ -88,6 +94,8 @@ class Ending(App[int]):
     def _in_a_task(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Something went wrong in a task; what is said of tasks that were only cut short is nothing."""
         error = context.get("exception")
+        if isinstance(error, OSError) and error.errno in NONE_LEFT:
+            return  # what was to be fetched while nobody waits for it is fetched when it is asked for
         if isinstance(error, Exception) and self.is_running:
             self._handle_exception(error)
 

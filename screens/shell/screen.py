@@ -10,6 +10,7 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 
 from screens.command import Commanded, command
+from screens.shell.handles import SENTENCE, Patient
 from screens.shell.patches import PatchCompositor
 from screens.widgets.key_line import Key, KeyLine, keys_of
 
@@ -50,7 +51,7 @@ class Askable(Protocol):
         """Ask whether that stretch counts."""
 
 
-class Keyed(Commanded, Screen[Result]):
+class Keyed(Commanded, Patient, Screen[Result]):
     """What has keys and needs some room. Where there is too little it says so, and goes on when there is more.
 
     Every binding has an id, a tooltip and so an entry in the palette; those shown stand in the key line.
@@ -151,6 +152,20 @@ class Keyed(Commanded, Screen[Result]):
         for line in self.query(KeyLine):
             line.show((Key("", text),))
             self._remarked = True
+
+    def out_of_handles(self) -> None:
+        """Say in front that something could not be done."""
+        front = self.app.screen
+        if isinstance(front, Keyed):
+            front.call_later(front.remark, SENTENCE)
+
+    def go_again(self) -> None:
+        """It could not be made as a whole: be gone, where something is beneath it."""
+        if (
+            self.app.screen is not self or len(self.app.screen_stack) <= 2
+        ):  # Textual's own, empty one is the first
+            super().go_again()
+        self.app.call_later(self.app.pop_screen)
 
     def told(self, said: Said, kept: int) -> None:
         """What was kept in front of it, in a sentence, and how many entries it is."""

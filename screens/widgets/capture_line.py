@@ -119,6 +119,8 @@ class CaptureLine(OneLine):
         super().__init__()
         self.kind: Capture | None = None
         """What the open line is to become; None while it is closed."""
+        self._handed_on: Capture | None = None
+        """What it was to become that was handed on last."""
         self._field: CaptureInput | None = None
 
     def compose(self) -> ComposeResult:
@@ -189,6 +191,11 @@ class CaptureLine(OneLine):
             self._field.display = False
         self.leave()
 
+    def stand_again(self) -> None:
+        """What was handed on could not be kept: the line stands as it stood, words and all."""
+        if self.kind is None and self._field is not None and self._field.display:
+            self.kind = self._handed_on
+
     def typed(self, text: str, *, finished: bool) -> None:
         """The screen says what was understood, and keeps it as far as it goes."""
         if self.kind is not None and self.begun is not None:
@@ -202,6 +209,7 @@ class CaptureLine(OneLine):
         """Enter. What it becomes is settled now, so that a second Enter keeps nothing twice."""
         event.stop()
         kind, self.kind = self.kind, None
+        self._handed_on = kind
         if kind is not None and self.begun is not None:
             self.post_message(self.Kept(kind, clean(event.value), self.begun.place))
 
@@ -210,6 +218,7 @@ class CaptureLine(OneLine):
         event.stop()
         left = self.left
         kind, self.kind = self.kind, None
+        self._handed_on = kind
         if kind is not None and left is not None:
             self.post_message(self.Abandoned(kind, left))
 

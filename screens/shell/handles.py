@@ -1,0 +1,56 @@
+"""When this computer lets alstui open no more files for a while: what cannot be done then is said, and done later.
+
+Much is only read, or imported, when it is first asked for; so a key may meet with it at any time.
+"""
+
+from __future__ import annotations
+
+from errno import EMFILE, ENFILE
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+SENTENCE = "This computer let alstui open no more files just now. What was kept is kept; press the key again."
+
+NONE_LEFT = frozenset({EMFILE, ENFILE})
+"""How the system says so."""
+
+
+GOING = (events.Unmount, events.Callback)
+"""What still comes to a screen that could not be made as a whole, and goes."""
+
+
+class Patient(MessagePump):
+    """Does what comes to it, and says so where no file could be opened for it."""
+
+    _is_half_made = False
+    """It could not be made as a whole, and is about to go."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Do what came, unless no file could be opened for it."""
+        if self._is_half_made and isinstance(message, events.Event) and not isinstance(message, GOING):
+            return
+        try:
+            await super()._dispatch_message(message)
+        except OSError as error:
+            if error.errno not in NONE_LEFT:
+                raise
+            if isinstance(message, events.Compose | events.Mount):
+                self._is_half_made = True
+                self.go_again()
+            self.out_of_handles()
+
+    def out_of_handles(self) -> None:
+        """Say that something could not be done."""
+
+    def go_again(self) -> None:
+        """It could not be made as a whole: be gone.
+
+        Raises:
+            OSError: it cannot, because there would be nothing left.
+        """
+        raise OSError(EMFILE, SENTENCE)
