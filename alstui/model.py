@@ -10,10 +10,12 @@ record on disk (by `events`), so a word in a file is the word in the code.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from typing import Literal
+from datetime import date, time
+from typing import Annotated, Literal
 
 import msgspec
+
+from alstui.bounds import Confidence, Minutes, Moment, Number, Revision, Seconds, Text, Texts
 
 Speaker = Literal["presenter", "set", "everyone", "nobody", "facilitator"]
 """Who may speak in a stage."""
@@ -86,52 +88,52 @@ def unsure(confidence: int | None) -> bool:
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One person of the set."""
 
-    id: str
+    id: Text
     """Made from the name once, and kept when the name is corrected."""
-    name: str
-    role: str = ""
+    name: Text
+    role: Text = ""
     """Their place in the school community: governor, head teacher, teacher, student, parent..."""
-    reports_to: str = ""
+    reports_to: Text = ""
     """The member id of their line manager, where that person is in the set too."""
 
 
 class Objectives(msgspec.Struct, frozen=True, kw_only=True):
     """What the set wants in the long term, in the brief's three words."""
 
-    learning: str = ""
-    doing: str = ""
-    change: str = ""
+    learning: Text = ""
+    doing: Text = ""
+    change: Text = ""
 
 
 class PlannedMeeting(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting that is in the diary."""
 
     date: date
-    place: str = ""
-    milestone: str = ""
+    place: Text = ""
+    milestone: Text = ""
     """What the meeting comes after: 'after the assessment', 'after the Theory of Change work'..."""
     at: time | None = None
     """When it begins, on the clocks of the place; None while no time is agreed."""
-    minutes: int = 0
+    minutes: Minutes = 0
     """How long it is to be; 0 while that is not said."""
-    id: str = ""
+    id: Text = ""
     """Its own within the set, and kept when the date is changed; empty until the set is kept by a library."""
 
 
 class ToldEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What calendars were told last of a meeting or an action point, so that they can be told of a change."""
 
-    id: str
+    id: Text
     """The calendar's id for it."""
     day: date | None
     """The last day it was told to be on; None for a task that never had one."""
-    sequence: int
+    sequence: Revision
     """Higher with every change."""
-    changed: datetime
+    changed: Moment
     """When it was seen to have changed last."""
-    facts: str
+    facts: Text
     """Stands for all that was told: another one where anything of it is different."""
-    whose: tuple[str, ...] = ()
+    whose: Texts = ()
     """The member ids of all who ever owned it; nobody's where it is a meeting."""
     gone: bool = False
     """Whether it was told to be cancelled."""
@@ -140,34 +142,34 @@ class ToldEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class LearningSet(msgspec.Struct, frozen=True, kw_only=True):
     """A set: the same small group, meeting along a programme."""
 
-    id: str
+    id: Text
     """The name of its folder."""
-    title: str
-    school: str = ""
-    facilitator: str = ""
-    members: tuple[Member, ...]
+    title: Text
+    school: Text = ""
+    facilitator: Text = ""
+    members: Annotated[tuple[Member, ...], msgspec.Meta(max_length=10_000)]
     objectives: Objectives = Objectives()
-    theory_of_change: str = ""
+    theory_of_change: Text = ""
     """Where the Theory of Change or innovation plan is: an address, or a sentence."""
-    meetings: tuple[PlannedMeeting, ...] = ()
-    programme: str = "four-meetings"
-    purpose: str = ""
+    meetings: Annotated[tuple[PlannedMeeting, ...], msgspec.Meta(max_length=10_000)] = ()
+    programme: Text = "four-meetings"
+    purpose: Text = ""
     """What the set is for, in a sentence or two."""
-    sponsor: str = ""
+    sponsor: Text = ""
     """Who stands behind the set in the school."""
-    safeguarding: str = ""
+    safeguarding: Text = ""
     """The safeguarding lead, named on the agreement where pupils are members."""
-    agreement: tuple[str, ...] = ()
+    agreement: Texts = ()
     """The working agreement, line by line, in the set's own words."""
-    ticked: tuple[str, ...] = ()
+    ticked: Texts = ()
     """What is done of the checklists, as 'checklist:item'."""
-    least_present: int = 0
+    least_present: Number = 0
     """The number of members whom the set agreed to have before it goes ahead; 0 when it agreed none."""
     say_who_asked: bool = False
     """Whether the set wants to see who asked a question that was caught."""
     sample: bool = False
     """True for the invented set that is shipped for trying out."""
-    mark: str = ""
+    mark: Text = ""
     """Tells it from every other set, whatever it is called and wherever it is kept; given once."""
     told: tuple[ToldEntry, ...] = ()
     """What calendars have been told of it."""
@@ -188,20 +190,20 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     It carries its own words, so that last year's meeting still reads as it ran after a format was edited.
     """
 
-    id: str
+    id: Text
     """'check-in', 'slot-1.present': part and stage."""
-    part: str
+    part: Text
     """'slot-1': the segments of one slot share it."""
     kind: PartKind
-    name: str
-    presenter: str = ""
+    name: Text
+    presenter: Text = ""
     """The presenter's member id in a slot, else empty."""
-    seconds: int
+    seconds: Seconds
     """Planned; never overwritten."""
-    least: int
+    least: Seconds
     """Seconds below which it is no longer worth having."""
     speaks: Speaker
-    rule: str
+    rule: Text
     mode: Mode
     presenter_silent: bool = False
     advice: bool = False
@@ -209,19 +211,19 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     prompts: PromptStage
     captures: tuple[Capture, ...] = ()
     protected: bool = False
-    note: str = ""
+    note: Text = ""
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting as it will run."""
 
-    format_id: str
-    format_name: str
-    minutes: int
+    format_id: Text
+    format_name: Text
+    minutes: Minutes
     """Promised to the room."""
-    reserve: int
+    reserve: Seconds
     """Seconds kept back: segments and reserve add up exactly to the promise."""
-    segments: tuple[Segment, ...]
+    segments: Annotated[tuple[Segment, ...], msgspec.Meta(max_length=10_000)]
 
     def segment(self, segment_id: str) -> Segment | None:
         """The segment with this id, or None."""
@@ -235,35 +237,35 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
 class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An action point: what one member has said they will do, or several together."""
 
-    id: str
-    owner: str
+    id: Text
+    owner: Text
     """A member id, of the first where several own it; empty only while nobody is named."""
-    together: tuple[str, ...] = ()
+    together: Texts = ()
     """The member ids of those who own it with the first one, in the order in which they were named."""
-    text: str
+    text: Text
     """In the owner's words."""
     due: date | None = None
-    due_meeting: int = 0
+    due_meeting: Number = 0
     """'before meeting 3' is 3; 0 when no meeting was named."""
-    confidence: int | None = None
+    confidence: Confidence | None = None
     """0 to 10; six or less is a signal to ask, not only to record."""
-    tags: tuple[str, ...] = ()
-    segment: str = ""
+    tags: Texts = ()
+    segment: Text = ""
     """Where on the agenda it was captured."""
-    first_step: str = ""
+    first_step: Text = ""
     """What its owner does first, within two days if they can."""
-    support: str = ""
+    support: Text = ""
     """What they want, and from whom."""
-    obstacle: str = ""
+    obstacle: Text = ""
     """What might stop them."""
-    sign: str = ""
+    sign: Text = ""
     """How they will know that it worked."""
-    raised: str = ""
+    raised: Text = ""
     """What they answered when asked what would raise a low confidence."""
     sharing: Sharing = "set"
-    note: str = ""
+    note: Text = ""
     """The id of the note that it was, if it was one."""
-    instead_of: str = ""
+    instead_of: Text = ""
     """The id of the earlier action point that it takes the place of, when that was changed at the report back."""
 
     @property
@@ -275,26 +277,26 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line that is not an action."""
 
-    id: str
+    id: Text
     kind: NoteKind
-    text: str
-    author: str = ""
+    text: Text
+    author: Text = ""
     """The member it belongs to: whose issue, who offered the learning. Empty for the set as a whole."""
-    segment: str = ""
+    segment: Text = ""
     sharing: Sharing = "set"
-    tags: tuple[str, ...] = ()
+    tags: Texts = ()
 
 
 class CaughtQuestion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A question that somebody of the set asked, written down for the presenter."""
 
-    id: str
-    text: str
+    id: Text
+    text: Text
     kind: QuestionKind = "open"
-    segment: str = ""
+    segment: Text = ""
     """Where on the agenda it was asked: its slot's presenter owns it."""
     verdict: Verdict = ""
     helped: bool = False
     """Whether the presenter said that it was the one that helped."""
-    asked_by: str = ""
+    asked_by: Text = ""
     """The member who asked, where the line said so; shown only where the set wants it."""

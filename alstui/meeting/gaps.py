@@ -17,6 +17,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from alstui.bounds import later
 from alstui.clock import Look, monotonic_seconds
 from alstui.meeting.events import Event, GapJudged, SessionBegun
 from alstui.meeting.folding import apply
@@ -135,7 +136,7 @@ def steady_line(session: SessionBegun | None, look: Look) -> datetime | None:
     """Now, by the steady clock since the session began; None when it cannot tell."""
     if session is None or not session.boot or session.boot != look.boot or look.steady < session.steady:
         return None
-    return session.at + timedelta(seconds=(look.steady - session.steady) * look.rate)
+    return later(session.at, timedelta(seconds=(look.steady - session.steady) * look.rate))
 
 
 def ran(meeting: Meeting, gap: Gap) -> timedelta:

@@ -17,6 +17,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from alstui.bounds import later
 from alstui.meeting.state import NO_TIME, Meeting, Status
 from alstui.model import Segment
 
@@ -150,7 +151,7 @@ def reading(meeting: Meeting, now: datetime) -> Reading:
         PartRow(part, tuple(group)) for part, group in groupby(rows, key=lambda row: row.segment.part)
     )
     current = next((row for row in rows if row.progress == "now"), None)
-    ends = now + sum((row.remaining for row in rows), NO_TIME)
+    ends = later(now, sum((row.remaining for row in rows), NO_TIME))
     begun = meeting.started_at or now
     minutes = meeting.agenda.minutes if meeting.agenda else 0
     last = meeting.spans[-1] if meeting.spans else None
@@ -163,7 +164,7 @@ def reading(meeting: Meeting, now: datetime) -> Reading:
         following=next((row for row in rows if row.progress == "next"), None),
         parts=parts,
         ends=ends,
-        promised=begun + timedelta(minutes=minutes, seconds=meeting.extended),
+        promised=later(begun, timedelta(minutes=minutes, seconds=meeting.extended)),
         paused_for=last.length(now) if last is not None and last.kind == "paused" else NO_TIME,
     )
 
@@ -188,7 +189,7 @@ def _rows(meeting: Meeting, now: datetime) -> Iterator[Row]:
             actual=actual,
             starts=meeting.began.get(segment.id, at) if index <= here else at,
         )
-        at += row.remaining
+        at = later(at, row.remaining)
         yield row
 
 

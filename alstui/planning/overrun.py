@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from alstui.bounds import later
 from alstui.meeting.reading import (
     TOLERANCE,
     PartRow,
@@ -251,7 +252,7 @@ class _Sight:
         if late < 1 and self.reading.pool >= timedelta(minutes=OFFERS[-1]):
             return
         seconds = (late if late >= 1 else OFFERS[-1]) * MINUTE
-        promised = self.reading.promised + timedelta(seconds=seconds)
+        promised = later(self.reading.promised, timedelta(seconds=seconds))
         yield Choice(
             id="end-later" if late >= 1 else "end-longer",
             title="end later" if late >= 1 else f"end {OFFERS[-1]} min later",

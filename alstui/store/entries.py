@@ -11,8 +11,9 @@ from typing import Any
 
 import msgspec
 
+from alstui.bounds import EVER, Times, is_newer
 from alstui.errors import RecordError
-from alstui.meeting.events import SCHEMA, Event, GapJudged, StartCorrected, from_document
+from alstui.meeting.events import SCHEMA, Event, from_document, lies_in
 from alstui.store.jsonl import document_in
 from alstui.text import needs_no_cleaning, safe
 
@@ -20,9 +21,6 @@ _AT_ONCE = msgspec.json.Decoder(Event)
 
 _NOT_AT_ONCE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """How a line is refused that has to be looked at closely."""
-
-_OF_SEVERAL_INSTANTS = frozenset({GapJudged, StartCorrected})
-"""What is looked at closely because it speaks of more than when it happened."""
 
 
 class Entries(msgspec.Struct):
@@ -40,8 +38,8 @@ class Entries(msgspec.Struct):
     """Those that are an earlier entry in other words."""
 
 
-def entries_in(lines: Sequence[bytes]) -> Entries:
-    """The events of a record's lines.
+def entries_in(lines: Sequence[bytes], times: Times = EVER) -> Entries:
+    """The events of a record's lines, as far as they lie in these times.
 
     Raises:
         RecordError: one of them was written by a newer alstui, and what it means cannot be guessed.
@@ -49,7 +47,7 @@ def entries_in(lines: Sequence[bytes]) -> Entries:
     found = Entries([], [], [], [], [])
     known: dict[str, Event] = {}
     for number, line in enumerate(lines, 1):
-        event = event_in(line)
+        event = event_in(line, times)
         if event is None:
             if line.strip():
                 (found.no_json if document_in(line) is None else found.no_event).append(number)
@@ -61,8 +59,8 @@ def entries_in(lines: Sequence[bytes]) -> Entries:
     return found
 
 
-def event_in(line: bytes) -> Event | None:
-    """The event that a line holds, every text in it safe to show; None when it holds none.
+def event_in(line: bytes, times: Times = EVER) -> Event | None:
+    """The event that a line holds, every text in it safe to show; None when it holds none, or none that can be.
 
     Raises:
         RecordError: it was written by a newer alstui.
@@ -73,26 +71,22 @@ def event_in(line: bytes) -> Event | None:
         except _NOT_AT_ONCE:
             pass
         else:
-            if event.at.tzinfo is not None and type(event) not in _OF_SEVERAL_INSTANTS:
-                return event
+            return event if lies_in(event, times) else None
     document = document_in(line)
-    return event_of(document) if document is not None else None
+    return event_of(document, times) if document is not None else None
 
 
-def event_of(document: dict[str, Any]) -> Event | None:
+def event_of(document: dict[str, Any], times: Times = EVER) -> Event | None:
     """The event of a document; None when it is not one.
 
     Raises:
         RecordError: it was written by a newer alstui.
     """
     try:
-        return from_document(safe(document))
+        return from_document(safe(document), times)
+    except RecursionError:
+        return None
     except RecordError:
-        if _newer(document):
+        if is_newer(document.get("schema", SCHEMA), SCHEMA):
             raise
         return None
-
-
-def _newer(document: dict[str, Any]) -> bool:
-    schema = document.get("schema", SCHEMA)
-    return isinstance(schema, int) and schema > SCHEMA

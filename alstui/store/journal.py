@@ -11,6 +11,7 @@ from typing import Self
 
 from msgspec import Struct
 
+from alstui.bounds import EVER, Times, around
 from alstui.errors import RecordError
 from alstui.files import lines_of, plain_line
 from alstui.meeting.events import Event, MeetingClosed, MeetingReopened, surviving, to_document
@@ -75,7 +76,7 @@ class Journal:
         owner_only(path.parent, 0o700)  # one that was copied here may stand open
         self._db = JournalDB(path, write=write, along=("set.json",))
         try:
-            found = entries_in(self._db.ended.splitlines())
+            found = entries_in(self._db.ended.splitlines(), _times(path))
         except RecordError:
             self._db.close()
             raise
@@ -134,9 +135,9 @@ def read_record(path: Path) -> MeetingRecord:
         StoreError: the disk would not show it.
     """
     ended, torn = lines_of(content_of(path))
-    found = entries_in(ended)
+    found = entries_in(ended, times := _times(path))
     unread = [LeftOut(said) for said in _no_json(path, found)]
-    last = event_in(torn) if torn else None
+    last = event_in(torn, times) if torn else None
     if torn and not is_held(path):  # else somebody is in the middle of writing it
         if last is None:
             said = cut_short(path, after=bool(found.events))
@@ -157,8 +158,9 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     data = read_whole(path) or b""
     ended, last = lines_of(data)
     found: dict[str | bytes, Line] = {}
+    times = _times(path)
     for line in map(plain_line, [*ended, last]):
-        event = event_in(line)
+        event = event_in(line, times)
         if event is None or found.get(event.id, event) != event:
             if line.strip():
                 found.setdefault(line, line)
@@ -196,10 +198,19 @@ def ending_of(path: Path) -> Ending:
     """
     ended, last = lines_of(read_whole(path) or b"")
     lines = [line for line in (*ended, last) if line.strip()]
-    told = () if lines and event_in(lines[-1]) is not None else _damage(path)
-    tell = (event_in(line) for line in lines if any(word in line for word in _ENDINGS))
+    times = _times(path)
+    told = () if lines and event_in(lines[-1], times) is not None else _damage(path)
+    tell = (event_in(line, times) for line in lines if any(word in line for word in _ENDINGS))
     events = [event for event in tell if event is not None]
     return Ending(not lines or last_word(events) is MeetingClosed, told)
+
+
+def _times(path: Path) -> Times:
+    """Of which times a meeting's record may speak, by the day that its file is called by."""
+    try:
+        return around(date.fromisoformat(path.stem))
+    except ValueError:
+        return EVER
 
 
 def _damage(path: Path) -> tuple[LeftOut, ...]:

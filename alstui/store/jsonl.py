@@ -77,7 +77,7 @@ def _foreign(data: bytes) -> bool:
     whole = json_in(plain(data))
     if whole is not None:
         return not isinstance(whole, dict) or _stock(whole)
-    return bool(lines) and not any(line.startswith(b"{") for line in lines)  # else what is left of entries
+    return bool(lines) and not any(line.startswith(b'{"') for line in lines)  # else what is left of entries
 
 
 def content_of(path: Path) -> bytes:
@@ -95,8 +95,14 @@ def content_of(path: Path) -> bytes:
 
 def _checked(path: Path, data: bytes) -> bytes:
     if _foreign(data):
-        raise damaged(path, "it is not the record of a meeting")
+        why = "it was saved two bytes a letter (UTF-16); save it as UTF-8 in a plain editor"
+        raise damaged(path, why if _is_wide(data) else "it is not the record of a meeting")
     return data
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether another program saved a journal two bytes a letter."""
+    return data[:2] in {b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{"}
 
 
 class JournalStorage(Storage):
@@ -255,8 +261,9 @@ class JournalStorage(Storage):
         aside = beside(self.path, "torn")
         write_first(aside, tail)
         self._file.cut(len(self._file.held))
+        after = any(document_in(line) is not None for line in self.ended.splitlines())
         self._file.notices.append(
-            f"{cut_short(self.path, after=bool(self._file.held))} What there was of it is in {clean(aside.name)}."
+            f"{cut_short(self.path, after=after)} What there was of it is in {clean(aside.name)}."
         )
 
 

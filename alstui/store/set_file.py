@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 from tinydb import TinyDB
 
+from alstui.bounds import EVER, is_newer
 from alstui.errors import RecordError, StoreError
 from alstui.model import LearningSet
 from alstui.store.disk import (
@@ -60,9 +61,9 @@ def read_set(path: Path) -> LearningSet:
         raise damaged(path, f"it should describe one set and describes {len(documents) or 'none'}")
     document = dict(documents[0])
     version = document.pop("schema", None)
-    if not isinstance(version, int) or version < 1:
+    if not isinstance(version, int) or not (version <= SCHEMA or is_newer(version, SCHEMA)) or version < 1:
         raise damaged(path, "it does not say which version of alstui's record it is")
-    if version > SCHEMA:
+    if is_newer(version, SCHEMA):
         raise NewerRecord(
             f"{clean(str(path))} was written by a newer alstui (version {version} of the record; this one knows "
             f"{SCHEMA}). Nothing was changed. Update alstui to open it."
@@ -71,9 +72,18 @@ def read_set(path: Path) -> LearningSet:
         document = STEPS[step](document)
     try:
         found = msgspec.convert(safe(document), LearningSet)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         raise damaged(path, f"it does not describe a set ({error})") from error
+    if not _is_of_our_times(found):
+        raise damaged(path, "a date in it is none that a set can have")
     return replace(found, id=path.parent.name)
+
+
+def _is_of_our_times(learning_set: LearningSet) -> bool:
+    """Whether every date of a set is one that a set can have."""
+    return all(EVER.have(each.date) for each in learning_set.meetings) and all(
+        EVER.have(each.day) and EVER.hold(each.changed) for each in learning_set.told
+    )
 
 
 def change_set(path: Path, how: Callable[[LearningSet], LearningSet]) -> LearningSet:
@@ -94,6 +104,15 @@ def change_set(path: Path, how: Callable[[LearningSet], LearningSet]) -> Learnin
     raise changing(path)
 
 
+def _can_be_read_back(learning_set: LearningSet) -> bool:
+    """Whether what is to be kept is within the bounds of what is read."""
+    try:
+        msgspec.convert(msgspec.to_builtins(learning_set), LearningSet)
+    except msgspec.ValidationError:
+        return False
+    return _is_of_our_times(learning_set)
+
+
 def write_set(path: Path, learning_set: LearningSet, *, over: bytes | None = None) -> None:
     """Replace the file at one stroke; what stood there is the previous generation. With `over`, only that is replaced.
 
@@ -105,6 +124,11 @@ def write_set(path: Path, learning_set: LearningSet, *, over: bytes | None = Non
         Overtaken: something else stands there than what was to be replaced.
     """
     fields: dict[str, Any] = {"schema": SCHEMA, **msgspec.to_builtins(learning_set)}
+    if not _can_be_read_back(learning_set):
+        raise StoreError(
+            f"{clean(learning_set.title)[:80]} was not kept: a date, a number or a text in it is larger than any "
+            "set's. Put it right and try again."
+        )
 
     def become(document: Any) -> None:
         document.clear()

@@ -108,6 +108,44 @@ FOREIGN = {
 }
 
 
+ENTRIES = b'{"event":"paused","id":"0"}\n{"event":"paused","id":"1"}\n'
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("way", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_journal_that_was_saved_two_bytes_a_letter_is_refused_for_that(
+    path: Path, way: str, read_only: bool
+) -> None:
+    """It is said what it is and what to do; nothing is added to it in another writing."""
+    path.write_bytes(ENTRIES.decode().encode(way))
+    before = path.read_bytes()
+    with pytest.raises(RecordError, match=r"UTF-16.*UTF-8"):
+        JournalDB(path, read_only)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\r\n", b"\n"])
+@pytest.mark.parametrize("last", [True, False])
+def test_whatever_ends_the_lines_every_one_is_read(path: Path, end: bytes, last: bool) -> None:
+    """Also where there is none but the old Macintosh's: nothing is set aside, and lines go on to end so."""
+    path.write_bytes(ENTRIES.replace(b"\n", end) if last else ENTRIES.replace(b"\n", end).removesuffix(end))
+    with JournalDB(path) as db:
+        assert db.notices == ()
+        db.insert(number(2))
+    assert ids(path) == ["0", "1", "2"]
+    assert path.read_bytes().count(end) == 3
+
+
+@pytest.mark.parametrize("data", [b"\0" * 4096, b"\0\n" * 40 + b"\0" * 9, b'{"ev\n{"eve'])
+def test_where_nothing_can_be_read_it_is_not_said_that_entries_were_kept(path: Path, data: bytes) -> None:
+    """What a power cut left of a whole file is set aside as what it is."""
+    path.write_bytes(data)
+    with JournalDB(path) as db:
+        assert any("Nothing in 2026-11-24.jsonl can be read" in notice for notice in db.notices)
+        db.insert(number(0))
+    assert ids(path) == ["0"]
+
+
 @pytest.mark.parametrize("kind", FOREIGN)
 @pytest.mark.parametrize("read_only", [False, True])
 def test_another_kind_of_file_is_refused_and_left_alone(path: Path, kind: str, read_only: bool) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from alstui.bounds import EVER
 from alstui.errors import NotFound, RecordError, StoreError
 from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.paths import config_folder, default_home
@@ -35,7 +36,9 @@ learning_sets = st.builds(
     members=st.lists(members, max_size=3).map(tuple),
     objectives=st.builds(Objectives, learning=texts, doing=texts, change=texts),
     theory_of_change=texts,
-    meetings=st.lists(st.builds(PlannedMeeting, date=st.dates(), place=texts), max_size=2).map(tuple),
+    meetings=st.lists(
+        st.builds(PlannedMeeting, date=st.dates(EVER.first.date(), EVER.last.date()), place=texts), max_size=2
+    ).map(tuple),
     programme=texts,
     sample=st.booleans(),
 )

@@ -10,12 +10,13 @@ They stand by what they are about: `run`, `time`, `turns`, `capture`, `questions
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
+from alstui.bounds import EVER, Times, is_newer
 from alstui.errors import RecordError
 from alstui.meeting.events.capture import (
     ActionAgreed,
@@ -56,6 +57,7 @@ from alstui.meeting.events.run import (
 )
 from alstui.meeting.events.time import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
 from alstui.meeting.events.turns import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
+from alstui.model import Action
 
 __all__ = [
     "SCHEMA",
@@ -100,6 +102,7 @@ __all__ = [
     "Undone",
     "canonical",
     "from_document",
+    "lies_in",
     "surviving",
     "to_document",
     "utc",
@@ -157,14 +160,14 @@ def to_document(event: Event) -> dict[str, Any]:
     return document
 
 
-def from_document(document: dict[str, Any]) -> Event:
-    """The event that a journal's line holds.
+def from_document(document: dict[str, Any], times: Times = EVER) -> Event:
+    """The event that a journal's line holds; `times` are those that it may speak of.
 
     Raises:
-        RecordError: the line is not an event, or comes from a newer alstui.
+        RecordError: the line is not an event, or none that can be, or comes from a newer alstui.
     """
     schema = document.get("schema", SCHEMA)
-    if isinstance(schema, int) and schema > SCHEMA:
+    if is_newer(schema, SCHEMA):
         raise RecordError(
             f"this meeting was written by a newer alstui (record version {schema}; this one knows {SCHEMA}). "
             "Nothing was changed. Update alstui to open it."
@@ -173,16 +176,32 @@ def from_document(document: dict[str, Any]) -> Event:
         event: Event = msgspec.convert(document, Event, str_keys=True)
     except msgspec.ValidationError as error:
         raise RecordError(f"a line of the meeting's record is not understood: {error}") from error
-    if any(moment.tzinfo is None for moment in _instants(event)):
-        raise RecordError(f"the event {event.id} has no time zone: instants are kept in UTC")
+    if not lies_in(event, times):
+        raise RecordError("a line of the meeting's record speaks of a time that it cannot be of")
     return event
 
 
-def _instants(event: Event) -> tuple[datetime, ...]:
-    """Every moment that the event speaks of."""
-    if isinstance(event, GapJudged):
-        return (event.at, event.since, event.until)
-    return (event.at, event.since) if isinstance(event, StartCorrected) else (event.at,)
+def lies_in(event: Event, times: Times) -> bool:
+    """Whether everything that an event speaks of lies in these times."""
+    if not times.first <= event.at <= times.last:
+        return False
+    check = _SPEAKS_OF.get(type(event))
+    return check is None or check(event, times)
+
+
+def _of_action(action: Action | None, times: Times) -> bool:
+    return action is None or times.have(action.due)
+
+
+_SPEAKS_OF: dict[type, Callable[[Any, Times], bool]] = {
+    MeetingOpened: lambda event, times: times.have(event.date),
+    GapJudged: lambda event, times: times.hold(event.since, event.until),
+    StartCorrected: lambda event, times: times.hold(event.since),
+    ActionAgreed: lambda event, times: _of_action(event.action, times),
+    ActionChanged: lambda event, times: _of_action(event.action, times),
+    ActionReported: lambda event, times: _of_action(event.instead, times),
+}
+"""What speaks of more than when it happened, and whether all of that is in these times."""
 
 
 def surviving(events: Sequence[Event]) -> list[Event]:

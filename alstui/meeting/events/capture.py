@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alstui.bounds import Number, Text, Texts
 from alstui.meeting.events.fact import Fact
 from alstui.model import Action, Capture, Note, Outcome
 
@@ -21,11 +22,11 @@ class ActionChanged(Fact, frozen=True, kw_only=True):
 class ActionReported(Fact, frozen=True, kw_only=True):
     """The owner of an earlier meeting's action point said how it went."""
 
-    action: str
+    action: Text
     """The action point's id, from the meeting in which it was agreed."""
     outcome: Outcome
-    learned: str = ""
-    tags: tuple[str, ...] = ()
+    learned: Text = ""
+    tags: Texts = ()
     """What the learning is about."""
     instead: Action | None = None
     """The action point that takes its place, whole as it now stands, when it was put in other words."""
@@ -44,9 +45,9 @@ class DraftKept(Fact, frozen=True, kw_only=True):
 
     kind: Capture
     """What it is to become, or what it is most like: by this it is covered, or not."""
-    text: str
+    text: Text
     """Empty when the draft was thrown away."""
-    place: str = ""
+    place: Text = ""
     """Where it was typed: 'action/41' is a line for an action point. Earlier records knew one line a kind."""
 
     @property
@@ -58,8 +59,8 @@ class DraftKept(Fact, frozen=True, kw_only=True):
 class ActionSnoozed(Fact, frozen=True, kw_only=True):
     """An open action point was put off: it comes up again at a later meeting."""
 
-    action: str
-    until_meeting: int
+    action: Text
+    until_meeting: Number
     """The meeting at which it is asked about again."""
 
 

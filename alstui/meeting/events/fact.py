@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 import msgspec
+
+from alstui.bounds import Moment, Text
 
 
 def _tag(name: str) -> str:
@@ -19,8 +20,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=_ta
     undoable: ClassVar[bool] = True
     """Whether undo takes it back. A prompt, a draft and who speaks have their own ways back."""
 
-    id: str
-    at: datetime
+    id: Text
+    at: Moment
     """When it happened: an aware instant, UTC."""
-    finishes: str = ""
+    finishes: Text = ""
     """The place of the draft that became this: nothing waits there any more, whether or not this is taken back."""

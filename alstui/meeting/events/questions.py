@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alstui.bounds import Text, Texts
 from alstui.meeting.events.fact import Fact
 from alstui.model import CaughtQuestion, Habit
 
@@ -11,9 +12,9 @@ class PromptShown(Fact, frozen=True, kw_only=True):
 
     undoable = False
 
-    prompt: str
-    segment: str = ""
-    presenter: str = ""
+    prompt: Text
+    segment: Text = ""
+    presenter: Text = ""
 
 
 class PromptFavoured(Fact, frozen=True, kw_only=True):
@@ -21,7 +22,7 @@ class PromptFavoured(Fact, frozen=True, kw_only=True):
 
     undoable = False
 
-    prompt: str
+    prompt: Text
     favoured: bool
 
 
@@ -40,9 +41,9 @@ class QuestionChanged(Fact, frozen=True, kw_only=True):
 class QuestionsOrdered(Fact, frozen=True, kw_only=True):
     """The presenter put the questions of their slot in an order of their own."""
 
-    part: str
+    part: Text
     """'slot-1': the slot they were asked in."""
-    order: tuple[str, ...]
+    order: Texts
     """The questions' ids."""
 
 
@@ -50,4 +51,4 @@ class HabitSeen(Fact, frozen=True, kw_only=True):
     """The facilitator noticed a question that was none. Whose it was is not kept."""
 
     habit: Habit
-    segment: str = ""
+    segment: Text = ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from msgspec import Meta
+
+from alstui.bounds import Number, Schema, Steady, Text, Texts
 from alstui.meeting.events.fact import Fact
 from alstui.model import Agenda, Attendance
 
@@ -14,13 +17,13 @@ class MeetingOpened(Fact, frozen=True, kw_only=True):
 
     undoable = False
 
-    schema: int
-    set_id: str
+    schema: Schema
+    set_id: Text
     date: date
-    number: int
+    number: Number
     """Which meeting of the set this is, from 1; for an extra one the number of the one before."""
-    milestone: str = ""
-    place: str = ""
+    milestone: Text = ""
+    place: Text = ""
     extra: bool = False
     """Whether it is one more between two that were planned."""
 
@@ -30,9 +33,9 @@ class SessionBegun(Fact, frozen=True, kw_only=True):
 
     undoable = False
 
-    boot: str = ""
+    boot: Text = ""
     """Which start of the computer this was, where the platform tells; else empty."""
-    steady: float = 0.0
+    steady: Steady = 0.0
     """Seconds on a clock that counts suspend, at `at`: comparable within one `boot`."""
 
 
@@ -40,23 +43,23 @@ class Prepared(Fact, frozen=True, kw_only=True):
     """The agenda was settled, with who is here and who presents."""
 
     agenda: Agenda
-    attendance: dict[str, Attendance]
+    attendance: Annotated[dict[Text, Attendance], Meta(max_length=10_000)]
     """By member id."""
-    presenters: tuple[str, ...]
+    presenters: Texts
     """Member ids, in the agreed order."""
 
 
 class AttendanceChanged(Fact, frozen=True, kw_only=True):
     """A member came, left, or turned out to be elsewhere."""
 
-    member: str
+    member: Text
     state: Attendance
 
 
 class StageEntered(Fact, frozen=True, kw_only=True):
     """The meeting moved to a segment of the agenda. The first one starts the meeting."""
 
-    segment: str
+    segment: Text
     how: Literal["start", "next", "back", "jump"] = "next"
 
 
@@ -81,5 +84,5 @@ class Undone(Fact, frozen=True, kw_only=True):
 
     undoable = False
 
-    target: str
+    target: Text
     """The id of the event."""

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from alstui.bounds import Text, Texts
 from alstui.meeting.events.fact import Fact
 
 
 class RoundOrdered(Fact, frozen=True, kw_only=True):
     """The order of turns in a round was settled; it begins with the first."""
 
-    segment: str
-    order: tuple[str, ...]
+    segment: Text
+    order: Texts
 
 
 class TurnMoved(Fact, frozen=True, kw_only=True):
     """Somebody has the turn in a round; nobody once everybody had theirs."""
 
-    segment: str
-    member: str = ""
+    segment: Text
+    member: Text = ""
 
 
 class TurnDeferred(Fact, frozen=True, kw_only=True):
     """A member's turn in a round comes later: at its end."""
 
-    segment: str
-    member: str
+    segment: Text
+    member: Text
 
 
 class FloorGiven(Fact, frozen=True, kw_only=True):
@@ -31,4 +32,4 @@ class FloorGiven(Fact, frozen=True, kw_only=True):
 
     undoable = False
 
-    member: str = ""
+    member: Text = ""
