@@ -21,6 +21,9 @@ from alstui.text import clean
 if TYPE_CHECKING:
     from pathlib import Path
 
+MOST = 50
+"""Problems of one file that are told; of the others, only how many they are."""
+
 
 class AlstuiError(Exception):
     """Something in a person's data, files or disk stands in the way. `str(error)` is for people."""
@@ -46,9 +49,17 @@ class Problem(NamedTuple):
 class ContentError(AlstuiError):
     """A file is not as it should be."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(str(problem) for problem in problems))
+    def __init__(self, problems: tuple[Problem, ...], *, more: int = 0, ending: str = "") -> None:
+        """`more` is how many there are besides; `ending` is what became of the file, said after all else."""
+        self.problems = problems[:MOST]
+        more += len(problems) - len(self.problems)
+        told = [str(problem) for problem in self.problems]
+        path = clean(str(problems[0].path)) if problems else ""
+        if more:
+            told.append(f"{path}: and {more} more like these; put these right first")
+        if ending:
+            told.append(f"{path}: {ending}")
+        super().__init__("\n".join(told))
 
 
 class NotFound(AlstuiError):

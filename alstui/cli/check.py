@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from alstui.content import schema
@@ -19,7 +20,7 @@ from alstui.content.marks import Marks
 from alstui.content.schema import nearest
 from alstui.content.settings import Settings
 from alstui.content.yaml_file import Document, read
-from alstui.errors import ContentError, Problem
+from alstui.errors import MOST, ContentError, Problem
 from alstui.text import clean
 from alstui.wording import join_names
 
@@ -211,4 +212,4 @@ def _kind(document: Document) -> _Kind:
 def _meant(keys: Iterable[str]) -> Iterator[str]:
     """The telling keys nearest to what was written."""
     known = [key for kind in _KINDS for key in kind.keys]
-    return (nearest(key, known) for key in keys)
+    return (nearest(key, known) for key in islice(keys, MOST))

@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from alstui.content.key_names import FIXED, LOOK, SIGNS, as_written, key_of, said
-from alstui.errors import ContentError, Problem
+from alstui.errors import MOST, ContentError, Problem
 from alstui.paths import KEYS
 
 if TYPE_CHECKING:
@@ -123,6 +123,10 @@ def checked(document: Document, table: KeyTable) -> Keymap:
     own: dict[str, tuple[str, ...]] = {}
     for name, value in document.values.items():
         keys, wrong = _entry(name, value, table)
+        if (
+            name not in table.commands and len(problems) < MOST
+        ):  # to look for the nearest takes a while each time
+            wrong = f"{wrong}; {_meant(name, table)}"
         if wrong:
             problems.append(document.problem((name,), wrong))
         else:
@@ -136,11 +140,10 @@ def checked(document: Document, table: KeyTable) -> Keymap:
 
 def _entry(name: str, value: Value, table: KeyTable) -> tuple[tuple[str, ...], str]:
     """The keys of one line of the file, and what is wrong with it; empty when it can be looked at with the others."""
-    from alstui.content.schema import nearest, shown
+    from alstui.content.schema import shown
 
     if name not in table.commands:
-        close = nearest(name, table.commands)
-        return (), f"there is no such command; {_meant(close)}"
+        return (), "there is no such command"
     keys: list[str] = []
     for each in value if isinstance(value, tuple) else (value,):
         written = str(each) if isinstance(each, int) and not isinstance(each, bool) else each
@@ -158,7 +161,10 @@ def _entry(name: str, value: Value, table: KeyTable) -> tuple[tuple[str, ...], s
     return found, next(_unfit(found, table.commands[name], table), "")
 
 
-def _meant(close: str) -> str:
+def _meant(name: str, table: KeyTable) -> str:
+    from alstui.content.schema import nearest
+
+    close = nearest(name, table.commands)
     return f"did you mean '{close}'?" if close else "'alstui keys' lists those that there are"
 
 

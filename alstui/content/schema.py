@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_ori
 
 import msgspec
 
-from alstui.content.yaml_file import Document, Place, Value
-from alstui.errors import ContentError, Problem
+from alstui.content.yaml_file import Document, Place, Value, brief
+from alstui.errors import MOST, ContentError, Problem
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -30,9 +30,6 @@ SEVERAL_LINES = frozenset(
     {"summary", "source", "note", "purpose", "material", "learning", "doing", "change", "theory_of_change"}
 )
 """Keys whose text may run over several lines; all other text is read as one line on the wall."""
-
-_LONGEST_SHOWN = 40
-"""Characters of what was found that an error repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,7 @@ def parse(document: Document, kind: type[T], rules: Rules | None = None) -> T:
     from pydantic import ValidationError
 
     problems: dict[tuple[int, str], Problem] = {}
+    more = 0
 
     def note(found: Iterable[Problem]) -> None:
         for problem in found:
@@ -98,11 +96,13 @@ def parse(document: Document, kind: type[T], rules: Rules | None = None) -> T:
     try:
         (value,) = _adapter(cast("Any", kind)).validate_json(json.dumps([as_json(document.values)]))
     except ValidationError as error:
-        note(_told(document, kind, [(each["type"], each["loc"][1:]) for each in error.errors()]))
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        more = max(0, len(found) - MOST)
+        note(_told(document, kind, [(each["type"], each["loc"][1:]) for each in found[:MOST]]))
     note(_texts(Spot(document), kind))
     note(rules(Spot(document)) if rules else ())
     if value is None or problems:
-        raise ContentError(tuple(sorted(problems.values(), key=lambda problem: problem.line)))
+        raise ContentError(tuple(sorted(problems.values(), key=lambda problem: problem.line)), more=more)
     return value
 
 
@@ -192,7 +192,7 @@ def not_known(word: str, known: Iterable[str]) -> str:
 def shown(value: Value) -> str:
     """What was found, briefly: "'five'", "the number 5", "a list"."""
     if isinstance(value, str):
-        return f"'{value[:_LONGEST_SHOWN]}…'" if len(value) > _LONGEST_SHOWN else f"'{value}'"
+        return f"'{brief(value)}'"
     if value is None:
         return "nothing"
     if isinstance(value, bool):

@@ -18,7 +18,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from alstui.errors import ContentError, Problem
+from alstui.errors import MOST, ContentError, Problem
 from alstui.files import NotRead, plain, read_named
 from alstui.text import clean, clean_lines
 
@@ -31,8 +31,11 @@ LARGEST = 1024 * 1024
 DEEPEST = 20
 """Levels of keys and lists within each other; content needs four."""
 
-MOST = 50
-"""Problems after which a file is not read any further."""
+MOST_VALUES = 20_000
+"""Keys and items after which a file is not read any further: forty times the largest deck."""
+
+_LONGEST = 40
+"""Letters of a key that an error repeats."""
 
 Value: TypeAlias = "str | int | float | bool | date | tuple[Value, ...] | dict[str, Value] | None"
 """What a file can hold."""
@@ -93,8 +96,13 @@ class Document:
 
 def key_of(place: Place) -> str:
     """A place as people write it: 'stages[2].minutes'."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+    steps = (f"[{step}]" if isinstance(step, int) else f".{brief(step)}" for step in place)
     return "".join(steps).removeprefix(".")
+
+
+def brief(text: str) -> str:
+    """A word of a person's as an error repeats it: its beginning, where it is long."""
+    return f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
 
 
 def read(path: Path) -> Document:
@@ -166,6 +174,7 @@ class _Reading:
         self._text = text
         self._problems: list[Problem] = []
         self._lines: dict[Place, int] = {}
+        self._values = 0
 
     def document(self) -> Document:
         """The whole file. Raises ContentError with every problem met."""
@@ -189,7 +198,9 @@ class _Reading:
         """Remember a problem; give up when there are very many."""
         self._problems.append(Problem(path=self._path, line=line, key=key_of(place), text=clean(text)))
         if len(self._problems) >= MOST:
-            raise ContentError(tuple(self._problems))
+            raise ContentError(
+                tuple(self._problems), ending="what follows was not read; put these right first"
+            )
 
     def _root(self, events: Iterator[yaml.Event]) -> Value:
         """The value of the one document there is; None when there is none."""
@@ -213,11 +224,17 @@ class _Reading:
 
         line = _line(event)
         self._lines.setdefault(place, line)
+        self._values += 1
+        if self._values > MOST_VALUES:
+            self._note(line, (), f"holds more than {MOST_VALUES} keys and items; content has some hundreds")
+            raise ContentError(tuple(self._problems))
         if len(place) > DEEPEST:
             self._note(line, place[:3], "is nested too deeply: content needs four levels at most")
             raise ContentError(tuple(self._problems))
         if isinstance(event, yaml.AliasEvent):
-            self._note(line, place, f"'*{clean(event.anchor or '')}' repeats another place; write it out")
+            self._note(
+                line, place, f"'*{brief(clean(event.anchor or ''))}' repeats another place; write it out"
+            )
             return None
         self._refuse_marks(event, place)
         if isinstance(event, yaml.MappingStartEvent):
@@ -229,7 +246,9 @@ class _Reading:
     def _refuse_marks(self, event: Any, place: Place) -> None:
         """Anchors and tags: what they do is not needed, and can do harm."""
         if event.anchor is not None:
-            self._note(_line(event), place, f"'&{clean(event.anchor)}' marks a place to repeat; leave it out")
+            self._note(
+                _line(event), place, f"'&{brief(clean(event.anchor))}' marks a place to repeat; leave it out"
+            )
         if event.tag is not None:
             self._note(_line(event), place, "a word that begins with '!' does nothing here; put it in quotes")
 
@@ -251,7 +270,7 @@ class _Reading:
                 self._note(line, place, "a key has to be a word, as in 'name: Oakfield'")
             elif key in found:
                 self._note(
-                    line, inside, f"'{key}' is here twice; it stands on line {self._lines[inside]} too"
+                    line, inside, f"'{brief(key)}' is here twice; it stands on line {self._lines[inside]} too"
                 )
             self._lines.setdefault(inside, line)
             value = self._value(next(events), events, inside)

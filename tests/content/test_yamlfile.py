@@ -14,8 +14,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.content.yaml_file import LARGEST, MOST, Document, Value, read, read_bytes, scalar
-from alstui.errors import ContentError, Problem
+from alstui.content.yaml_file import LARGEST, Document, Value, read, read_bytes, scalar
+from alstui.errors import MOST, ContentError, Problem
 from alstui.text import clean
 
 HERE = Path("some.yaml")

@@ -97,7 +97,7 @@ def _broken(error: json.JSONDecodeError, text: str) -> NoJson:
     """A mistake in the JSON itself."""
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return NoJson("it breaks off here, as if the file had not come whole", error.lineno)
-    return NoJson(f"{error.msg[0].lower()}{error.msg[1:]}", error.lineno)
+    return NoJson(f"{error.msg[0].lower()}{error.msg[1:].removesuffix(' at')}", error.lineno)
 
 
 def _too_deep(text: str) -> int | None:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from alstui.documents.exports.strict_json import NoJson, Steps, lines_of_places, read_strictly
 from alstui.documents.exports.whole import SCHEMA, UNREADABLE, UNREADABLE_BYTES, WholeMeeting, WholeSet
-from alstui.errors import ContentError, InUse, Problem, RecordError
+from alstui.errors import MOST, ContentError, InUse, Problem, RecordError
 from alstui.files import NotRead, plain_text, read_named
 from alstui.meeting.events import MeetingOpened, from_document
 from alstui.model import LearningSet
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024 * 1024
 """Bytes above which a file is not looked at: ten times the largest set, and what a laptop can hold."""
-
-MOST = 50
-"""Problems that are told of one file, and then how many more there are."""
 
 _NOTHING = "Nothing was taken in."
 
@@ -90,10 +87,11 @@ class _Reading:
         kind = list[dict[str, Any]]
         listed = self._converted(document.get("meetings"), kind, ("meetings",), "its meetings")
         meetings = [self._meeting(number, each) for number, each in enumerate(listed or ())]
-        days = [each.day for each in meetings if each is not None]
-        for number, day in enumerate(days):
-            if day in days[:number]:
-                self._wrong(("meetings", number), f"the meeting of {day}", "one day twice")
+        days = set[date]()
+        for number, each in enumerate(meetings):
+            if each is not None and each.day in days:
+                self._wrong(("meetings", number), f"the meeting of {each.day}", "one day twice")
+            days |= {each.day} if each is not None else set()
         if learning_set is not None and not learning_set.members:
             self._wrong(("set",), "the set", "it has no members")
         if self.wrong or learning_set is None:
