@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import re
+import stat
 import sys
 from typing import TYPE_CHECKING
 
@@ -94,13 +96,48 @@ def put(path: Path, text: str) -> int:
                 f"{clean(str(link))} is a link that somebody else laid, and may lead anywhere: nothing was written. "
                 "Choose another name, or a folder of your own."
             )
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            path.write_text(text, encoding="utf-8")
+        if path.exists() and not path.is_file():
+            _pour(path, text.encode())
         else:
-            write_whole(Path(os.path.realpath(path)), text.encode())
+            target = Path(os.path.realpath(path))
+            if not target.parent.is_dir():
+                raise StoreError(
+                    f"There is no folder {clean(str(target.parent))} to write {clean(path.name)} in. "
+                    "Make it first, or name a file in another one."
+                )
+            if target.exists() and not os.access(target, os.W_OK):  # a rename would not ask
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            write_whole(target, text.encode())
     except OSError as error:
         raise refusal(error, path, "The meeting's record is as it was.") from error
     return DONE
+
+
+def _pour(path: Path, data: bytes) -> None:
+    """Write into what is no file: a device such as /dev/null, a pipe that somebody reads. A disk is not written over.
+
+    Raises:
+        StoreError: it is a folder, a disk, or a pipe that nobody reads, and would be waited for.
+        OSError: it takes nothing.
+    """
+    from alstui.store.disk import write_all
+
+    name, mode = clean(str(path)), path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise StoreError(f"{name} is a folder: nothing was written. Name a file in it.")
+    if not (stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)):
+        raise StoreError(f"{name} is no file, and nothing that alstui writes into. Name a file.")
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise StoreError(f"{name} is a pipe that nobody reads: nothing was written.") from error
+        raise
+    try:
+        os.set_blocking(descriptor, True)
+        write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
 
 
 def _write(stream: TextIO | None, text: str) -> None:

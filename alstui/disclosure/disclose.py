@@ -340,8 +340,9 @@ def _answers(gate: Gate) -> Iterator[DisclosedAnswer]:
 
 def _next(gate: Gate, day: date | None) -> DisclosedNext | None:
     """The planned meeting that comes after this one."""
-    one_day = timedelta(days=1)
-    later = diary.following(gate.learning_set, gate.meeting.number, day + one_day) if day else None
+    later = None
+    if day is not None and day < date.max:  # nothing comes after the last day of all
+        later = diary.following(gate.learning_set, gate.meeting.number, day + timedelta(days=1))
     held = [field for field in ("date", "place", "milestone") if gate.holds("next_meeting", field)]
     if later is None or not held:
         return None

@@ -2,7 +2,8 @@
 
 Spreadsheets take a cell that begins with =, +, -, @ for a formula, and run it (OWASP calls it CSV injection). Such
 a cell gets an apostrophe, which a spreadsheet shows as text and does not run. Some computers read the same file with
-semicolons, tabs or bars between the cells: so what would begin a cell for them gets one too.
+semicolons, tabs or bars between the cells, and some programs have no notion of quotation marks: so what would begin a
+cell for them gets one too.
 
 Numbers are written as figures and days as 2026-12-04, which every spreadsheet and every program reads alike, whatever
 its country. The file begins with the mark by which Excel knows that it is UTF-8; other programs pass it over.
@@ -27,7 +28,7 @@ Cell = str | int | date | None
 AND = "; "
 """Stands between several things in one cell: names, tags."""
 
-_FORMULA = re.compile(r'(?P<before>(?:^|[;|])["\s]*|,"*)(?=[-=+@|%－＝＋＠｜％﹣﹦﹢﹫﹪⁺₊⁼₌⩵⩶﬩])')
+_FORMULA = re.compile(r'(?P<before>(?:^|[;|,])["\s]*)(?=[-=+@|%－＝＋＠｜％﹣﹦﹢﹫﹪⁺₊⁼₌⩵⩶﬩])')
 """A sign that one spreadsheet or another begins a formula with, where one reader or another begins a cell."""
 
 
