@@ -41,6 +41,11 @@ sys.addaudithook(_watch)
 @pytest.fixture
 def watched(tmp_path: Path) -> dict[str, str]:
     """An environment in which that is noted down."""
+    return watch(tmp_path)
+
+
+def watch(tmp_path: Path) -> dict[str, str]:
+    """The same, of which a folder is told."""
     folder = tmp_path / "watch"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(WATCH)

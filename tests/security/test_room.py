@@ -12,12 +12,10 @@ from tests.kit.hostile import ORDERS, a_home
 from tests.kit.screens.bursts import COVER, put_down
 from tests.kit.screens.terminal import Terminal
 from tests.kit.screens.terminal import environment as terminal_environment
-from tests.security.test_alone import noted, watched
+from tests.security.test_alone import noted, watch
 from tests.security.test_files import open_to_others
 
 pytestmark = pytest.mark.terminal
-
-__all__ = ["watched"]
 
 PASTED = "\x1b[200~{}\x1b[201~"
 STAGE = "slot-1.explore"
@@ -45,13 +43,13 @@ def catch(terminal: Terminal, key: str, seen: str, *words: str) -> None:
     terminal.until(lambda text: re.search(seen, text) is None, f"closed: {seen}")
 
 
-@pytest.fixture
-def held(tmp_path: Path, watched: dict[str, str]) -> Iterator[tuple[Terminal, Path]]:
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Terminal, Path]]:
     """A meeting that was held to its minutes, with orders pasted and typed all along; the terminal, and the home."""
-    home = tmp_path / "home"
+    folder = tmp_path_factory.mktemp("room")
+    home = folder / "home"
     put_down(home, STAGE)
-    # The person's folders stand where the house's own ones do.
-    env = {**terminal_environment(home), **watched}
+    env = {**terminal_environment(home), **watch(folder)}
     with Terminal(["run", "oakfield"], env, (100, 40)) as terminal:
         terminal.see("paused")
         terminal.press("space")
@@ -77,9 +75,7 @@ def test_a_terminal_is_never_ordered_about(held: tuple[Terminal, Path]) -> None:
     assert not obeyed(terminal.written), obeyed(terminal.written)
 
 
-def test_a_meeting_talks_to_nobody_and_leaves_nothing_elsewhere(
-    tmp_path: Path, held: tuple[Terminal, Path]
-) -> None:
+def test_a_meeting_talks_to_nobody_and_leaves_nothing_elsewhere(held: tuple[Terminal, Path]) -> None:
     """No socket, no program, no file but its own, which are the owner's alone; no word in the process's name."""
     terminal, home = held
     if Path("/proc/self/cmdline").exists():
@@ -88,11 +84,12 @@ def test_a_meeting_talks_to_nobody_and_leaves_nothing_elsewhere(
             assert SECRET not in (process / name).read_text(errors="replace")
     terminal.press("escape", "ctrl+q")
     terminal.wait_for_end()
-    assert noted(tmp_path, home) == []
+    folder = home.parent
+    assert noted(folder, home) == []
     assert open_to_others(home) == {}
-    elsewhere = [path for path in tmp_path.rglob("*") if path.is_file() and not path.is_relative_to(home)]
+    elsewhere = [path for path in folder.rglob("*") if path.is_file() and not path.is_relative_to(home)]
     assert not [path for path in elsewhere if SECRET.encode() in path.read_bytes()]
-    assert {path.name for path in tmp_path.iterdir()} <= {"home", "watch", "watched"}
+    assert {path.name for path in folder.iterdir()} <= {"home", "watch", "watched"}
 
 
 def test_a_home_that_another_hand_filled_is_shown_as_text(tmp_path: Path) -> None:
