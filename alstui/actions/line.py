@@ -44,6 +44,8 @@ _NEEDS = re.compile(
     r"|without|about|for|from|of|on|in|into|to|at|by|between|over|under|like|than|as|is|are|not|per|via|using)\s+$",
     re.IGNORECASE,
 )
+_LONGEST_NEED = 12
+"""Letters of the longest of these words, and more: a line of a thousand tags is read at every key too."""
 _AND = re.compile(r"\s+(?:and|or|&)\s", re.IGNORECASE)
 """Round a tag these make it a word of the sentence: 'talk about #parents'."""
 _SURE = re.compile(
@@ -362,10 +364,16 @@ def _unknown(named: Named) -> str:
 def _leave_inner(line: _Line, tags: Sequence[tuple[int, int]]) -> None:
     """A tag that the sentence needs is a word of it: 'review #attendance data', 'talk with #parents and #staff'."""
     left = -1
+    said = [at for at, letter in enumerate(line.open) if letter.isalnum()]
     for start, end in tags:
-        inner = any(map(str.isalnum, line.open[:start])) and any(map(str.isalnum, line.open[end:]))
+        inner = bool(said) and said[0] < start and said[-1] >= end
         listed = left >= 0 and line.said[left:start].strip() == ","
-        if inner or listed or _NEEDS.search(line.said[:start]) or _AND.match(line.said, end):
+        if (
+            inner
+            or listed
+            or _NEEDS.search(line.said, max(0, start - _LONGEST_NEED), start)
+            or _AND.match(line.said, end)
+        ):
             line.leave(start, end, 1)
             left = end
 

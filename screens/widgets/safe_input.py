@@ -85,6 +85,18 @@ class SafeInput(Edited, Input):
         """No controls, and nothing past a line end is lost: the lines join."""
         event.text = clean(event.text)
 
+    def action_copy(self) -> None:
+        """What is typed unseen is not handed to the clipboard, from where another line or program would show it."""
+        if not self.password:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Nor is it when it is taken out."""
+        if self.password:
+            self.delete_selection()
+        else:
+            super().action_cut()
+
     def join(self, joiner: str) -> None:
         """Put a joiner where the cursor is, or in the place of what is selected."""
         self.replace(joiner, *sorted(self.selection))

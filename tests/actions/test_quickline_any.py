@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from datetime import date, datetime, tzinfo
+from time import process_time
 from typing import ClassVar, Self
 
 import pytest
@@ -166,6 +167,24 @@ def test_a_pasted_page_is_one_line_like_any_other(page: str) -> None:
     after = days.library.cache_info()
     assert (after.hits + after.misses) - (asked.hits + asked.misses) <= 4
     assert quick.said == clean(page * 1500)
+
+
+@pytest.mark.parametrize(
+    "piece", ["#tag ", "x #tag ", "with #a and ", "@ann ", "“a ", "8/10 ", "by ", "(a-", "n’t "]
+)
+def test_a_pasted_page_of_four_times_the_length_is_not_sixteen_times_the_work(piece: str) -> None:
+    """However long a line is, each of its letters is looked at about as often: it is read at every key."""
+
+    def work(times: int) -> float:
+        spent = []
+        for _ in range(5):
+            before = process_time()
+            read(piece * times)
+            spent.append(process_time() - before)
+        return min(spent)
+
+    work(10)
+    assert work(3200) < 10 * work(800)
 
 
 @pytest.mark.parametrize("today", [date.min, date.max])

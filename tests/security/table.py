@@ -52,6 +52,7 @@ _IN_THE_ROOM = Somebody(
                 f"{_SHOWN}::test_a_look_is_over_by_itself_and_with_the_next_key",
                 f"{_SHOWN}::test_what_was_looked_at_whole_is_covered_too",
                 "tests/screens/live/test_private_note.py::test_it_is_typed_unseen_and_kept",
+                "tests/screens/live/test_private_note.py::test_it_is_not_handed_to_the_clipboard",
                 "tests/screens/live/questions/test_watch.py::test_totals_are_covered_until_asked_for",
             ),
         ),
@@ -116,6 +117,15 @@ _THE_LAPTOP = Somebody(
             (
                 f"{_ROOM}::test_a_meeting_talks_to_nobody_and_leaves_nothing_elsewhere",
                 f"{_ALONE}::test_no_command_reaches_out",
+            ),
+        ),
+        Row(
+            "read what the program leaves behind when something goes wrong inside it, on the wall or on the disk",
+            "A page with no word of anybody's, the terminal as it was, and details for one file of the owner's alone.",
+            (
+                "tests/house/test_calm.py::test_wherever_it_goes_wrong",
+                "tests/house/test_calm.py::test_every_screen_was_among_them",
+                "tests/house/test_calm.py::test_an_error_with_a_sentence_of_ours_is_not_said_either",
             ),
         ),
         Row(
@@ -192,6 +202,8 @@ _A_FILE = Somebody(
                 f"{_YAML}::test_a_huge_file_is_not_parsed",
                 f"{_YAML}::test_a_flood_of_problems_ends",
                 f"{_CORPUS}::test_a_long_line_is_work_in_proportion",
+                "tests/actions/test_quickline_any.py"
+                "::test_a_pasted_page_of_four_times_the_length_is_not_sixteen_times_the_work",
             ),
         ),
         Row(
@@ -296,7 +308,7 @@ _THE_FOLDER = Somebody(
             "What can be read counts, and what was left out is told by everyone who reads; no file is overwritten.",
             (
                 f"{_RECORD}::test_a_bad_line_in_the_middle_is_left_out_and_left_alone",
-                f"{_RECORD}::test_what_another_hand_left_is_put_aside_never_overwritten",
+                f"{_RECORD}::test_what_another_hand_left_stays_and_the_record_goes_on_whole",
                 f"{_TOLD}::test_a_record_that_is_not_whole_is_said",
                 f"{_LIBRARY}::test_a_damaged_set_is_told_and_its_previous_state_put_back",
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,17 @@ async def test_it_is_typed_unseen_and_kept(size: tuple[int, int]) -> None:
         assert taken(app.table) == [("private", SECRET)]
         (note,) = app.table.desk.meeting.notes.values()
         assert (note.kind, note.text, note.segment) == ("private", SECRET, "slot-1.present")
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+x"])
+async def test_it_is_not_handed_to_the_clipboard(key: str) -> None:
+    """Copied or cut, its words stay where nobody sees them; those of a line that is seen can be taken along."""
+    async with asking_room() as (app, pilot):
+        await press(pilot, "s", "n", *SECRET.replace(" ", ""), "shift+home", key)
+        assert app.clipboard == ""
+        assert field(app).value == ("" if key == "ctrl+x" else SECRET.replace(" ", ""))
+        await press(pilot, "escape", "n", "w", "o", "r", "d", "shift+home", key)
+        assert app.clipboard == "word"
 
 
 async def test_a_draft_of_it_is_unseen_too() -> None:
