@@ -36,6 +36,11 @@ _TAGS = re.compile(
 )
 """Letters that nobody sees; in the flags of England, Scotland and Wales they say which it is."""
 
+_NO_MARKS = re.compile(
+    "[\u034f\u17b4\u17b5]+[\ufe00-\ufe0f]*|(?<=[A-Za-z\u00c0-\u052f\u1e00-\u1fff])[\ufe00-\ufe0f]+"
+)
+"""Marks that nobody sees where they stand: what chooses the look of a picture has nothing to choose behind a letter."""
+
 _LONGEST_NAME = 80
 """Bytes of a folder's name: well inside what every file system allows."""
 
@@ -66,14 +71,21 @@ def clean(text: str) -> str:
 
     The words are kept as they are: no markup, no shell, no Markdown is recognised here.
     """
-    if text.isprintable():
-        # Nearly every line: nothing in it needs to be looked at letter by letter.
-        return " ".join(unicodedata.normalize("NFC", text).split())
+    # Nearly every line is printable: nothing in it needs to be looked at letter by letter.
+    kept = text if text.isprintable() else _seen(text)
+    if kept.isascii():
+        return " ".join(kept.split())
+    kept = unicodedata.normalize("NFC", kept)
+    if _NO_MARKS.search(kept):
+        kept = unicodedata.normalize("NFC", _NO_MARKS.sub("", kept))
+    return " ".join(kept.split())
+
+
+def _seen(text: str) -> str:
+    """What is left of a text without what is obeyed and what is not seen; the ends of its lines are spaces."""
     spaced = "".join(_SPACES.get(letter, letter) for letter in text)
     kept = _TAGS.sub(r"\1", "".join(letter for letter in spaced if _safe(letter)))
-    if not JOINERS.isdisjoint(kept):
-        kept = _joined(kept)
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    return kept if JOINERS.isdisjoint(kept) else _joined(kept)
 
 
 def clean_lines(text: str) -> str:

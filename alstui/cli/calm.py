@@ -74,7 +74,10 @@ def note(error: BaseException, home: Path) -> Path:
         OSError: the disk would not keep it.
     """
     folder = home / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in (home, folder):
+        with contextlib.suppress(FileExistsError):
+            each.mkdir(mode=0o700, parents=True)
+            each.chmod(0o700)  # whatever the umask is
     path, descriptor = _new_file(folder)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
@@ -149,7 +152,10 @@ def _new_file(folder: Path) -> tuple[Path, int]:
     for _ in range(100):
         path = folder / f"{clock.now():%Y-%m-%d-%H%M%S-%f}.txt"
         with contextlib.suppress(FileExistsError):
-            return path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with contextlib.suppress(OSError):
+                os.fchmod(descriptor, 0o600)
+            return path, descriptor
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import msgspec
 
+from alstui.errors import StoreError
 from alstui.meeting.state import is_in
-from alstui.store.disk import make_folders, refusal, write_whole
+from alstui.store.disk import make_folders, read_whole, refusal, write_whole
 from alstui.text import clean, clean_lines
 
 FOLDER = ".begun"
@@ -110,8 +111,8 @@ class BegunFiles:
 
 def _read(path: Path) -> Kept | None:
     try:
-        kept = msgspec.json.decode(path.read_bytes(), type=Kept)
-    except (OSError, msgspec.DecodeError):
+        kept = msgspec.json.decode(read_whole(path) or b"", type=Kept)
+    except (StoreError, msgspec.DecodeError):
         return None
     return msgspec.structs.replace(
         kept,

@@ -172,7 +172,7 @@ def test_a_pasted_page_is_one_line_like_any_other(page: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["#tag ", "x #tag ", "with #a and ", "@ann ", "“a ", "8/10 ", "by ", "(a-", "n’t "]
 )
-def test_a_pasted_page_of_four_times_the_length_is_not_sixteen_times_the_work(piece: str) -> None:
+def test_a_pasted_page_is_work_in_proportion(piece: str) -> None:
     """However long a line is, each of its letters is looked at about as often: it is read at every key."""
 
     def work(times: int) -> float:

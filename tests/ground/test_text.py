@@ -19,7 +19,7 @@ anything = st.text(
         st.sampled_from(
             "\x00\x07\x08\t\n\v\f\r\x1b\x1c\x7f\x85\x9b\xa0\u2028\u202e\u2066\u200d\ufeff\ud800./\\: "
         ),
-        st.sampled_from("AÁÅÇŁİßŉΣςЖ한漢ﬁ①²٣ि́"),
+        st.sampled_from("AÁÅÇŁİßŉΣςЖ한漢ﬁ①²٣ि́\ufe0f\u034f\u17b4\u200c\u200b\U0001f3f4\U000e0067\U000e007f"),
     ),
     max_size=40,
 )
@@ -73,6 +73,8 @@ def test_ordinary_words_are_kept(text: str) -> None:
         ("An\xadn An\u200bn An\u2060n A\u200dn\u200cn", "Ann Ann Ann Ann"),
         ("\u200dZażółć\u200c Όλγα\u200d Nguyễ\u200dn", "Zażółć Όλγα Nguyễn"),
         ("می\u200c\u200cخواهم क्\u200dष", "می\u200cخواهم क्\u200dष"),
+        ("An\ufe0fn E\u0301\ufe00va A\u034fnn Ἑ\u17b4\ufe01ν", "Ann Éva Ann Ἑν"),
+        ("1\ufe0f\u20e3 ❤\ufe0f 葛\U000e0100", "1\ufe0f\u20e3 ❤\ufe0f 葛\U000e0100"),
         ("Ann\U000e0001\U000e0068\U000e0069 says", "Ann says"),
         (
             "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",

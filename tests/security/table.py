@@ -98,6 +98,7 @@ _THE_LAPTOP = Somebody(
             (
                 f"{_FILES}::test_all_that_is_written_is_its_owners_alone",
                 f"{_FILES}::test_a_paper_that_is_written_is_its_owners_alone",
+                f"{_FILES}::test_what_is_noted_when_something_goes_wrong_is_its_owners_alone",
                 f"{_FILES}::test_a_set_that_was_copied_here_open_to_all_is_closed_when_it_meets",
                 f"{_RECORD}::test_a_journals_files_are_their_owners_alone",
             ),
@@ -130,8 +131,10 @@ _THE_LAPTOP = Somebody(
         ),
         Row(
             "open the same meeting in a second window",
-            "One program writes a meeting at a time; the second is told so in words.",
+            "One program writes a meeting at a time, and the second is told so; neither could cut the other's lines.",
             (
+                "tests/store/test_two_writers.py::test_whatever_two_desks_do_every_entry_that_was_kept_is_there",
+                "tests/store/test_two_writers.py::test_a_second_desk_is_refused_though_the_lock_file_was_deleted",
                 "tests/store/test_lock.py::test_the_pen_is_one_writers",
                 f"{_RECORD}::test_two_writers_are_one_too_many",
             ),
@@ -202,14 +205,17 @@ _A_FILE = Somebody(
                 f"{_YAML}::test_a_huge_file_is_not_parsed",
                 f"{_YAML}::test_a_flood_of_problems_ends",
                 f"{_CORPUS}::test_a_long_line_is_work_in_proportion",
-                "tests/actions/test_quickline_any.py"
-                "::test_a_pasted_page_of_four_times_the_length_is_not_sixteen_times_the_work",
+                f"{_FILES}::test_what_was_begun_is_text_and_never_waited_for",
+                "tests/store/test_odd_files.py::test_nothing_among_the_sets_hides_a_set",
+                "tests/actions/test_quickline_any.py::test_a_pasted_page_is_work_in_proportion",
             ),
         ),
         Row(
             "have a set taken in that is wrong, or only a part of one",
             "It comes in whole, or it is refused with its line and nothing is left behind.",
             (
+                "tests/store/test_making.py::test_killed_at_any_operation_there_is_the_whole_set_or_none",
+                "tests/store/test_making.py::test_refused_at_any_operation_there_is_the_whole_set_or_none",
                 f"{_TAKEN_IN}::test_what_is_no_export_is_not_taken_in",
                 f"{_TAKEN_IN}::test_every_refusal_names_the_file_and_the_line",
                 f"{_CORPUS}::test_all_is_well_with_what_is_kept",

@@ -121,7 +121,19 @@ def test_the_front_of_minutes_is_words_to_any_reader(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    ["\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\U000e0041", "\u202e", "\x00"],
+    [
+        "\xad",
+        "\u200b",
+        "\u200c",
+        "\u200d",
+        "\u2060",
+        "\ufe0f",
+        "\u034f",
+        "\ufeff",
+        "\U000e0041",
+        "\u202e",
+        "\x00",
+    ],
     ids=ascii,
 )
 @pytest.mark.parametrize("name", ["Ravinder", "Żaneta", "Όλγα", "Nguyễn"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from alstui.cli.calm import note
 from alstui.desk.opening import begin, todays_sitting
 from alstui.errors import AlstuiError
 from alstui.model import LearningSet, Member
@@ -105,6 +106,14 @@ def test_all_that_is_written_is_its_owners_alone(tmp_path: Path, umask: int) -> 
     assert open_to_others(home) == {}
     assert mode(home) == 0o700
     assert mode(out) == 0o600
+
+
+def test_what_is_noted_when_something_goes_wrong_is_its_owners_alone(tmp_path: Path, umask: int) -> None:
+    """The details, their folder, and the folder of sets where there was none, under every umask."""
+    home = tmp_path / "home"
+    path = note(ValueError("said in confidence"), home)
+    assert (mode(path), mode(path.parent), mode(home)) == (0o600, 0o700, 0o700)
+    assert "confidence" not in path.read_text()
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=" ".join)
@@ -210,6 +219,18 @@ def test_a_set_that_is_a_link_to_elsewhere_is_that_folder_and_no_other(tmp_path:
     a_meeting(library, library.load("oakfield"))
     beside = {name for name in everything(stick) if not name.startswith(f"{made.id}/")}
     assert beside == {name for name in before if not name.startswith(f"{made.id}/")}
+
+
+def test_what_was_begun_is_text_and_never_waited_for(tmp_path: Path) -> None:
+    """Beside what was begun lie a pipe, a link that leads nowhere, a folder and orders to the terminal."""
+    begun = BegunFiles(tmp_path)
+    begun.keep(f"{begun.new_place('set')}/title", "Elm")
+    folder = tmp_path / ".begun"
+    os.mkfifo(folder / "a.json")
+    (folder / "b.json").symlink_to(tmp_path / "nowhere")
+    (folder / "c.json").mkdir()
+    write(folder / "d.json", '{"place": "set", "number": 9, "fields": {"title": "A\\u001b[2Jsh\\u202e"}}')
+    assert [text for _, text in begun.waiting("set")] == ["A[2Jsh", "Elm"]
 
 
 # Names
