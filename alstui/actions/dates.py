@@ -25,11 +25,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from alstui.actions import held
 from alstui.actions.days import END, FLAGS, MONTH, SHAPES, WEEKDAY, Shape, is_a_day, weekday_number
@@ -128,8 +129,7 @@ _DAY_WORDS = (
 _BARE = re.compile(r"(?<!\S)([0-9]{1,2}/[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.)[!?]*[\s\0]*$", FLAGS)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date found in a line."""
 
     day: date
@@ -142,8 +142,7 @@ class When:
     """What is asked about it: '4 dec is a Friday'."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """Words that could be the date, before it is worked out."""
 
     intro: Intro

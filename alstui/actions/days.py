@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 FLAGS = re.IGNORECASE | re.ASCII
 END = r"(?=[.,;:!?)\]]*(?:[\s\0]|$))"
@@ -36,8 +37,7 @@ _COUNTS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve"
 _SHORT = {"d": "day", "w": "week", "wk": "week", "wks": "week"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One way of writing a date."""
 
     pattern: str

@@ -6,14 +6,13 @@ here is on disk: `Desk.amend` keeps what comes out.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from msgspec.structs import replace
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from alstui.actions import dates
 from alstui.actions.owners import owners_called
@@ -55,8 +54,7 @@ _NEXT = re.compile(r"(?:(?:by|before|until|for)\s+)?(?:the\s+)?next\s+meeting", 
 _OF_TEN = re.compile(r"(?P<value>10|[0-9])(?:\s*/\s*10)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
+class Fields(Struct, frozen=True, kw_only=True):
     """The fields as they are typed."""
 
     owner: str = ""
@@ -71,8 +69,7 @@ class Fields:
     tags: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One thing that cannot be read."""
 
     field: str
@@ -199,7 +196,7 @@ def filled(
     Raises:
         FieldsError: the words say nothing for this field.
     """
-    fields = dataclasses.replace(fields_of(action, members), **{field: text})
+    fields = replace(fields_of(action, members), **{field: text})
     made = read(
         fields, action, members=members, today=today, next_meeting=next_meeting, sharing=action.sharing
     )

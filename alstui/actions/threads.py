@@ -7,9 +7,10 @@ takes its place. It can be snoozed: then it comes up again at the meeting that w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 from alstui.meeting.state import Meeting
 from alstui.model import SETTLED, Action, Attendance, Outcome
@@ -29,8 +30,7 @@ AWAY: frozenset[Attendance] = frozenset({"absent", "left"})
 """The states of an owner from whom nobody expects a report today. Who is late is waited for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[What_co]):
+class Step(Struct, Generic[What_co], frozen=True):
     """What became of an action point in one meeting."""
 
     meeting: Meeting
@@ -42,8 +42,7 @@ class Step(Generic[What_co]):
     """What the learning is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """One action point through the meetings."""
 
     action: Action
@@ -147,8 +146,7 @@ def word(meeting: Meeting, action_id: str) -> Step[Word] | None:
 # -- the report back ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ReportBack:
+class ReportBack(Struct, frozen=True):
     """What a meeting asks about."""
 
     due: tuple[Thread, ...]

@@ -7,8 +7,9 @@ carries its own words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from alstui.model import Capture, Mode, PartKind, PromptStage, Speaker, Turns
 
@@ -18,8 +19,7 @@ Share = Literal["fixed", "scales", "slack"]
 OverheadsId = Literal["short", "standard"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Struct, frozen=True, kw_only=True):
     """One step of a slot, as its format describes it."""
 
     id: str
@@ -46,8 +46,7 @@ class Stage:
     """One sentence for the facilitator."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(Struct, frozen=True, kw_only=True):
     """A way of spending a slot: an ordered list of stages."""
 
     id: str
@@ -69,8 +68,7 @@ class Format:
         return sum(stage.minutes for stage in self.stages)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """What the meeting's frame says about a part that is not a slot."""
 
     kind: PartKind
@@ -85,8 +83,7 @@ class Part:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overheads:
+class Overheads(Struct, frozen=True, kw_only=True):
     """Minutes that a meeting needs around its slots."""
 
     welcome: float
@@ -105,16 +102,14 @@ class Overheads:
     """Next date, who presents, who facilitates."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakRule:
+class BreakRule(Struct, frozen=True, kw_only=True):
     """A break of so many minutes for a meeting of at least so many."""
 
     from_minutes: int
     minutes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planning:
+class Planning(Struct, frozen=True, kw_only=True):
     """How minutes are shared out: overheads, breaks and the reserve."""
 
     short: Overheads
@@ -127,8 +122,7 @@ class Planning:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
+class Prompt(Struct, frozen=True, kw_only=True):
     """One question that a facilitator can have at hand."""
 
     id: str
@@ -147,8 +141,7 @@ class Prompt:
     """Where the idea comes from; the words are ours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromptDeck:
+class PromptDeck(Struct, frozen=True, kw_only=True):
     """A file of prompts."""
 
     id: str
@@ -157,8 +150,7 @@ class PromptDeck:
     prompts: tuple[Prompt, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeMeeting:
+class ProgrammeMeeting(Struct, frozen=True, kw_only=True):
     """What one of the programme's meetings is for."""
 
     number: int
@@ -170,8 +162,7 @@ class ProgrammeMeeting:
     ends_with: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
+class Programme(Struct, frozen=True, kw_only=True):
     """The thread through a set's meetings."""
 
     id: str

@@ -6,8 +6,9 @@ They are data (`data/labels.yaml`, or one's own). An id is used as it stands as 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alstui.content.rule_parts import distinct_ids
 from alstui.content.shipped import PUT_RIGHT, read_one
@@ -23,8 +24,7 @@ FILE = "labels.yaml"
 """In `data`, and in a person's settings folder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(Struct, frozen=True, kw_only=True):
     """One label."""
 
     id: str
@@ -34,8 +34,7 @@ class Label:
     """What it means, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Areas of competence that belong together."""
 
     id: str
@@ -43,8 +42,7 @@ class Group:
     areas: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
+class Labels(Struct, frozen=True, kw_only=True):
     """Everything that can be tagged by."""
 
     levels: tuple[Label, ...]

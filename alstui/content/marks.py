@@ -7,9 +7,10 @@ the end on. Which one stands is a pure function of a reading; that one was reach
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from alstui.content.rule_parts import between
 from alstui.meeting.reading import Reading, shown_seconds
@@ -36,8 +37,7 @@ STANDING = timedelta(minutes=1)
 """How long nothing runs before the facilitator is reminded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """What stands on the wall from so many minutes before the end of a stage on."""
 
     minutes: float
@@ -50,8 +50,7 @@ class Mark:
     """How often the bell rings when it is reached."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class Marks(Struct, frozen=True, kw_only=True):
     """A file of marks."""
 
     marks: tuple[Mark, ...]

@@ -7,8 +7,9 @@ these problems are told together with those of types and unknown words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any, get_args
+
+from msgspec.structs import fields
 
 from alstui.content.catalogue import Format, Planning, Programme, PromptDeck, Share
 from alstui.content.marks import Marks, marks_rules

@@ -12,8 +12,9 @@ A file that is wrong never stands in the way: the defaults hold, and one sentenc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from alstui.content.shipped import read_own
 from alstui.errors import Problem
@@ -32,8 +33,7 @@ Face = Literal["digits", "bar", "quiet"]
 """How the clock shows time: figures, a block that shrinks, or nothing but a breath of colour until the last minute."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageFace:
+class StageFace(Struct, frozen=True, kw_only=True):
     """The face for all stages of a kind."""
 
     mode: Mode
@@ -41,8 +41,7 @@ class StageFace:
     face: Face
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What a person may choose."""
 
     bell: Literal["off", "bell", "command"] = "off"

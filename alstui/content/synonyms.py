@@ -6,8 +6,9 @@ They are data (`data/synonyms.yaml`), and are looked through wherever a command 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from alstui.content.shipped import read_shipped
 
@@ -15,8 +16,7 @@ FILE = "synonyms.yaml"
 """In `data`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Synonyms:
+class Synonyms(Struct, frozen=True, kw_only=True):
     """The file."""
 
     called: Mapping[str, tuple[str, ...]]

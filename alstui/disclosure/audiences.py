@@ -9,9 +9,10 @@ is a second question, and `disclose` answers it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from os.path import lexists
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from alstui.content.shipped import read_shipped
 from alstui.errors import NotFound, Problem
@@ -69,8 +70,7 @@ OfReview = Literal["scores", "answers"]
 OfNext = Literal["date", "place", "milestone"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Struct, frozen=True, kw_only=True):
     """What an audience may hold: a section is its fields, and one without a field is not there."""
 
     facts: tuple[Fact, ...] = ()
@@ -95,8 +95,7 @@ class Holding:
     next_meeting: tuple[OfNext, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audiences:
+class Audiences(Struct, frozen=True, kw_only=True):
     """A file of audiences. One that is left out holds nothing."""
 
     members: Holding = Holding()
@@ -111,8 +110,7 @@ class Audiences:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """Who reads, and what they may hold."""
 
     kind: Kind
@@ -209,7 +207,7 @@ MEMBERS = Audience(
 def audience_rules(spot: Spot) -> Iterator[Problem]:
     """What must hold beyond types: nothing that may never be opened, no field twice, words for every line."""
     for kind, words in WORDS.items():
-        for section in (field.name for field in fields(Holding)):
+        for section in Holding.__struct_fields__:
             yield from _section(spot.at(kind, section), kind, section, words)
 
 
@@ -236,10 +234,10 @@ def read_audiences(folder: Path | None) -> Audiences:
     Raises:
         ContentError: one's own file is wrong; everything that is wrong with it is told.
     """
-    from alstui.content.schema import parse
-    from alstui.content.yaml_file import read
-
     if folder is not None and lexists(folder / FILE):
+        from alstui.content.schema import parse
+        from alstui.content.yaml_file import read
+
         return parse(read(folder / FILE), Audiences, audience_rules)
     return read_shipped(FILE, Audiences, audience_rules)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from alstui.actions.threads import Thread, Told, history_words, report_back, successor, threads, word
 from alstui.disclosure.disclosed import DisclosedOpen, DisclosedReport
@@ -17,8 +18,7 @@ from alstui.meeting.state import Meeting
 from alstui.model import Action
 
 
-@dataclass(frozen=True, slots=True)
-class _Reported:
+class _Reported(Struct, frozen=True):
     """One earlier action point, and what this meeting said of it."""
 
     id: str

@@ -7,9 +7,10 @@ instrument called 'digest' (`Desk.answer("digest", item, text)`). `data/peer-rev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from alstui.content.rule_parts import an_id, between, distinct
 from alstui.content.shipped import FIRST_ALONE, read_one
@@ -30,8 +31,7 @@ LONGEST = 120
 """Minutes of one stage of a review above which none is meant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestItem:
+class DigestItem(Struct, frozen=True, kw_only=True):
     """One section of the digest."""
 
     id: str
@@ -41,8 +41,7 @@ class DigestItem:
     adds: Adds = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestForm:
+class DigestForm(Struct, frozen=True, kw_only=True):
     """The words of the digest."""
 
     title: str
@@ -51,8 +50,7 @@ class DigestForm:
     items: tuple[DigestItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewStage:
+class ReviewStage(Struct, frozen=True, kw_only=True):
     """One stretch of a review between schools."""
 
     name: str
@@ -60,8 +58,7 @@ class ReviewStage:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeerReview:
+class PeerReview(Struct, frozen=True, kw_only=True):
     """The script of a review between schools."""
 
     title: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from alstui.disclosure.disclosed import Disclosed
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """What the ids of a record are called. An id that is not among them stands as words of its own."""
 
     instruments: Mapping[str, str] = field(default_factory=dict)
@@ -38,8 +38,7 @@ def _as_words(an_id: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What every section reads."""
 
     held: Disclosed

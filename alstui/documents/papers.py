@@ -6,10 +6,12 @@ Each gathers from the library what its maker needs; what may be in it is decided
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alstui.clock import Clock, today
 from alstui.desk.opening import meeting_of, meetings_before
@@ -71,8 +73,7 @@ class Reader(NamedTuple):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Chapter:
+class _Chapter(Struct, frozen=True):
     """A meeting of a set, and what came before it."""
 
     learning_set: LearningSet

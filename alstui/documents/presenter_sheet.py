@@ -8,8 +8,9 @@ still open; said in one sentence; who cares, helps and hinders; first steps; wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alstui import markdown
 from alstui.content.shipped import FIRST_ALONE, read_one
@@ -55,8 +56,7 @@ li.write { line-height: 5.6mm; }
 """One page, its lines far enough apart for a pen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetQuestion:
+class SheetQuestion(Struct, frozen=True, kw_only=True):
     """Something to think about, with room for the answer."""
 
     ask: str
@@ -65,16 +65,14 @@ class SheetQuestion:
     """To write on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetTopic:
+class SheetTopic(Struct, frozen=True, kw_only=True):
     """Questions that belong together."""
 
     name: str
     questions: tuple[SheetQuestion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PresenterSheet:
+class PresenterSheet(Struct, frozen=True, kw_only=True):
     """The words of the sheet."""
 
     title: str

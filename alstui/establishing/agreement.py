@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 from msgspec.structs import replace as struct_replace
 
 from alstui.content.rule_parts import distinct_ids, readable
@@ -53,8 +54,7 @@ SHOWN_FOR = timedelta(seconds=10)
 _PLACE = re.compile(r"\{[^{}]*\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
+class Offered(Struct, frozen=True, kw_only=True):
     """A line that a set may take."""
 
     id: str
@@ -67,8 +67,7 @@ class Offered:
     """Whether it says what cannot stay in the room."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offers:
+class Offers(Struct, frozen=True, kw_only=True):
     """The file."""
 
     lines: tuple[Offered, ...]
@@ -104,8 +103,7 @@ def placed(text: str, lead: str, number: int) -> str:
 # -- a draft --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a draft."""
 
     key: str
@@ -115,8 +113,7 @@ class Line:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An agreement in the making."""
 
     lines: tuple[Line, ...]

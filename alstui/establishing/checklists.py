@@ -7,9 +7,9 @@ that is ticked anew at each meeting has the meeting's number in it: 'every-meeti
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from alstui.content.rule_parts import distinct_ids, readable
@@ -47,8 +47,7 @@ Known = Literal[
 """What the set's file may say about an item already."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One thing to do."""
 
     id: str
@@ -59,8 +58,7 @@ class Item:
     shows: Known = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist:
+class Checklist(Struct, frozen=True, kw_only=True):
     """Things to do, in the order in which they are best done."""
 
     id: str
@@ -69,8 +67,7 @@ class Checklist:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklists:
+class Checklists(Struct, frozen=True, kw_only=True):
     """The file."""
 
     checklists: tuple[Checklist, ...]

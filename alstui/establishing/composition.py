@@ -7,8 +7,9 @@ brief asks for, and what guides on action learning warn about: that is why a lin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alstui.content.rule_parts import between, distinct_ids
 from alstui.content.shipped import PUT_RIGHT, read_one
@@ -29,8 +30,7 @@ MOST_PEOPLE = 30
 """People above whom a group is no set."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Struct, frozen=True, kw_only=True):
     """A part of the school community."""
 
     id: str
@@ -44,8 +44,7 @@ class Role:
     """Whether these are the young people whom the school has to keep safe."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Community:
+class Community(Struct, frozen=True, kw_only=True):
     """The file."""
 
     least_people: int

@@ -27,9 +27,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from alstui.content import schema
@@ -48,8 +48,7 @@ MOST_AGREED = 40
 """Lines of an agreement above which it is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Person:
+class _Person(Struct, frozen=True, kw_only=True):
     """A member as the file has them."""
 
     name: str
@@ -58,8 +57,7 @@ class _Person:
     """The name of another member."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Meeting:
+class _Meeting(Struct, frozen=True, kw_only=True):
     """A meeting as the file has it."""
 
     date: dt.date
@@ -69,8 +67,7 @@ class _Meeting:
     milestone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Objectives:
+class _Objectives(Struct, frozen=True, kw_only=True):
     """The long-term objectives as the file has them."""
 
     learning: str = ""
@@ -78,8 +75,7 @@ class _Objectives:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Description:
+class _Description(Struct, frozen=True, kw_only=True):
     """The file's keys."""
 
     set: str
@@ -89,7 +85,7 @@ class _Description:
     purpose: str = ""
     members: tuple[_Person, ...]
     safeguarding: str = ""
-    objectives: _Objectives = field(default_factory=_Objectives)
+    objectives: _Objectives = _Objectives()
     theory_of_change: str = ""
     meetings: tuple[_Meeting, ...] = ()
     agreement: tuple[str, ...] = ()

@@ -7,10 +7,11 @@ marked, from who spoke least to who spoke most: how evenly it went round is the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from alstui.actions.threads import Thread, threads
 from alstui.evaluation.counts import Tally, tally
@@ -24,8 +25,7 @@ Became = Literal["done", "partly", "changed", "dropped", "waiting"]
 BECAME: tuple[Became, ...] = ("done", "partly", "changed", "dropped", "waiting")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The action points that were agreed in one meeting, and how they stand after the latest."""
 
     meeting: int
@@ -93,8 +93,7 @@ def confidence(meetings: Sequence[Meeting]) -> tuple[tuple[Became, Tally], ...]:
 # -- airtime --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """How what was marked of a meeting's talk was shared out. Parts of 1, smallest first."""
 
     meeting: int
@@ -142,8 +141,7 @@ def percent(part: Fraction) -> int:
 # -- attendance -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Struct, frozen=True):
     """Who was where in a meeting, as numbers."""
 
     meeting: int

@@ -8,9 +8,10 @@ among fives have the mean of a room that agrees, and are themselves the conversa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alstui.meeting.events import ScoresTallied
 from alstui.wording import join_names
@@ -26,8 +27,7 @@ FEW = Fraction(1, 3)
 """The part of the room up to which those far from the middle stand out; more of them are a room in two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """A distribution in a few numbers: the mean is here, and nowhere without the rest."""
 
     least: int
@@ -37,8 +37,7 @@ class Spread:
     mean: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many people showed each number, for one statement in one meeting."""
 
     counts: tuple[tuple[int, int], ...]
@@ -181,8 +180,7 @@ def standing_out(instrument: Instrument, found: Tally) -> str:
 # -- what moved -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """The same statement in two meetings. Who moved is not known: these are two distributions."""
 
     before: Tally
@@ -250,8 +248,7 @@ def _range(spread: Spread) -> str:
     return str(spread.least) if spread.least == spread.most else f"{spread.least}–{spread.most}"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One statement in one meeting."""
 
     meeting: int
@@ -274,8 +271,7 @@ def moved(meetings: Iterable[Meeting], instrument: str, item: str) -> Movement |
 # -- a whole instrument in a meeting --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One item of an instrument in a meeting."""
 
     item: Item

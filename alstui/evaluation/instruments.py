@@ -8,8 +8,9 @@ what the numbers say is in `counts`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from alstui.content.rule_parts import an_id, distinct_ids, readable
 from alstui.content.shipped import read_all
@@ -46,8 +47,7 @@ TEXT_WORDS = 14
 MOST_MINUTES = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One statement or question."""
 
     id: str
@@ -57,8 +57,7 @@ class Item:
     """Where the set has put this objective into words, they stand in place of `text`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instrument:
+class Instrument(Struct, frozen=True, kw_only=True):
     """A way of looking at a meeting or a programme."""
 
     id: str

@@ -6,9 +6,10 @@ Pages are made for a room of so many cells and lines. Nothing in them names anyb
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+
+from msgspec import Struct
 
 from alstui.evaluation import achieved, plots
 from alstui.evaluation.counts import Asked, Movement, asked, moved, movement_words, number
@@ -37,16 +38,14 @@ KEPT: tuple[tuple[achieved.Became, str], ...] = (
 """What became of action points, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hope:
+class Hope(Struct, frozen=True):
     """What the set wanted, in its own words."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hopes:
+class Hopes(Struct, frozen=True):
     """The page of words before the plots."""
 
     title: str
@@ -56,8 +55,7 @@ class Hopes:
 Page = Hopes | Plot
 
 
-@dataclass(frozen=True, slots=True)
-class _Programme:
+class _Programme(Struct, frozen=True):
     """What every page reads."""
 
     learning_set: LearningSet
@@ -116,8 +114,7 @@ def _in_order(instruments: Instruments) -> list[Instrument]:
 # -- what was counted -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One statement over the meetings."""
 
     label: str

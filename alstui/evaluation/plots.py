@@ -8,10 +8,10 @@ and nobody is named in any of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from msgspec import Struct
 from wcwidth import wcswidth, wcwidth
 
 AXIS = 2
@@ -42,8 +42,7 @@ EDGE = 0.01
 """How much a part of a bar keeps away from the next: a bar ends inside its last cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A plot with what has to be said of it."""
 
     title: str
@@ -58,8 +57,7 @@ class Plot:
     """What it shows, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """One range with its middle."""
 
     least: float
@@ -70,16 +68,14 @@ class Range:
     """Words at the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class RangeRow:
+class RangeRow(Struct, frozen=True):
     """Ranges that are compared, under one label."""
 
     label: str
     ranges: tuple[Range, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartsRow:
+class PartsRow(Struct, frozen=True):
     """One whole in its parts, in the order of the shades."""
 
     label: str

@@ -7,9 +7,10 @@ set, and goes in only when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+
+from msgspec import Struct
 
 from alstui import markdown
 from alstui.evaluation import achieved
@@ -47,8 +48,7 @@ def _numbers(found: Tally) -> tuple[str, str, str]:
     return range_words(found), number(spread.median), f"{float(spread.mean):.1f}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Programme:
+class _Programme(Struct, frozen=True):
     """What every section reads."""
 
     learning_set: LearningSet

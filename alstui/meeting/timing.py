@@ -12,10 +12,11 @@ microsecond. An open meeting is read at `now`; without it only what is finished 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate, groupby, pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from alstui.meeting.events import (
     Event,
@@ -41,8 +42,7 @@ NOT_REACHED = "not reached"
 """What stands for the actual time of a part that the room never came to."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimingRow:
+class TimingRow(Struct, frozen=True):
     """A segment, or several together."""
 
     part: str
@@ -64,8 +64,7 @@ class TimingRow:
         return max(self.planned + self.adjusted + self.absorbed, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Time that was shared out anew for one reason, all of it together."""
 
     why: Literal["pool", "borrowed", "spread", "break"]
@@ -75,8 +74,7 @@ class Moved:
     """From the pool, or to it below zero; longer or, below zero, shorter for a break; else what was moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A start that was set right."""
 
     segment: str
@@ -86,8 +84,7 @@ class Correction:
     """Whether it was going on after a stop, not the stage's own beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a table of stages does not say."""
 
     moved: tuple[Moved, ...]

@@ -17,9 +17,11 @@ asked for, or else to half-way through them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alstui.content.catalogue import Format, Overheads, OverheadsId, Part, Planning
 from alstui.model import Agenda, PartKind, Segment
@@ -37,16 +39,14 @@ SHORTEST_BREAK = 10
 """Minutes of a break that was asked for, where no rule says how long the shortest is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """Something that does not fit, said in one sentence. The facilitator decides all the same."""
 
     kind: Literal["impossible", "short slot", "long slot", "group", "presenters", "bids", "break"]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What was chosen for a meeting."""
 
     format: Format
@@ -66,8 +66,7 @@ class Wishes:
     """Seconds after the start at which a break was asked for; None: by the length of the meeting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The agenda that follows from the wishes, and what has to be said about it."""
 
     agenda: Agenda | None

@@ -14,8 +14,10 @@ meeting never costs anybody theirs, and waiting never does either. What is left 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Sharing = Literal["equal", "bid", "weighted"]
 
@@ -29,8 +31,7 @@ QUARTERS = 4
 """Each meeting waited adds one of so many parts to a bid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bid:
+class Bid(Struct, frozen=True):
     """What a presenter asks for."""
 
     member: str

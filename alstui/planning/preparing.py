@@ -7,11 +7,12 @@ the meeting is begun.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alstui.content.catalogue import Format, OverheadsId
 from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, meeting_on, meetings_before
@@ -41,8 +42,7 @@ ROUND: tuple[Attendance, ...] = ("here", "remote", "late", "absent")
 """The states that one key goes through before a meeting begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What is settled for a meeting so far."""
 
     format_id: str

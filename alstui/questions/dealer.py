@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alstui.content.catalogue import Prompt
 from alstui.model import PromptStage
@@ -75,8 +76,7 @@ ALL_MEETINGS: frozenset[int] = frozenset({1, 2, 3, 4})
 """A prompt that names all of these suits any meeting, also the fifth of a set that goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A prompt that stood on the wall."""
 
     prompt: str

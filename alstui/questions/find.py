@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from alstui.columns import columns
 from alstui.content.catalogue import Prompt, PromptDeck
@@ -22,8 +23,7 @@ DEPTHS = {1: "●○○", 2: "●●○", 3: "●●●"}
 """How deep a question goes, to be seen at a glance: facts, meaning, what is underneath."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A prompt and the deck that it comes from."""
 
     prompt: Prompt

@@ -9,9 +9,10 @@ until those that do have been asked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from alstui.content.catalogue import Prompt
 from alstui.model import PromptStage
@@ -20,8 +21,7 @@ Half = Literal["first", "second"]
 """Before or after the middle of a stage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(Struct, frozen=True):
     """Questions that suit a moment equally well: those of any of these kinds or of any of these themes."""
 
     kinds: frozenset[str] = frozenset()

@@ -9,9 +9,11 @@ counts for more than what was planned. A programme of any length will do, and so
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from alstui.actions.threads import Thread, report_back, threads
 from alstui.content.catalogue import Programme, ProgrammeMeeting
@@ -28,8 +30,7 @@ MARKED: tuple[Standing, ...] = ("now", "today", "next")
 """The standings that mark where the set is, the surest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presented:
+class Presented(Struct, frozen=True):
     """Somebody's slot in a meeting."""
 
     member: str
@@ -37,8 +38,7 @@ class Presented:
     """What ran of it: actual, not planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """What a meeting did to the action points, by their ids."""
 
     agreed: tuple[str, ...] = ()
@@ -51,8 +51,7 @@ class Points:
     """Open after it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InSeries:
+class InSeries(Struct, frozen=True, kw_only=True):
     """One meeting of the set, held or not."""
 
     number: int
@@ -84,8 +83,7 @@ class InSeries:
         return state == "late" and self.standing != "now"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """All of them, and what is open now."""
 
     meetings: tuple[InSeries, ...]

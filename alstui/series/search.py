@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from alstui.actions.owners import owners_called
 from alstui.errors import AlstuiError
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 Found = Literal["action point", "learning", "note", "issue", "parked", "report", "review", "set"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Something in which all the words were found."""
 
     set_id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec import Struct
 from textual.content import Content
 
 from alstui.content.catalogue import Format
@@ -90,8 +90,7 @@ def _asks(choices: Choices, member: str, gets: int, *, waits: bool) -> str:
     return f"waited {since}   {minutes:>11}" if since else minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One thing that was chosen."""
 
     key: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as dataclass_fields
 from datetime import date, timedelta
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from alstui.actions.form import (
     LABELS,
@@ -92,7 +91,7 @@ def test_what_the_fields_say_is_what_it_becomes(action: Action, other: Action) -
     assert found == replace(other, segment=action.segment, note=action.note)
 
 
-@given(typed=st.builds(Fields, **{field.name: st.text(max_size=20) for field in dataclass_fields(Fields)}))
+@given(typed=st.builds(Fields, **{field.name: st.text(max_size=20) for field in fields(Fields)}))
 def test_any_text_is_read_or_told(typed: Fields) -> None:
     """Whatever is pasted: an action point, or a sentence about each field that cannot be read."""
     found = told(typed)
@@ -257,4 +256,4 @@ def test_any_tag_is_accepted() -> None:
 def test_every_way_of_sharing_has_words() -> None:
     """The three of the model, and every field has a label."""
     assert set(SHARING) == set(get_args(Sharing))
-    assert set(LABELS) == {field.name for field in dataclass_fields(Fields)}
+    assert set(LABELS) == {field.name for field in fields(Fields)}

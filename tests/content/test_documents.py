@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from alstui.cli.check import check
 from alstui.content.catalogue import Format, Programme, ProgrammeMeeting, Prompt, PromptDeck, Stage

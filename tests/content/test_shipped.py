@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from alstui.content import ahead, schema
 from alstui.content.labels import read_labels
@@ -66,8 +66,7 @@ def test_one_format_is_read_for_one_that_is_asked_for(monkeypatch: pytest.Monkey
     assert opened == ["formats/troika.yaml"]
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(Struct, frozen=True):
     """Something to read."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
 from msgspec.structs import replace
@@ -89,6 +88,6 @@ def test_what_was_parked_goes_where_its_presenter_goes() -> None:
     found = items(section(outline(table.desk.meeting), "Parked for another time"))
     assert found == ["1 thought for Ann", "1 thought for Ben"]
     for member, words in (("ann", "just ring them"), ("ben", "ask the head")):
-        own = dataclasses.replace(audience("presenter", member), asked=True)
+        own = replace(audience("presenter", member), asked=True)
         text = minutes_for(own, table.desk.meeting, A_SET, utc)
         assert items(section(list(blocks(text)), "Parked for another time")) == [words]

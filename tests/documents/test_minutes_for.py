@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from hypothesis import given
 from msgspec.structs import replace
 
@@ -290,7 +288,7 @@ def given_to_schools() -> Meeting:
 def without(reader: Audience, fact: str) -> Audience:
     """The same who may not hold one fact."""
     facts_held = tuple(each for each in reader.holding.facts if each != fact)
-    return dataclasses.replace(reader, holding=dataclasses.replace(reader.holding, facts=facts_held))
+    return replace(reader, holding=replace(reader.holding, facts=facts_held))
 
 
 def test_other_schools_are_told_that_a_role_may_say_who_it_is() -> None:
@@ -322,7 +320,7 @@ def test_what_was_parked_is_for_the_presenter_who_asks() -> None:
     while table.desk.presenter != "ben":
         table.desk.next_stage()
     table.desk.take_note("parked", "zqparked for ben")
-    meeting, asked = table.desk.meeting, dataclasses.replace(audience("presenter", "ann"), asked=True)
+    meeting, asked = table.desk.meeting, replace(audience("presenter", "ann"), asked=True)
     read = minutes_for(audience("members"), meeting, STANDING_OUT, utc)
     assert "zqparked" not in read
     for name in ("Quillon Marsh", "Bertrada Vole"):
@@ -334,5 +332,5 @@ def test_what_was_parked_is_for_the_presenter_who_asks() -> None:
     assert "zqparked for ann" in theirs
     assert "zqparked for ben" not in theirs
     for kind in ("sponsor", "schools", "members", "absent"):
-        open_to_all = dataclasses.replace(wide_open(kind), asked=True)
+        open_to_all = replace(wide_open(kind), asked=True)
         assert "zqparked" not in minutes_for(open_to_all, meeting, STANDING_OUT, utc)

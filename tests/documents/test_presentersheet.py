@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec import structs
+from msgspec.structs import replace
 
 from alstui.content.loader import Shelf
 from alstui.documents.presenter_sheet import (

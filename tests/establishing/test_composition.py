@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alstui.establishing.composition import FILE, Community, Role, notes, pupils, read_community, roles_in
 from alstui.establishing.description import read_description

@@ -5,9 +5,10 @@ The people are invented samples.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from typing import get_args, get_type_hints
+
+from msgspec.structs import fields
 
 from alstui.disclosure.audiences import Audience, Holding, Kind, read_audiences
 from alstui.model import LearningSet, Member, PlannedMeeting

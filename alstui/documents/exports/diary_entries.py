@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from alstui.actions.owners import owners_called
@@ -40,8 +40,7 @@ _MOST = 2**31 - 1
 """The highest number that every calendar holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One meeting, or one action point."""
 
     id: str

@@ -14,11 +14,11 @@ import base64
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from alstui.errors import AlstuiError, RecordError, StoreError
 from alstui.meeting.events import to_document
@@ -48,8 +48,7 @@ is the same letter to every reader."""
 _NOT_CARRIED = "The meeting of {day} was left out. {why}"
 
 
-@dataclass(frozen=True, slots=True)
-class WholeMeeting:
+class WholeMeeting(Struct, frozen=True):
     """The record of one meeting."""
 
     day: date
@@ -58,8 +57,7 @@ class WholeMeeting:
     """All of its file, where it cannot be read; there are no lines then."""
 
 
-@dataclass(frozen=True, slots=True)
-class WholeSet:
+class WholeSet(Struct, frozen=True):
     """A set and the record of each of its meetings, oldest first."""
 
     learning_set: LearningSet

@@ -6,9 +6,9 @@ A confidence of six or less asks one question of the bank, and what is answered 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict, replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
