@@ -174,7 +174,7 @@ class Terminal:
         except OSError:  # Linux says so when the other end has gone
             return False
         self._written += data
-        self._stream.feed(_plain(data))
+        self._stream.feed(plain(data))
         return bool(data)
 
     def wait_for_end(self) -> int:
@@ -221,7 +221,7 @@ def _figures(pixels: Sequence[Sequence[bool]]) -> str:
     return found
 
 
-def _plain(data: bytes) -> bytes:
+def plain(data: bytes) -> bytes:
     """Without the requests that pyte does not know and would print: private modes with a `>` or a `<`, and `?...$p`."""
     return re.sub(rb"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]", b"", data)
 

@@ -1,7 +1,9 @@
-"""From a key to the first byte of what it paints, in a real terminal that is at rest before each key.
+"""From a key to the first and to the last byte of what it paints, and how many bytes it takes, in a real terminal.
 
-A letter in the open line against one in a `textual.widgets.Input` of an app that has nothing else, key by key in turn.
-The other keys against fifty milliseconds, which is what a hand does not feel.
+It is at rest before each key, and a second has just been painted, so that none is painted in between. A letter in the
+open line stands against one in a `textual.widgets.Input` of an app that has nothing else, key by key in turn; the other
+keys against fifty milliseconds, which is what a hand does not feel. Their bytes stand against those of the program
+before it sent only what changes (e423dc7), on the same screen.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.kit.screens.terminal import environment
 from tests.tools.bench.program import MEETING, Run, listen, running_meeting
@@ -26,46 +29,105 @@ class One(App):
 One().run()
 """
 
-TURNS = 30
+TURNS = 9
+"""How often each key is pressed."""
+LETTERS = 30
 STILL = 0.15
 """Seconds without a byte after which it is at rest."""
+SECOND = 1.2
+"""Seconds in which a second is painted, where seconds are."""
 
 FELT = 50.0
 """Milliseconds that a hand does not feel."""
+HALF = 0.5
+"""How many times the bytes of the program before they may be."""
 
-PAIRS: dict[str, tuple[str, str]] = {
-    "a minute more, and less": ("+", "-"),
-    "pause, and on": (" ", " "),
-    "next, and back": ("\x1b[C", "\x1b[D"),
-    "time panel, and shut": ("t", "t"),
-    "the set's door, and shut": ("s", "s"),
-    "action line, and left": ("a", "\x1b"),
-    "cover, and uncovered": ("c", "c"),
-}
-"""A key that does something, and one that undoes it."""
+
+class Stroke(NamedTuple):
+    """A key, what is pressed before it, and what undoes it."""
+
+    name: str
+    key: str
+    undoes: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    bytes: int = 0
+    """How many the program before wrote for it."""
+
+
+STROKES = (
+    Stroke("next stage", "\x1b[C", ("\x1b[D",), bytes=51_236),
+    Stroke("action line", "a", ("\x1b",), bytes=13_908),
+    Stroke("time panel", "t", ("t",), bytes=34_637),
+    Stroke("undo", "u", (), ("+",), bytes=6_158),
+    Stroke("the set's door", "s", ("s",), bytes=22_623),
+    Stroke("a minute more", "+", ("-",), bytes=6_011),
+    Stroke("pause", " ", (" ",), bytes=5_525),
+    Stroke("cover", "c", ("c",), bytes=16_015),
+    Stroke("note line", "n", ("\x1b",), bytes=13_538),
+    Stroke("report back", "r", ("\x1b",), ("s",), bytes=24_671),
+    Stroke("who is here", "l", ("\x1b",), ("g",), bytes=21_208),
+    Stroke("meetings", "m", ("\x1b",), ("s",), bytes=30_772),
+    Stroke("all keys", "?", ("\x1b",), bytes=43_486),
+    Stroke("palette", "\x10", ("\x1b",), bytes=67_069),
+)
+
+
+class Painted(NamedTuple):
+    """What a key painted."""
+
+    first: float
+    """Milliseconds until the first byte."""
+    last: float
+    """Milliseconds until the last one."""
+    bytes: int
 
 
 def _still(run: Run) -> None:
-    """Wait until it paints nothing more of a key."""
+    """Wait until it paints nothing more."""
     while select.select([run.fd], [], [], STILL)[0]:
         run.read()
 
 
-def _first_byte(run: Run, key: str) -> float:
-    """Milliseconds from the key to the first byte after it."""
+def _at_rest(run: Run) -> None:
+    """Wait until a second has been painted, and nothing more is."""
     _still(run)
-    begun = time.perf_counter()
+    if select.select([run.fd], [], [], SECOND)[0]:
+        _still(run)
+
+
+def pressed(run: Run, key: str) -> Painted:
+    """Press a key, and read all that it paints."""
+    before, begun = run.bytes, time.perf_counter()
     run.press(key)
     select.select([run.fd], [], [], 5)
-    return (time.perf_counter() - begun) * 1000
+    first = last = time.perf_counter()
+    while select.select([run.fd], [], [], STILL)[0]:
+        run.read()
+        last = time.perf_counter()
+    return Painted((first - begun) * 1000, (last - begun) * 1000, run.bytes - before)
+
+
+def painted(run: Run, stroke: Stroke, turns: int = TURNS) -> Painted:
+    """What a key paints, in the median; the first time, which makes what the others find there, is left out."""
+    found = []
+    for _ in range(turns + 1):
+        for key in stroke.before:
+            pressed(run, key)
+        _at_rest(run)
+        found.append(pressed(run, stroke.key))
+        for key in stroke.undoes:
+            pressed(run, key)
+    return Painted(*(statistics.median(each) for each in zip(*found[1:], strict=True)))
 
 
 def _letters(ours: Run, theirs: Run) -> tuple[Sequence[float], Sequence[float]]:
-    """A letter in each, in turn."""
+    """A letter in each, in turn: milliseconds until the first byte."""
     found: tuple[list[float], list[float]] = ([], [])
-    for turn in range(TURNS):
+    for turn in range(LETTERS):
+        _at_rest(ours)
         for run, times in zip((ours, theirs), found, strict=True):
-            times.append(_first_byte(run, "abcdefghij"[turn % 10]))
+            _still(run)
+            times.append(pressed(run, "abcdefghij"[turn % 10]).first)
     return found
 
 
@@ -80,16 +142,15 @@ def keys() -> None:
         )
         ours.until(b"keys")
         theirs.until(b"READY")
-        listen((ours, theirs), 2)
-        for name, (does, undoes) in PAIRS.items():
-            times = []
-            for _ in range(TURNS // 2):
-                times.append(_first_byte(ours, does))
-                _first_byte(ours, undoes)
-            row(f"key: {name}", statistics.median(times), FELT, "ms", 1)
+        listen((ours, theirs), 3)  # until what is fetched in the background is there
         ours.press("a")
-        listen((ours, theirs), 1)
         here, there = _letters(ours, theirs)
-        row("key: a letter in the line", statistics.median(here), statistics.median(there), "ms", 1.5)
+        row("a letter in the line, first byte", statistics.median(here), statistics.median(there), "ms", 1.5)
+        pressed(ours, "\x1b")
+        for stroke in STROKES:
+            found = painted(ours, stroke)
+            row(f"{stroke.name}, first byte", found.first, FELT, "ms", 1)
+            row(f"{stroke.name}, last byte", found.last, FELT, "ms", 1)
+            row(f"{stroke.name}, bytes", found.bytes, stroke.bytes, "B", HALF)
         for run in (ours, theirs):
             run.end()

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from alstui.clock import SteadyClock, steady_seconds
 from tests.kit.screens.terminal import environment
 from tests.tools.bench.program import MEETING, Run, listen, running_meeting
+from tests.tools.bench.seen import SeenRun
 from tests.tools.bench.table import row
 
 DIGITS_APP = """
@@ -51,55 +52,55 @@ class Panel(NamedTuple):
     name: str
     strokes: tuple[str, ...] = ()
     """What is pressed, one after the other: the next when the one before has been painted."""
-    sees: bytes = b"keys"
-    """Words of it, in one tone."""
+    sees: str = "keys"
+    """Words of it, which stand nowhere before the last key."""
 
 
 ACTION = ("a", "ring the chair of governors\r")
 
 FACES = (
     Panel("live"),
-    Panel("bar", ("t", "f"), b"bar that shrinks"),
-    Panel("quiet face", ("t", "f", "t", "f"), b"Quiet until"),
-    Panel("big clock", ("z",), b"then"),
-    Panel("paused", (" ",), b"paused"),
-    Panel("round", ("\t",), b"begins"),
-    Panel("line open", ("a",), b"action"),
-    Panel("a door", ("s",), b"report back"),
-    Panel("time", ("t",), b"nothing changes until"),
-    Panel("minutes", ("m",), b"minutes, a draft"),
+    Panel("bar", ("t", "f"), "bar that shrinks"),
+    Panel("quiet face", ("t", "f", "t", "f"), "Quiet until"),
+    Panel("big clock", ("z",), "slot:"),
+    Panel("paused", (" ",), "paused"),
+    Panel("round", ("\t",), "begins."),
+    Panel("line open", ("a",), "action │"),
+    Panel("a door", ("s",), "report back"),
+    Panel("time", ("t",), "nothing changes until"),
+    Panel("minutes", ("m",), "minutes, a draft"),
 )
 """Where the meeting is in front."""
 
 OVER = (
-    Panel("gap question", (), b"Leave it out"),
-    Panel("cover", ("c",), b"Press c to come back"),
-    Panel("palette", ("\x10",), b"you want to do"),
-    Panel("keys", ("?",), b"Start, stop the clock"),
-    Panel("people", ("g", "l"), b"Who is here"),
-    Panel("question on the wall", (".", "d", "w"), b"w back"),
-    Panel("finding a question", ("d", "f"), b"Find a question"),
-    Panel("caught questions", ("q", "what would help you?\r", "d", "r"), b"kept 0"),
-    Panel("watch for", ("d", "o"), b"COVERED"),
-    Panel("report back", ("s", "r"), b"Report back"),
-    Panel("read back", (*ACTION, "s", "i"), b"read back"),
-    Panel("action points", (*ACTION, "s", "e"), b"of this meeting"),
-    Panel("an action point, edited", (*ACTION, "s", "e", "\r"), b"First step"),
-    Panel("notes", ("n", "the budget\r", "s", "t"), b"one can become"),
-    Panel("what leaves", ("s", "o"), b"What leaves"),
-    Panel("process review", ("s", "h"), b"Process review"),
-    Panel("hands counted", ("s", "h", "\r"), b"How are we doing?"),
-    Panel("what moved", ("s", "w"), b"What we hoped for"),
-    Panel("meetings", ("s", "m"), b"Four meetings"),
-    Panel("one meeting, whole", ("s", "m", "\r"), b"esc"),
-    Panel("finding words", ("s", "f"), b"Find"),
-    Panel("parked", ("p", "a thought\r", "s", "p"), b"arked"),
-    Panel("learned", ("s", "l"), b"in this meeting"),
-    Panel("agreement", ("s", "a"), b"Does our agreement hold?"),
-    Panel("checklists", ("s", "k"), b"Every meeting"),
-    Panel("set right", ("t", "r"), b"Set right"),
-    Panel("count to ten", ("t", "d"), b"Silence"),
-    Panel("close", ("x", "e"), b"you close"),
+    Panel("gap question", (), "Leave it out"),
+    Panel("cover", ("c",), "Press c to come back"),
+    Panel("palette", ("\x10",), "you want to do"),
+    Panel("keys", ("?",), "Start, stop the clock"),
+    Panel("people", ("g", "l"), "Who is here"),
+    Panel("question on the wall", (".", "d", "w"), "w back"),
+    Panel("finding a question", ("d", "f"), "Find a question"),
+    Panel("caught questions", ("q", "what would help you?\r", "d", "r"), "kept 0"),
+    Panel("watch for", ("d", "o"), "COVERED"),
+    Panel("report back", ("s", "r"), "partly"),
+    Panel("read back", (*ACTION, "s", "i"), "to ask"),
+    Panel("action points", (*ACTION, "s", "e"), "of this meeting"),
+    Panel("an action point, edited", (*ACTION, "s", "e", "\r"), "First step"),
+    Panel("notes", ("n", "the budget\r", "s", "t"), "one can become"),
+    Panel("what leaves", ("s", "o"), "What leaves"),
+    Panel("process review", ("s", "h"), "Six statements"),
+    Panel("hands counted", ("s", "h", "\r"), "a hand each"),
+    Panel("what moved", ("s", "w"), "What we hoped for"),
+    Panel("meetings", ("s", "m"), "Four meetings"),
+    Panel("one meeting, whole", ("s", "m", "\r"), "It ends with"),
+    Panel("finding words", ("s", "f"), "Find"),
+    Panel("parked", ("p", "a thought\r", "s", "p"), "asks"),
+    Panel("learned", ("s", "l"), "in this meeting"),
+    Panel("agreement", ("s", "a"), "Does our agreement hold?"),
+    Panel("checklists", ("s", "k"), "Every meeting"),
+    Panel("set right", ("t", "r"), "Set right"),
+    Panel("count to ten", ("t", "d"), "Silence"),
+    Panel("close", ("x", "e"), "you close"),
 )
 """What stands in front of it."""
 
@@ -136,15 +137,16 @@ def _opened(panel: Panel, home: Path) -> Run:
     running_meeting(
         home, SteadyClock(wall=lambda: time.time() - away, steady=lambda: steady_seconds() - away)
     )
-    run = Run(MEETING, environment(home))
-    run.until(b"keys")
+    run = SeenRun(MEETING, environment(home))
+    run.shows("keys")
     for stroke in panel.strokes[:-1]:
         listen([run], 1)
         run.press(stroke)
     listen([run], 1)
     if panel.strokes:
+        assert panel.sees not in run.text, panel
         run.press(panel.strokes[-1])
-    run.until(panel.sees)
+    run.shows(panel.sees)
     return run
 
 
