@@ -18,6 +18,7 @@ from alstui.meeting.folding import fold
 from alstui.meeting.reading import reading
 from alstui.store.folder import SET_FILE
 from alstui.store.library import Library
+from alstui.store.set_file import NewerRecord
 from alstui.store.storages import previous_of
 from alstui.store.unread import Unread
 from tests.kit.builders import START, a_running_table, a_set, a_short_agenda
@@ -132,6 +133,8 @@ def _read_set(library: Library, set_id: str, before: object, what: str) -> Outco
     (listed,) = library.sets(told)
     try:
         found = state_of(library.load(set_id))
+    except NewerRecord:
+        return outcome  # refused in words, and its previous state is not offered
     except AlstuiError:
         if not listed.problem:
             outcome.untold.append(f"{what}: the list shows nothing of it")

@@ -12,7 +12,7 @@ from random import Random
 
 from tests.torture.disk import Disk
 from tests.torture.outcome import Outcome
-from tests.torture.program import SIGNALS, Sitting
+from tests.torture.program import SIGNALS, Sitting, Window
 from tests.torture.shim import Orders, from_log
 
 MOST_OPERATIONS = 140
@@ -72,13 +72,24 @@ def on_a_bad_disk(rng: Random, folder: Path) -> Outcome:
     )
     sitting = Sitting(folder, rng, orders)
     with sitting.open() as window:
-        sitting.see("keys")
+        try:
+            sitting.see("keys")
+        except AssertionError:  # the disk is bad from the start
+            return _refused(window)
         for _ in range(rng.randrange(2, 7)):
             sitting.while_refused()
         if rng.random() < 0.7:
             sitting.all_kept()
         window.kill()
         return sitting.judge(terminal=False)
+
+
+def _refused(window: Window) -> Outcome:
+    """The meeting was not opened: that is said, in words."""
+    outcome, code = Outcome(rounds=1), window.ended()
+    if code != 1 or "Traceback" in window.written:
+        outcome.unreadable.append(f"it ended with {code}: {window.text}")
+    return outcome
 
 
 def by_a_signal(rng: Random, folder: Path) -> Outcome:

@@ -23,6 +23,9 @@ from tests.torture.outcome import Harm, Outcome
 MEMORY = Path("/dev/shm")
 """A disk in memory, where there is one: what is tried is what is asked of a disk, and not how long one takes."""
 
+MOST_LETTERS = 1500
+"""Of a fault: its end, where a traceback says what it was."""
+
 MOST_TOLD = 5
 """Faults of one round that are written out."""
 
@@ -54,7 +57,7 @@ def many(harm: Harm, kind: str, seed: str, rounds: int, seconds: float, first: i
         outcome = one(harm, Random(f"{kind} {seed} {number}"))
         if not outcome.good:
             again = f"python -m tests.torture.one {kind} --seed {seed} --first {number}"
-            faults = "\n  ".join(fault[:600] for fault in outcome.faults[:MOST_TOLD])
+            faults = "\n  ".join(fault[-MOST_LETTERS:] for fault in outcome.faults[:MOST_TOLD])
             sys.stderr.write(f"{kind}: {again}\n  {faults}\n")
         total.add(outcome)
         number += 1
