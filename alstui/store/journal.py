@@ -85,7 +85,7 @@ class Journal:
         self._found = (
             *_no_json(path, found),
             *self._db.happened,
-            *(each.text for each in _told(path, found)),
+            *(each.text for each in (*_told(path, found), *_zeros(path, self._db.ended))),
         )
         self._opened_with = len(self._db.happened)
 
@@ -134,9 +134,10 @@ def read_record(path: Path) -> MeetingRecord:
         RecordError: the record comes from a newer alstui, or is not one.
         StoreError: the disk would not show it.
     """
-    ended, torn = lines_of(content_of(path))
+    data = content_of(path)
+    ended, torn = lines_of(data)
     found = entries_in(ended, times := _times(path))
-    unread = [LeftOut(said) for said in _no_json(path, found)]
+    unread = [*(LeftOut(said) for said in _no_json(path, found)), *_zeros(path, data)]
     last = event_in(torn, times) if torn else None
     if torn and not is_held(path):  # else somebody is in the middle of writing it
         if last is None:
@@ -234,6 +235,24 @@ def last_word(events: list[Event]) -> type[MeetingClosed] | type[MeetingReopened
 def _no_json(path: Path, found: Entries) -> tuple[str, ...]:
     """What has to be said of lines that are not so much as a document."""
     return (left_out(path, found.no_json),) if found.no_json else ()
+
+
+def _zeros(path: Path, data: bytes) -> tuple[LeftOut, ...]:
+    """What has to be said of lines that can be read though zeros stand before or behind them."""
+    if b"\0" not in data:
+        return ()
+    ended, torn = lines_of(data)
+    lines = enumerate([*ended, torn], 1)
+    beside = [number for number, line in lines if b"\0" in line and event_in(line) is not None]
+    if not beside:
+        return ()
+    return (
+        LeftOut(
+            f"{which_lines(path, beside)} read, but zeros stand in the same line, as a power cut or a failing disk "
+            "leaves them: entries may be missing there, so figures may be short. Take them from a copy of the folder, "
+            "if there is one."
+        ),
+    )
 
 
 def _told(path: Path, found: Entries) -> tuple[LeftOut, ...]:

@@ -8,7 +8,6 @@ Nobody clears away what another program is making, because that one holds a lock
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -90,10 +89,12 @@ def _clear(place: Path) -> None:
 def _lock(held: int, *, unknown: bool) -> bool:
     """Whether the folder is ours alone now; `unknown` where the disk has no locks, so that nobody can tell."""
     try:
+        import fcntl
+
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    except OSError:
+    except (ImportError, OSError):
         return unknown
     return True
 

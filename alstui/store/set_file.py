@@ -131,8 +131,10 @@ def write_set(path: Path, learning_set: LearningSet, *, over: bytes | None = Non
         )
 
     def become(document: Any) -> None:
+        # A key that is none of ours may be one that a disk has damaged: what stands under it is not ours to throw away.
+        unknown = {key: each for key, each in document.items() if key not in fields}
         document.clear()
-        document.update(fields)
+        document.update(fields | unknown)
 
     if AtomicStorage(path).read() is not None:
         read_set(path)

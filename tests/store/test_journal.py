@@ -102,6 +102,27 @@ def test_a_line_that_is_no_event_is_left_out_and_told(library: Library, oakfield
     assert library.read_meeting("oakfield", DAY).events == (OPENED, PAUSED, CLOSED)
 
 
+@pytest.mark.parametrize("where", [0, 1, 2])
+@pytest.mark.parametrize("before", [True, False])
+def test_zeros_in_a_line_that_can_be_read_are_told(
+    library: Library, oakfield: LearningSet, where: int, before: bool
+) -> None:
+    """A failing disk laid them over what stood there: nobody is to think that the record is whole."""
+    library.import_journal("oakfield", DAY, [OPENED, PAUSED, CLOSED])
+    lines = journal_file(library).read_bytes().splitlines()
+    lines[where] = b"\0" * 200 + lines[where] if before else lines[where] + b"\0" * 200
+    journal_file(library).write_bytes(b"\n".join(lines) + (b"\n" if where < 2 else b""))
+    record = library.read_meeting("oakfield", DAY)
+    assert record.events == (OPENED, PAUSED, CLOSED)
+    (told,) = record.left_out
+    assert told.text.startswith(
+        f"Line {where + 1} of 2026-11-24.jsonl was read, but zeros stand in the same line"
+    )
+    assert told.short
+    with library.open_meeting("oakfield", DAY) as journal:
+        assert journal.notices == (told.text,)
+
+
 def test_notices_of_a_running_meeting_are_seen(library: Library, oakfield: LearningSet) -> None:
     """What befalls the file while it is open is told by the journal that holds it, after what was told at first."""
     library.import_journal("oakfield", DAY, [OPENED])

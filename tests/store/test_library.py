@@ -264,6 +264,14 @@ def test_an_older_set_is_understood_and_backed_up_before_it_is_changed(
     assert msgspec.json.decode(path.read_bytes())["set"]["1"]["schema"] == 2
 
 
+def test_what_is_not_understood_in_a_set_survives_its_change(library: Library, oakfield: LearningSet) -> None:
+    """A word that a disk has damaged, or that another alstui wrote: it is not thrown away with the next change."""
+    rewrite(set_file(library), rchool="Oakfield Primary")
+    save(library, replace(oakfield, title="Two"))
+    document = msgspec.json.decode(set_file(library).read_bytes())["set"]["1"]
+    assert (document["rchool"], document["title"]) == ("Oakfield Primary", "Two")
+
+
 def test_text_in_a_set_is_safe_to_show(library: Library, oakfield: LearningSet) -> None:
     """What somebody put into the file by hand cannot steer a terminal."""
     rewrite(set_file(library), title="Oak\x1b[2Jfield\u202e")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sys
 from errno import EIO, ENOLCK, ENOSYS, EOPNOTSUPP
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 
 from alstui.errors import InUse
 from alstui.store.lock import take_lock
+from alstui.store.storages import JournalDB
+from tests.kit.storing import ids, number
 from tests.store.test_crash import running
 
 HOLDS = """
@@ -59,6 +62,16 @@ def test_without_locks_a_file_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(InUse):
         take_lock(path)
     lock.release()
+
+
+def test_a_python_without_locks_has_one_writer_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the module is missing altogether a record is opened, written and closed, and a second writer is refused."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with JournalDB(path) as db:
+        db.insert(number(0))
+        with pytest.raises(InUse):
+            JournalDB(path)
+    assert ids(path) == ["0"]
 
 
 def test_another_refusal_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
