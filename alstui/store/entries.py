@@ -13,7 +13,7 @@ import msgspec
 
 from alstui.bounds import EVER, Times, is_newer
 from alstui.errors import RecordError
-from alstui.meeting.events import SCHEMA, Event, from_document, lies_in
+from alstui.meeting.events import SCHEMA, SPEAKS_OF_MORE, Event, from_document, lies_in
 from alstui.store.jsonl import document_in
 from alstui.text import needs_no_cleaning, safe
 
@@ -71,6 +71,9 @@ def event_in(line: bytes, times: Times = EVER) -> Event | None:
         except _NOT_AT_ONCE:
             pass
         else:
+            # Nearly every line speaks of one instant, and that is one of the meeting's.
+            if times.first <= event.at <= times.last and type(event) not in SPEAKS_OF_MORE:
+                return event
             return event if lies_in(event, times) else None
     document = document_in(line)
     return event_of(document, times) if document is not None else None

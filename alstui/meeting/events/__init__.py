@@ -185,7 +185,7 @@ def lies_in(event: Event, times: Times) -> bool:
     """Whether everything that an event speaks of lies in these times."""
     if not times.first <= event.at <= times.last:
         return False
-    check = _SPEAKS_OF.get(type(event))
+    check = SPEAKS_OF_MORE.get(type(event))
     return check is None or check(event, times)
 
 
@@ -193,7 +193,7 @@ def _of_action(action: Action | None, times: Times) -> bool:
     return action is None or times.have(action.due)
 
 
-_SPEAKS_OF: dict[type, Callable[[Any, Times], bool]] = {
+SPEAKS_OF_MORE: dict[type, Callable[[Any, Times], bool]] = {
     MeetingOpened: lambda event, times: times.have(event.date),
     GapJudged: lambda event, times: times.hold(event.since, event.until),
     StartCorrected: lambda event, times: times.hold(event.since),
