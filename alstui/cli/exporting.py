@@ -6,7 +6,6 @@ import argparse
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -66,7 +65,7 @@ def _table(arguments: argparse.Namespace, place: Place) -> str:
 
     learning_set = place.library.load(arguments.set)
     whose = place.member(arguments.set, arguments.member)
-    found = threads(meetings_before(place.library, arguments.set, date.max, place.unread))
+    found = threads(meetings_before(place.library, arguments.set, None, place.unread))
     return thread_sheet(learning_set, found, _labels(place), member=whose)
 
 
@@ -80,7 +79,7 @@ def _calendar(arguments: argparse.Namespace, place: Place) -> str:
 
     learning_set = place.library.load(arguments.set)
     whose = place.member(arguments.set, arguments.member)
-    meetings = meetings_before(place.library, arguments.set, date.max, place.unread)
+    meetings = meetings_before(place.library, arguments.set, None, place.unread)
     now = place.clock.now()
 
     def told(standing: LearningSet) -> LearningSet:

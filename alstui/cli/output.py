@@ -100,6 +100,8 @@ def put(path: Path, text: str) -> int:
             _pour(path, text.encode())
         else:
             target = Path(os.path.realpath(path))
+            if target.is_symlink():
+                raise StoreError(f"{clean(str(path))} is a link that leads nowhere: nothing was written.")
             if not target.parent.is_dir():
                 raise StoreError(
                     f"There is no folder {clean(str(target.parent))} to write {clean(path.name)} in. "

@@ -195,17 +195,17 @@ def _events(library: Library, set_id: str, day: date, unread: Unread) -> tuple[E
     return (opened, *record.events)
 
 
-def meetings_before(library: Library, set_id: str, day: date, unread: Unread) -> tuple[Meeting, ...]:
-    """The set's meetings on record before a day, oldest first. One that cannot be read is left out, and told."""
+def meetings_before(library: Library, set_id: str, day: date | None, unread: Unread) -> tuple[Meeting, ...]:
+    """The set's meetings on record before a day, or all. One that cannot be read is left out, and told."""
     return tuple(meeting for _, meeting in meetings_by_day(library, set_id, day, unread))
 
 
 def meetings_by_day(
-    library: Library, set_id: str, day: date, unread: Unread
+    library: Library, set_id: str, day: date | None, unread: Unread
 ) -> Iterator[tuple[date, Meeting]]:
     """The same, each with the day that its file is called by."""
     unread.add(library.strays(set_id), set_id)
-    for earlier in sorted(each for each in library.meeting_dates(set_id) if each < day):
+    for earlier in sorted(each for each in library.meeting_dates(set_id) if day is None or each < day):
         try:
             yield earlier, meeting_on(library, set_id, earlier, unread)
         except (RecordError, StoreError) as error:

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LAST_DAY = date.max
-"""Before this day is every meeting."""
-
 _HERE_TWICE = (
     "This set is here as {there} too, so it was not counted once more. Keep one of them: what it has not got yet "
     "comes into it with export of the other and import --merge --name; then delete the other."
@@ -326,7 +323,7 @@ def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
 
 def _whole(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...]]:
     """A set, and every meeting of it."""
-    return office.library.load(set_id), meetings_before(office.library, set_id, LAST_DAY, office.unread)
+    return office.library.load(set_id), meetings_before(office.library, set_id, None, office.unread)
 
 
 def _sets(office: Office, set_ids: Sequence[str]) -> list[tuple[LearningSet, tuple[Meeting, ...]]]:

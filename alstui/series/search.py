@@ -105,7 +105,7 @@ def _in_set(library: Library, learning_set: LearningSet, unread: Unread) -> Iter
         learning_set.id, learning_set.title, None, 0, "set", "", " · ".join(each for each in said if each)
     )
     names: dict[str, str] = {}
-    meetings = tuple(meetings_by_day(library, learning_set.id, date.max, unread))
+    meetings = tuple(meetings_by_day(library, learning_set.id, None, unread))
     for _, meeting in meetings:
         names |= {action.id: action.text for action in meeting.actions.values()}
     for day, meeting in reversed(meetings):

@@ -292,7 +292,7 @@ def programme_screen(host: Host, learning_set: LearningSet) -> ProgrammeScreen:
 
     programme, notice = programme_of(host.shelf, learning_set)
     unread = Unread()
-    meetings = meetings_before(host.library, learning_set.id, date.max, unread)
+    meetings = meetings_before(host.library, learning_set.id, None, unread)
     labels, _ = read_labels(config())
     screen = ProgrammeScreen(learning_set, programme, meetings, host.clock, labels=labels, notice=notice)
     screen.left_out = unread.sentences

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from alstui.documents.exports.taking_in import LARGEST
+from alstui.errors import MOST
 from alstui.store.library import Library
 from tests.kit.commands import Answer, refused, run, write
 from tests.kit.storing import everything, save
@@ -276,6 +279,10 @@ def test_an_unknown_event_is_refused_with_file_line_and_entry(home: Path, tmp_pa
         ('"schema": 1,\n "set"', '"schema": 1,, "set"', "is no JSON"),
         ('"school": "', '"school": NaN, "was": "', "is no JSON"),
         ('"school": "', '"school": "\\ud800', "is no JSON"),
+        ('"school": "', f'"school": {"[" * 5000}"', "levels deep"),
+        ('"school": "', '"school": 1e999, "was": "', "is no number"),
+        ('"school": "', '"school": "Elm", "school": "', "here twice"),
+        ('"school": "', '"school": "\x00', "invalid control character"),
     ],
 )
 def test_every_refusal_names_the_file_and_the_line(
@@ -297,3 +304,40 @@ def test_a_file_that_another_program_wrote_anew_is_taken_in(home: Path, tmp_path
         place = tmp_path / f"there-{number}"
         assert run("--home", place, "import", write(tmp_path / "x.json", data)).code == 0
         assert exported(place, tmp_path / "again.json").read_text() == text
+
+
+def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe, a device, a folder, a link to nowhere, standard input, a packed or an endless file: a sentence each."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "empty").touch()
+    write(tmp_path / "packed", b"PK\x03\x04\xff\xff")
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(LARGEST + 1)  # which takes no room on the disk
+    for name, said in {
+        "pipe": "is a pipe",
+        "link": "leads nowhere",
+        "": "is a folder",
+        "empty": "is empty",
+        "packed": "unpack it first",
+        "huge": "is larger than 64 MiB",
+        "absent": "no such file",
+        "/dev/zero": "not an ordinary file",
+    }.items():
+        answer = run("--home", tmp_path / "there", "import", tmp_path / name)
+        refused(answer, said, "Nothing was taken in")
+        assert answer.err.count("\n") == 1
+    refused(run("--home", tmp_path / "there", "import", "-"), "keep it in a file")
+    assert not (tmp_path / "there").exists()
+
+
+def test_a_flood_of_what_is_wrong_is_told_in_a_few_lines(home: Path, tmp_path: Path) -> None:
+    """The first of them with their lines, how many more there are, and that nothing came."""
+    document = json.loads(exported(home, tmp_path / "set.json").read_text())
+    document["meetings"][0]["events"] += [{"event": "moved-house"}] * 2000
+    file = write(tmp_path / "set.json", json.dumps(document, indent=1))
+    answer = run("--home", tmp_path / "there", "import", file)
+    assert answer.code == 1
+    assert len(answer.err.splitlines()) == MOST + 2
+    assert f"and {2000 - MOST} more like these" in answer.err
+    assert answer.err.endswith("nothing was taken in\n")

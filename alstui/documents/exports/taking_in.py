@@ -106,10 +106,7 @@ class _Reading:
         lines = lines_of_places(self.text, [place for place, _, _ in told])
         problems = [Problem(self.path, lines[place], what, clean(why)) for place, what, why in told]
         more = len(self.wrong) - len(told)
-        said = (
-            f"{more} more places are not understood; nothing was taken in" if more else "nothing was taken in"
-        )
-        return ContentError((*problems, Problem(self.path, 0, "", said)))
+        return ContentError(tuple(problems), more=more, ending="nothing was taken in")
 
     def _document(self) -> dict[str, Any]:
         called = clean(str(self.path))
