@@ -275,6 +275,12 @@ def test_an_unknown_event_is_refused_with_file_line_and_entry(home: Path, tmp_pa
         ('"text": "', '"text": 7, "was": "', "not understood"),
         ('"date": "2026-10-13",\n   "events"', '"date": "yesterday",\n   "events"', "meeting 1"),
         ('"members": [', '"members": [7, ', "the set"),
+        (
+            '"members": [',
+            '"members": [{"id": "ann", "name": "Ann"}, {"id": "ann", "name": "Ann"}, ',
+            "an id of their own",
+        ),
+        ('"members": [', '"members": [{"id": "", "name": "Nobody"}, ', "an id of their own"),
         ('"changed": "', '"changed": "never', "last change"),
         ('"schema": 1,\n "set"', '"schema": 1,, "set"', "is no JSON"),
         ('"school": "', '"school": NaN, "was": "', "is no JSON"),

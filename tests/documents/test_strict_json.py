@@ -51,6 +51,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ('{\n"a": NaN}', 2, "NaN is no number"),
         ('[\n\n-Infinity]', 3, "no number"),
         ("[\n1e999]", 2, "1e999 is no number"),
+        ("[\n9223372036854775808]", 2, "no number"),
+        ("[\n-9223372036854775808]", 2, "no number"),
         ("[\n" + "9" * 30 + "]", 2, "no number"),
         ("[\n" + "9" * 5000 + "]", 2, "9… is no number"),
         ('{"a": 1,\n"b": 2,\n"a": 3}', 3, "'a' is here twice"),

@@ -14,6 +14,8 @@ import msgspec
 
 from alstui import model
 from alstui.documents.exports import whole
+from alstui.documents.exports.strict_json import DEEPEST
+from alstui.documents.exports.taking_in import LARGEST
 from alstui.meeting.events import SCHEMA, Event
 
 PAGE = Path(__file__).parents[2] / "docs" / "record.md"
@@ -55,6 +57,12 @@ A set that is here already is not taken in again. `alstui import FILE --merge` p
 each event once, by its `id`, in the order of time; of the set itself the newer state is kept. `--name ID` takes it in
 under another name. When both sides have done so, their exports are the same, byte for byte. Which set it is tells its
 `mark`; of records without one, the school, a member and a meeting that both have.
+
+A set comes in whole or not at all: it is made in a hidden folder beside the others (`.alstui-new-...`), and gets its
+name when all of it is on the disk. What a program that was killed left of it is no set, and is cleared away the next
+time. A merge has every file ready before the first takes its place; when it is killed in between, each meeting stands
+as it was or united, and to do it again does the rest. What is larger than {LARGEST // 1024**2} MiB is not read, nor what is no JSON as
+everybody understands it: a key twice, `NaN`, a number of more than 64 bits, half a character, more than {DEEPEST} levels.
 
 A line that stands in a file twice counts once. A mark before the first line, Windows' and old Mac line ends are read
 past; what an editor leaves beside a file is not read; a copy that a shared folder made of it is told by its name.

@@ -86,7 +86,8 @@ class _Odd(str):
 
 
 def _whole(digits: str) -> int | str:
-    return int(digits) if len(digits) < 20 and abs(int(digits)) <= _LARGEST else _Odd(digits)
+    short = len(digits.removeprefix("-")) < 20  # to read thousands of figures would take long
+    return int(digits) if short and abs(int(digits)) <= _LARGEST else _Odd(digits)
 
 
 def _fraction(digits: str) -> float | str:

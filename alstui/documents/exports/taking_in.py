@@ -92,8 +92,11 @@ class _Reading:
             if each is not None and each.day in days:
                 self._wrong(("meetings", number), f"the meeting of {each.day}", "one day twice")
             days |= {each.day} if each is not None else set()
-        if learning_set is not None and not learning_set.members:
-            self._wrong(("set",), "the set", "it has no members")
+        if learning_set is not None:
+            ids = {member.id for member in learning_set.members}
+            if not ids or "" in ids or len(ids) < len(learning_set.members):
+                said = "each member needs an id of their own" if ids else "it has no members"
+                self._wrong(("set", "members"), "the set", said)
         if self.wrong or learning_set is None:
             raise self._refused()
         if changed is not None and changed.tzinfo is None:
