@@ -10,6 +10,9 @@ from tests.kit.commands import ROOT, environment, spawn
 from tests.kit.hostile import a_home
 from tests.security.test_answers import ANSWERS
 
+PARTS = 4
+"""Processes among which the commands are shared: each is done soon, on a busy machine too."""
+
 WATCH = """
 import os, sys
 
@@ -81,8 +84,9 @@ def test_the_watch_sees(tmp_path: Path, watched: dict[str, str]) -> None:
         assert event in seen
 
 
-def test_no_command_reaches_out(tmp_path: Path, watched: dict[str, str]) -> None:
-    """All commands, one after another: no socket, no other program, nothing written but in the folders named."""
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_command_reaches_out(tmp_path: Path, watched: dict[str, str], part: int) -> None:
+    """All commands, in a few processes: no socket, no other program, nothing written but in the folders named."""
     home = tmp_path / "home"
     a_home(home, ("plain",))
     script = tmp_path / "all.py"
@@ -93,7 +97,7 @@ def test_no_command_reaches_out(tmp_path: Path, watched: dict[str, str]) -> None
     (tmp_path / "out").mkdir()
     script.write_text(
         "import sys\nfrom alstui.cli.main import main\n"
-        f"for words in {[list(each) for each in (*ANSWERS, *extra)]!r}:\n"
+        f"for words in {[list(each) for each in (*ANSWERS, *extra)[part::PARTS]]!r}:\n"
         "    try:\n        main(words)\n    except SystemExit:\n        pass\n"
     )
     env = environment(**watched, ALSTUI_HOME=str(home), ALSTUI_CONFIG=str(tmp_path / "config"))
