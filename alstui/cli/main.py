@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from screens.app import AlstuiApp
 
 
+_TELLTALES = ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_PRESS")
+"""By these the library of the screens writes down what is typed and shown, or sends it to a program that listens."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run alstui; the exit code.
 
@@ -129,6 +133,8 @@ def _show(
     library, clock, config = place.library, place.clock, place.config
     # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
     gc.disable()
+    for name in _TELLTALES:
+        os.environ.pop(name, None)
     from alstui.content.settings import read_settings
     from alstui.paths import KEYS
     from screens.app import AlstuiApp

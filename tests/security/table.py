@@ -114,7 +114,7 @@ _THE_LAPTOP = Somebody(
         ),
         Row(
             "look for words of a meeting in the list of processes, in temporary folders, caches, logs, window titles",
-            "They stand in the sets' folder and nowhere else.",
+            "They stand in the sets' folder and nowhere else, whatever the environment asks a library for.",
             (
                 f"{_ROOM}::test_a_meeting_talks_to_nobody_and_leaves_nothing_elsewhere",
                 f"{_ALONE}::test_no_command_reaches_out",

@@ -49,8 +49,9 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Terminal, P
     folder = tmp_path_factory.mktemp("room")
     home = folder / "home"
     put_down(home, STAGE)
-    env = {**terminal_environment(home), **watch(folder)}
-    with Terminal(["run", "oakfield"], env, (100, 40)) as terminal:
+    telltales = {"TEXTUAL": "debug,devtools", "TEXTUAL_DEBUG": "1", "TEXTUAL_SCREENSHOT": "1"}
+    env = {**terminal_environment(home), **watch(folder), **telltales, "TEXTUAL_LOG": str(folder / "log")}
+    with Terminal(["run", "oakfield"], env, (100, 40), cwd=folder) as terminal:
         terminal.see("paused")
         terminal.press("space")
         terminal.until(lambda text: "paused" not in text, "going on")
