@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from alstui.actions.threads import threads
 from alstui.documents.exports.taking_in import bring_in, read_json
 from alstui.documents.exports.whole import gather, write_json
+from alstui.documents.minutes import minutes
 from alstui.errors import AlstuiError, ContentError, RecordError
 from alstui.files import lines_of
 from alstui.meeting.events import Event
@@ -56,12 +58,15 @@ def _told(found: MeetingRecord, data: bytes) -> None:
 
 
 def _read(events: tuple[Event, ...]) -> None:
-    """The meeting reads at every instant: when it began, as it stands, and long after."""
+    """The meeting reads at every instant, when it began, as it stands, and long after; and it has papers."""
     meeting = fold(events)
     last = [event.at for event in events][-1:]
     for now in (NOW, *last, NOW + timedelta(days=400)):
         reading(meeting, now)
         timing(meeting, now)
+    paper = minutes(meeting, a_set(), lambda moment: moment)
+    assert is_safe(paper.replace("\n", " "))
+    assert len(threads([meeting])) == len(meeting.actions)
 
 
 def _opened(path: Path, found: MeetingRecord | None, data: bytes) -> None:
