@@ -7,6 +7,7 @@ texts are made safe to show, before it is an event or none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -16,8 +17,6 @@ from alstui.errors import RecordError
 from alstui.meeting.events import SCHEMA, SPEAKS_OF_MORE, Event, from_document, lies_in
 from alstui.store.jsonl import document_in
 from alstui.text import needs_no_cleaning, safe
-
-_AT_ONCE = msgspec.json.Decoder(Event)
 
 _NOT_AT_ONCE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """How a line is refused that has to be looked at closely."""
@@ -59,6 +58,12 @@ def entries_in(lines: Sequence[bytes], times: Times = EVER) -> Entries:
     return found
 
 
+@cache
+def _at_once() -> msgspec.json.Decoder[Event]:
+    """Reads any event; made when the first line is, since it takes longer to make than many a start."""
+    return msgspec.json.Decoder(Event)
+
+
 def event_in(line: bytes, times: Times = EVER) -> Event | None:
     """The event that a line holds, every text in it safe to show; None when it holds none, or none that can be.
 
@@ -67,7 +72,7 @@ def event_in(line: bytes, times: Times = EVER) -> Event | None:
     """
     if needs_no_cleaning(line) and b'"schema"' not in line:
         try:
-            event: Event = _AT_ONCE.decode(line)
+            event: Event = _at_once().decode(line)
         except _NOT_AT_ONCE:
             pass
         else:
