@@ -17,6 +17,7 @@ from textual.app import App
 from textual.driver import Driver
 
 from screens.shell.frame import Frame
+from screens.shell.sheet import Sheet
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -36,6 +37,10 @@ class Sent(CompositorUpdate):
 
 class Frugal(App[int]):
     """An app that knows what its terminal shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stylesheet = Sheet(variables=self.stylesheet._variables)
 
     @cached_property
     def frame(self) -> Frame:

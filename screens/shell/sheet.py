@@ -1,0 +1,81 @@
+"""Styles that leave alone what they do not change.
+
+Whenever a screen learns something by the name of a class, Textual works out the styles of every piece on it, sets them
+all anew, and has each forget the lines that it painted: for each key. Nearly all of them are what they were.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+from weakref import WeakKeyDictionary
+
+from textual.css.stylesheet import Stylesheet
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
+    from textual.dom import DOMNode
+
+OF_ONE_ALONE = frozenset(
+    {
+        *(
+            "display",
+            "layout",
+            "dock",
+            "layers",
+            "layer",
+            "overflow_x",
+            "overflow_y",
+            "offset",
+            "align_horizontal",
+        ),
+        *(
+            "align_vertical",
+            "width",
+            "height",
+            "min_width",
+            "min_height",
+            "max_width",
+            "max_height",
+            "margin",
+            "padding",
+        ),
+        *("border_top", "border_right", "border_bottom", "border_left", "box_sizing"),
+    }
+)
+"""What is of a piece alone, and changes nothing of how those within it are painted: those that move are told that."""
+
+
+Rules = dict[str, object]
+
+
+class Sheet(Stylesheet):
+    """The styles of an app."""
+
+    given: ClassVar[WeakKeyDictionary[DOMNode, tuple[RulesMap, Rules]]] = WeakKeyDictionary()
+    """What each piece was given last, and what became of it."""
+
+    @classmethod
+    def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+        """Set them where they are others; those within are told where they may look different by it."""
+        base = cast("Rules", node.styles.base._rules)
+        if cls.given.get(node) == (rules, base):
+            return
+        before = base.copy()
+        super().replace_rules(node, rules, animate)
+        cls.given[node] = (rules, base.copy())
+        changed = {key for key in before.keys() | base.keys() if before.get(key) != base.get(key)}
+        if not changed <= OF_ONE_ALONE:
+            for each in node.walk_children():
+                each.notify_style_update()
+
+    def _process_component_classes(self, node: DOMNode) -> None:
+        """Have those forget what they painted that have styles for parts of them."""
+        super()._process_component_classes(node)
+        if node._get_component_classes():
+            node.notify_style_update()
+
+    def update(self, root: DOMNode, animate: bool = False) -> None:
+        """Work out everything, as in other colours: they are in words too, of which no style knows."""
+        super().update(root, animate)
+        for node in root.walk_children(with_self=True):
+            node.notify_style_update()
