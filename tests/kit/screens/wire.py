@@ -30,12 +30,21 @@ class Wire:
         """How many reached the terminal of the app."""
         self.whole_bytes = 0
         """How many Textual would have sent."""
+        self.changed = self.pictures = 0
+        """How many cells were others after what was sent, and how often any was."""
         ours, theirs = pyte.Stream(self.sent), pyte.Stream(self.whole)
         display: Callable[..., None] = Frugal._display
 
         def write(_: HeadlessDriver, data: str) -> None:
             self.bytes += len(data.encode())
+            before = self.shown
             ours.feed(data)
+            self.changed += sum(
+                one != other
+                for lines in zip(before, self.shown, strict=True)
+                for one, other in zip(*lines, strict=True)
+            )
+            self.pictures += before != self.shown
 
         def both(app: Frugal, screen: Screen[Any], update: RenderableType | None) -> None:
             if isinstance(update, (LayoutUpdate, ChopsUpdate)) and app._sends:
