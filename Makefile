@@ -18,7 +18,7 @@ QUIET := --quiet --quiet
 .DEFAULT_GOAL := help
 # In order, so that the first thing wrong is the last thing said. The tests share the processors by themselves.
 .NOTPARALLEL:
-.PHONY: help run test format lint types contract unit pictures ahead bench bounds fuzz security torture wheel clean
+.PHONY: help run test format lint types contract unit pictures ahead bench bounds fuzz security torture soak wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ security: $(DEV_READY) ## run the tests that SECURITY.md names, and write it
 
 torture: $(DEV_READY) ## harm of every kind, ten minutes of it, into RELIABILITY.md (MINUTES=60, ROUNDS=2000)
 	$(BIN)/python -m tests.torture $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)
+
+soak: $(DEV_READY) ## eight hours of meetings at random, judged: memory, handles, every command
+	$(BIN)/python -m tests.soak $(ARGS)
 
 wheel: $(READY) ## build the wheel into dist/
 	@rm -rf build # what setuptools left there would find its way into the wheel
