@@ -61,8 +61,9 @@ under another name. When both sides have done so, their exports are the same, by
 A set comes in whole or not at all: it is made in a hidden folder beside the others (`.alstui-new-...`), and gets its
 name when all of it is on the disk. What a program that was killed left of it is no set, and is cleared away the next
 time. A merge has every file ready before the first takes its place; when it is killed in between, each meeting stands
-as it was or united, and to do it again does the rest. What is larger than {LARGEST // 1024**2} MiB is not read, nor what is no JSON as
-everybody understands it: a key twice, `NaN`, a number of more than 64 bits, half a character, more than {DEEPEST} levels.
+as it was or united, and to do it again does the rest. What is larger than {LARGEST // 1024**2} MiB is not read, nor
+what is no JSON as everybody understands it: a key twice, `NaN`, a number of more than 64 bits, half a character, more
+than {DEEPEST} levels.
 
 A line that stands in a file twice counts once. A mark before the first line, Windows' and old Mac line ends are read
 past; what an editor leaves beside a file is not read; a copy that a shared folder made of it is told by its name.
