@@ -108,8 +108,38 @@ def plain_text(data: bytes) -> str:
 
 def lines_of(data: bytes) -> tuple[list[bytes], bytes]:
     """The lines that are ended, by whichever of the three line ends, and what stands after the last end."""
+    ended, tail = split_end(data)
+    return ended.splitlines(), tail
+
+
+def split_end(data: bytes) -> tuple[bytes, bytes]:
+    """What is ended by one of the three line ends, and what stands after the last end."""
     ended = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
-    return data[:ended].splitlines(), data[ended:]
+    return data[:ended], data[ended:]
+
+
+def count_lines(ended: bytes) -> int:
+    """How many lines there are, all of them ended."""
+    return len(ended.splitlines()) if b"\r" in ended else ended.count(b"\n")
+
+
+def plain_ends(data: bytes) -> bytes:
+    """The same lines, each ended by a line feed."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+
+
+def lines_with(word: bytes, data: bytes) -> dict[int, bytes]:
+    """The lines that hold a word, by their place from 0, without a look at the others; each is ended by a line feed."""
+    found: dict[int, bytes] = {}
+    number = behind = 0
+    place = data.find(word)
+    while place >= 0:
+        number += data.count(b"\n", behind, place)
+        begin, behind = data.rfind(b"\n", 0, place) + 1, data.find(b"\n", place)
+        behind = len(data) if behind < 0 else behind
+        found[number] = data[begin:behind]
+        place = data.find(word, behind)
+    return found
 
 
 def plain_line(line: bytes) -> bytes:

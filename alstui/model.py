@@ -10,7 +10,9 @@ record on disk (by `events`), so a word in a file is the word in the code.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
+from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
@@ -214,8 +216,8 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     note: Text = ""
 
 
-class Agenda(msgspec.Struct, frozen=True, kw_only=True):
-    """A meeting as it will run."""
+class Agenda(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A meeting as it will run. What is asked of it over and over is kept when it was asked first."""
 
     format_id: Text
     format_name: Text
@@ -227,11 +229,22 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
 
     def segment(self, segment_id: str) -> Segment | None:
         """The segment with this id, or None."""
-        return next((segment for segment in self.segments if segment.id == segment_id), None)
+        index = self._places.get(segment_id)
+        return None if index is None else self.segments[index]
 
     def index(self, segment_id: str) -> int:
         """Where the segment stands; -1 when it is not on the agenda."""
-        return next((i for i, segment in enumerate(self.segments) if segment.id == segment_id), -1)
+        return self._places.get(segment_id, -1)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where each segment stands; of two with one id the first."""
+        return {each.id: index for index, each in reversed([*enumerate(self.segments)])}
+
+    @cached_property
+    def seats(self) -> Mapping[str, str]:
+        """The presenter of each slot, by part, in order; empty for one that is nobody's yet."""
+        return {each.part: each.presenter for each in self.segments if each.presenter or each.kind == "slot"}
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -41,6 +41,15 @@ _NO_MARKS = re.compile(
 )
 """Marks that nobody sees where they stand: what chooses the look of a picture has nothing to choose behind a letter."""
 
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
+"""Letters that need no look: JSON cannot have a line end within a text."""
+
+_MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")
+"""No letter before these is put on another one."""
+
+_WORD = re.compile(r"[^\W_]+")
+"""Letters and figures of any script, one after another."""
+
 _LONGEST_NAME = 80
 """Bytes of a folder's name: well inside what every file system allows."""
 
@@ -113,10 +122,11 @@ def needs_no_cleaning(json: bytes) -> bool:
 
     JSON has every control but the last one (7f) behind a backslash, or is none.
     """
-    if (b"\\" in json and _HIDES.search(json)) or b"\x7f" in json:
+    if b"\\" in json and _HIDES.search(json):
         return False
     try:
-        return json.isascii() or json.decode().replace("\n", " ").isprintable()
+        strange = json.translate(None, _PLAIN)
+        return not strange or (bool(json.decode()) and strange.decode().isprintable())
     except UnicodeDecodeError:
         return False
 
@@ -129,9 +139,14 @@ def fold(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Without accents and case. Letters that do not come apart stay, so that a folder keeps its name."""
-    apart = unicodedata.normalize("NFKD", clean(text))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(bare.casefold().split())
+    if text.isascii() and text.isprintable():
+        return " ".join(text.casefold().split())
+    apart = _MAY_COMBINE.sub(_not_combining, unicodedata.normalize("NFKD", clean(text)))
+    return " ".join(apart.casefold().split())
+
+
+def _not_combining(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 @lru_cache(maxsize=1024)
@@ -147,7 +162,7 @@ def _plain(letter: str) -> str:
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared: letters and figures alone, accents and case set aside."""
-    return tuple("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
+    return tuple(_WORD.findall(fold(text)))
 
 
 def slug(text: str, fallback: str = "set") -> str:

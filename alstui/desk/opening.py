@@ -17,9 +17,10 @@ from alstui.desk.open_meeting import OpenMeeting
 from alstui.errors import AlstuiError, NotFound, RecordError, StoreError, WrongUse
 from alstui.meeting import diary, gaps
 from alstui.meeting.events import SCHEMA, Event, MeetingOpened, SessionBegun
-from alstui.meeting.folding import fold
+from alstui.meeting.folding import fold, fold_run
 from alstui.meeting.state import Meeting, Status
 from alstui.model import Agenda, Attendance, LearningSet
+from alstui.store.folder import SetFolder, meeting_left_out
 from alstui.store.journal import written_day
 from alstui.store.library import LeftOut, Library, Unread
 from alstui.text import clean
@@ -99,17 +100,17 @@ def todays_sitting(
     A computer's clock may be wrong: one that runs is found on whatever day its record is, as far as the record and
     the `clock` can tell; and where a record is of a later day than today, that is said.
     """
-    held = library.meeting_dates(learning_set.id)
-    latest = max(held, default=day)
-    for other in sorted(held, reverse=True):
+    folder = library.folder(learning_set.id)
+    latest = max(folder.dates, default=day)
+    for other in reversed(folder.dates):
         if other < day - OVERNIGHT and other != latest:
             break
         try:
-            meeting = meeting_on(library, learning_set.id, other, unread)
+            meeting = fold_run(_events(folder, other, unread))
         except StoreError as error:
             if other == day:
                 raise
-            unread.add([_meeting_left_out(other, error)], learning_set.id)
+            unread.add([meeting_left_out(other, error)], learning_set.id)
             continue
         if other == day or goes_on(meeting, other, day, clock):
             return _on_record(learning_set, other, meeting)
@@ -118,7 +119,7 @@ def todays_sitting(
     if latest > day:
         said = _LATER.format(day=written_day(latest), today=written_day(day))
         unread.add([LeftOut(said, short=False)])
-    return _planned(library, learning_set, day, held, unread)
+    return _planned(folder, learning_set, day, unread)
 
 
 def goes_on(meeting: Meeting, begun: date, day: date, clock: Clock | None = None) -> bool:
@@ -148,11 +149,9 @@ def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sittin
     )
 
 
-def _planned(
-    library: Library, learning_set: LearningSet, day: date, held: tuple[date, ...], unread: Unread
-) -> Sitting:
+def _planned(folder: SetFolder, learning_set: LearningSet, day: date, unread: Unread) -> Sitting:
     """Which meeting it would be, after those on record."""
-    place = diary.place_of(learning_set, _places_before(library, learning_set, day, held, unread), day)
+    place = diary.place_of(learning_set, _places_before(folder, learning_set, day, unread), day)
     planned = diary.planned(learning_set, place)
     return Sitting(
         learning_set,
@@ -166,13 +165,13 @@ def _planned(
 
 
 def _places_before(
-    library: Library, learning_set: LearningSet, day: date, held: tuple[date, ...], unread: Unread
+    folder: SetFolder, learning_set: LearningSet, day: date, unread: Unread
 ) -> list[diary.Place]:
     """Where the meetings before a day stand; one that cannot be read as its day has it."""
     found: list[diary.Place] = []
-    for earlier in sorted(each for each in held if each < day):
+    for earlier in (each for each in folder.dates if each < day):
         try:
-            found.extend(diary.held_places([meeting_on(library, learning_set.id, earlier, unread)]))
+            found.extend(diary.held_places([fold_run(_events(folder, earlier, unread))]))
         except AlstuiError:
             found.append(diary.place_of(learning_set, found, earlier))
     return found
@@ -180,46 +179,46 @@ def _places_before(
 
 def meeting_on(library: Library, set_id: str, day: date, unread: Unread) -> Meeting:
     """The meeting of a day as its record tells it: reading only, always possible."""
-    return fold(_events(library, set_id, day, unread))
+    return _meeting_in(library.folder(set_id), day, unread)
 
 
-def _events(library: Library, set_id: str, day: date, unread: Unread) -> tuple[Event, ...]:
-    record = library.read_meeting(set_id, day)
-    unread.add(record.left_out, set_id)
+def _meeting_in(folder: SetFolder, day: date, unread: Unread) -> Meeting:
+    return fold(_events(folder, day, unread))
+
+
+def _events(folder: SetFolder, day: date, unread: Unread) -> tuple[Event, ...]:
+    record = folder.read_meeting(day)
+    unread.add(record.left_out, folder.id)
     first = next(iter(record.events), None)
     if first is None or isinstance(first, MeetingOpened):
         return record.events
     # Its first line cannot be read: by its file it is still known which meeting it is.
-    number = library.meeting_dates(set_id).index(day) + 1
-    opened = MeetingOpened(id="unread", at=first.at, schema=SCHEMA, set_id=set_id, date=day, number=number)
+    number = folder.dates.index(day) + 1
+    opened = MeetingOpened(id="unread", at=first.at, schema=SCHEMA, set_id=folder.id, date=day, number=number)
     return (opened, *record.events)
 
 
 def meetings_before(library: Library, set_id: str, day: date | None, unread: Unread) -> tuple[Meeting, ...]:
     """The set's meetings on record before a day, or all. One that cannot be read is left out, and told."""
-    return tuple(meeting for _, meeting in meetings_by_day(library, set_id, day, unread))
+    return tuple(meeting for _, meeting in meetings_in(library.folder(set_id), unread, day))
 
 
-def meetings_by_day(
-    library: Library, set_id: str, day: date | None, unread: Unread
+def meetings_in(
+    folder: SetFolder, unread: Unread, before: date | None = None
 ) -> Iterator[tuple[date, Meeting]]:
-    """The same, each with the day that its file is called by."""
-    unread.add(library.strays(set_id), set_id)
-    for earlier in sorted(each for each in library.meeting_dates(set_id) if day is None or each < day):
+    """The same of a set's folder, each with the day that its file is called by."""
+    unread.add(folder.strays, folder.id)
+    for earlier in (each for each in folder.dates if before is None or each < before):
         try:
-            yield earlier, meeting_on(library, set_id, earlier, unread)
+            yield earlier, _meeting_in(folder, earlier, unread)
         except (RecordError, StoreError) as error:
-            unread.add([_meeting_left_out(earlier, error)], set_id)
+            unread.add([meeting_left_out(earlier, error)], folder.id)
 
 
 def may_go_on(library: Library, set_id: str, begun: date, day: date, clock: Clock) -> bool:
     """Whether a record is worth reading for it: cheap, so that a list of many sets is not slow for old ones."""
     boot = clock.look().boot
     return begun >= day - OVERNIGHT or (bool(boot) and boot.encode() in library.record_bytes(set_id, begun))
-
-
-def _meeting_left_out(day: date, error: AlstuiError) -> LeftOut:
-    return LeftOut(f"The meeting of {written_day(day)} was left out. {error}")
 
 
 def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeeting:
@@ -249,7 +248,8 @@ def _found(events: Sequence[Event], clock: Clock) -> gaps.Opening | None:
     """How a record stands to the clock, which goes by the record from here on."""
     if not events:
         return None
-    session = next((event for event in reversed(events) if isinstance(event, SessionBegun)), None)
+    sessions = [event for event in events if type(event) is SessionBegun]
+    session = sessions[-1] if sessions else None
     found = gaps.opening(session, events[-1].at, clock.look())
     clock.set_to(found.now)
     return found
@@ -289,12 +289,13 @@ def record_of(
     Raises:
         NotFound: no such set, or it did not meet on that day.
     """
-    learning_set = library.load(set_id)
-    unread.add(library.strays(set_id), set_id)
-    held = sorted(library.meeting_dates(set_id))
+    folder = library.folder(set_id)
+    learning_set = folder.load()
+    unread.add(folder.strays, set_id)
+    held = folder.dates
     if not held:
         raise NotFound(f"{learning_set.title} has not met yet, so there are no minutes.")
     if day is not None and day not in held:
         days = ", ".join(str(other) for other in held)
         raise NotFound(f"{learning_set.title} did not meet on {day}. It met on: {days}.")
-    return learning_set, list(_events(library, set_id, day or held[-1], unread))
+    return learning_set, list(_events(folder, day or held[-1], unread))

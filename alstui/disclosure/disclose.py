@@ -80,9 +80,9 @@ def disclose(
         **reporting(gate, tuple(before)),
         slots=tuple(_slots(gate)),
         questions=tuple(_questions(gate)),
-        actions=tuple(_actions(gate, meeting.actions.values())),
+        actions=_all_actions(gate),
         issues=tuple(_other_issues(gate)),
-        learning=tuple(_lines(gate, "learning", gate.notes("learning"))),
+        learning=_all_learning(gate),
         notes=tuple(_lines(gate, "notes", gate.notes("note"))),
         parked=tuple(_parked(gate)),
         parked_for=tuple(_parked_for(gate)),
@@ -91,6 +91,22 @@ def disclose(
         answers=tuple(_answers(gate)),
         next_meeting=_next(gate, day),
     )
+
+
+def lines_for(
+    meeting: Meeting, learning_set: LearningSet, audience: Audience
+) -> tuple[tuple[DisclosedAction, ...], tuple[DisclosedLine, ...]]:
+    """The action points and the learning alone, exactly as `disclose` has them: for what joins many meetings."""
+    gate = Gate(meeting, learning_set, audience)
+    return _all_actions(gate), _all_learning(gate)
+
+
+def _all_actions(gate: Gate) -> tuple[DisclosedAction, ...]:
+    return tuple(_actions(gate, gate.meeting.actions.values()))
+
+
+def _all_learning(gate: Gate) -> tuple[DisclosedLine, ...]:
+    return tuple(_lines(gate, "learning", gate.notes("learning")))
 
 
 def _utc(instant: datetime) -> datetime:

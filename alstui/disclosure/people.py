@@ -86,8 +86,10 @@ class Person:
 
     @staticmethod
     def _forms(word: str) -> Iterator[str]:
+        small = word.lower()
+        known = (word, small) if word.isascii() else (word,)
         yield fold(word)
-        yield from (fold(word.lower().translate(alike)) for alike in ALIKE)
+        yield from (fold(form) for form in dict.fromkeys(map(small.translate, ALIKE)) if form not in known)
         for mac, other in _MAC.items():
             rest = word[len(mac) :]
             if fold(word).startswith(mac) and rest[:1].isupper():

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from alstui.disclosure.people import people_of
@@ -70,6 +71,12 @@ class _Found(NamedTuple):
     start: int
     end: int
     who: frozenset[int]
+
+
+@lru_cache(maxsize=4)
+def roles_of(learning_set: LearningSet, *, told: bool) -> Roles:
+    """The same `Roles` for everything that is read of a set: what names its people is worked out once."""
+    return Roles(learning_set, told=told)
 
 
 class Roles:

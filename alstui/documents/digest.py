@@ -19,9 +19,9 @@ import msgspec
 from alstui import markdown
 from alstui.actions.threads import SAID, threads
 from alstui.disclosure.audiences import Audience, read_audiences
-from alstui.disclosure.disclose import DIGEST, disclose
+from alstui.disclosure.disclose import DIGEST, lines_for
 from alstui.disclosure.disclosed import DisclosedLine, Plain
-from alstui.disclosure.roles import IN_BRACKETS, Roles, tells_roles
+from alstui.disclosure.roles import IN_BRACKETS, roles_of, tells_roles
 from alstui.documents.digest_form import (
     DigestForm,
     DigestItem,
@@ -124,26 +124,35 @@ def gathered(
     """What other schools may hold of these sets, as plain values: from here every other shape is made."""
     form = form or read_digest_form(None)[0]
     audience = audience or Audience("schools", read_audiences(None).schools)
-    found = [(learning_set, tuple(meetings)) for learning_set, meetings in sets]
-    sources = _sources([learning_set for learning_set, _ in found], audience)
-    counts: list[SetCounts] = []
-    answers: dict[str, list[Told]] = {item.id: [] for item in form.items}
-    actions: list[Told] = []
-    learning: list[tuple[int, Told, DisclosedLine]] = []
-    for place, (source, (learning_set, meetings)) in enumerate(zip(sources, found, strict=True)):
-        counts.append(_counts(source, meetings))
+    met: list[LearningSet] = []
+    counts: list[tuple[int, Counter[str]]] = []
+    answers: dict[str, list[tuple[int, str]]] = {item.id: [] for item in form.items}
+    actions: list[tuple[int, str]] = []
+    learning: list[tuple[int, DisclosedLine]] = []
+    # A set is let go before the next one is read: of hundreds nothing is held but what leaves them.
+    for place, (learning_set, meetings) in enumerate(sets):
+        met.append(learning_set)
+        counts.append((len(meetings), Counter(thread.standing for thread in threads(meetings))))
         for item, text in _answers(form, learning_set, meetings, audience):
-            answers[item].append(Told(what=text, source=source))
+            answers[item].append((place, text))
         for meeting in meetings:
-            held = disclose(meeting, learning_set, audience)
-            actions += [Told(what=action.what, source=source) for action in held.actions if action.what]
-            learning += [(place, Told(what=line.what, source=source), line) for line in held.learning]
+            points, lines = lines_for(meeting, learning_set, audience)
+            actions += [(place, action.what) for action in points if action.what]
+            learning += [(place, line) for line in lines]
+    sources = _sources(met, audience)
+    learned = [(place, Told(what=line.what, source=sources[place]), line) for place, line in learning]
     return Digest(
-        sets=tuple(counts),
-        answers={item: tuple(told) for item, told in answers.items()},
-        actions=tuple(actions),
-        learning=tuple(told for _, told, _ in learning),
-        themes=tuple(_themes(learning, labels or {})),
+        sets=tuple(
+            SetCounts(source=source, meetings=held, actions=sum(outcomes.values()), outcomes=dict(outcomes))
+            for source, (held, outcomes) in zip(sources, counts, strict=True)
+        ),
+        answers={
+            item: tuple(Told(what=text, source=sources[place]) for place, text in told)
+            for item, told in answers.items()
+        },
+        actions=tuple(Told(what=what, source=sources[place]) for place, what in actions),
+        learning=tuple(told for _, told, _ in learned),
+        themes=tuple(_themes(learned, labels or {})),
     )
 
 
@@ -158,25 +167,18 @@ def _sources(sets: Sequence[LearningSet], audience: Audience) -> list[str]:
     schools = Counter(fold(each.school or each.title) for each in sets)
     names = []
     for each in sets:
-        title = Roles(each, told=told)(each.title) or clean(each.id)
+        title = roles_of(each, told=told)(each.title) or clean(each.id)
         school = clean(each.school) or title
         several = schools[fold(each.school or each.title)] > 1 and title != school
         names.append(f"{school}, {title}" if several else school)
     return names
 
 
-def _counts(source: str, meetings: Sequence[Meeting]) -> SetCounts:
-    counts = Counter(thread.standing for thread in threads(meetings))
-    return SetCounts(
-        source=source, meetings=len(meetings), actions=sum(counts.values()), outcomes=dict(counts)
-    )
-
-
 def _answers(
     form: DigestForm, learning_set: LearningSet, meetings: Sequence[Meeting], audience: Audience
 ) -> Iterator[tuple[str, str]]:
     """What the set wrote for each section: the latest meeting's word counts, and an empty one takes it away."""
-    in_roles = Roles(learning_set, told=audience.holds("facts", "roles"))
+    in_roles = roles_of(learning_set, told=audience.holds("facts", "roles"))
     for item in form.items:
         said = [m.answers[DIGEST, item.id] for m in meetings if (DIGEST, item.id) in m.answers]
         if said and clean(said[-1]):

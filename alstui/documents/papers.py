@@ -14,11 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alstui.clock import Clock, today
-from alstui.desk.opening import meeting_of, meetings_before
+from alstui.desk.opening import meeting_of, meetings_before, meetings_in
 from alstui.errors import AlstuiError
 from alstui.meeting.state import Meeting
 from alstui.model import PRESENT, LearningSet
-from alstui.series.search import readable
 from alstui.store.unread import LeftOut
 from alstui.text import clean
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
     from alstui.disclosure.disclosed import Disclosed
     from alstui.documents.page import Called
+    from alstui.store.folder import SetFolder
     from alstui.store.library import Library, Unread
 
 T = TypeVar("T")
@@ -326,21 +326,24 @@ def _whole(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...
     return office.library.load(set_id), meetings_before(office.library, set_id, None, office.unread)
 
 
-def _sets(office: Office, set_ids: Sequence[str]) -> list[tuple[LearningSet, tuple[Meeting, ...]]]:
+def _sets(office: Office, set_ids: Sequence[str]) -> Iterator[tuple[LearningSet, tuple[Meeting, ...]]]:
     """The sets that are named; without names all that can be read, each once, and the others are told."""
     if set_ids:
-        return [_whole(office, each) for each in set_ids]
-    return [
-        _whole(office, each.id) for each in _once_each(readable(office.library, office.unread), office.unread)
-    ]
+        yield from [_whole(office, each) for each in set_ids]
+        return
+    unread = office.unread
+    for folder, learning_set in _once_each(office.library.readable(unread), unread):
+        yield learning_set, tuple(meeting for _, meeting in meetings_in(folder, unread))
 
 
-def _once_each(sets: Iterable[LearningSet], unread: Unread) -> Iterator[LearningSet]:
+def _once_each(
+    sets: Iterable[tuple[SetFolder, LearningSet]], unread: Unread
+) -> Iterator[tuple[SetFolder, LearningSet]]:
     """The sets without those that are here under another name too; which were left out is told."""
     held: dict[str, str] = {}
-    for each in sets:
+    for folder, each in sets:
         there = held.setdefault(each.mark or each.id, each.id)
         if there == each.id:
-            yield each
+            yield folder, each
         else:
             unread.add([LeftOut(_HERE_TWICE.format(there=clean(there)))], each.id)

@@ -42,10 +42,9 @@ class Slot(NamedTuple):
 # -- the slots of a meeting -----------------------------------------------------------------------------
 
 
-def seats(agenda: Agenda | None) -> dict[str, str]:
+def seats(agenda: Agenda | None) -> Mapping[str, str]:
     """The presenter of each slot, by part, in the agenda's order; empty for one that is nobody's yet."""
-    segments = agenda.segments if agenda is not None else ()
-    return {each.part: each.presenter for each in segments if each.presenter or each.kind == "slot"}
+    return agenda.seats if agenda is not None else {}
 
 
 def slots(meeting: Meeting) -> tuple[Slot, ...]:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from alstui.actions.owners import owners_called
-from alstui.errors import AlstuiError
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
-from alstui.store.unread import LeftOut
 from alstui.text import fold
 from alstui.text import words as words_of
 
 if TYPE_CHECKING:
+    from alstui.store.folder import SetFolder
     from alstui.store.library import Library, Unread
 
 Found = Literal["action point", "learning", "note", "issue", "parked", "report", "review", "set"]
@@ -52,9 +51,8 @@ def search(library: Library, words: Iterable[str], unread: Unread) -> tuple[Hit,
         return ()
     return tuple(
         hit
-        for learning_set in readable(library, unread)
-        for hit in _in_set(library, learning_set, unread)
-        if _holds(f"{hit.who} {hit.text}", wanted)
+        for folder, learning_set in library.readable(unread)
+        for hit in _in_set(folder, learning_set, wanted, unread)
     )
 
 
@@ -67,23 +65,10 @@ def _wanted(text: str) -> Iterator[str]:
             yield from words_of(word)
 
 
-def readable(library: Library, unread: Unread) -> tuple[LearningSet, ...]:
-    """Every set that can be read, once each, the one that met last first; of the others it is told.
-
-    Raises:
-        StoreError: the folder of sets itself cannot be read.
-    """
-    found = []
-    for summary in library.sets(unread):
-        if not summary.copy:
-            try:
-                found.append(library.load(summary.id))
-            except AlstuiError as error:
-                unread.add([LeftOut(str(error))], summary.id)
-    return tuple(found)
-
-
 def _holds(text: str, wanted: list[str]) -> bool:
+    folded = fold(text)
+    if not all(each in folded for each in wanted):  # nearly every text: no word of it has to be looked at
+        return False
     held = (*words_of(text), *(word for word in fold(text).split() if word.startswith("#")))
     return all(any(word.startswith(each) for word in held) for each in wanted)
 
@@ -92,8 +77,11 @@ def _tagged(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"#{tag}" for tag in tags)
 
 
-def _in_set(library: Library, learning_set: LearningSet, unread: Unread) -> Iterator[Hit]:
-    from alstui.desk.opening import meetings_by_day
+def _in_set(folder: SetFolder, learning_set: LearningSet, wanted: list[str], unread: Unread) -> Iterator[Hit]:
+    from alstui.desk.opening import meetings_in
+
+    def hit(day: date | None, number: int, kind: Found, who: str, text: str) -> Hit:
+        return Hit(learning_set.id, learning_set.title, day, number, kind, who, text)
 
     said = (
         learning_set.title,
@@ -101,16 +89,17 @@ def _in_set(library: Library, learning_set: LearningSet, unread: Unread) -> Iter
         learning_set.purpose,
         *(m.name for m in learning_set.members),
     )
-    yield Hit(
-        learning_set.id, learning_set.title, None, 0, "set", "", " · ".join(each for each in said if each)
-    )
+    about = " · ".join(each for each in said if each)
+    if _holds(about, wanted):
+        yield hit(None, 0, "set", "", about)
     names: dict[str, str] = {}
-    meetings = tuple(meetings_by_day(library, learning_set.id, None, unread))
+    meetings = tuple(meetings_in(folder, unread))
     for _, meeting in meetings:
         names |= {action.id: action.text for action in meeting.actions.values()}
     for day, meeting in reversed(meetings):
         for kind, who, text in _in_meeting(meeting, learning_set, names):
-            yield Hit(learning_set.id, learning_set.title, day, meeting.number, kind, who, text)
+            if _holds(f"{who} {text}", wanted):
+                yield hit(day, meeting.number, kind, who, text)
 
 
 def _in_meeting(

@@ -14,9 +14,14 @@ import msgspec
 
 from alstui.bounds import EVER, Times, is_newer
 from alstui.errors import RecordError
-from alstui.meeting.events import SCHEMA, SPEAKS_OF_MORE, Event, from_document, lies_in
+from alstui.files import lines_with
+from alstui.meeting.events import SCHEMA, SPEAKS_OF_MORE, Event, MeetingOpened, from_document, lies_in
+from alstui.memory import uncollected
 from alstui.store.jsonl import document_in
 from alstui.text import needs_no_cleaning, safe
+
+_VERSION = b'"schema"'
+"""What a line holds that says which version of the record it is of."""
 
 _NOT_AT_ONCE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """How a line is refused that has to be looked at closely."""
@@ -37,31 +42,91 @@ class Entries(msgspec.Struct):
     """Those that are an earlier entry in other words."""
 
 
-def entries_in(lines: Sequence[bytes], times: Times = EVER) -> Entries:
-    """The events of a record's lines, as far as they lie in these times.
+@cache
+def _decoder() -> msgspec.json.Decoder[Event]:
+    """Reads any event; made when the first line is, since it takes longer to make than many a start."""
+    return msgspec.json.Decoder(Event)
+
+
+class _Latest:
+    """The record that was read last: whoever opens a meeting has looked at it a moment ago.
+
+    What is kept is known by every byte of it, so it is never an older state of the file.
+    """
+
+    read = b"", EVER, Entries([], [], [], [], [])
+
+
+_latest = _Latest()
+
+
+def entries_in(data: bytes, times: Times = EVER) -> Entries:
+    """The events of a record's ended lines, as far as they lie in these times.
 
     Raises:
         RecordError: one of them was written by a newer alstui, and what it means cannot be guessed.
     """
+    known, of, found = _latest.read
+    if known != data or of != times:
+        with uncollected():
+            found = _understood(data, times)
+        _latest.read = data, times, found
+    return Entries([*found.events], found.no_json, found.no_event, found.twice, found.differing)
+
+
+def _understood(data: bytes, times: Times) -> Entries:
+    lines = data.splitlines()
+    read = _all_at_once(data, lines, times) or [event_in(line, times) for line in lines]
+    known = {event.id: event for event in read if event is not None}
+    if len(known) == len(read):
+        return Entries([*known.values()], [], [], [], [])
+    return _each_once(lines, read)
+
+
+def _each_once(lines: Sequence[bytes], read: Sequence[Event | None]) -> Entries:
+    """The events of the lines, of which some are none, or are there before."""
     found = Entries([], [], [], [], [])
     known: dict[str, Event] = {}
-    for number, line in enumerate(lines, 1):
-        event = event_in(line, times)
+    for number, (line, event) in enumerate(zip(lines, read, strict=True), 1):
         if event is None:
             if line.strip():
                 (found.no_json if document_in(line) is None else found.no_event).append(number)
-            continue
-        first = known.setdefault(event.id, event)
-        if first is not event:
+        elif (first := known.setdefault(event.id, event)) is not event:
             (found.twice if first == event else found.differing).append(number)
     found.events += known.values()
     return found
 
 
-@cache
-def _at_once() -> msgspec.json.Decoder[Event]:
-    """Reads any event; made when the first line is, since it takes longer to make than many a start."""
-    return msgspec.json.Decoder(Event)
+def _all_at_once(data: bytes, lines: Sequence[bytes], times: Times) -> list[Event | None]:
+    """The event of each line; nothing where a line is broken, and which is not known."""
+    decode = _decoder().decode
+    try:
+        read: list[Event] = [decode(line) for line in lines]
+    except _NOT_AT_ONCE:
+        return []
+    found: list[Event | None] = [*read]
+    for place in _to_be_looked_at(data, lines, read, times):
+        if not _is_as_it_stands(read[place], lines[place], times):
+            found[place] = event_in(lines[place], times)
+    return found
+
+
+def _to_be_looked_at(data: bytes, lines: Sequence[bytes], read: Sequence[Event], times: Times) -> set[int]:
+    """The places of the lines that may have to be cleaned, say which version they are of, or are of other times."""
+    first, last = times
+    found = {
+        place
+        for place, event in enumerate(read)
+        if not first <= event.at <= last or type(event) in SPEAKS_OF_MORE
+    }
+    if not data.isascii():
+        found |= {place for place, line in enumerate(lines) if not line.isascii()}
+    for odd in (b"\\", b"\x7f", _VERSION):
+        if b"\r" in data:
+            found |= {place for place, line in enumerate(lines) if odd in line}
+        else:
+            found |= lines_with(odd, data).keys()
+    return found
 
 
 def event_in(line: bytes, times: Times = EVER) -> Event | None:
@@ -70,18 +135,27 @@ def event_in(line: bytes, times: Times = EVER) -> Event | None:
     Raises:
         RecordError: it was written by a newer alstui.
     """
-    if needs_no_cleaning(line) and b'"schema"' not in line:
-        try:
-            event: Event = _at_once().decode(line)
-        except _NOT_AT_ONCE:
-            pass
-        else:
-            # Nearly every line speaks of one instant, and that is one of the meeting's.
-            if times.first <= event.at <= times.last and type(event) not in SPEAKS_OF_MORE:
-                return event
-            return event if lies_in(event, times) else None
+    try:
+        event = _decoder().decode(line)
+    except _NOT_AT_ONCE:
+        pass
+    else:
+        if _is_as_it_stands(event, line, times):
+            return event
     document = document_in(line)
     return event_of(document, times) if document is not None else None
+
+
+def _is_as_it_stands(event: Event, line: bytes, times: Times) -> bool:
+    """Whether a line's event is the one that was read at once: nothing has to be cleaned in it, and nothing refused.
+
+    Of a version it says nothing, or does so once, where it belongs, and this program knows it.
+    """
+    if not (needs_no_cleaning(line) and lies_in(event, times)):
+        return False
+    if _VERSION not in line:
+        return True
+    return isinstance(event, MeetingOpened) and event.schema <= SCHEMA and line.count(_VERSION) == 1
 
 
 def event_of(document: dict[str, Any], times: Times = EVER) -> Event | None:

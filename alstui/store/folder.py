@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from alstui.errors import StoreError
+from alstui.errors import AlstuiError, NotFound, StoreError
 from alstui.files import copied_name, is_conflict, is_leftover
+from alstui.model import LearningSet
 from alstui.store.disk import LEADS_NOWHERE, OUT_OF_HANDLES, unreadable
-from alstui.store.journal import ending_of, written_day
+from alstui.store.journal import MeetingRecord, ending_of, read_record, written_day
+from alstui.store.set_file import load_set
 from alstui.store.storages import previous_of
 from alstui.store.unread import LeftOut
 from alstui.text import clean
@@ -40,34 +44,124 @@ _NOT_READ = (
 )
 
 
-def holds_set(folder: Path) -> bool:
-    """Whether a folder is a set's: by its file, the file's previous state, or a meeting on record."""
-    try:
-        names = {entry.name for entry in folder.iterdir()}
-    except NotADirectoryError:
-        return False
-    except OSError as error:
-        if error.errno in OUT_OF_HANDLES:
-            raise
-        return (
-            error.errno not in LEADS_NOWHERE
-        )  # somebody shut it, say: that is said in the list, it is not hidden
-    return bool(names & {SET_FILE, previous_of(Path(SET_FILE)).name}) or any(map(_day_of, names))
+def names_in(folder: Path) -> list[str]:
+    """What a folder holds, in no order. Raises OSError when the disk would not show it."""
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries]
 
 
-def named_sets(home: Path) -> list[str]:
-    """The names of the folders that hold a set, or what is left of one; none where there is no folder of sets yet.
+class SetFolder:
+    """A set's folder as it was when it was looked at: listed once, whatever is asked of it then.
+
+    A file is read when it is asked for; nothing of it is kept.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Looks at the folder.
+
+        Raises:
+            OSError: no more files can be opened. What else the disk would not show is told by whatever is asked of it.
+        """
+        self.path = path
+        self._trouble: OSError | None = None
+        try:
+            self._names = names_in(path)
+        except OSError as error:
+            if error.errno in OUT_OF_HANDLES:
+                raise
+            self._names, self._trouble = [], error
+
+    @property
+    def id(self) -> str:
+        """The set's id: what its folder is called."""
+        return self.path.name
+
+    @property
+    def holds_set(self) -> bool:
+        """Whether it is a set's: by its file, the file's previous state, or a meeting on record.
+
+        One that somebody shut, say, is: it is told of in the list, and not hidden.
+        """
+        if self._trouble is not None:
+            return self._trouble.errno not in {*LEADS_NOWHERE, errno.ENOTDIR}
+        names = self._names
+        return SET_FILE in names or previous_of(Path(SET_FILE)).name in names or any(map(_day_of, names))
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """The days of the meetings on record, oldest first. Raises StoreError when the disk would not show them."""
+        days = map(_day_of, self._shown())
+        return tuple(sorted(day for day in days if day is not None))
+
+    @property
+    def strays(self) -> tuple[LeftOut, ...]:
+        """What has to be said of files that look like a set's record and are not read. Raises StoreError as `dates`."""
+        looks = (name for name in self._shown() if _STRAY.search(name) and not is_leftover(name))
+        return tuple(LeftOut(_NOT_READ.format(name=clean(name))) for name in sorted(looks) if _is_stray(name))
+
+    def _shown(self) -> list[str]:
+        if self._trouble is not None:
+            raise unreadable(self._trouble, self.path)
+        return self._names
+
+    def load(self) -> LearningSet:
+        """The set. Raises RecordError and StoreError as `load_set` does."""
+        return load_set(self.path / SET_FILE)
+
+    def journal(self, day: date) -> Path:
+        """Where a meeting's record is, or would be."""
+        return self.path / f"{day.isoformat()}.jsonl"
+
+    def read_meeting(self, day: date) -> MeetingRecord:
+        """A meeting's record, without taking the pen: always possible.
+
+        Raises:
+            NotFound: there is no meeting on that day.
+            RecordError: the record comes from a newer alstui, or is not one.
+            StoreError: the disk would not show it.
+        """
+        if day not in self.dates:
+            known = ", ".join(map(written_day, self.dates)) or "none yet"
+            raise NotFound(f"{self.id} has no meeting on {written_day(day)}. On record: {known}.")
+        return read_record(self.journal(day))
+
+    def unfinished(self) -> tuple[date | None, bool, list[LeftOut]]:
+        """The latest meeting that was begun and not closed; whether its end cannot be read; what is to be said of that.
+
+        Raises RecordError as `ending_of` does.
+        """
+        told: list[LeftOut] = []
+        for day in reversed(self.dates):
+            try:
+                ending = ending_of(self.journal(day))
+            except StoreError as error:
+                told.append(meeting_left_out(day, error))
+                continue
+            told += ending.left_out
+            if not ending.closed:
+                return day, bool(ending.left_out), told
+        return None, False, told
+
+
+def meeting_left_out(day: date, error: AlstuiError) -> LeftOut:
+    """Tells that a meeting could not be read, and why."""
+    return LeftOut(f"The meeting of {written_day(day)} was left out. {error}")
+
+
+def sets_in(home: Path) -> list[SetFolder]:
+    """The folders that hold a set, or what is left of one, by name; none where there is no folder of sets yet.
 
     Raises:
         OSError: it cannot be read.
     """
     try:
-        inside = sorted(entry for entry in home.iterdir() if not entry.name.startswith("."))
+        names = sorted(names_in(home))
     except FileNotFoundError:
         if home.is_symlink():
             raise
         return []
-    return [folder.name for folder in inside if _is_text(folder.name) and holds_set(folder)]
+    inside = (SetFolder(home / name) for name in names if not name.startswith(".") and _is_text(name))
+    return [folder for folder in inside if folder.holds_set]
 
 
 def not_to_be_read(home: Path) -> tuple[LeftOut, ...]:
@@ -108,42 +202,8 @@ def _day_of(name: str) -> date | None:
         return None
 
 
-def dates(folder: Path) -> tuple[date, ...]:
-    """The days of the meetings on record, oldest first. Raises StoreError when the disk would not show them."""
-    try:
-        days = [_day_of(entry.name) for entry in folder.iterdir()]
-    except OSError as error:
-        raise unreadable(error, folder) from error
-    return tuple(sorted(day for day in days if day is not None))
-
-
-def strays(folder: Path) -> tuple[LeftOut, ...]:
-    """What has to be said of files that look like a set's record and are not read."""
-    try:
-        names = [entry.name for entry in folder.iterdir()]
-    except OSError as error:
-        raise unreadable(error, folder) from error
-    found = (name for name in names if _STRAY.search(name) and not is_leftover(name))
-    return tuple(LeftOut(_NOT_READ.format(name=clean(name))) for name in sorted(found) if _is_stray(name))
-
-
 def _is_stray(name: str) -> bool:
     if is_conflict(name) or copied_name(name) == SET_FILE:
         return True
     day_less = name.endswith(".jsonl") and _day_of(name) is None
     return day_less or _OTHER_SET_FILE.fullmatch(name) is not None
-
-
-def unfinished_in(folder: Path, meetings: tuple[date, ...]) -> tuple[date | None, bool, list[LeftOut]]:
-    """The latest meeting that was begun and not closed; whether its end cannot be read; what has to be said of that."""
-    told: list[LeftOut] = []
-    for day in reversed(meetings):
-        try:
-            ending = ending_of(folder / f"{day.isoformat()}.jsonl")
-        except StoreError as error:
-            told.append(LeftOut(f"The meeting of {written_day(day)} was left out. {error}"))
-            continue
-        told += ending.left_out
-        if not ending.closed:
-            return day, bool(ending.left_out), told
-    return None, False, told

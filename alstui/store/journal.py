@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from alstui.bounds import EVER, Times, around
 from alstui.errors import RecordError
-from alstui.files import lines_of, plain_line
+from alstui.files import lines_of, lines_with, plain_ends, plain_line, split_end
 from alstui.meeting.events import Event, MeetingClosed, MeetingReopened, surviving, to_document
 from alstui.store.disk import (
     Write,
@@ -76,7 +76,7 @@ class Journal:
         owner_only(path.parent, 0o700)  # one that was copied here may stand open
         self._db = JournalDB(path, write=write, along=("set.json",))
         try:
-            found = entries_in(self._db.ended.splitlines(), _times(path))
+            found = entries_in(self._db.ended, _times(path))
         except RecordError:
             self._db.close()
             raise
@@ -135,7 +135,7 @@ def read_record(path: Path) -> MeetingRecord:
         StoreError: the disk would not show it.
     """
     data = content_of(path)
-    ended, torn = lines_of(data)
+    ended, torn = split_end(data)
     found = entries_in(ended, times := _times(path))
     unread = [*(LeftOut(said) for said in _no_json(path, found)), *_zeros(path, data)]
     last = event_in(torn, times) if torn else None
@@ -197,13 +197,13 @@ def ending_of(path: Path) -> Ending:
         RecordError: one of them comes from a newer alstui.
         StoreError: the disk would not show it.
     """
-    ended, last = lines_of(read_whole(path) or b"")
-    lines = [line for line in (*ended, last) if line.strip()]
-    times = _times(path)
-    told = () if lines and event_in(lines[-1], times) is not None else _damage(path)
-    tell = (event_in(line, times) for line in lines if any(word in line for word in _ENDINGS))
-    events = [event for event in tell if event is not None]
-    return Ending(not lines or last_word(events) is MeetingClosed, told)
+    data, times = plain_ends(read_whole(path) or b"").rstrip(b"\n\t "), _times(path)
+    told = () if event_in(data[data.rfind(b"\n") + 1 :], times) is not None else _damage(path)
+    tell: dict[int, bytes] = {}
+    for word in _ENDINGS:
+        tell |= lines_with(word, data)
+    events = [event for place in sorted(tell) if (event := event_in(tell[place], times)) is not None]
+    return Ending(not data or last_word(events) is MeetingClosed, told)
 
 
 def _times(path: Path) -> Times:

@@ -14,7 +14,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from alstui.errors import AlstuiError
-from alstui.files import lines_of, plain, plain_line
+from alstui.files import count_lines, lines_of, plain, plain_line, split_end
 from alstui.store.disk import Write, beside, damaged, read_whole, refusal, write_first
 from alstui.store.lines_file import LinesFile
 from alstui.text import clean
@@ -246,14 +246,14 @@ class JournalStorage(Storage):
 
     def _count_anew(self) -> None:
         """What the file holds is no longer what was learned and added."""
-        self._lines = len(self.ended.splitlines())
+        self._lines = count_lines(self.ended)
         self._rows = None
 
     def _learn(self, data: bytes) -> bytes:
         """Take in every line that is ended; what stands after the last end."""
-        lines, tail = lines_of(data)
-        self._file.held += data[: len(data) - len(tail)]
-        self._lines += len(lines)
+        ended, tail = split_end(data)
+        self._file.held += ended
+        self._lines += count_lines(ended)
         return tail
 
     def _keep_torn(self, tail: bytes) -> None:

@@ -15,26 +15,23 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from alstui.errors import AlstuiError, InUse, NotFound
-from alstui.files import copies, is_leftover
 from alstui.meeting.events import Event
 from alstui.model import LearningSet
 from alstui.paths import config_folder, default_home
 from alstui.store.disk import read_whole, refusal, unreadable, write_whole
-from alstui.store.folder import SET_FILE, dates, holds_set, named_sets, not_to_be_read, strays, unfinished_in
+from alstui.store.folder import SET_FILE, SetFolder, names_in, not_to_be_read, sets_in
 from alstui.store.journal import (
     Journal,
     MeetingRecord,
     as_bytes,
     read_lines,
-    read_record,
     write_record,
     written_day,
 )
 from alstui.store.merge import Line
-from alstui.store.set_file import change_set, load_set, restore
+from alstui.store.set_file import change_set, restore
+from alstui.store.summary import COPIED_SET, SetSummary, copied_among, summary_of
 from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, fold, slug
 
@@ -55,33 +52,6 @@ __all__ = [
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_COPIED_SET = (
-    "This folder is called as a copy of another set's, so it was not counted with the others. "
-    "Delete it, or rename it if it is a set of its own."
-)
-
-
-class SetSummary(Struct, frozen=True, kw_only=True):
-    """What the list of sets says about one."""
-
-    id: str
-    title: str
-    """The id, when the set's file cannot be read."""
-    school: str = ""
-    sample: bool = False
-    members: int = 0
-    """How many there are."""
-    meetings: tuple[date, ...] = ()
-    """The dates on record, oldest first."""
-    unfinished: date | None = None
-    """The latest meeting that was begun and not closed."""
-    unsure: bool = False
-    """Whether the end of its record cannot be read, so that it may have been closed."""
-    problem: str = ""
-    """Why the set cannot be used as it stands, in words; empty when it can."""
-    copy: bool = False
-    """Whether its folder is called as a copy of another set's: what is joined from many sets leaves it out."""
-
 
 class Library:
     """Every set of one person, in one folder. Each question reads the disk; nothing is held but the open meetings."""
@@ -98,11 +68,9 @@ class Library:
         Raises:
             StoreError: the folder of sets itself cannot be read.
         """
-        names = self._names()
-        with contextlib.suppress(OSError):  # what names there are could be read
-            unread.add(not_to_be_read(self.home))
-        copied = {*copies(names), *filter(is_leftover, names)}
-        found = [self._summary(name, unread, copy=name in copied) for name in names]
+        folders = self._folders(unread)
+        copied = copied_among(folders)
+        found = [summary_of(folder, unread, copy=folder.id in copied) for folder in folders]
         found.sort(key=lambda item: fold(item.title))
         found.sort(key=lambda item: item.meetings[-1:], reverse=True)
         return tuple(found)
@@ -115,7 +83,7 @@ class Library:
             RecordError: its file cannot be read; says whether its previous state can be put back.
             StoreError: the disk would not show it.
         """
-        return load_set(self._folder(set_id) / SET_FILE)
+        return self.folder(set_id).load()
 
     def create(
         self,
@@ -158,7 +126,7 @@ class Library:
             RecordError: what stands there cannot be read, and so is not overwritten.
             StoreError: the disk refused; what stood there stands.
         """
-        return change_set(self._folder(set_id) / SET_FILE, how)
+        return change_set(self.folder(set_id).path / SET_FILE, how)
 
     def restore_previous(self, set_id: str) -> LearningSet:
         """Set a damaged set file aside and put its previous state back; the set as it now is.
@@ -168,7 +136,7 @@ class Library:
             RecordError: its file is good, or no earlier state is. Nothing was changed.
             StoreError: the disk refused.
         """
-        return restore(self._folder(set_id) / SET_FILE)
+        return restore(self.folder(set_id).path / SET_FILE)
 
     def meeting_dates(self, set_id: str) -> tuple[date, ...]:
         """The dates on record, oldest first.
@@ -176,7 +144,7 @@ class Library:
         Raises:
             NotFound: there is no set of this id.
         """
-        return dates(self._folder(set_id))
+        return self.folder(set_id).dates
 
     def strays(self, set_id: str) -> tuple[LeftOut, ...]:
         """The files in a set's folder that look like its record and are not read, such as a shared folder's copies.
@@ -185,7 +153,7 @@ class Library:
             NotFound: there is no set of this id.
             StoreError: the disk would not show it.
         """
-        return strays(self._folder(set_id))
+        return self.folder(set_id).strays
 
     def read_meeting(self, set_id: str, day: date) -> MeetingRecord:
         """A meeting's record, without taking the pen: always possible.
@@ -195,12 +163,7 @@ class Library:
             RecordError: the record comes from a newer alstui, or is not one.
             StoreError: the disk would not show it.
         """
-        folder = self._folder(set_id)
-        held = dates(folder)
-        if day not in held:
-            known = ", ".join(map(written_day, held)) or "none yet"
-            raise NotFound(f"{set_id} has no meeting on {written_day(day)}. On record: {known}.")
-        return read_record(folder / f"{day.isoformat()}.jsonl")
+        return self.folder(set_id).read_meeting(day)
 
     def open_meeting(self, set_id: str, day: date) -> Journal:
         """The pen for a meeting; its file is made when it is the first time.
@@ -227,7 +190,7 @@ class Library:
         Raises:
             NotFound: there is no such set.
         """
-        return self._folder(set_id) / f"{day.isoformat()}.md"
+        return self.folder(set_id).path / f"{day.isoformat()}.md"
 
     def write_minutes(self, set_id: str, day: date, text: str) -> Path:
         """Write the minutes at one stroke, readable by their owner only; where they are.
@@ -281,7 +244,7 @@ class Library:
         """
         from alstui.store.union import uniting
 
-        return uniting(self._folder(set_id))
+        return uniting(self.folder(set_id).path)
 
     def changed_at(self, set_id: str) -> datetime | None:
         """When the set's file was written last; None where the disk does not tell.
@@ -290,7 +253,7 @@ class Library:
             NotFound: there is no such set.
         """
         try:
-            stat = (self._folder(set_id) / SET_FILE).stat()
+            stat = (self.folder(set_id).path / SET_FILE).stat()
         except OSError:
             return None
         return _EPOCH + timedelta(microseconds=stat.st_mtime_ns // 1000)
@@ -301,7 +264,7 @@ class Library:
         Raises:
             StoreError: the folder of sets itself cannot be read.
         """
-        return tuple(self._names())
+        return tuple(folder.id for folder in self._folders())
 
     def is_taken(self, name: str) -> bool:
         """Whether a set or anything else is called so among the sets; the same to disks that know no capitals."""
@@ -312,34 +275,73 @@ class Library:
             return False
 
     def _journal_path(self, set_id: str, day: date) -> Path:
-        return self._folder(set_id) / f"{day.isoformat()}.jsonl"
+        return self.folder(set_id).journal(day)
 
-    def _names(self) -> list[str]:
-        """The folders that hold a set, or what is left of one."""
+    def readable(self, unread: Unread) -> tuple[tuple[SetFolder, LearningSet], ...]:
+        """Every set that can be read, once each, the one that met last first; of the others it is told.
+
+        Raises:
+            StoreError: the folder of sets itself cannot be read.
+        """
+        folders = self._folders(unread)
+        copied = copied_among(folders)
+        found: list[tuple[SetFolder, LearningSet]] = []
+        for folder in folders:
+            if folder.id in copied:
+                unread.add([COPIED_SET], folder.id)
+                continue
+            try:
+                learning_set = folder.load()
+            except AlstuiError as error:
+                unread.add([LeftOut(str(error))], folder.id)
+            else:
+                found.append((folder, learning_set))
+        found.sort(key=lambda pair: fold(pair[1].title))
+        found.sort(key=lambda pair: pair[0].dates[-1:], reverse=True)
+        return tuple(found)
+
+    def _folders(self, unread: Unread | None = None) -> list[SetFolder]:
+        """The folders that hold a set, or what is left of one, by name; each is listed once. Tells of what is none.
+
+        Raises:
+            StoreError: the folder of sets itself cannot be read.
+        """
         try:
-            return named_sets(self.home)
+            found = sets_in(self.home)
         except OSError as error:
             raise unreadable(error, self.home) from error
+        if unread is not None:
+            with contextlib.suppress(OSError):  # what sets there are could be read
+                unread.add(not_to_be_read(self.home))
+        return found
 
-    def _is_set(self, name: str) -> bool:
-        """Whether a set's folder is called exactly so. Looks at no other set's, so that many sets take no longer."""
-        folder, other = self.home / name, self.home / name.swapcase()
+    def _set_called(self, name: str) -> SetFolder | None:
+        """The set whose folder is called exactly so. Looks at no other set's, so that many sets take no longer."""
+        path, other = self.home / name, self.home / name.swapcase()
         try:
-            if name.startswith(".") or folder.name != name or not holds_set(folder):
-                return False
+            if name.startswith(".") or path.name != name:
+                return None
+            folder = SetFolder(path)
             # Some disks take 'Oakfield' and 'oakfield' for one: there the names that there are have to tell.
-            alike = other != folder and other.exists() and other.samefile(folder)
-            return not alike or name in self._names()
+            alike = other != path and other.exists() and other.samefile(path)
+            return folder if folder.holds_set and (not alike or name in names_in(self.home)) else None
         except (OSError, ValueError):
-            return False
+            return None
 
-    def _folder(self, set_id: str) -> Path:
-        """The folder of a set. What a person typed is compared with the names there are, never made a path."""
-        if not self._is_set(set_id) and set_id in self._open:
+    def folder(self, set_id: str) -> SetFolder:
+        """The folder of a set. What a person typed is compared with the names there are, never made a path.
+
+        Raises:
+            NotFound: there is none; the nearest ids are named.
+            StoreError: the folder of sets cannot be read.
+        """
+        found = self._set_called(set_id)
+        if found is None and set_id in self._open:
             set_id = self._open[set_id].find().name
-        if self._is_set(set_id):
-            return self.home / set_id
-        names = self._names()
+            found = self._set_called(set_id)
+        if found is not None:
+            return found
+        names = self.ids()
         by_sound = {fold(name): name for name in names}
         near = [by_sound[match] for match in difflib.get_close_matches(fold(set_id), by_sound, cutoff=0.5)]
         if near:
@@ -349,33 +351,3 @@ class Library:
         else:
             hint = "There are no sets yet."
         raise NotFound(f"There is no set called '{clean(set_id)}'. {hint}")
-
-    def _summary(self, name: str, unread: Unread, *, copy: bool) -> SetSummary:
-        """What can be said about one set; its troubles become its problem, not everybody's."""
-        folder = self.home / name
-        meetings: tuple[date, ...] = ()
-        title, school, sample, members, unfinished, unsure, problem = name, "", False, 0, None, False, ""
-        try:
-            meetings = dates(folder)
-            learning_set = load_set(folder / SET_FILE)
-            title, school, sample = learning_set.title, learning_set.school, learning_set.sample
-            members = len(learning_set.members)
-            unfinished, unsure, told = unfinished_in(folder, meetings)
-            unread.add((*strays(folder), *told), name)
-        except AlstuiError as error:
-            problem = str(error)
-            unread.add([LeftOut(problem)], name)
-        if copy:
-            unread.add([LeftOut(_COPIED_SET)], name)
-        return SetSummary(
-            id=name,
-            title=title,
-            school=school,
-            sample=sample,
-            members=members,
-            meetings=meetings,
-            unfinished=unfinished,
-            unsure=unsure,
-            problem=problem,
-            copy=copy,
-        )

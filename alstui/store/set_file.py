@@ -53,12 +53,16 @@ def read_set(path: Path) -> LearningSet:
         RecordError: missing, damaged, or not a set. It was left as it is.
         StoreError: the disk would not show it.
     """
-    if AtomicStorage(path).read() is None:
+    tables = AtomicStorage(path).read()
+    if tables is None:
         raise damaged(path, "it is missing")
-    with TinyDB(path, storage=AtomicStorage) as db:
-        documents = db.table(_TABLE).all()
+    documents = [
+        *tables.get(_TABLE, {}).values()
+    ]  # as TinyDB keeps them: to open it would be to read it twice
     if len(documents) != 1:
         raise damaged(path, f"it should describe one set and describes {len(documents) or 'none'}")
+    if not isinstance(documents[0], dict):
+        raise damaged(path, "it does not describe a set")
     document = dict(documents[0])
     version = document.pop("schema", None)
     if not isinstance(version, int) or not (version <= SCHEMA or is_newer(version, SCHEMA)) or version < 1:

@@ -74,6 +74,25 @@ def test_at_once_is_as_looked_at_closely(line: bytes) -> None:
     assert at_once(line) == looked_at_closely(line)
 
 
+@given(
+    st.lists(lines() | st.sampled_from(SAMPLE), min_size=1, max_size=6),
+    st.sampled_from((b"\n", b"\r\n", b"\r")),
+)
+@example([SAMPLE[1] + SAMPLE[2], SAMPLE[3][:-1] + b',"more":', b'{"of":"it"}}'], b"\n")
+@example([SAMPLE[1].replace(b",", b",\r", 1), SAMPLE[2]], b"\n")
+def test_all_at_once_is_as_line_by_line(found: list[bytes], end: bytes) -> None:
+    """A record is what its lines are: none of them hides another one, or becomes two."""
+    data = end.join([*found, b""])
+    read = [looked_at_closely(line) for line in data.splitlines()]
+    if any(isinstance(each, str) for each in read):
+        with pytest.raises(RecordError):
+            entries_in(data)
+    else:
+        known = {each.id: each for each in reversed(read) if each is not None and not isinstance(each, str)}
+        order = dict.fromkeys(each.id for each in read if each is not None and not isinstance(each, str))
+        assert entries_in(data).events == [known[each] for each in order]
+
+
 @given(histories(with_undo=True))
 def test_what_alstui_writes_is_read_at_once(history: History) -> None:
     """Every line of a record is understood without a document between, and as it was meant; but for its first one."""
@@ -87,7 +106,8 @@ def test_each_line_is_told_by_its_number() -> None:
     """What is no JSON, no event, there before and there in other words; blank lines are counted and not told."""
     first, second = SAMPLE[1:3]
     other = second.replace(b'"minutes":90', b'"minutes":95')
-    found = entries_in([first, b"", b"{", b'{"event":"danced"}', second, first, other, b"[]", b" "])
+    given = [first, b"", b"{", b'{"event":"danced"}', second, first, other, b"[]", b" "]
+    found = entries_in(b"\n".join(given) + b"\n")
     assert [written(event) for event in found.events] == [first, second]
     assert (found.no_json, found.no_event) == ([3, 8], [4])
     assert (found.twice, found.differing) == ([6], [7])

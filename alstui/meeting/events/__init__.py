@@ -10,7 +10,7 @@ They stand by what they are about: `run`, `time`, `turns`, `capture`, `questions
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -100,6 +100,7 @@ __all__ = [
     "TurnDeferred",
     "TurnMoved",
     "Undone",
+    "cancelled",
     "canonical",
     "from_document",
     "lies_in",
@@ -206,21 +207,22 @@ SPEAKS_OF_MORE: dict[type, Callable[[Any, Times], bool]] = {
 
 def surviving(events: Sequence[Event]) -> list[Event]:
     """The events that still count, in order: without those undone, and without the `Undone` themselves."""
-    return [event for event, counts in weighed(events) if counts]
+    gone = cancelled(events)
+    return [
+        event for event in events if not (isinstance(event, Undone) or (event.id in gone and event.undoable))
+    ]
 
 
-def weighed(events: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
-    """Every event but the `Undone` themselves, in order, and whether it still counts.
+def cancelled(events: Sequence[Event]) -> set[str]:
+    """The ids that an `Undone` speaks of: what has one of them counts no more, if undo takes it back at all.
 
     Read from the end first, so that an `Undone` which was itself undone cancels nothing.
     """
-    cancelled: set[str] = set()
+    found: set[str] = set()
     for event in reversed(events):
-        if isinstance(event, Undone) and event.id not in cancelled:
-            cancelled.add(event.target)
-    for event in events:
-        if not isinstance(event, Undone):
-            yield event, not (event.id in cancelled and event.undoable)
+        if type(event) is Undone and event.id not in found:
+            found.add(event.target)
+    return found
 
 
 def canonical(event: Event) -> str:

@@ -13,29 +13,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alstui.meeting.events import Event, weighed
+from alstui.meeting.events import Event, Undone, cancelled
 from alstui.meeting.folding import capture, questions, review, run, time, turns
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.state import Meeting
+from alstui.memory import uncollected
 
-__all__ = ["apply", "fold"]
+__all__ = ["apply", "fold", "fold_run"]
 
 
 def fold(events: Sequence[Event]) -> Meeting:
     """The meeting after these events: pure, and the same for the same list."""
-    meeting = Meeting()
-    for event, counts in weighed(events):
-        if counts:
-            apply(meeting, event)
-        else:
-            capture.finish(meeting, event)
+    meeting, gone = Meeting(), cancelled(events)
+    with uncollected():
+        for event in events:
+            if event.id in gone and event.undoable:
+                capture.finish(meeting, event)
+            elif type(event) is not Undone:
+                apply(meeting, event)
     return meeting
+
+
+def fold_run(events: Sequence[Event]) -> Meeting:
+    """How the meeting runs after these events, and nothing of what was said in it, which changes nothing of that.
+
+    For whoever asks which meeting it is, and whether it goes on: quicker.
+    """
+    return fold([event for event in events if type(event) in _OF_THE_RUN])
 
 
 def apply(meeting: Meeting, event: Event) -> None:
     """Take in one event. `Undone` is not taken in: it asks for a new fold."""
-    capture.finish(meeting, event)
-    handler = _HANDLERS.get(type(event))
+    kind = type(event)
+    if event.finishes or kind in capture.ENDS_A_DRAFT:
+        capture.finish(meeting, event)
+    handler = _HANDLERS.get(kind)
     if handler is not None and handler(meeting, event) and event.undoable:
         meeting.done.append(event)
 
@@ -49,3 +61,5 @@ _HANDLERS: dict[type, Handler] = {
     **review.HANDLERS,
 }
 """What each event does; the answer is whether it made a difference."""
+
+_OF_THE_RUN = frozenset({*run.HANDLERS, *time.HANDLERS, Undone})

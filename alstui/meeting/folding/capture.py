@@ -17,11 +17,15 @@ from alstui.meeting.events import (
 )
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.slots import moved, sit
-from alstui.meeting.state import Meeting
+from alstui.meeting.state import Meeting, is_in
 from alstui.model import Capture
 
 ONE_A_KIND: Mapping[type, Capture] = {ActionAgreed: "action", QuestionCaught: "question"}
 """What finished the one draft of its kind, as long as there was one."""
+
+
+ENDS_A_DRAFT = frozenset({*ONE_A_KIND, NoteTaken})
+"""What may have ended a draft even where it does not say which."""
 
 
 def finish(meeting: Meeting, event: Event) -> None:
@@ -29,13 +33,16 @@ def finish(meeting: Meeting, event: Event) -> None:
 
     It would come back without its last word: a draft is kept with every word that ends.
     """
-    if event.finishes:
-        for draft in meeting.begun_at(event.finishes):
-            del meeting.drafts[draft.where]
+    drafts, place = meeting.drafts, event.finishes
+    if place:
+        drafts.pop(place, None)
+        if drafts:  # mostly nothing else was begun
+            for where in [where for where in drafts if is_in(where, place)]:
+                del drafts[where]
         return
     kind = event.note.kind if isinstance(event, NoteTaken) else ONE_A_KIND.get(type(event))
     if kind is not None:
-        meeting.drafts.pop(f"{kind}/0", None)
+        drafts.pop(f"{kind}/0", None)
 
 
 def _agreed(meeting: Meeting, event: ActionAgreed) -> bool:
@@ -84,9 +91,10 @@ def _noted(meeting: Meeting, event: NoteTaken) -> bool:
 
 
 def _draft(meeting: Meeting, event: DraftKept) -> bool:
-    meeting.drafts.pop(event.where, None)
+    where = event.where
+    meeting.drafts.pop(where, None)
     if event.text:
-        meeting.drafts[event.where] = event
+        meeting.drafts[where] = event
     return True
 
 

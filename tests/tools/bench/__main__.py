@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from tests.tools.bench import commands, entries, frames, keys, ticks
+from tests.tools.bench import commands, entries, frames, keys, many, ticks
 from tests.tools.bench.pairs import Case, measure, too_slow
 from tests.tools.bench.table import taken, write
 
@@ -45,6 +45,8 @@ PARTS = {
     "frame": Part("The first frame", frames.ABOUT, frames.frames),
     "commands": Part("Commands", commands.ABOUT, commands.commands),
     "entry": Part("One entry", entries.ABOUT, entries.entries),
+    "opening": Part("Opening a record", many.OPENING, many.opening),
+    "many": Part("Many sets", many.MANY, many.many),
     "keys": Part("Keys", keys.__doc__ or "", side_by_side=keys.keys),
     "ticks": Part("A second of a meeting", ticks.__doc__ or "", side_by_side=ticks.ticks),
 }

@@ -74,13 +74,13 @@ def many_sets(home: Path, number: int) -> None:
 def long_record(path: Path, events: int) -> None:
     """A meeting's record of so many events, not closed."""
     with TemporaryDirectory() as folder:
-        learning_set, agenda = _sample(Path(folder))
+        learning_set, agenda = sample(Path(folder))
     held = _Afternoon(learning_set, FIRST, 1, count(1).__next__)
     held.play(agenda, events)
     path.write_bytes(as_bytes(held.desk.events[:events]))
 
 
-def _sample(home: Path) -> tuple[LearningSet, Agenda]:
+def sample(home: Path) -> tuple[LearningSet, Agenda]:
     """The sample set, with the agenda of its first meeting."""
     library = Library(home)
     learning_set, events = record_of(library, install(library, FIRST).id, None, Unread())
@@ -89,7 +89,7 @@ def _sample(home: Path) -> tuple[LearningSet, Agenda]:
 
 def _one_set(home: Path) -> Path:
     """The folder of a set with its meetings behind it."""
-    learning_set, agenda = _sample(home / "sample")
+    learning_set, agenda = sample(home / "sample")
     days = [FIRST + APART * place for place in range(len(LENGTHS))]
     library = Library(home / "sets")
     diary = tuple(PlannedMeeting(date=day, place="Library") for day in days)
