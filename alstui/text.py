@@ -162,7 +162,12 @@ def _plain(letter: str) -> str:
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared: letters and figures alone, accents and case set aside."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(folded_words(fold(text)))
+
+
+def folded_words(folded: str) -> list[str]:
+    """The same of a text that is folded already."""
+    return _WORD.findall(folded)
 
 
 def slug(text: str, fallback: str = "set") -> str:

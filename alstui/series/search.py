@@ -11,7 +11,7 @@ from msgspec import Struct
 from alstui.actions.owners import owners_called
 from alstui.meeting.state import Meeting
 from alstui.model import LearningSet
-from alstui.text import fold
+from alstui.text import fold, folded_words
 from alstui.text import words as words_of
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _holds(text: str, wanted: list[str]) -> bool:
     folded = fold(text)
     if not all(each in folded for each in wanted):  # nearly every text: no word of it has to be looked at
         return False
-    held = (*words_of(text), *(word for word in fold(text).split() if word.startswith("#")))
+    held = (*folded_words(folded), *(word for word in folded.split() if word.startswith("#")))
     return all(any(word.startswith(each) for word in held) for each in wanted)
 
 
