@@ -99,6 +99,8 @@ def by_a_signal(rng: Random, folder: Path) -> Outcome:
         sitting.see("keys")
         for _ in range(rng.randrange(1, 5)):
             rng.choice(sitting.steps())()
+        if rng.random() < 0.5:
+            window.press("a", "half a sen")
         os.kill(window.pid, number)
         code = window.ended()
         outcome = sitting.judge(terminal=code is not None) if code is not None else Outcome(rounds=1)

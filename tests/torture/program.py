@@ -29,6 +29,8 @@ from tests.torture.shim import ENVIRONMENT, Orders
 PATIENCE = 60.0
 """Seconds after which what the screen does not show is never shown."""
 
+KEPT = "Action point kept"
+
 WAITING = "on disk yet"
 """What the screen says while entries wait for the disk."""
 
@@ -150,7 +152,7 @@ class Sitting:
 
     def action(self) -> None:
         """An action point."""
-        self._line("a", "action │", "Action point kept", ActionAgreed)
+        self._line("a", "action │", KEPT, ActionAgreed)
 
     def note(self) -> None:
         """A note."""
@@ -172,14 +174,16 @@ class Sitting:
         self.see("action │")
         self.window.press(words, "enter")
         self.gone("action │")
-        text = self.see(f"Action point kept|{WAITING}|{AGAIN}")
-        if WAITING not in text:
+        text = self.see(f"{KEPT}|{WAITING}|{AGAIN}|was\\s+left")
+        if (KEPT in text or AGAIN in text) and WAITING not in text:
             self._said(ActionAgreed, words)
         self.promised.append(words)
 
     def all_kept(self) -> None:
-        """Wait until nothing waits for the disk: all that was typed is kept then."""
-        self.gone(WAITING)
+        """Wait until nothing waits for the disk, which something said last shows: all that was typed is kept then."""
+        while not self.kept or self.kept[-1][2] != self.promised[-1]:
+            self.gone(WAITING)
+            self.while_refused()
         self.kept += [(0, ActionAgreed, words) for words in self.promised]
 
     def report(self) -> None:

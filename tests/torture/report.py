@@ -58,7 +58,7 @@ A round that goes wrong is printed with the command that does it again. `tests/t
 - A disk that says it synced and did not, or spoils what was synced before: no program can help that. Copies can.
 - A letter that a flipped bit makes another letter: a record is plain text, without checksums, so that people can put it
   right in an editor.
-- A record that is cut off exactly where a line ends: it is a whole one, of fewer entries.
+- A record that is cut off exactly where an entry ends: it is a whole one, of fewer entries.
 - The power cut is simulated, and no plug is pulled: the order in which a real disk writes is one of many that are
   tried.
 - Network folders, and disks of other systems than the one that it was run on.
