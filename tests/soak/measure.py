@@ -91,8 +91,8 @@ def judged(samples: Sequence[Sample], never: Iterable[str]) -> tuple[Verdict, ..
             share <= SHARE,
         ),
         _flat("open files", samples, "handles", 0),
-        _flat("widgets on no screen", samples, "strays", 40),
-        _flat("tasks beyond those of the screens", samples, "tasks", 4),
+        _left("widgets on no screen", samples, "strays", 40),
+        _left("tasks beyond those of the screens", samples, "tasks", 4),
         Verdict("commands never done", ", ".join(missed) or "none", "none", not missed),
     )
 
@@ -104,4 +104,14 @@ def _flat(what: str, samples: Sequence[Sample], name: str, more: int) -> Verdict
     after = max(getattr(each, name) for each in samples[place:])
     return Verdict(
         what, f"at most {before}, then {after}", f"at most {before + more}", after <= before + more
+    )
+
+
+def _left(what: str, samples: Sequence[Sample], name: str, more: int) -> Verdict:
+    """The least of something that comes and goes: what is left behind for good shows in it, and only that."""
+    place, last = int(len(samples) * WARM), max(1, len(samples) // 5)
+    before = min(getattr(each, name) for each in samples[: place + 1])
+    after = min(getattr(each, name) for each in samples[-last:])
+    return Verdict(
+        what, f"at least {before}, in the end {after}", f"at least {before + more}", after <= before + more
     )
