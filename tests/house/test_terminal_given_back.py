@@ -173,3 +173,39 @@ def test_whoever_says_it_twice_does_not_wait(tmp_path: Path) -> None:
         terminal.exit_code = 0
     assert any(isinstance(event, ActionAgreed) for event in _events(home))
     assert not is_held(_record(home))
+
+
+def test_a_terminal_that_can_show_no_screens(tmp_path: Path) -> None:
+    """A sentence, and exit 2."""
+    with Terminal([], environment(tmp_path / "home", TERM="dumb")) as terminal:
+        assert terminal.wait_for_end() == 2
+        assert "can show no screens" in terminal.text
+
+
+def test_what_is_painted_goes_to_the_terminal_only(tmp_path: Path) -> None:
+    """Also where standard error goes into a file, as a log is kept: nothing of the meeting is in it."""
+    log, home = tmp_path / "log", tmp_path / "home"
+    put_down(home, "check-in")
+
+    def into_a_log() -> None:
+        os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT, 0o600), 2)
+
+    with Terminal(["run", "oakfield"], environment(home), before=into_a_log) as terminal:
+        terminal.see("paused")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_end() == 0
+    assert log.read_bytes() == b""
+
+
+def test_a_flood_is_no_meetings_end(tmp_path: Path) -> None:
+    """Thousands of escapes, zeros and moves of a mouse: the key that covers everything is heard after them."""
+    home = tmp_path / "home"
+    put_down(home, "check-in")
+    with Terminal(["run", "oakfield"], environment(home)) as terminal:
+        terminal.see("paused")
+        for flood in (b"\x1b" * 4000, b"\0" * 40_000, b"\x1b[<35;10;10M" * 2000, b"\xff\xc3" * 4000):
+            terminal.send_bytes(flood)
+        terminal.press("\x0c")
+        terminal.see("to come back")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_end() == 0
