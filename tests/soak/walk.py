@@ -22,6 +22,7 @@ from screens.app import AlstuiApp
 from screens.command import DOORS, Commanded, Pressable, opener, pressable
 from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
+from tests.house.test_calm import FROM_LIVE
 from tests.kit.screens.hands import paste, press, settle
 from tests.kit.screens.scenes import AFTERNOON, app_at, clock_of
 from tests.kit.screens.stick import Stick
@@ -73,6 +74,9 @@ BACK = 0.1
 ON = 0.5
 """How likely it is at a step that one goes on from the list of sets into a meeting."""
 
+AIM = 0.12
+"""How likely it is at a step in a meeting that one goes to a panel, instead of pressing something."""
+
 BEHIND = 8.0
 """How much likelier what stands behind an open door is than anything else."""
 
@@ -95,6 +99,7 @@ class Walk:
         """How often a key was pressed on each screen, by what it is called."""
         self.steps = 0
         self._tried: Counter[tuple[str, str]] = Counter()
+        self._aimed: Counter[str] = Counter()
         self._out_for = 0
 
     async def step(self) -> None:
@@ -112,6 +117,8 @@ class Walk:
         self._pull_out_or_in()
         if self._types and self._random.random() < 0.4:
             await self._type()
+        elif self._is_at_the_meeting and self._random.random() < AIM:
+            await self._aim()
         elif self._random.random() < 0.01:
             await paste(self.pilot, self._random.choice(LINES))
         else:
@@ -122,6 +129,17 @@ class Walk:
     def _types(self) -> bool:
         field = self.app.focused
         return field is not None and field.check_consume_key("a", "a")
+
+    @property
+    def _is_at_the_meeting(self) -> bool:
+        return isinstance(self.app.screen, LiveScreen) and not self._door and not self._types
+
+    async def _aim(self) -> None:
+        """Go to a panel, the one that was gone to least."""
+        least = min(self._aimed[name] for name in FROM_LIVE)
+        name = self._random.choice([each for each in FROM_LIVE if self._aimed[each] == least])
+        self._aimed[name] += 1
+        await press(self.pilot, *FROM_LIVE[name])
 
     async def _type(self) -> None:
         await paste(self.pilot, self._random.choice(LINES))
