@@ -67,6 +67,9 @@ than {DEEPEST} levels.
 
 A line that stands in a file twice counts once. A mark before the first line, Windows' and old Mac line ends are read
 past; what an editor leaves beside a file is not read; a copy that a shared folder made of it is told by its name.
+What no meeting can be is left out and told like a damaged line, and stays in the file: an instant more than a century
+from the meeting's day, a length of more than a week, a text of more than four million letters. Several programs may
+add lines to one file: none takes away what another wrote.
 
 `schema` is the version of this shape. An alstui refuses a file that is newer than itself, and changes nothing then.
 What a later version adds, an earlier one leaves out. The keys of an object are in alphabetical order, dates are
