@@ -25,6 +25,9 @@ DONE, TROUBLE, WRONG_USE, STOPPED = 0, 1, 2, 130
 """Exit codes: done; something in the person's data or files stands in the way; wrong use; stopped with ctrl+c."""
 
 
+_AS_IT_WAS = "The meeting's record is as it was."
+"""What is said of it where an answer could not be written."""
+
 _ORDERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys, and what turns its neighbours round. Tables for other programs have their line ends."""
 
@@ -101,17 +104,17 @@ def put(path: Path, text: str) -> int:
         else:
             target = Path(os.path.realpath(path))
             if target.is_symlink():
-                raise StoreError(f"{clean(str(path))} is a link that leads nowhere: nothing was written.")
+                raise StoreError(f"{clean(str(path))} is a link that leads nowhere. {_AS_IT_WAS}")
             if not target.parent.is_dir():
                 raise StoreError(
                     f"There is no folder {clean(str(target.parent))} to write {clean(path.name)} in. "
-                    "Make it first, or name a file in another one."
+                    f"Make it first, or name a file in another one. {_AS_IT_WAS}"
                 )
             if target.exists() and not os.access(target, os.W_OK):  # a rename would not ask
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             write_whole(target, text.encode())
     except OSError as error:
-        raise refusal(error, path, "The meeting's record is as it was.") from error
+        raise refusal(error, path, _AS_IT_WAS) from error
     return DONE
 
 
@@ -126,14 +129,14 @@ def _pour(path: Path, data: bytes) -> None:
 
     name, mode = clean(str(path)), path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise StoreError(f"{name} is a folder: nothing was written. Name a file in it.")
+        raise StoreError(f"{name} is a folder: name a file in it. {_AS_IT_WAS}")
     if not (stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)):
-        raise StoreError(f"{name} is no file, and nothing that alstui writes into. Name a file.")
+        raise StoreError(f"{name} is no file, and nothing that alstui writes into: name a file. {_AS_IT_WAS}")
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError as error:
         if error.errno == errno.ENXIO:
-            raise StoreError(f"{name} is a pipe that nobody reads: nothing was written.") from error
+            raise StoreError(f"{name} is a pipe that nobody reads. {_AS_IT_WAS}") from error
         raise
     try:
         os.set_blocking(descriptor, True)

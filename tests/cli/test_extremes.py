@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from alstui.bounds import EVER
 from alstui.documents.exports.sheet import MARK
 from alstui.meeting.events import ActionAgreed, Event, MeetingClosed, MeetingOpened, NoteTaken
 from alstui.model import Action, LearningSet, Member, Note, PlannedMeeting
@@ -47,7 +48,10 @@ def of(day: date, *said: str, people: int = 3, at: time | None = None) -> tuple[
     turn = cycle(said)
     words, more, most = next(turn), next(turn), next(turn)
     members = tuple(Member(id=f"m{number}", name=f"{words} {number}") for number in range(people))
-    planned = (PlannedMeeting(date=day, at=at, place=more, milestone=most, minutes=90),)
+    agreed = min(
+        max(day, EVER.first.date()), EVER.last.date()
+    )  # what is planned is nearer than what was held may be
+    planned = (PlannedMeeting(date=agreed, at=at, place=more, milestone=most, minutes=90),)
     made = LearningSet(
         id="",
         title="Elm",

@@ -34,6 +34,9 @@ NOUNS = (
 )
 """What events and sets are made of."""
 
+MIB = LARGEST // 1024**2
+"""Of a file to be taken in, in millions of bytes, as computers count them."""
+
 WITHOUT = frozenset({"id", "at", "finishes"})
 """What every event may have."""
 
@@ -61,15 +64,11 @@ under another name. When both sides have done so, their exports are the same, by
 A set comes in whole or not at all: it is made in a hidden folder beside the others (`.alstui-new-...`), and gets its
 name when all of it is on the disk. What a program that was killed left of it is no set, and is cleared away the next
 time. A merge has every file ready before the first takes its place; when it is killed in between, each meeting stands
-as it was or united, and to do it again does the rest. What is larger than {LARGEST // 1024**2} MiB is not read, nor
-what is no JSON as everybody understands it: a key twice, `NaN`, a number of more than 64 bits, half a character, more
-than {DEEPEST} levels.
+as it was or united, and to do it again does the rest. What is larger than {MIB} MiB is not read, nor what is no JSON as
+everybody understands it: a key twice, `NaN`, a number of more than 64 bits, half a character, over {DEEPEST} levels.
 
 A line that stands in a file twice counts once. A mark before the first line, Windows' and old Mac line ends are read
 past; what an editor leaves beside a file is not read; a copy that a shared folder made of it is told by its name.
-What no meeting can be is left out and told like a damaged line, and stays in the file: an instant more than a century
-from the meeting's day, a length of more than a week, a text of more than four million letters. Several programs may
-add lines to one file: none takes away what another wrote.
 
 `schema` is the version of this shape. An alstui refuses a file that is newer than itself, and changes nothing then.
 What a later version adds, an earlier one leaves out. The keys of an object are in alphabetical order, dates are
