@@ -273,6 +273,8 @@ def test_an_unknown_event_is_refused_with_file_line_and_entry(home: Path, tmp_pa
     [
         ('"at": "2026', '"at": "MMXXVI', "not understood"),
         ('"text": "', '"text": 7, "was": "', "not understood"),
+        ('"at": "2026', '"at": "9999', "speaks of a time that it cannot be of"),
+        ('"confidence": ', '"confidence": 9', "not understood"),
         ('"date": "2026-10-13",\n   "events"', '"date": "yesterday",\n   "events"', "meeting 1"),
         ('"members": [', '"members": [7, ', "the set"),
         (

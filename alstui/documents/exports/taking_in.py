@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
+from alstui.bounds import Times, around
 from alstui.documents.exports.strict_json import NoJson, Steps, lines_of_places, read_strictly
 from alstui.documents.exports.whole import SCHEMA, UNREADABLE, UNREADABLE_BYTES, WholeMeeting, WholeSet
 from alstui.errors import MOST, ContentError, InUse, Problem, RecordError
@@ -140,14 +141,14 @@ class _Reading:
         lines = [
             line
             for index, each in enumerate(listed or ())
-            if (line := self._line(each, (*place, "events", index), called)) is not None
+            if (line := self._line(each, (*place, "events", index), called, around(day))) is not None
         ]
         first = next(iter(lines), None)
         if listed is not None and len(lines) == len(listed) and not _begins(first, day):
             self._wrong(place, called, "it does not begin as a meeting of that day does")
         return WholeMeeting(day, tuple(lines))
 
-    def _line(self, document: dict[str, Any], place: Steps, meeting: str) -> Line | None:
+    def _line(self, document: dict[str, Any], place: Steps, meeting: str, times: Times) -> Line | None:
         kind = clean(str(document.get("event", "")))
         called = f"{meeting}, entry {int(place[-1]) + 1}{f' ({kind})' if kind else ''}"
         if document.keys() <= {UNREADABLE, UNREADABLE_BYTES} and document:
@@ -156,7 +157,7 @@ class _Reading:
                 self._wrong(place, called, "what cannot be read has to be one line")
             return carried
         try:
-            return from_document(safe(document))
+            return from_document(safe(document), times)
         except RecordError as error:
             self._wrong(place, called, f"not understood: {error.__cause__ or error}")
             return None
