@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import ScreenResume
 
 from alstui.clock import today
 from alstui.errors import AlstuiError
@@ -72,7 +73,7 @@ class HomeScreen(Room[None]):
         """Nothing has to be said yet."""
         self._say("")
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Look at the disk again: a set may have met, or come, meanwhile. Tell what was left aside, once."""
         self.paint()
         notices = (*self.host.content_notices, *begun_words(self.host.begun, self.host.key_called))

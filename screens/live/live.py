@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import ScreenResume
 
 from alstui.desk import sentences
 from screens.command import command
@@ -278,7 +279,7 @@ class LiveScreen(Doored, Captures):
         self.query_one(Entries).show(facts.entries(self.desk, self.names))
         self.prompts.show()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Back from another place, where something may have been begun that waits; what every screen does follows."""
         if self._keys_for is not None:
             self.call_later(self._tell_what_waits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.containers import Vertical
+from textual.events import ScreenResume
 from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
@@ -69,6 +70,9 @@ class Keyed(Commanded, Patient, Screen[Result]):
 
     _left_out_line: LeftOutLine | None = None
     """Where that is said; made when there is something to say."""
+
+    _was_seen = False
+    """It has been in front before."""
 
     _remarked = False
     """Something stands in the place of the keys."""
@@ -209,8 +213,16 @@ class Keyed(Commanded, Patient, Screen[Result]):
             update=False,
         )
 
-    def on_screen_resume(self) -> None:
-        """Paint what has changed while another screen was in front."""
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Paint what has changed while another screen was in front.
+
+        The first time its pieces have just come, each with its style: only the screen itself was there before it knew
+        the room.
+        """
+        event.refresh_styles = self._was_seen
+        if not self._was_seen:
+            self._was_seen = True
+            self.app.stylesheet.apply(self, animate=False)
         if isinstance(self, Ticks):
             self.tick()
         self.show_keys()
