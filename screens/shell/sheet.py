@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from weakref import WeakKeyDictionary
 
 from textual.css.stylesheet import Stylesheet
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
@@ -51,12 +52,15 @@ Rules = dict[str, object]
 class Sheet(Stylesheet):
     """The styles of an app."""
 
-    given: ClassVar[WeakKeyDictionary[DOMNode, tuple[RulesMap, Rules]]] = WeakKeyDictionary()
+    given: ClassVar[WeakKeyDictionary[Widget, tuple[RulesMap, Rules]]] = WeakKeyDictionary()
     """What each piece was given last, and what became of it."""
 
     @classmethod
     def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
         """Set them where they are others; those within are told where they may look different by it."""
+        if not isinstance(node, Widget):
+            super().replace_rules(node, rules, animate)  # made for a moment, for a part of a piece
+            return
         base = cast("Rules", node.styles.base._rules)
         if cls.given.get(node) == (rules, base):
             return
