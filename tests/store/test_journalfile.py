@@ -12,8 +12,6 @@ from alstui.errors import InUse, RecordError, StoreError
 from alstui.store.storages import AppendOnlyError, JournalDB
 from tests.kit.storing import DOCUMENT, Disk, ids, mode, number
 
-# The end of the file after a crash
-
 
 def test_a_last_line_torn_at_any_byte_is_put_aside(path: Path) -> None:
     """However much of the last record is there, what stood before it stays, and writing goes on."""
