@@ -110,8 +110,8 @@ def everything_of(set_id: str, member: str = "") -> Iterator[tuple[str, ...]]:
         (date(2026, 3, 29), time(1, 30)),
         (date(2026, 12, 31), time(23, 59)),
         (date(9999, 12, 30), None),
-        (date.max, None),
-        (date.max, time(23, 59)),
+        (date(9999, 12, 30), time(23, 59)),
+        (EVER.last.date(), time(23, 59)),
     ],
 )
 def test_a_meeting_at_the_ends_of_time(tmp_path: Path, day: date, at: time | None) -> None:
@@ -157,7 +157,9 @@ def test_a_set_of_a_thousand_and_one_of_nothing(tmp_path: Path) -> None:
 
 
 @settings(max_examples=5, deadline=None)
-@given(words=st.text(max_size=60), day=st.dates(), at=st.none() | st.times())
+@given(
+    words=st.text(max_size=60), day=st.dates(EVER.first.date(), EVER.last.date()), at=st.none() | st.times()
+)
 def test_any_words_on_any_day(
     tmp_path_factory: pytest.TempPathFactory, words: str, day: date, at: time | None
 ) -> None:
