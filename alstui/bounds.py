@@ -79,7 +79,7 @@ def around(day: date | None) -> Times:
     if day is None:
         return EVER
     first, last = max(day.year - _CENTURY, FIRST.year), min(day.year + _CENTURY, LAST.year)
-    return Times(datetime(first, 1, 1, tzinfo=UTC), datetime(last, 12, 31, tzinfo=UTC))
+    return Times(datetime(first, 1, 1, tzinfo=UTC), datetime(last, 12, 31, 23, 59, 59, tzinfo=UTC))
 
 
 def later(moment: datetime, length: timedelta) -> datetime:
