@@ -65,6 +65,7 @@ class Terminal:
             )  # here, where no start is too quick for it
             os.environ.update(environment)
             os.chdir(cwd or ".")
+            _hear_signals()
             if before is not None:
                 before()
             os.execv(sys.executable, [sys.executable, *python, *arguments])
@@ -194,6 +195,12 @@ class Terminal:
             _, status = os.waitpid(self.pid, 0)
             self.exit_code = os.waitstatus_to_exitcode(status)
         return self.exit_code
+
+
+def _hear_signals() -> None:
+    """As a terminal has it: what the tests are run by may ignore some, and that is handed on."""
+    for each in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP):
+        signal.signal(each, signal.SIG_DFL)
 
 
 def _is_light(colour: str) -> bool:
