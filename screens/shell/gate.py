@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from textual import constants, events
 from textual.app import App
 
-from screens.shell.keyboard import Keyboard
+from screens.shell.keyboard import MOST_PASTED, Keyboard
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -27,9 +27,6 @@ ROUNDS = 3
 
 MOST = 1000
 """Keys that are held. Nobody types more ahead: so many are no person's, and are let go rather than done for minutes."""
-
-MOST_PASTED = 20_000
-"""Letters that are taken of one paste."""
 
 PATIENCE = 0.5
 """Seconds after which it is looked whether those who are waited for are still there."""

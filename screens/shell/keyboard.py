@@ -15,6 +15,9 @@ from screens.shell.screen import Keyed
 if TYPE_CHECKING:
     from textual.app import App
 
+MOST_PASTED = 20_000
+"""Letters that are taken of one paste."""
+
 CAPS = "Caps Lock seems to be on; the keys work all the same."
 
 FOREIGN = "“{letter}”: {script} letters are on, and the keys need Latin ones."

@@ -20,7 +20,7 @@ from textual._parser import ParseTimeout
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
-from screens.shell.gate import MOST_PASTED
+from screens.shell.keyboard import MOST_PASTED
 
 ESC = "\x1b"
 

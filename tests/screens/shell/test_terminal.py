@@ -14,7 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from screens.shell.driver import TerminalDriver
-from screens.shell.gate import MOST_PASTED
+from screens.shell.keyboard import MOST_PASTED
 from screens.shell.terminal import SILENCE, TerminalParser
 from tests.kit.screens.rooms import running
 
