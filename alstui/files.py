@@ -118,7 +118,7 @@ def split_end(data: bytes) -> tuple[bytes, bytes]:
     return data[:ended], data[ended:]
 
 
-def count_lines(ended: bytes) -> int:
+def count_lines(ended: bytes | bytearray) -> int:
     """How many lines there are, all of them ended."""
     return len(ended.splitlines()) if b"\r" in ended else ended.count(b"\n")
 

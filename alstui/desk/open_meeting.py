@@ -42,9 +42,10 @@ class OpenMeeting:
         self.journal = journal
         self.found = found
         self._strays = strays
-        self.opening_words = self.record_words
+        notices = journal.notices
+        self.opening_words = (*notices, *strays)
         """What people have to be told when a meeting is taken up again, in sentences."""
-        self._told = len(journal.notices)
+        self._told = len(notices)
         self._watch = watch or Watch()
         opening = (found.away, found.stepped) if found is not None else ()
         self._gaps = [gap for gap in opening if gap is not None]

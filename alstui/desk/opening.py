@@ -230,8 +230,9 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeetin
         StoreError: the disk refuses.
     """
     # Before the pen is taken: where this fails, nobody would give it back.
-    strays = tuple(each.text for each in library.strays(sitting.learning_set.id))
-    journal = library.open_meeting(sitting.learning_set.id, sitting.day)
+    folder = library.folder(sitting.learning_set.id)
+    strays = tuple(each.text for each in folder.strays)
+    journal = library.open_meeting(folder, sitting.day)
     found = _found(journal.events, clock)
     desk = Desk(sitting.learning_set, journal, clock)
     desk.open(

@@ -49,9 +49,9 @@ def _with_turn(taken: tuple[Speech, ...], member: str, at: datetime) -> tuple[Sp
 
 def fall_silent(meeting: Meeting, at: datetime) -> None:
     """Whoever speaks has spoken until now."""
-    if meeting.floor and meeting.floor[-1].until is None:
-        last = meeting.floor[-1]
-        meeting.floor[-1] = replace(last, until=max(at, last.since))
+    last = meeting.floor[-1] if meeting.floor else None
+    if last is not None and last.until is None:
+        meeting.floor[-1] = Speech(last.member, last.since, max(at, last.since))
 
 
 def came_and_went(meeting: Meeting, before: Sequence[str], at: datetime) -> None:

@@ -6,8 +6,9 @@ texts are made safe to show, before it is an event or none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -22,6 +23,14 @@ from alstui.text import needs_no_cleaning, safe
 
 _VERSION = b'"schema"'
 """What a line holds that says which version of the record it is of."""
+
+_ODD = (b"\\", b"\x7f", b"schema")
+"""Without any of these in it, a line of plain letters says nothing of a version, and has nothing to be cleaned.
+
+The last is found many times as quickly without the marks around it, with which every line is full.
+"""
+
+_id, _when = attrgetter("id"), attrgetter("at")
 
 _NOT_AT_ONCE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """How a line is refused that has to be looked at closely."""
@@ -60,7 +69,7 @@ class _Latest:
 _latest = _Latest()
 
 
-def entries_in(data: bytes, times: Times = EVER) -> Entries:
+def entries_in(data: bytes | bytearray, times: Times = EVER) -> Entries:
     """The events of a record's ended lines, as far as they lie in these times.
 
     Raises:
@@ -68,18 +77,19 @@ def entries_in(data: bytes, times: Times = EVER) -> Entries:
     """
     known, of, found = _latest.read
     if known != data or of != times:
+        whole = bytes(data)
         with uncollected():
-            found = _understood(data, times)
-        _latest.read = data, times, found
+            found = _understood(whole, times)
+        _latest.read = whole, times, found
     return Entries([*found.events], found.no_json, found.no_event, found.twice, found.differing)
 
 
 def _understood(data: bytes, times: Times) -> Entries:
     lines = data.splitlines()
     read = _all_at_once(data, lines, times) or [event_in(line, times) for line in lines]
-    known = {event.id: event for event in read if event is not None}
-    if len(known) == len(read):
-        return Entries([*known.values()], [], [], [], [])
+    events = [event for event in read if event is not None]
+    if len(events) == len(read) == len(set(map(_id, events))):
+        return Entries(events, [], [], [], [])
     return _each_once(lines, read)
 
 
@@ -105,28 +115,33 @@ def _all_at_once(data: bytes, lines: Sequence[bytes], times: Times) -> list[Even
     except _NOT_AT_ONCE:
         return []
     found: list[Event | None] = [*read]
-    for place in _to_be_looked_at(data, lines, read, times):
+    for place in _odd(data, lines):
         if not _is_as_it_stands(read[place], lines[place], times):
+            found[place] = event_in(lines[place], times)
+    for place in _of_times(read, times):
+        if not lies_in(read[place], times):
             found[place] = event_in(lines[place], times)
     return found
 
 
-def _to_be_looked_at(data: bytes, lines: Sequence[bytes], read: Sequence[Event], times: Times) -> set[int]:
-    """The places of the lines that may have to be cleaned, say which version they are of, or are of other times."""
-    first, last = times
-    found = {
-        place
-        for place, event in enumerate(read)
-        if not first <= event.at <= last or type(event) in SPEAKS_OF_MORE
-    }
+def _odd(data: bytes, lines: Sequence[bytes]) -> set[int]:
+    """The places of the lines that may have to be cleaned, or say which version they are of."""
+    found = set[int]()
     if not data.isascii():
-        found |= {place for place, line in enumerate(lines) if not line.isascii()}
-    for odd in (b"\\", b"\x7f", _VERSION):
+        found |= {place for place, plain in enumerate(map(bytes.isascii, lines)) if not plain}
+    for odd in _ODD:
         if b"\r" in data:
             found |= {place for place, line in enumerate(lines) if odd in line}
         else:
             found |= lines_with(odd, data).keys()
     return found
+
+
+def _of_times(read: Sequence[Event], times: Times) -> Iterable[int]:
+    """The places of the events that may be of other times: by when they happened, or by what else they speak of."""
+    if not read or (min(map(_when, read)) >= times.first and max(map(_when, read)) <= times.last):
+        return [place for place, kind in enumerate(map(type, read)) if kind in SPEAKS_OF_MORE]
+    return range(len(read))
 
 
 def event_in(line: bytes, times: Times = EVER) -> Event | None:

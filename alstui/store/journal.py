@@ -237,11 +237,11 @@ def _no_json(path: Path, found: Entries) -> tuple[str, ...]:
     return (left_out(path, found.no_json),) if found.no_json else ()
 
 
-def _zeros(path: Path, data: bytes) -> tuple[LeftOut, ...]:
+def _zeros(path: Path, data: bytes | bytearray) -> tuple[LeftOut, ...]:
     """What has to be said of lines that can be read though zeros stand before or behind them."""
     if b"\0" not in data:
         return ()
-    ended, torn = lines_of(data)
+    ended, torn = lines_of(bytes(data))
     lines = enumerate([*ended, torn], 1)
     beside = [number for number, line in lines if b"\0" in line and event_in(line) is not None]
     if not beside:

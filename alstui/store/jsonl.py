@@ -166,9 +166,9 @@ class JournalStorage(Storage):
         return tuple(self._file.notices)
 
     @property
-    def ended(self) -> bytes:
-        """Every line that is ended."""
-        return bytes(self._file.held)
+    def ended(self) -> bytes | bytearray:
+        """Every line that is ended: to be read at once, since what is added comes into it."""
+        return self._file.held
 
     @property
     def lines(self) -> int:
@@ -184,7 +184,7 @@ class JournalStorage(Storage):
         """What is held, line by line, the first time it is asked for: a meeting is read without it."""
         if self._rows is None:
             self._rows, self._bad = {}, []
-            for number, line in enumerate(self.ended.splitlines(), 1):
+            for number, line in enumerate(bytes(self.ended).splitlines(), 1):
                 document = document_in(line)
                 if document is not None:
                     self._rows[str(number)] = document
@@ -261,7 +261,7 @@ class JournalStorage(Storage):
         aside = beside(self.path, "torn")
         write_first(aside, tail)
         self._file.cut(len(self._file.held))
-        after = any(document_in(line) is not None for line in self.ended.splitlines())
+        after = any(document_in(line) is not None for line in bytes(self.ended).splitlines())
         self._file.notices.append(
             f"{cut_short(self.path, after=after)} What there was of it is in {clean(aside.name)}."
         )

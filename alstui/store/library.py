@@ -165,8 +165,8 @@ class Library:
         """
         return self.folder(set_id).read_meeting(day)
 
-    def open_meeting(self, set_id: str, day: date) -> Journal:
-        """The pen for a meeting; its file is made when it is the first time.
+    def open_meeting(self, asked: str | SetFolder, day: date) -> Journal:
+        """The pen for a meeting; its file is made when it is the first time. Of a set by its id, or by its folder.
 
         Raises:
             NotFound: there is no such set.
@@ -174,12 +174,12 @@ class Library:
             RecordError: the record comes from a newer alstui, or is not one. It was not touched.
             StoreError: the disk refused.
         """
-        path = self._journal_path(set_id, day)
+        folder = asked if isinstance(asked, SetFolder) else self.folder(asked)
         try:
-            journal = self._open[set_id] = Journal(path)
+            journal = self._open[folder.id] = Journal(folder.journal(day))
         except InUse as error:
             raise InUse(
-                f"The meeting of {set_id} on {written_day(day)} is already open in another window, and only one "
+                f"The meeting of {folder.id} on {written_day(day)} is already open in another window, and only one "
                 "can write it at a time. Go on there, or close it there first. It can be read and shown meanwhile."
             ) from error
         return journal

@@ -176,8 +176,8 @@ class JournalDB(TinyDB):
         return self._journal.happened
 
     @property
-    def ended(self) -> bytes:
-        """Every line that is ended."""
+    def ended(self) -> bytes | bytearray:
+        """Every line that is ended: to be read at once, since what is added comes into it."""
         return self._journal.ended
 
     @property

@@ -219,8 +219,8 @@ def cancelled(events: Sequence[Event]) -> set[str]:
     Read from the end first, so that an `Undone` which was itself undone cancels nothing.
     """
     found: set[str] = set()
-    for event in reversed(events):
-        if type(event) is Undone and event.id not in found:
+    for event in reversed([event for event in events if type(event) is Undone]):
+        if event.id not in found:
             found.add(event.target)
     return found
 

@@ -26,11 +26,14 @@ def fold(events: Sequence[Event]) -> Meeting:
     """The meeting after these events: pure, and the same for the same list."""
     meeting, gone = Meeting(), cancelled(events)
     with uncollected():
-        for event in events:
-            if event.id in gone and event.undoable:
-                capture.finish(meeting, event)
-            elif type(event) is not Undone:
-                apply(meeting, event)
+        if gone:
+            for event in events:
+                if event.id in gone and event.undoable:
+                    capture.finish(meeting, event)
+                elif type(event) is not Undone:
+                    apply(meeting, event)
+        else:
+            apply(meeting, *events)
     return meeting
 
 
@@ -42,14 +45,16 @@ def fold_run(events: Sequence[Event]) -> Meeting:
     return fold([event for event in events if type(event) in _OF_THE_RUN])
 
 
-def apply(meeting: Meeting, event: Event) -> None:
-    """Take in one event. `Undone` is not taken in: it asks for a new fold."""
-    kind = type(event)
-    if event.finishes or kind in capture.ENDS_A_DRAFT:
-        capture.finish(meeting, event)
-    handler = _HANDLERS.get(kind)
-    if handler is not None and handler(meeting, event) and event.undoable:
-        meeting.done.append(event)
+def apply(meeting: Meeting, *events: Event) -> None:
+    """Take in one event, or one after another. `Undone` is not taken in: it asks for a new fold."""
+    handlers, ends, done = _HANDLERS, capture.ENDS_A_DRAFT, meeting.done
+    for event in events:
+        kind = type(event)
+        if event.finishes or kind in ends:
+            capture.finish(meeting, event)
+        handler = handlers.get(kind)
+        if handler is not None and handler(meeting, event) and event.undoable:
+            done.append(event)
 
 
 _HANDLERS: dict[type, Handler] = {
