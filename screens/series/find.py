@@ -18,6 +18,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
 from alstui.errors import AlstuiError
 from alstui.series.search import Found, Hit, search
@@ -56,6 +57,7 @@ KIND_CELLS, WIDEST_NAME = 14, 16
 PLACEHOLDER = "a word or its beginning, a name"
 NOTHING = "Nothing on record holds all of these words."
 NOTHING_READ = "Nothing that could be read holds all of these words."
+STOPPED = "The search broke off, and nothing on record was touched: type the word again, or go on without it."
 IS_COVERED = "It belongs to whoever presented: ctrl+o uncovers it once they agree."
 TOO_MANY = "The first {most} of {count}: another word narrows it."
 
@@ -207,6 +209,11 @@ class FindScreen(Question[None], Peeks[None]):
     def _search(self, asked: str) -> None:
         """Read the records while the clock goes on."""
         self.post_message(self._look_for(asked))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Whoever waits for a search that broke off is told."""
+        if event.state is WorkerState.ERROR:
+            self._answered(self.Answered(self._words, (), STOPPED, Unread()))
 
     def _look_for(self, asked: str) -> Answered:
         unread = Unread()

@@ -59,6 +59,10 @@ class AskLine(OneLine):
             self.text = text
             super().__init__()
 
+        def can_replace(self, message: Message) -> bool:
+            """Letters that came meanwhile are read with these."""
+            return isinstance(message, AskLine.Typed) and message.asked == self.asked
+
     class Left(Message):
         """The line was left with what stood in it, which waits."""
 

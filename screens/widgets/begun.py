@@ -116,15 +116,16 @@ class Begun:
 
 def apart(kept: str, text: str) -> bool:
     """Whether two texts differ by more than the word that is being typed."""
-    begins = _same(kept, text)
-    ends = _same(kept[begins:][::-1], text[begins:][::-1])
+    begins = alike(kept, text)
+    ends = alike(kept[begins:][::-1], text[begins:][::-1])
     rests = kept[begins : len(kept) - ends], text[begins : len(text) - ends]
     return any(len(_word().findall(rest)) > 1 or len(rest) > LONG for rest in rests)
 
 
-def _same(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    for place, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return place
-    return min(len(one), len(other))
+def alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike; a long line is not gone through letter by letter for it."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if one[:middle] == other[:middle] else (least, middle - 1)
+    return least

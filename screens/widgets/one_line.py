@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from alstui.text import clean
+from screens.widgets.begun import alike
 from screens.widgets.key_line import Key, key_of
 from screens.widgets.painted import Painted
 
@@ -69,9 +70,7 @@ def fitted(text: str, long: str, width: int) -> str:
 def ends_a_word(before: str, text: str) -> bool:
     """Whether what was typed between two texts is a space, or ends with one."""
     count = len(text) - len(before)
-    place = next(
-        (at for at, (old, new) in enumerate(zip(before, text, strict=False)) if old != new), len(before)
-    )
+    place = alike(before, text)
     return count > 0 and text[place : place + count][-1:].isspace()
 
 

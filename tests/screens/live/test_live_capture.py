@@ -18,7 +18,7 @@ from screens.wall.clock_face import ClockFace
 from screens.wall.entries import Entries
 from screens.widgets.capture_line import CaptureLine
 from tests.kit.drafts import begun
-from tests.kit.screens.hands import catch, paste, press, resize, settle
+from tests.kit.screens.hands import catch, paste, press, resize, send, settle
 from tests.kit.screens.rooms import (
     LARGE,
     NARROW,
@@ -285,6 +285,21 @@ async def test_every_finished_word_is_on_disk(tmp_path: Path) -> None:
         await press(pilot, *"ill", "enter")
         assert desk_of(app).meeting.drafts == {}
         assert [note.text for note in desk_of(app).meeting.notes.values()] == ["the chair will"]
+
+
+async def test_a_burst_of_letters_is_read_as_one(tmp_path: Path) -> None:
+    """Pasted without marks: every letter stands there, and is on disk; it was not read and kept anew with each word."""
+    words = "ring the chair of governors " * 100
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "a")
+        before = len(on_disk(app))
+        send(pilot, *words)
+        await settle(pilot)
+        assert begun(desk_of(app).meeting) == {"action": words.strip()}
+        assert on_disk(app)[-1] == desk_of(app).events[-1]
+        assert len(on_disk(app)) - before < 50
+        assert field(app).value == words
+        assert echo(app)[0]
 
 
 async def test_an_emptied_draft_is_thrown_away(tmp_path: Path) -> None:

@@ -21,12 +21,14 @@ from alstui.model import LearningSet
 from alstui.series.search import Found, Hit
 from screens.app import AlstuiApp
 from screens.home.home import HomeScreen
+from screens.series import find
 from screens.series.find import (
     COVER,
     COVERED,
     IS_COVERED,
     MOST,
     NOTHING,
+    STOPPED,
     FindScreen,
     WhereLine,
     counted,
@@ -303,6 +305,20 @@ async def test_a_record_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         assert foot(app).text not in {"", NOTHING}
         assert "newer alstui" in facts(app, LeftOutLine).text
         await press(pilot, "escape")
+
+
+async def test_a_search_that_breaks_off_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for an answer that never comes; the next search answers as ever."""
+    async with at_home(tmp_path) as (app, pilot):
+        await press(pilot, "f")
+        with monkeypatch.context() as patched:
+            patched.setattr(find, "search", lambda *_: [].pop())
+            await paste(pilot, "zoe")
+            await until(pilot, lambda: foot(app).text == STOPPED)
+        await press(pilot, "ctrl+u")
+        await paste(pilot, "waiting")
+        await until(pilot, lambda: foot(app).text != STOPPED)
+        assert facts(app, GroupedList).rows
 
 
 async def test_text_from_people_is_text(tmp_path: Path) -> None:
