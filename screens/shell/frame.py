@@ -110,11 +110,12 @@ class Frame:
     def _send(self, writing: _Writing, y: int, columns: list[int]) -> None:
         """Write what stands in these columns of a line, and more where that is safer."""
         line = self._lines[y]
-        if y in self._uneven:
-            columns = [at for at, cell in enumerate(line) if cell is not None and cell[0]]
-            if all(is_even(cell[0]) for cell in line if cell is not None):
-                self._uneven.discard(y)
-        writing.write(line, y, columns)
+        if y not in self._uneven:
+            writing.write(line, y, columns)
+            return
+        writing.write_anew(line, y)
+        if all(is_even(cell[0]) for cell in line if cell is not None):
+            self._uneven.discard(y)
 
 
 class _Writing:
@@ -143,6 +144,28 @@ class _Writing:
             add(text)
             x = at + 1 if is_even(text) else -1
         self._look = look
+
+    def write_anew(self, line: Line, y: int) -> None:
+        """Write all of a line in which terminals differ: blanks first, and then what stands together in one go.
+
+        A sign wider than was thought pushes what follows into a gap, and a narrower one leaves a blank: no word is
+        written over, and nothing stays of what stood there before.
+        """
+        self.write([None if cell is None else (" ", cell[1]) for cell in line], y, range(len(line)))
+        for start, stop in _together(line):
+            self._parts.append(f"\x1b[{y + 1};{start + 1}H")
+            for cell in line[start:stop]:
+                if cell is not None and cell[0]:
+                    self._turn_to(cell[1])
+                    self._parts.append(cell[0])
+            self._parts[-1] = self._parts[-1].rstrip(
+                " "
+            )  # else they might go past the edge, into the next line
+
+    def _turn_to(self, look: Look) -> None:
+        if look is not self._look:
+            self._parts.append(_from_to(self._look, look))
+            self._look = look
 
     def end(self) -> str:
         """All that was written, and the terminal's own look again."""
@@ -221,6 +244,20 @@ def _one_look(weight: tuple[str, ...], ink: str, ground: str, link: str) -> Look
     """The one and only look of that kind, so that looks are told apart by who they are."""
     look = Look(weight, ink, ground, link)
     return BARE if look == BARE else look
+
+
+def _together(line: Line) -> Iterator[tuple[int, int]]:
+    """From where to where signs stand without a gap of two blanks; from the blank before, where one is to join it."""
+    start, blanks = -1, 0
+    for at, cell in enumerate([*line, None]):
+        if cell is not None and cell[0] != " ":
+            joins = bool(at and cell[0] and unicodedata.category(cell[0][0])[0] == "M")
+            start, blanks = start if start >= 0 else at - joins, 0
+            continue
+        blanks += 1
+        if start >= 0 and (cell is None or blanks > 1):
+            yield start, at - blanks + 1
+            start = -1
 
 
 def _of_one_look(line: Line, look: Look) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -67,6 +68,37 @@ def _line(parts: Sequence[Segment]) -> Strip:
 
 
 frames = st.lists(st.lists(segments, max_size=6).map(_line), min_size=HEIGHT, max_size=HEIGHT)
+
+
+# -- terminals that count otherwise ----------------------------------------------------------------------
+
+THUMB = "\U0001f44d\U0001f3fd"
+
+_ORDERS = re.compile(r"\x1b\[(?:(\d+);(\d+)H|(\d+)G|[\d;]*m)|" + THUMB + "|(.)", re.DOTALL)
+
+
+def _drawn(text: str, row: list[str], thumb: int) -> None:
+    """What a line of a terminal shows that draws a thumb in so many cells; it goes no further than its edge."""
+    x = 0
+    for each in _ORDERS.finditer(text):
+        if column := each[2] or each[3]:
+            x = int(column) - 1
+        elif each[0] == THUMB or each[4]:
+            width = thumb if each[0] == THUMB else 1
+            row[x : x + width] = [each[0], *[""] * (width - 1)][: max(len(row) - x, 0)]
+            x += width
+
+
+@pytest.mark.parametrize("thumb", [1, 2, 4])
+@pytest.mark.parametrize("then", [THUMB + " round the hall", f"Mia {THUMB} Cole", f"{THUMB}{THUMB} ab"])
+def test_words_beside_a_sign_of_unknown_width_stay_whole(thumb: int, then: str) -> None:
+    """Wherever a terminal thinks that it ends, no letter is written over, and none stays that stood there before."""
+    frame, row = Frame(), [" "] * WIDTH
+    for words in ("x" * WIDTH, then, "y" * WIDTH, then):
+        line = _line([Segment(words, Style.parse("bold"))])
+        text = frame.changes(LayoutUpdate([[line]], Region(0, 0, WIDTH, 1)), Size(WIDTH, 1))
+        _drawn(text, row, thumb)
+        assert "".join(row).rstrip() == words
 
 
 @given(
