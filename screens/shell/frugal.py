@@ -17,6 +17,7 @@ from textual.app import App
 from textual.driver import Driver
 
 from screens.shell.frame import Frame
+from screens.shell.held import let_go
 from screens.shell.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Frugal(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
+        let_go()
         self.stylesheet = Sheet(variables=self.stylesheet._variables)
 
     @cached_property
