@@ -8,7 +8,7 @@ The same classes are read from people's YAML (by `content`, which tells every er
 record on disk (by `events`), so a word in a file is the word in the code.
 """
 
-from __future__ import annotations
+# No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
 from collections.abc import Mapping
 from datetime import date, time

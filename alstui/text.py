@@ -44,8 +44,8 @@ _NO_MARKS = re.compile(
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 """Letters that need no look: JSON cannot have a line end within a text."""
 
-_MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")
-"""No letter before these is put on another one."""
+_MAY_COMBINE = re.compile("[^\0-\u02ff]")
+"""No letter of the others is put on another one."""
 
 _WORD = re.compile(r"[^\W_]+")
 """Letters and figures of any script, one after another."""

@@ -127,9 +127,14 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         self._arm()
 
     def on_ready(self) -> None:
-        """The first frame stands: what start-up made is set aside for good, and litter is collected again."""
+        """All pieces are there: what start-up made is set aside for good, and litter is collected again.
+
+        What the first frame does not wait for is put on disk after it.
+        """
         gc.freeze()
         gc.enable()
+        if self.desk is not None:
+            self.screen.call_after_refresh(self.desk.save_waiting)
 
     # -- places ----------------------------------------------------------------------------------------
 
@@ -149,8 +154,8 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         """
         self.switch_screen(self.screen_for(set_id))
 
-    def screen_for(self, set_id: str, asked: Asked | None = None) -> Screen[Any]:
-        """The screen on which a set's meeting goes on.
+    def screen_for(self, set_id: str, asked: Asked | None = None, *, later: bool = False) -> Screen[Any]:
+        """The screen on which a set's meeting goes on; `later` as of `open_sitting`.
 
         Raises:
             AlstuiError: it cannot be opened; nothing was changed.
@@ -162,7 +167,7 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         sitting = todays_sitting(self.library, learning_set, today(self.clock), unread, self.clock)
         if sitting.status in {"running", "paused", "closed"}:
             late = too_late(sitting, asked)
-            return self._take(open_sitting(self.library, sitting, self.clock), late)
+            return self._take(open_sitting(self.library, sitting, self.clock, later=later), late)
         from alstui.planning.preparing import choices_for
         from screens.before.prepare import PrepareScreen
 
@@ -176,7 +181,7 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         Raises:
             AlstuiError: it cannot be opened; nothing was changed.
         """
-        self.first = self.screen_for(set_id, asked)
+        self.first = self.screen_for(set_id, asked, later=True)
 
     def begin(self, sitting: Sitting, choices: Choices, agenda: Agenda) -> None:
         """Take a prepared meeting to the desk.

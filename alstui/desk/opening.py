@@ -221,8 +221,11 @@ def may_go_on(library: Library, set_id: str, begun: date, day: date, clock: Cloc
     return begun >= day - OVERNIGHT or (bool(boot) and boot.encode() in library.record_bytes(set_id, begun))
 
 
-def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeeting:
+def open_sitting(library: Library, sitting: Sitting, clock: Clock, *, later: bool = False) -> OpenMeeting:
     """Take the meeting to the desk, for writing.
+
+    With `later`, a record is taken up without a word in it, which waits: the disk takes as long for that as for an
+    entry, and nothing that anybody sees stands on it.
 
     Raises:
         InUse: another alstui is writing it.
@@ -241,6 +244,7 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock) -> OpenMeetin
         milestone=sitting.milestone,
         place=sitting.place,
         extra=sitting.extra,
+        later=later and bool(journal.events),
     )
     return OpenMeeting(desk, journal, found, strays=strays)
 

@@ -89,9 +89,19 @@ class Record:
         return reading(self.meeting, self.clock.now())
 
     def open(
-        self, *, day: date, number: int, milestone: str = "", place: str = "", extra: bool = False
+        self,
+        *,
+        day: date,
+        number: int,
+        milestone: str = "",
+        place: str = "",
+        extra: bool = False,
+        later: bool = False,
     ) -> None:
-        """Begin or take up the record. The clock has to go by the record already: see `desk.opening`."""
+        """Begin or take up the record. The clock has to go by the record already: see `desk.opening`.
+
+        That a record is taken up may wait until a little `later`, for `save_waiting` or whatever is recorded next.
+        """
         if not self._events:
             self._record(
                 MeetingOpened(
@@ -106,7 +116,7 @@ class Record:
                 )
             )
         look = self.clock.look()
-        self._record(SessionBegun(**self._stamp(), boot=look.boot, steady=look.steady))
+        self._record(SessionBegun(**self._stamp(), boot=look.boot, steady=look.steady), later=later)
 
     def undo(self) -> Event | None:
         """Take back the latest thing done; what it was, or None when there is nothing."""
@@ -145,10 +155,11 @@ class Record:
         self.trouble = ""
         return True
 
-    def _record(self, event: Event) -> None:
-        """Journal first, then the state."""
+    def _record(self, event: Event, *, later: bool = False) -> None:
+        """Journal first, then the state; only what nobody is told of may come to the journal `later`."""
         self._waiting.append(event)
-        self.save_waiting()
+        if not later:
+            self.save_waiting()
         self._events.append(event)
         if isinstance(event, Undone):
             self.meeting = fold(self._events)

@@ -10,7 +10,6 @@ member would suggest (Woolley and others, Science 330, 2010).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
@@ -132,6 +131,8 @@ def _arranged(
     if how == "reverse":
         return tuple(reversed(plain))
     if how == "random":
+        import hashlib  # mostly nobody drew lots
+
         return tuple(sorted(plain, key=lambda who: hashlib.sha256(f"{seed}\n{who}".encode()).digest()))
     if how == "remote first":
         return tuple(sorted(plain, key=lambda who: meeting.attendance.get(who) != "remote"))

@@ -98,12 +98,14 @@ def sync_folder(folder: Path) -> None:
 def owner_only(path: Path | int, mode: int = 0o600) -> None:
     """Close the file or folder to everybody else, whatever the umask left open or shut.
 
-    A disk without owners, as most sticks are, refuses; there is nothing to set on it then.
+    One that is closed already is left alone: whoever has its folder kept next would wait for the disk to write down
+    that nothing changed. A disk without owners, as most sticks are, refuses; there is nothing to set on it then.
     """
     with contextlib.suppress(OSError):
         if isinstance(path, int):
-            os.fchmod(path, mode)
-        else:
+            if stat.S_IMODE(os.fstat(path).st_mode) != mode:
+                os.fchmod(path, mode)
+        elif stat.S_IMODE(path.stat().st_mode) != mode:
             path.chmod(mode)
 
 

@@ -18,7 +18,7 @@ from time import sleep
 from typing import Protocol
 
 from alstui.errors import InUse
-from alstui.store.disk import refusal
+from alstui.store.disk import owner_only, refusal
 from alstui.text import clean
 
 _PATIENCE = 2.0
@@ -212,8 +212,7 @@ def _lock_beside(path: Path, patience: float) -> Lock:
     beside = _beside(path)
     file = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        with contextlib.suppress(PermissionError):  # somebody else's file, on a disk that is shared
-            os.fchmod(file, 0o600)  # whatever the umask is
+        owner_only(file)
         _patiently(lambda: _flock(file), patience)
     except OSError as error:
         empty = os.fstat(file).st_size == 0

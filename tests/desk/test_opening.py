@@ -16,7 +16,7 @@ from alstui.desk.opening import (
     todays_sitting,
 )
 from alstui.errors import InUse
-from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
+from alstui.meeting.events import MeetingOpened, Paused, Prepared, SessionBegun
 from alstui.model import LearningSet, PlannedMeeting
 from alstui.store.library import Library, Unread
 from tests.kit.builders import a_set, a_short_agenda, all_here
@@ -239,6 +239,31 @@ def test_only_one_writes(library: Library, made: LearningSet) -> None:
         open_sitting(library, sitting, at(TODAY))
     opened.put_away()
     open_sitting(library, sitting, at(TODAY)).put_away()
+
+
+def test_that_a_record_is_taken_up_may_wait_for_the_next_entry(library: Library, made: LearningSet) -> None:
+    """At the desk it is so at once; on record it comes before whatever follows, which waits for nothing."""
+    hold(library, made, TODAY, "running")
+    before = library.record_bytes(made.id, TODAY)
+    sitting = todays_sitting(library, made, TODAY, Unread())
+    opened = open_sitting(library, sitting, at(TODAY, 15), later=True)
+    assert library.record_bytes(made.id, TODAY) == before
+    assert (len(opened.desk.meeting.sessions), opened.desk.waiting, opened.desk.trouble) == (2, 1, "")
+    opened.desk.pause_or_resume()
+    opened.put_away()
+    assert opened.desk.waiting == 0
+    events = library.read_meeting(made.id, TODAY).events
+    assert [type(event) for event in events[-2:]] == [SessionBegun, Paused]
+    assert tuple(opened.desk.events) == events
+
+
+def test_a_new_record_never_waits(library: Library, made: LearningSet) -> None:
+    """Its first line says whose it is: there is no record without it."""
+    sitting = todays_sitting(library, made, TODAY, Unread())
+    opened = open_sitting(library, sitting, at(TODAY), later=True)
+    opened.put_away()
+    kinds = [type(event) for event in library.read_meeting(made.id, TODAY).events]
+    assert kinds == [MeetingOpened, SessionBegun]
 
 
 def taken_up(library: Library, made: LearningSet, clock: FakeClock) -> OpenMeeting:

@@ -14,6 +14,7 @@ from textual.css.stylesheet import Stylesheet
 from alstui.clock import SteadyClock, today
 from alstui.content.loader import Shelf
 from alstui.establishing.sample import install
+from alstui.store import lines_file
 from alstui.store.library import Library
 from screens.app import AlstuiApp
 from tests.kit.commands import environment, spawn
@@ -191,6 +192,23 @@ async def test_styles_are_parsed_once_and_what_is_painted_first_is_the_first_scr
     async with app.run_test(size=(100, 30)):
         assert seen.parsed_anew == []
         assert set(seen.painted) == {screen}
+    app.stand_up()
+
+
+async def test_the_first_frame_waits_for_no_disk(
+    tmp_path: Path, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That a meeting is resumed is put on record once its first frame stands: nothing seen there hangs on it."""
+    record = running_meeting(tmp_path / "home", SteadyClock())
+    frames: list[int] = []
+    monkeypatch.setattr(lines_file, "sync", lambda _: frames.append(len(seen.painted)))
+    before = record.read_bytes()
+    app = AlstuiApp(Library(tmp_path / "home"), Shelf(None), SteadyClock())
+    app.open_first("oakfield")
+    assert (record.read_bytes(), frames) == (before, [])
+    async with app.run_test(size=(100, 30)):
+        assert [painted > 0 for painted in frames] == [True]
+        assert record.read_bytes().removeprefix(before).startswith(b'{"event":"session-begun"')
     app.stand_up()
 
 

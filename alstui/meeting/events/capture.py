@@ -1,6 +1,6 @@
 """What is said and kept: action points, reports, notes, lines that were begun."""
 
-from __future__ import annotations
+# No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
 from alstui.bounds import Number, Text, Texts
 from alstui.meeting.events.fact import Fact

@@ -1,6 +1,6 @@
 """What every event has."""
 
-from __future__ import annotations
+# No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
 from typing import ClassVar
 

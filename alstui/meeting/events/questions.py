@@ -1,6 +1,6 @@
 """What is asked: prompts on the wall, questions caught, habits counted."""
 
-from __future__ import annotations
+# No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
 from alstui.bounds import Text, Texts
 from alstui.meeting.events.fact import Fact

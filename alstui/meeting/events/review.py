@@ -1,6 +1,6 @@
 """What a meeting thinks of itself, and what of it may leave the set."""
 
-from __future__ import annotations
+# No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
 from alstui.bounds import Counts, Text, Texts
 from alstui.meeting.events.fact import Fact

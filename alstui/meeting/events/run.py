@@ -1,6 +1,6 @@
 """What happens to the run of a meeting: opened, prepared, stage by stage, closed."""
 
-from __future__ import annotations
+# No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
 from datetime import date
 from typing import Annotated, Literal

@@ -1,6 +1,6 @@
 """What happens to its time: minutes given, moved and set right."""
 
-from __future__ import annotations
+# No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
 from typing import Literal
 

@@ -1,6 +1,6 @@
 """Whose turn it is, and who speaks."""
 
-from __future__ import annotations
+# No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
 from alstui.bounds import Text, Texts
 from alstui.meeting.events.fact import Fact
