@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from alstui.text import clean
+from alstui.text import clean, is_usual
 
 
 def columns(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
@@ -13,21 +13,22 @@ def columns(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
     Widths are cells, so that any script lines up. Whatever a cell holds, it stays on its row's one line.
     """
     lines = [[clean(cell) for cell in row] for row in rows]
-    widths = [max((_cells(cell) for cell in column), default=0) for column in zip(*lines, strict=True)]
+    cells = [[_cells(cell) for cell in line] for line in lines]
+    widths = [max(column) for column in zip(*cells, strict=True)]
     return "\n".join(
         "  ".join(
             gap + cell if index in right else cell + gap
             for index, (cell, gap) in enumerate(
-                (cell, " " * (width - _cells(cell))) for cell, width in zip(line, widths, strict=True)
+                (cell, " " * (width - taken)) for cell, taken, width in zip(line, took, widths, strict=True)
             )
         ).rstrip()
-        for line in lines
+        for line, took in zip(lines, cells, strict=True)
     )
 
 
 def _cells(text: str) -> int:
     """Cells that the text takes; a character that nobody can measure counts as one."""
-    if text.isascii():  # of clean text each takes one; the tables of wcwidth take longer than most answers
+    if is_usual(text):  # the tables of wcwidth take longer than most answers
         return len(text)
     from wcwidth import wcswidth
 

@@ -41,11 +41,20 @@ _NO_MARKS = re.compile(
 )
 """Marks that nobody sees where they stand: what chooses the look of a picture has nothing to choose behind a letter."""
 
+_MARKS = re.compile("[\u034f\u17b4\u17b5\ufe00-\ufe0f]")
+"""The same wherever they stand: nearly no text has one."""
+
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 """Letters that need no look: JSON cannot have a line end within a text."""
 
 _MAY_COMBINE = re.compile("[^\0-\u02ff]")
 """No letter of the others is put on another one."""
+
+_STRANGE = re.compile("[^\0-\x7f]")
+"""A letter that is not among those that everybody's keyboard has."""
+
+_UNUSUAL = re.compile("[^ -~\u00b7\u2013\u2014\u2018\u2019\u201c\u201d]")
+"""Whatever is not as `is_usual` says."""
 
 _WORD = re.compile(r"[^\W_]+")
 """Letters and figures of any script, one after another."""
@@ -82,10 +91,10 @@ def clean(text: str) -> str:
     """
     # Nearly every line is printable: nothing in it needs to be looked at letter by letter.
     kept = text if text.isprintable() else _seen(text)
-    if kept.isascii():
+    if is_usual(kept):
         return " ".join(kept.split())
     kept = unicodedata.normalize("NFC", kept)
-    if _NO_MARKS.search(kept):
+    if _MARKS.search(kept):
         kept = unicodedata.normalize("NFC", _NO_MARKS.sub("", kept))
     return " ".join(kept.split())
 
@@ -117,6 +126,14 @@ def safe(value: Any) -> Any:
     return value
 
 
+def is_usual(text: str) -> bool:
+    """Whether a text has nothing but ASCII, dashes, quotes and the dot between: one cell each, and what they look like.
+
+    Nearly every text in English is so, and needs no look at what its letters are made of.
+    """
+    return text.isprintable() if text.isascii() else _UNUSUAL.search(text) is None
+
+
 def needs_no_cleaning(json: bytes) -> bool:
     """Whether no text in JSON can be unsafe to show. Yes is certain; no means that each has to be looked at.
 
@@ -134,12 +151,16 @@ def needs_no_cleaning(json: bytes) -> bool:
 def fold(text: str) -> str:
     """How a name is compared: accents and case set aside, in any script ('Éva' and 'eva', 'Łukasz' and 'lukasz')."""
     bare = _bare(text)
-    return bare if bare.isascii() else "".join(map(_plain, bare))
+    return bare if is_usual(bare) else _STRANGE.sub(_made_plain, bare)
+
+
+def _made_plain(found: re.Match[str]) -> str:
+    return _plain(found[0])
 
 
 def _bare(text: str) -> str:
     """Without accents and case. Letters that do not come apart stay, so that a folder keeps its name."""
-    if text.isascii() and text.isprintable():
+    if is_usual(text):
         return " ".join(text.casefold().split())
     apart = _MAY_COMBINE.sub(_not_combining, unicodedata.normalize("NFKD", clean(text)))
     return " ".join(apart.casefold().split())

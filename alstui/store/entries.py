@@ -24,12 +24,6 @@ from alstui.text import needs_no_cleaning, safe
 _VERSION = b'"schema"'
 """What a line holds that says which version of the record it is of."""
 
-_ODD = (b"\\", b"\x7f", b"schema")
-"""Without any of these in it, a line of plain letters says nothing of a version, and has nothing to be cleaned.
-
-The last is found many times as quickly without the marks around it, with which every line is full.
-"""
-
 _id, _when = attrgetter("id"), attrgetter("at")
 
 _NOT_AT_ONCE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -126,15 +120,19 @@ def _all_at_once(data: bytes, lines: Sequence[bytes], times: Times) -> list[Even
 
 def _odd(data: bytes, lines: Sequence[bytes]) -> set[int]:
     """The places of the lines that may have to be cleaned, or say which version they are of."""
-    found = set[int]()
+    versions = _with(_VERSION, data, lines).keys()
+    odd = {**_with(b"\\", data, lines), **_with(b"\x7f", data, lines)}
     if not data.isascii():
-        found |= {place for place, plain in enumerate(map(bytes.isascii, lines)) if not plain}
-    for odd in _ODD:
-        if b"\r" in data:
-            found |= {place for place, line in enumerate(lines) if odd in line}
-        else:
-            found |= lines_with(odd, data).keys()
-    return found
+        odd |= {place: lines[place] for place, plain in enumerate(map(bytes.isascii, lines)) if not plain}
+    # Accents, dashes and quotes stand in many lines and are all right: looked at together they cost nearly nothing.
+    return {*versions} if needs_no_cleaning(b"\n".join(odd.values())) else {*versions, *odd}
+
+
+def _with(word: bytes, data: bytes, lines: Sequence[bytes]) -> dict[int, bytes]:
+    """The lines that hold a word, by their places."""
+    if b"\r" in data:
+        return {place: line for place, line in enumerate(lines) if word in line}
+    return lines_with(word, data)
 
 
 def _of_times(read: Sequence[Event], times: Times) -> Iterable[int]:

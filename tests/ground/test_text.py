@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from time import process_time
@@ -10,8 +11,9 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
-from alstui.text import clean, clean_lines, distinct, fold, slug
+from alstui.text import clean, clean_lines, distinct, fold, is_usual, slug
 
 anything = st.text(
     st.one_of(
@@ -27,6 +29,22 @@ anything = st.text(
 
 TURNERS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Every character with the property Bidi_Control."""
+
+
+def test_what_is_usual_is_what_it_looks_like() -> None:
+    """Of all characters there are: these take one cell each, come apart into nothing, and only their case changes."""
+    usual = [letter for letter in map(chr, range(sys.maxunicode + 1)) if is_usual(letter)]
+    assert {*map(chr, range(0x20, 0x7F)), *"–—‘’“”·"} == {*usual}
+    for letter in usual:
+        assert clean(f"a{letter}a") == unicodedata.normalize("NFKD", f"a{letter}a")
+        assert fold(f"a{letter}a") == f"a{letter}a".lower()
+        assert (wcwidth(letter), unicodedata.combining(letter)) == (1, 0)
+
+
+@pytest.mark.parametrize("other", "éŁß한𝒜ﬁ①ςЖ")
+def test_a_letter_that_is_not_usual_folds_the_same_beside_those_that_are(other: str) -> None:
+    """A text that has one such letter is read letter by letter, with the same end."""
+    assert fold(f"Ask — now {other}") == f"ask — now {fold(other)}"
 
 
 # -- clean ----------------------------------------------------------------------------------------------

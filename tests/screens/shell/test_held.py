@@ -7,6 +7,7 @@ import weakref
 from pathlib import Path
 
 from textual.color import Color
+from textual.widget import Widget
 
 from screens.shell.held import inner_and_outer
 from screens.shell.key_help import KeysScreen
@@ -23,7 +24,7 @@ async def test_a_panel_that_was_left_holds_nothing(tmp_path: Path) -> None:
         for _ in range(3):
             await press(pilot, "?")
             form = front(app, KeysScreen)
-            lines += [weakref.ref(each._styles_cache) for each in form.walk_children()]
+            lines += [weakref.ref(each._styles_cache) for each in form.walk_children(Widget)]
             del form
             await press(pilot, "escape")
             assert in_front(app) is not KeysScreen
