@@ -27,7 +27,7 @@ def _threads(
         NotFound: no such set; the nearest are named.
     """
     learning_set = library.load(set_id)
-    found = threads(meetings_before(library, set_id, None, unread))
+    found = threads(meetings_before(library, set_id, None, unread, only_kept=True))
     kept = [thread for thread in found if thread.is_open or not only_open]
     return learning_set, sorted(kept, key=lambda t: (t.action.due or date.max, t.agreed_in.number))
 

@@ -7,8 +7,9 @@ belongs to nobody in particular is the set's, and needs nobody's word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from alstui.meeting.events import (
     ActionAgreed,
@@ -20,7 +21,7 @@ from alstui.meeting.events import (
     Prepared,
 )
 from alstui.meeting.state import Meeting, part_of
-from alstui.model import Action, Note, Sharing
+from alstui.model import Action, Agenda, Note, Sharing
 
 if TYPE_CHECKING:
     from alstui.disclosure.audiences import Kind
@@ -37,41 +38,58 @@ def given(sharing: Sharing, kind: Kind) -> bool:
     return _REACH[sharing] >= _ASKS[kind]
 
 
+class _Order(NamedTuple):
+    """What of a meeting's record bears on who has to agree to what, and has agreed."""
+
+    presenters: dict[str, set[str]]
+    """Everybody who was ever to present in a part: the order may have been changed after something was said."""
+    said: dict[str, int]
+    """When each line was put into words last, in the order of the record; a report by its action point's id."""
+    checked: dict[str, int]
+    """When each member checked their entry last, in the same order."""
+
+
+def _order_of(meeting: Meeting) -> _Order:
+    found = _Order({}, {}, dict.fromkeys(meeting.checked, -1))
+    for place, event in enumerate(meeting.done):
+        match event:
+            case Prepared(agenda=agenda):
+                _seat(found, agenda)
+            case ActionAgreed(action=line) | ActionChanged(action=line):
+                found.said[line.id] = place
+            case NoteTaken(note=line) | NoteChanged(note=line):
+                found.said[line.id] = place
+            case ActionReported(action=action, instead=instead):
+                found.said[_report(action)] = place
+                if instead is not None:
+                    found.said[instead.id] = place
+            case EntryChecked(member=member) if member in found.checked:
+                found.checked[member] = place
+    if meeting.agenda is not None:
+        _seat(found, meeting.agenda)
+    return found
+
+
+def _seat(found: _Order, agenda: Agenda) -> None:
+    for segment in agenda.segments:
+        found.presenters.setdefault(segment.part, set()).update({segment.presenter} - {""})
+
+
 class Consent:
     """Who has to agree to what, in one meeting."""
 
     def __init__(self, meeting: Meeting) -> None:
-        self._presenters: dict[str, set[str]] = {}
-        """Everybody who was ever to present in a part: the order may have been changed after something was said."""
-        self._said: dict[str, int] = {}
-        """When each line was put into words last, in the order of the record; a report by its action point's id."""
-        self._checked: dict[str, int] = dict.fromkeys(meeting.checked, -1)
-        """When each member checked their entry last, in the same order."""
-        for place, event in enumerate(meeting.done):
-            match event:
-                case Prepared(agenda=agenda):
-                    self._seat((segment.part, segment.presenter) for segment in agenda.segments)
-                case ActionAgreed(action=line) | ActionChanged(action=line):
-                    self._said[line.id] = place
-                case NoteTaken(note=line) | NoteChanged(note=line):
-                    self._said[line.id] = place
-                case ActionReported(action=action, instead=instead):
-                    self._said[_report(action)] = place
-                    if instead is not None:
-                        self._said[instead.id] = place
-                case EntryChecked(member=member) if member in self._checked:
-                    self._checked[member] = place
-        if meeting.agenda is not None:
-            self._seat((segment.part, segment.presenter) for segment in meeting.agenda.segments)
+        self._meeting = meeting
 
-    def _seat(self, seats: Iterable[tuple[str, str]]) -> None:
-        for part, presenter in seats:
-            self._presenters.setdefault(part, set()).update({presenter} - {""})
+    @cached_property
+    def _order(self) -> _Order:
+        """Worked out when it is asked for: of most meetings nothing was given to anybody outside."""
+        return _order_of(self._meeting)
 
     def concerned(self, line: Action | Note) -> frozenset[str]:
         """The members whom a line concerns: whose it is, and whoever presented where it was said."""
         owners = line.owners if isinstance(line, Action) else (line.author,)
-        there = self._presenters.get(part_of(line.segment), {_UNKNOWN}) if line.segment else set()
+        there = self._order.presenters.get(part_of(line.segment), {_UNKNOWN}) if line.segment else set()
         return frozenset(there | ({*owners} - {""}))
 
     def read(self, member: str, line: Action | Note) -> bool:
@@ -87,8 +105,8 @@ class Consent:
         return all(self._since(owner, _report(action.id)) for owner in action.owners or ("",))
 
     def _since(self, member: str, line: str) -> bool:
-        checked = self._checked.get(member)
-        return checked is not None and checked >= self._said.get(line, -1)
+        checked = self._order.checked.get(member)
+        return checked is not None and checked >= self._order.said.get(line, -1)
 
 
 def _report(action: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.consent import Consent
-from alstui.disclosure.roles import roles_of
+from alstui.disclosure.roles import Roles, roles_of
 from alstui.meeting import slots
 from alstui.meeting.state import Meeting
 from alstui.model import Action, LearningSet, Note, NoteKind
@@ -21,9 +21,13 @@ class Gate:
         self.meeting, self.learning_set, self.audience = meeting, learning_set, audience
         self.holds = audience.holds
         self._consent = Consent(meeting)
-        self._in_roles = roles_of(learning_set, told=audience.holds("facts", "roles"))
         self.slots = slots.seats(meeting.agenda)
         """The presenter of each slot, by part, in the agenda's order."""
+
+    @property
+    def _in_roles(self) -> Roles:
+        """Asked for only when a word goes out: to learn a set's names takes longer than to read a meeting."""
+        return roles_of(self.learning_set, told=self.holds("facts", "roles"))
 
     def text(self, words: str) -> str:
         """Words as this audience reads them."""

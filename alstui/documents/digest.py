@@ -167,10 +167,12 @@ def _sources(sets: Sequence[LearningSet], audience: Audience) -> list[str]:
     schools = Counter(fold(each.school or each.title) for each in sets)
     names = []
     for each in sets:
+        school, several = clean(each.school), schools[fold(each.school or each.title)] > 1
+        if school and not several:
+            names.append(school)
+            continue
         title = roles_of(each, told=told)(each.title) or clean(each.id)
-        school = clean(each.school) or title
-        several = schools[fold(each.school or each.title)] > 1 and title != school
-        names.append(f"{school}, {title}" if several else school)
+        names.append(f"{school}, {title}" if school and title != school else school or title)
     return names
 
 
@@ -178,11 +180,10 @@ def _answers(
     form: DigestForm, learning_set: LearningSet, meetings: Sequence[Meeting], audience: Audience
 ) -> Iterator[tuple[str, str]]:
     """What the set wrote for each section: the latest meeting's word counts, and an empty one takes it away."""
-    in_roles = roles_of(learning_set, told=audience.holds("facts", "roles"))
     for item in form.items:
         said = [m.answers[DIGEST, item.id] for m in meetings if (DIGEST, item.id) in m.answers]
         if said and clean(said[-1]):
-            yield item.id, in_roles(said[-1])
+            yield item.id, roles_of(learning_set, told=audience.holds("facts", "roles"))(said[-1])
 
 
 def _themes(learning: Iterable[tuple[int, Told, DisclosedLine]], labels: Mapping[str, str]) -> list[Theme]:

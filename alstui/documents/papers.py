@@ -333,7 +333,7 @@ def _sets(office: Office, set_ids: Sequence[str]) -> Iterator[tuple[LearningSet,
         return
     unread = office.unread
     for folder, learning_set in _once_each(office.library.readable(unread), unread):
-        yield learning_set, tuple(meeting for _, meeting in meetings_in(folder, unread))
+        yield learning_set, tuple(meeting for _, meeting in meetings_in(folder, unread, only_kept=True))
 
 
 def _once_each(

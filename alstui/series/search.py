@@ -93,7 +93,7 @@ def _in_set(folder: SetFolder, learning_set: LearningSet, wanted: list[str], unr
     if _holds(about, wanted):
         yield hit(None, 0, "set", "", about)
     names: dict[str, str] = {}
-    meetings = tuple(meetings_in(folder, unread))
+    meetings = tuple(meetings_in(folder, unread, only_kept=True))
     for _, meeting in meetings:
         names |= {action.id: action.text for action in meeting.actions.values()}
     for day, meeting in reversed(meetings):

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alstui.meeting.events import Event, Undone, cancelled
+from alstui.meeting.events import DraftKept, Event, HabitSeen, PromptShown, Undone, cancelled
 from alstui.meeting.folding import capture, questions, review, run, time, turns
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.state import Meeting
 from alstui.memory import uncollected
 
-__all__ = ["apply", "fold", "fold_run"]
+__all__ = ["apply", "fold", "fold_kept", "fold_run"]
 
 
 def fold(events: Sequence[Event]) -> Meeting:
@@ -45,6 +45,14 @@ def fold_run(events: Sequence[Event]) -> Meeting:
     return fold([event for event in events if type(event) in _OF_THE_RUN])
 
 
+def fold_kept(events: Sequence[Event]) -> Meeting:
+    """The meeting after these events without what passes in it: whose turn it is, who speaks, prompts, begun lines.
+
+    For whoever looks for what was said and agreed, over many meetings: most of a record is what passes.
+    """
+    return fold([event for event in events if type(event) not in _PASSING])
+
+
 def apply(meeting: Meeting, *events: Event) -> None:
     """Take in one event, or one after another. `Undone` is not taken in: it asks for a new fold."""
     handlers, ends, done = _HANDLERS, capture.ENDS_A_DRAFT, meeting.done
@@ -68,3 +76,4 @@ _HANDLERS: dict[type, Handler] = {
 """What each event does; the answer is whether it made a difference."""
 
 _OF_THE_RUN = frozenset({*run.HANDLERS, *time.HANDLERS, Undone})
+_PASSING = frozenset({*turns.HANDLERS, DraftKept, PromptShown, HabitSeen})
