@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from alstui.disclosure.plain_words import ALIKE, OFFICES, PARTICLES, TITLES
@@ -55,7 +56,7 @@ class Person:
         self.firsts.update(map(fold, words[:1]))
         pieces = [_LETTERS.findall(word) for word in words]
         letters = [each[0][0].upper() for each in pieces]
-        self.letters.update(form[0].upper() for each in pieces for form in self._forms(each[0]))
+        self.letters.update(form[0].upper() for each in pieces for form in _forms(each[0]))
         self.letters.update(letters)
         self._hyphens(words)
         if len(words) > 1:
@@ -81,19 +82,8 @@ class Person:
         """One word of a name, whole and in its pieces, as it may be written elsewhere."""
         pieces = _LETTERS.findall(word)
         for piece in {*pieces, "".join(pieces)}:
-            for form in self._forms(piece):
+            for form in _forms(piece):
                 self._keep(form, alone=alone and len(piece) > 1)
-
-    @staticmethod
-    def _forms(word: str) -> Iterator[str]:
-        small = word.lower()
-        known = (word, small) if word.isascii() else (word,)
-        yield fold(word)
-        yield from (fold(form) for form in dict.fromkeys(map(small.translate, ALIKE)) if form not in known)
-        for mac, other in _MAC.items():
-            rest = word[len(mac) :]
-            if fold(word).startswith(mac) and rest[:1].isupper():
-                yield other + fold(rest)
 
     def _join(self, words: list[str]) -> None:
         """Words that may be run together: all of them, either way round, and little ones with what follows."""
@@ -131,6 +121,16 @@ class Person:
             first, *rest = map(_spelled, run)
             joined = rf"{first}(?=\.?\s?[-‐])" + "".join(rf"\.?\s?[-‐]?\s?{letter}" for letter in rest)
             yield rf"(?<![\w.]){joined}(?:\.(?=\W|$)|(?=s?(?!\w)))", re.NOFLAG
+
+
+@lru_cache(maxsize=1024)
+def _forms(word: str) -> tuple[str, ...]:
+    """A word of a name as it may be written, folded: it is asked for twice in each name, and first names are shared."""
+    small, whole = word.lower(), fold(word)
+    known = (word, small) if word.isascii() else (word,)
+    alike = (fold(form) for form in dict.fromkeys(map(small.translate, ALIKE)) if form not in known)
+    beginnings = ((other, word[len(mac) :]) for mac, other in _MAC.items() if whole.startswith(mac))
+    return (whole, *alike, *(other + fold(rest) for other, rest in beginnings if rest[:1].isupper()))
 
 
 def _spelled(letter: str) -> str:
