@@ -53,7 +53,7 @@ class Shown(Struct, frozen=True, eq=False):
     def same(self, other: Shown) -> bool:
         """Whether it looks the same."""
         mine, theirs = ((shown.cursor, shown.top, len(shown.rows)) for shown in (self, other))
-        return mine == theirs and all(map(Row.same, self.rows, other.rows))
+        return mine == theirs and (self.rows is other.rows or all(map(Row.same, self.rows, other.rows)))
 
     @property
     def places(self) -> list[int]:
@@ -195,13 +195,23 @@ class PickList(Commanded, Pointed[Shown], can_focus=True):
         """The lines that are in sight; where rows are hidden, how many."""
         places = facts.places
         room = self.content_size.height or len(places)
-        seen = [line for index, row in enumerate(facts.rows) for line in self._row(facts, index, row, width)]
-        seen = seen[facts.top : facts.top + room]
+        seen = self._lines(facts, places, room, width)
         if facts.top and room > 1:
             seen[0] = self._hidden("↑", places[: facts.top + 1])
         if facts.top + room < len(places) and room > 1:
             seen[-1] = self._hidden("↓", places[facts.top + room - 1 :])
         return lines(*seen)
+
+    def _lines(self, facts: Shown, places: list[int], room: int, width: int) -> list[Content]:
+        """So many lines from the first in sight. No row is made that nobody sees: of thousands that is nearly every."""
+        index = next((index for index in places[facts.top :] if index >= 0), 0)
+        above, found = facts.top, list[Content]()
+        if facts.rows:
+            above -= places.index(index) - (facts.rows[index].gap and index > 0)
+        while index < len(facts.rows) and len(found) < above + room:
+            found += self._row(facts, index, facts.rows[index], width)
+            index += 1
+        return found[above : above + room]
 
     def _hidden(self, arrow: str, places: list[int]) -> Content:
         return Content.styled(f"{' ' * GUTTER}{arrow} {len(set(places) - {-1})} more", "$quiet")
