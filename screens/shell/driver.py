@@ -14,6 +14,7 @@ import termios
 import threading
 from collections.abc import Callable, Iterable
 from queue import Full
+from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit
 from selectors import EVENT_READ, SelectSelector
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, cast
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 4096
 """Bytes that are read at once, at the most."""
+
+PLENTY = 64
+"""Handles that a program may have at once, under which none is spent on sleeping well."""
 
 PATIENCE = 1.0
 """Seconds for which a terminal that takes nothing is waited for, when the program ends."""
@@ -62,6 +66,7 @@ class TerminalDriver(LinuxDriver):
             for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH, *heard())
         }
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.exit_event = self._end = End()
         output = cast(
             "Any", sys.__stdout__
         )  # that it is a terminal was seen to; of standard error nobody knows
@@ -168,6 +173,7 @@ class TerminalDriver(LinuxDriver):
     def close(self) -> None:
         """Let go of the terminal for good; signals are heard as they were before."""
         self._let_go()
+        self._end.close()
         for number, before in self._before.items():
             if before is not None:
                 signal.signal(number, before)
@@ -199,12 +205,15 @@ class TerminalDriver(LinuxDriver):
             self.run_input_thread()
 
     def run_input_thread(self) -> None:
-        """Read what comes until the program ends, and hand on what is meant."""
+        """Read what comes until the program ends, and hand on what is meant. While nothing comes it sleeps."""
         parser = TerminalParser(self._debug)
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(BREATH):
+            if self._end.wakes:
+                selector.register(self._end, EVENT_READ)
+            while not self._end.is_set():
+                came = selector.select(None if self._end.wakes and not parser.waits else BREATH)
+                if any(key.fileobj == self.fileno for key, _ in came):
                     data = self._read()
                     if data is None:
                         self._has_gone()
@@ -236,6 +245,44 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
         if moved is not None:
             self.process_message(moved)
+
+
+class End(threading.Event):
+    """That no more is read; whoever waits for the terminal wakes up when it is set, where there are handles for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        limit, _ = getrlimit(RLIMIT_NOFILE)
+        self._pipe = os.pipe() if limit >= PLENTY or limit == RLIM_INFINITY else None
+
+    @property
+    def wakes(self) -> bool:
+        """Whether it has something to be read from; else it has to be looked at."""
+        return self._pipe is not None
+
+    def fileno(self) -> int:
+        """What can be read from while it is set."""
+        return self._pipe[0] if self._pipe is not None else -1
+
+    def set(self) -> None:
+        """Wake up who waits."""
+        if not self.is_set():
+            super().set()
+            if self._pipe is not None:
+                os.write(self._pipe[1], b".")
+
+    def clear(self) -> None:
+        """More is read, later on."""
+        if self.is_set():
+            super().clear()
+            if self._pipe is not None:
+                os.read(self._pipe[0], 1)
+
+    def close(self) -> None:
+        """It is not waited for any more."""
+        pipe, self._pipe = self._pipe, None
+        for file in pipe or ():
+            os.close(file)
 
 
 def keep_quiet() -> None:

@@ -71,6 +71,11 @@ class TerminalParser(XTermParser):
         """When the latest of it came."""
         self._decode = getincrementaldecoder("utf-8")("replace").decode
 
+    @property
+    def waits(self) -> bool:
+        """Whether time ends something that was begun."""
+        return self._timeout_time is not None or self._pasted is not None
+
     def read(self, data: bytes) -> Iterable[Message]:
         """What is meant by these bytes; half a letter waits for its other half."""
         text = self._decode(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from textual import _parser, _time, constants, events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from screens.shell.driver import TerminalDriver
+from screens.shell import driver
+from screens.shell.driver import End, TerminalDriver
 from screens.shell.keyboard import MOST_PASTED
 from screens.shell.terminal import SILENCE, TerminalParser
 from tests.kit.screens.rooms import running
@@ -167,6 +169,39 @@ def test_a_foreign_byte_is_nothing(
 def test_a_foreign_byte_in_a_paste_is_left_out() -> None:
     """The words around it are pasted."""
     assert read(b"\x1b[200~caf\xe9 \xff\x00au lait\x1b[201~") == [("paste", "caf au lait")]
+
+
+def test_whoever_reads_looks_at_the_time_only_while_time_ends_something() -> None:
+    """After half a sequence and in a paste; not at rest, when nothing comes for minutes."""
+    parser = TerminalParser()
+    found = []
+    for data in (b"a", b"\x1b", b"[A", b"\x1b[200~x", b"\x1b[201~", b"\xc3"):
+        list(parser.read(data))
+        found.append(parser.waits)
+    assert found == [False, True, False, True, False, False]
+
+
+def test_whoever_waits_for_the_terminal_wakes_up_when_the_end_is_said() -> None:
+    """As often as it is said: the terminal is given back for a while, and taken again."""
+    end, found = End(), list[bool]()
+    assert end.wakes
+    for say in (end.set, end.set, end.clear, end.clear, end.set):
+        say()
+        found.append(bool(select.select([end], [], [], 0)[0]))
+    end.close()
+    assert found == [True, True, False, False, True]
+
+
+def test_where_handles_are_few_none_is_spent_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked at instead, and said as ever."""
+    monkeypatch.setattr(driver, "getrlimit", lambda _: (12, 12))
+    end = End()
+    end.set()
+    assert end.is_set()
+    assert not end.wakes
+    end.clear()
+    end.close()
+    assert not end.is_set()
 
 
 def test_an_escape_alone_is_told_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
