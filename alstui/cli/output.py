@@ -91,6 +91,7 @@ def put(path: Path, text: str) -> int:
     from pathlib import Path
 
     from alstui.store.disk import foreign_link, refusal, write_whole
+    from alstui.store.folder import is_of_a_record
 
     try:
         link = foreign_link(path)
@@ -103,6 +104,11 @@ def put(path: Path, text: str) -> int:
             _pour(path, text.encode())
         else:
             target = Path(os.path.realpath(path))
+            if is_of_a_record(target):
+                raise StoreError(
+                    f"{clean(target.name)} is a part of a set's record, and would be lost: nothing was written. "
+                    "Choose another name."
+                )
             if target.is_symlink():
                 raise StoreError(f"{clean(str(path))} is a link that leads nowhere. {_AS_IT_WAS}")
             if not target.parent.is_dir():

@@ -143,6 +143,12 @@ class SetFolder:
         return None, False, told
 
 
+def is_of_a_record(path: Path) -> bool:
+    """Whether a file of this name is a set's own file or one of its meetings, or stands for one, in a set's folder."""
+    own = path.name.startswith(SET_FILE) or _JOURNAL.match(path.name) is not None
+    return own and SetFolder(path.parent).holds_set
+
+
 def meeting_left_out(day: date, error: AlstuiError) -> LeftOut:
     """Tells that a meeting could not be read, and why."""
     return LeftOut(f"The meeting of {written_day(day)} was left out. {error}")

@@ -20,7 +20,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import MouseMove
+from textual.events import MouseMove, Resize
 from textual.message import Message
 
 from alstui.ends import FROM_SIGNAL, heard
@@ -37,6 +37,9 @@ AT_ONCE = 4096
 
 PLENTY = 64
 """Handles that a program may have at once, under which none is spent on sleeping well."""
+
+WIDEST, HIGHEST = 2_000, 1_000
+"""Cells of the largest terminal that is believed in: four walls of the smallest letters."""
 
 PATIENCE = 1.0
 """Seconds for which a terminal that takes nothing is waited for, when the program ends."""
@@ -170,6 +173,11 @@ class TerminalDriver(LinuxDriver):
         self.stop_application_mode()
         self._let_go()
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's columns and rows, as far as there can be such terminals: whoever says so may be wrong."""
+        columns, rows = super()._get_terminal_size()
+        return min(columns, WIDEST), min(rows, HIGHEST)
+
     def close(self) -> None:
         """Let go of the terminal for good; signals are heard as they were before."""
         self._let_go()
@@ -238,6 +246,10 @@ class TerminalDriver(LinuxDriver):
         """Give them to the app, in their order; of a mouse that moves on, only where it has come to."""
         moved: MouseMove | None = None
         for message in messages:
+            if isinstance(message, Resize) and not (
+                0 < message.size.width <= WIDEST and 0 < message.size.height <= HIGHEST
+            ):
+                continue  # there is no such terminal
             if moved is not None and not isinstance(message, MouseMove):
                 self.process_message(moved)
             moved = message if isinstance(message, MouseMove) else None
@@ -245,6 +257,11 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
         if moved is not None:
             self.process_message(moved)
+
+
+def _can_be(resized: Resize) -> bool:
+    """Whether there is a terminal of such a size."""
+    return 0 < resized.size.width <= WIDEST and 0 < resized.size.height <= HIGHEST
 
 
 class End(threading.Event):

@@ -75,7 +75,13 @@ class Ending(Patient, App[int]):
             opened.put_away()
 
     def _handle_exception(self, error: Exception) -> None:
-        """End, and print nothing. Whoever ran the app finds in `mishap` what it was."""
+        """End, and print nothing. Whoever ran the app finds in `mishap` what it was.
+
+        What was told to stop while it only came to be misses pieces that will never come: that is no mishap.
+        """
+        if self.stopped_by:
+            self._close_messages_no_wait()
+            return
         self._return_code = 1
         if self.mishap is None:
             self.mishap = self._exception = error

@@ -159,7 +159,17 @@ class TerminalParser(XTermParser):
             return
         if alt:
             yield events.Key("escape", ESC)
-        yield from super()._sequence_to_key_events(sequence)
+        try:
+            yield from super()._sequence_to_key_events(sequence)
+        except (ArithmeticError, ValueError):  # a letter of a number that no letter has
+            return
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """What the mouse did; nothing where that makes no sense, as on a terminal that has no size."""
+        try:
+            return super().parse_mouse_code(code)
+        except (ArithmeticError, ValueError):
+            return None
 
 
 def _paste_of(text: str) -> events.Paste:

@@ -200,6 +200,16 @@ def test_minutes_that_cannot_be_written(tmp_path: Path, sample: str, where: str)
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_an_answer_is_never_written_over_a_record(library: Library, sample: str) -> None:
+    """The set's own file, its state before, a meeting that was held: each stands as it stood."""
+    folder = library.home / sample
+    library.change(sample, lambda each: each)
+    for name in ("set.json", "set.json.previous", "2026-10-13.jsonl", "2031-01-01.jsonl"):
+        before = {path: path.read_bytes() for path in folder.iterdir()}
+        refused(run("minutes", sample, "-o", folder / name), "part of a set's record")
+        assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
 # actions
 
 

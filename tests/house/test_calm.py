@@ -348,3 +348,13 @@ def test_every_screen_was_among_them() -> None:
     bases = {Keyed.__name__, Question.__name__, "UndoesHere", "ChoicePanel"}
     every = {each.__name__ for each in classes() if issubclass(each, Screen)}
     assert every - asked - bases <= {name.partition(",")[0] for name in (*FROM_HOME, *FROM_LIVE)}
+
+
+async def test_what_breaks_once_it_was_told_to_stop_is_no_mishap(tmp_path: Path) -> None:
+    """A screen that only comes to be misses pieces then; whoever stopped it is told that it stopped."""
+    app, _ = app_with_sample(tmp_path)
+    async with app.run_test(size=LARGE):
+        app.told_to_end(15)
+        app._handle_exception(Boom())
+    assert app.mishap is None
+    assert (app.stopped_by, app.return_value) == (15, 128 + 15)

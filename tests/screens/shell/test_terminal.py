@@ -166,6 +166,22 @@ def test_a_foreign_byte_is_nothing(
     assert read(*_in_pieces(b"".join(data), cuts)) == alone
 
 
+@pytest.mark.parametrize(
+    "orders",
+    [
+        b"\x1b[99999999;5u",  # a letter of a number that no letter has
+        b"\x1b[999999999;5H",
+        b"\x1b[48;36;120;0;0t\x1b[<0;30;10M",  # a click where the picture has no size
+    ],
+)
+def test_what_no_terminal_can_mean_is_nothing(orders: bytes) -> None:
+    """And the next key is heard."""
+    parser = TerminalParser()
+    said = [each for each in parser.read(orders + b"c") if isinstance(each, events.Key | events.MouseEvent)]
+    assert [each.key for each in said if isinstance(each, events.Key)][-1:] == ["c"]
+    assert not any(isinstance(each, events.MouseEvent) for each in said)
+
+
 def test_a_foreign_byte_in_a_paste_is_left_out() -> None:
     """The words around it are pasted."""
     assert read(b"\x1b[200~caf\xe9 \xff\x00au lait\x1b[201~") == [("paste", "caf au lait")]
