@@ -305,11 +305,6 @@ class LiveScreen(Doored, Captures):
             self.styles.inline.clear_rule("padding")
             self.refresh(layout=True)
 
-    def out_of_handles(self) -> None:
-        """What could not be kept stands in its line as it stood."""
-        self.capturing.line.stand_again()
-        super().out_of_handles()
-
     def told(self, said: Said, kept: int) -> None:
         """What was kept in front of it, in a sentence, with what follows from each entry."""
         self.capturing.tell_what_waits()  # a line that could not be kept is told with the others

@@ -14,6 +14,7 @@ from screens.command import Commanded, command
 from screens.shell.handles import SENTENCE, Patient
 from screens.shell.patches import PatchCompositor
 from screens.widgets.key_line import Key, KeyLine, keys_of
+from screens.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +159,10 @@ class Keyed(Commanded, Patient, Screen[Result]):
             self._remarked = True
 
     def out_of_handles(self) -> None:
-        """Say in front that something could not be done."""
+        """What could not be kept stands in its line as it stood; say in front that it was not."""
+        for each in self.query("*"):
+            if isinstance(each, OneLine):
+                each.stand_again()
         front = self.app.screen
         if isinstance(front, Keyed):
             front.call_later(front.remark, SENTENCE)

@@ -77,6 +77,8 @@ class AskLine(OneLine):
         self._drafts = drafts
         self.asked = ""
         """What the open line is for; empty while it is closed."""
+        self._handed_on = ""
+        """What it was for that was handed on last."""
 
     def compose(self) -> ComposeResult:
         """The question, the field, and what was understood."""
@@ -139,10 +141,16 @@ class AskLine(OneLine):
             self._drafts.keep(self.begun.place, self.begun.draft_of(text))
         self.post_message(self.Typed(self.asked, text))
 
+    def stand_again(self) -> None:
+        """What was handed on could not be kept: the line stands as it stood, words and all."""
+        if not self.asked and self.begun is not None:
+            self.asked = self._handed_on
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter. What it is for is settled now, so that a second Enter keeps nothing twice."""
         event.stop()
         asked, self.asked = self.asked, ""
+        self._handed_on = asked
         if asked and self.begun is not None:
             self.post_message(self.Kept(asked, clean(event.value), self.begun.place))
 

@@ -99,6 +99,10 @@ class OneLine(Horizontal):
         """What one types in; a line may make it when it is first opened."""
 
     @abstractmethod
+    def stand_again(self) -> None:
+        """What was handed on could not be kept: the line stands as it stood, words and all."""
+
+    @abstractmethod
     def typed(self, text: str, *, finished: bool) -> None:
         """The words changed; `finished`: they are to be kept now, as far as they go."""
 

@@ -1,10 +1,14 @@
-"""A slice of the long afternoon: at random through the panels, and nothing breaks, stays open or is left behind."""
+"""A slice of the long day: at random through the panels, and nothing breaks, stays open or is left behind."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from screens.shell.table import key_table
+from tests.soak import report
 from tests.soak.measure import Sample, handles, judged, sample
 from tests.soak.reasons import REASONS
 from tests.soak.walk import Walk, walked
@@ -29,8 +33,8 @@ async def test_ten_minutes_at_random(tmp_path: Path) -> None:
     assert min(each.strays for each in samples) < 60
 
 
-def _samples(**last: int) -> list[Sample]:
-    steady = [Sample(each, 100_000_000, 9, 3, 2, each) for each in range(10)]
+def _samples(**last: Any) -> list[Sample]:
+    steady = [Sample(each, 100_000_000, 9, 3, 2, warm=each > 2) for each in range(10)]
     return [*steady, *[steady[-1]._replace(**last)] * 3]
 
 
@@ -47,6 +51,31 @@ def test_what_grows_is_found() -> None:
         assert [each.holds for each in judged(_samples(**last), ())].count(False) == 1
     (missed,) = (each for each in judged(_samples(), ["live.zoom"]) if not each.holds)
     assert missed.seen == "live.zoom"
+    (missed,) = (each for each in judged(_samples(), (), ["GapScreen"]) if not each.holds)
+    assert missed.seen == "GapScreen"
+
+
+def test_nothing_is_judged_steady_before_every_panel_was_seen() -> None:
+    """What a panel brings in when it is first seen is no leak, and a walk that never sees them all proves nothing."""
+    cold = [each._replace(warm=False, memory=each.step) for each in _samples()]
+    assert [each.what for each in judged(cold, (), ["GapScreen"])] == [
+        "panels never seen",
+        "commands never done",
+    ]
+
+
+def test_the_section_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is put in the place of the one before, whoever wrote the page; nothing else on it changes."""
+    section = report.section()
+    assert section.startswith(f"{report.HEADING}\n")
+    page = (Path(__file__).parents[2] / "RELIABILITY.md").read_text("utf-8")
+    assert section in page
+    assert report.put_into(page) == page
+    monkeypatch.setattr(report, "LAST", tmp_path / "none.json")
+    assert report.section() == ""
+    bare = page.replace(f"{section}\n", "")
+    monkeypatch.undo()
+    assert report.put_into(bare) == page
 
 
 def test_what_need_not_be_done_is_there_at_all() -> None:

@@ -2,7 +2,7 @@
 
     python -m tests.soak [--hours 8] [--steps 8000] [--seed 1]
 
-What it found is written to `tests/soak/last.json`; `rows` hands it on to whoever writes of it.
+What a whole walk found is written to `tests/soak/last.json`, and put into RELIABILITY.md.
 """
 
 from __future__ import annotations
@@ -14,21 +14,26 @@ import os
 import sys
 import tempfile
 import tracemalloc
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.soak.measure import Sample, Verdict, judged, sample
-from tests.soak.reasons import REASONS
-from tests.soak.walk import Walk, walked
+from tests.soak.measure import Sample, bytes_of_an_entry, judged, sample
+from tests.soak.report import LAST, put_into
+from tests.soak.walk import MEETING, Walk, walked
 
-LAST = Path(__file__).with_name("last.json")
-"""What the latest walk found."""
+PAGE = Path(__file__).parents[2] / "RELIABILITY.md"
 
-SAMPLES = 50
+HOURS, STEPS = 8.0, 6000
+"""A whole walk: a shorter one is judged and printed, and not written down."""
+
+RECORDS = "**/????-??-??.jsonl"
+"""Every meeting, of the sets that meet and of those that were put by."""
+
+SAMPLES = 60
 """How often it is measured."""
 
-GROWTH = 8
+GROWTH = 12
 """How many places in the source are named whose memory grew most."""
 
 
@@ -37,19 +42,18 @@ class Measured:
 
     def __init__(self, steps: int) -> None:
         self._every = max(1, steps // SAMPLES)
-        self._warm = steps * 2 // 5
+        self._tells = sys.stderr.isatty()  # asked before the app takes the place of it
         self.samples: list[Sample] = []
         self.before: tracemalloc.Snapshot | None = None
-        self.walk: Walk | None = None
 
     def look(self, walk: Walk) -> None:
         """Measure now and then, and say how far it is."""
-        self.walk = walk
-        if walk.steps % self._every == 0:
-            self.samples.append(sample(walk))
-            if sys.stderr.isatty():
-                print(f"\r{walk.steps} steps, {len(walk.places)} places", end="", file=sys.stderr)
-        if walk.steps == self._warm and tracemalloc.is_tracing():
+        if walk.steps % self._every:
+            return
+        self.samples.append(sample(walk))
+        if self._tells:
+            print(f"\r{walk.steps} steps, {len(walk.places)} places", end="", file=sys.__stderr__)
+        if self.samples[-1].warm and self.before is None and tracemalloc.is_tracing():
             self.before = tracemalloc.take_snapshot()
 
     @property
@@ -71,71 +75,64 @@ def _place(filename: str) -> str:
     return "/".join(parts[-3:])
 
 
-def rows() -> list[tuple[str, str, str, bool]]:
-    """What the latest walk found: what, what was seen, the bound, whether it holds; empty before the first."""
-    if not LAST.exists():
-        return []
-    found: dict[str, Any] = json.loads(LAST.read_text("utf-8"))
-    return [(each["what"], each["seen"], each["bound"], each["holds"]) for each in found["judged"]]
-
-
-def _write(options: argparse.Namespace, walk: Walk, found: tuple[Verdict, ...], entries: int) -> None:
-    told = {
-        "on": f"{datetime.now(UTC):%Y-%m-%d}",
-        "hours": options.hours,
-        "seed": options.seed,
-        "steps": walk.steps,
-        "commands": len(walk.done),
-        "presses": walk.done.total(),
-        "places": dict(sorted(walk.places.items())),
-        "entries": entries,
-        "judged": [each._asdict() for each in found],
-    }
-    LAST.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
-
-
 def main() -> int:
-    """Walk, judge, print and write; the exit code."""
+    """Walk, judge, print, and write what a whole walk found; the exit code."""
     options = _options()
-    from screens.shell.table import key_table
-
-    every = set(key_table().commands)
+    measured = Measured(options.steps)
     with tempfile.TemporaryDirectory(prefix="alstui-soak-") as folder:
         os.environ["ALSTUI_CONFIG"] = str(Path(folder) / "config")
-        measured = Measured(options.steps)
         if options.trace:
             tracemalloc.start()
-        seconds = options.hours * 3600 / options.steps
-        home = Path(folder) / "home"
+        seconds, home = options.hours * 3600 / options.steps, Path(folder) / "home"
         walk = asyncio.run(
             walked(home, seed=options.seed, steps=options.steps, seconds=seconds, look=measured.look)
         )
-        entries = sum(len(path.read_bytes().splitlines()) for path in home.glob("*/*.jsonl"))
-    found = judged(measured.samples, every - set(walk.done) - set(REASONS))
-    for line in _report(walk, found, entries, measured.grown):
-        print(line)
-    _write(options, walk, found, entries)
+        grown = measured.grown
+        recorded = _recorded(Path(folder))
+    found = judged(measured.samples, walk.never, walk.unseen)
+    if options.trace:
+        print(*measured.samples, *grown, sep="\n")
+    told = {
+        "hours": f"{options.hours:g}",
+        "seed": options.seed,
+        "steps": walk.steps,
+        "presses": walk.done.total(),
+        "commands": len(walk.done),
+        "meeting": MEETING,
+        **recorded,
+        "judged": [each._asdict() for each in found],
+    }
+    _print(told, walk)
+    if options.hours >= HOURS and options.steps >= STEPS:
+        LAST.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        PAGE.write_text(put_into(PAGE.read_text("utf-8")), "utf-8")
+        print(f"{PAGE.name} is written.")
     return 0 if all(each.holds for each in found) else 1
 
 
-def _report(walk: Walk, found: tuple[Verdict, ...], entries: int, grown: list[str]) -> list[str]:
-    places = ", ".join(f"{name} {count}" for name, count in walk.places.most_common())
-    return [
-        f"{walk.steps} steps, {walk.done.total()} commands done, {len(walk.done)} of them different.",
-        f"{entries} entries recorded.",
-        f"Places: {places}.",
-        *(
-            f"{'holds' if each.holds else 'FAILS'}  {each.what}: {each.seen} (bound: {each.bound})"
-            for each in found
-        ),
-        *(["Grown most since the warm-up:", *(f"  {line}" for line in grown)] if grown else []),
-    ]
+def _recorded(folder: Path) -> dict[str, int]:
+    """How much was recorded, and what the longest of the records takes while it is held."""
+    lines = {path: len(path.read_bytes().splitlines()) for path in folder.glob(RECORDS)}
+    longest = max(lines, key=lambda path: lines[path])
+    return {"meetings": len(lines), "entries": sum(lines.values()), "bytes": bytes_of_an_entry(longest)}
+
+
+def _print(told: Mapping[str, Any], walk: Walk) -> None:
+    print(f"{told['steps']} steps, {told['presses']} commands done, {told['commands']} of them different.")
+    print(
+        f"{told['entries']} entries in {told['meetings']} meetings, each about {told['bytes']} bytes while it is open."
+    )
+    print("Places: " + ", ".join(f"{name} {count}" for name, count in walk.places.most_common()) + ".")
+    for each in told["judged"]:
+        print(
+            f"{'holds' if each['holds'] else 'FAILS'}  {each['what']}: {each['seen']} (to be: {each['bound']})"
+        )
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make soak", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--hours", type=float, default=8.0, help="of the room's time")
-    parser.add_argument("--steps", type=int, default=8000, help="keys and lines")
+    parser.add_argument("--hours", type=float, default=HOURS, help="of the room's time")
+    parser.add_argument("--steps", type=int, default=STEPS, help="keys and lines")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--trace", action="store_true", help="name the places in the source that grew most")
     return parser.parse_args()

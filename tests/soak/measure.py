@@ -7,16 +7,16 @@ import gc
 import os
 import tracemalloc
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from textual.timer import Timer
 from textual.widget import Widget
 
+from alstui.meeting.folding import fold
+from alstui.store.library import Library
 from tests.soak.walk import Walk
-
-WARM = 0.4
-"""The part of the walk after which nothing may grow any more: by then everything was imported and seen once."""
 
 SHARE = 0.05
 """By how much memory may be more or less than after the warm-up."""
@@ -36,8 +36,8 @@ class Sample(NamedTuple):
     """Widgets that are alive and on no screen any more."""
     tasks: int
     """Tasks of the loop beyond one for everything on a screen, and its timers."""
-    events: int
-    """Entries of the open meeting: what is on record is held, and may be more."""
+    warm: bool
+    """Every panel was seen: what they bring in is there, and from now on nothing may grow."""
 
 
 def handles() -> int:
@@ -53,10 +53,7 @@ def sample(walk: Walk) -> Sample:
     registered = walk.app._registry
     strays = sum(each not in registered for each in alive)
     tasks = len(asyncio.all_tasks()) - len(registered) - timers
-    desk = walk.app.desk
-    return Sample(
-        walk.steps, _memory(), handles(), strays, tasks, len(desk.events) if desk is not None else 0
-    )
+    return Sample(walk.steps, _memory(), handles(), strays, tasks, warm=not walk.unseen)
 
 
 def _memory() -> int:
@@ -65,6 +62,21 @@ def _memory() -> int:
     if status.exists():
         return int(status.read_text("ascii").split()[1]) * PAGE
     return tracemalloc.get_traced_memory()[0]
+
+
+def bytes_of_an_entry(record: Path) -> int:
+    """How many bytes an open meeting takes for each of its entries: what was recorded is held, and has to be."""
+    library = Library(record.parent.parent)
+    was_tracing = tracemalloc.is_tracing()
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    events = library.read_meeting(record.parent.name, date.fromisoformat(record.stem)).events
+    meeting = fold(events)
+    taken = tracemalloc.get_traced_memory()[0] - before
+    if not was_tracing:
+        tracemalloc.stop()
+    assert meeting is not None
+    return taken // len(events)
 
 
 class Verdict(NamedTuple):
@@ -76,42 +88,51 @@ class Verdict(NamedTuple):
     holds: bool
 
 
-def judged(samples: Sequence[Sample], never: Iterable[str]) -> tuple[Verdict, ...]:
-    """Each thing that must not grow, and every command: what was seen, and whether that is as it has to be."""
-    first = samples[int(len(samples) * WARM) :]
-    base = first[0].memory
-    most, least = max(each.memory for each in first), min(each.memory for each in first)
-    share = max(most - base, base - least) / base
-    missed = sorted(never)
+def judged(
+    samples: Sequence[Sample], never: Iterable[str], unseen: Iterable[str] = ()
+) -> tuple[Verdict, ...]:
+    """Each thing that must not grow, every panel, and every command: what was seen, and whether that is right."""
+    warm = [each for each in samples if each.warm]
     return (
-        Verdict(
-            "memory after the warm-up",
-            f"{least / 2**20:.1f} to {most / 2**20:.1f} MB, from {base / 2**20:.1f}: {share:.1%}",
-            f"±{SHARE:.0%}",
-            share <= SHARE,
-        ),
-        _flat("open files", samples, "handles", 0),
-        _left("widgets on no screen", samples, "strays", 40),
-        _left("tasks beyond those of the screens", samples, "tasks", 4),
-        Verdict("commands never done", ", ".join(missed) or "none", "none", not missed),
+        _none("panels never seen", unseen),
+        *((_steady(warm), *_flat_ones(samples, warm)) if warm else ()),
+        _none("commands never done", never),
     )
 
 
-def _flat(what: str, samples: Sequence[Sample], name: str, more: int) -> Verdict:
-    """The most of something after the warm-up is not more than the most before; `more` is how much it may be."""
-    place = int(len(samples) * WARM)
-    before = max(getattr(each, name) for each in samples[: place + 1])
-    after = max(getattr(each, name) for each in samples[place:])
-    return Verdict(
-        what, f"at most {before}, then {after}", f"at most {before + more}", after <= before + more
+def _none(what: str, found: Iterable[str]) -> Verdict:
+    names = sorted(found)
+    return Verdict(what, ", ".join(names) or "none", "none", not names)
+
+
+def _steady(warm: Sequence[Sample]) -> Verdict:
+    """Memory is neither more nor less than when every panel was seen once."""
+    base = warm[0].memory
+    most, least = max(each.memory for each in warm), min(each.memory for each in warm)
+    share = max(most - base, base - least) / base
+    seen = f"{least / 2**20:.1f} to {most / 2**20:.1f} MB, from {base / 2**20:.1f}: {share:.1%}"
+    return Verdict("memory once every panel was seen", seen, f"±{SHARE:.0%}", share <= SHARE)
+
+
+def _flat_ones(samples: Sequence[Sample], warm: Sequence[Sample]) -> tuple[Verdict, ...]:
+    before = samples[: samples.index(warm[0]) + 1]
+    return (
+        _flat("open files", before, warm, "handles"),
+        _left("widgets on no screen", before, warm, "strays", 40),
+        _left("tasks beyond those of the screens", before, warm, "tasks", 4),
     )
 
 
-def _left(what: str, samples: Sequence[Sample], name: str, more: int) -> Verdict:
+def _flat(what: str, before: Sequence[Sample], after: Sequence[Sample], name: str) -> Verdict:
+    """The most of something is not more than it was at the most before."""
+    first, then = (max(getattr(each, name) for each in some) for some in (before, after))
+    return Verdict(what, f"at most {first}, then {then}", f"at most {first}", then <= first)
+
+
+def _left(what: str, before: Sequence[Sample], after: Sequence[Sample], name: str, more: int) -> Verdict:
     """The least of something that comes and goes: what is left behind for good shows in it, and only that."""
-    place, last = int(len(samples) * WARM), max(1, len(samples) // 5)
-    before = min(getattr(each, name) for each in samples[: place + 1])
-    after = min(getattr(each, name) for each in samples[-last:])
+    last = after[-max(1, len(after) // 5) :]
+    first, then = (min(getattr(each, name) for each in some) for some in (before, last))
     return Verdict(
-        what, f"at least {before}, in the end {after}", f"at least {before + more}", after <= before + more
+        what, f"at least {first}, in the end {then}", f"at least {first + more}", then <= first + more
     )

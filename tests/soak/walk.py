@@ -1,37 +1,49 @@
-"""The walk: a hand that presses whatever means something at this moment, what it pressed least before the rest.
+"""The walk: a hand that presses whatever means something at this moment, what it never pressed before the rest.
 
-It stays in the meetings: it closes one now and then and goes on with the next set, and never leaves for good. Time is
-the room's own clock, moved between two keys; nothing waits.
+It goes to every panel first, then to those where most is left to press. It closes a meeting now and then and goes on
+with the next set, and never leaves for good: after an hour or so the sets are put by, and others meet. Time is the
+room's own clock, moved between two keys; nothing waits.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
-from alstui.establishing.sample import install
-from alstui.model import LearningSet, Member, PlannedMeeting
 from screens.app import AlstuiApp
-from screens.command import DOORS, Commanded, Pressable, opener, pressable
+from screens.before.prepare import PrepareScreen
+from screens.command import DOORS, Commanded, Pressable, opener
 from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
-from tests.house.test_calm import FROM_LIVE
-from tests.kit.screens.hands import paste, press, settle
-from tests.kit.screens.scenes import AFTERNOON, app_at, clock_of
+from screens.shell.table import classes, key_table
+from tests.house.test_calm import FROM_HOME, FROM_LIVE
+from tests.kit.clock import FakeClock
+from tests.kit.screens.hands import CHARACTERS, paste, press, settle
+from tests.kit.screens.scenes import AFTERNOON, LONDON, app_at, clock_of
 from tests.kit.screens.stick import Stick
+from tests.soak.keys import possible
+from tests.soak.reasons import REASONS
+from tests.soak.sets import filled, put_by, set_up
 
-SETS = 3
-"""How many sets with a past there are at home from the first; whoever walks establishes more."""
+MORNING = AFTERNOON - timedelta(hours=6)
+"""When the first set meets: eight hours, and what the computer slept, are over before midnight."""
 
-NINE = ("Ann", "Ben", "Carla", "Dev", "Ella", "Femi", "Gus", "Hana", "Ivo")
-"""Another set, with a member for every number that can be pressed; nothing of it is on record."""
+MEETING = 400
+"""For how many steps sets meet before they are put by."""
+
+BASES = frozenset({"Keyed", "Question", "UndoesHere", "ChoicePanel", "AnyKey", "Ask"})
+"""What screens are made from."""
 
 RARE = {
     "app.leave": 0.02,
@@ -51,7 +63,7 @@ RARE = {
 }
 """What leads out of a meeting, or is on every screen, is pressed less than its turn would be: the walk stays live."""
 
-OPENERS = frozenset(opener(door) for door in DOORS)
+OPENERS: Mapping[str, str] = {opener(door): door for door in DOORS}
 """What opens a door is pressed as often as ever: what is behind it comes next."""
 
 LINES = (
@@ -68,24 +80,60 @@ LINES = (
 )
 """What is typed where something can be typed: invented, as everybody in it."""
 
+UNSURE = ("Sam: find out who has done it before",)
+"""What somebody is to do who has a name with others."""
+
+TYPED: Mapping[str, tuple[str, ...]] = {
+    "PaletteScreen": ("colours", "late", "e", "action"),
+    "PromptSearch": ("what", "e", "who"),
+    "FindScreen": ("e", "zqissue", "Sam", "zqparked"),
+    "ActionEdit": ("and look up the number",),
+}
+"""What is typed on screens that look for something, or where another line would say nothing."""
+
+FIELDS = ("ActionEdit", "EstablishScreen", "OpenFileScreen")
+"""Where one goes from field to field with Tab, which is Textual's own key."""
+
 BACK = 0.1
 """How likely it is at a step that one goes back from a panel."""
 
-ON = 0.5
-"""How likely it is at a step that one goes on from the list of sets into a meeting."""
+STAYS = 0.03
+"""The same as long as something in it was never done."""
+
+ON: Mapping[str, float] = {"HomeScreen": 0.4, "PrepareScreen": 0.3}
+"""How likely it is at a step that one goes on from there towards a meeting."""
 
 AIM = 0.12
-"""How likely it is at a step in a meeting that one goes to a panel, instead of pressing something."""
+"""How likely it is at a step in a meeting, or before one, that one goes to a panel instead of pressing something."""
+
+TRIES = 3
+"""How often something is tried that does not come to be done, until nobody stays for it."""
 
 BEHIND = 8.0
 """How much likelier what stands behind an open door is than anything else."""
 
-OUT = ("The disk", 0.01, 5)
+NEVER = 20.0
+"""How much likelier what was never done is than anything else."""
+
+OUT = (0.01, 8)
 """How likely it is at a step that the disk is pulled out, and for how many steps it stays so."""
+
+ASLEEP = (0.006, 420.0)
+"""How likely it is at a step that the computer sleeps, and for how many seconds at the most."""
+
+
+PUT_BY = "put-by"
+"""Where the sets are that met, beside the folder of sets."""
+
+
+@cache
+def panels() -> frozenset[str]:
+    """Every screen there is, by what it is called."""
+    return frozenset(each.__name__ for each in classes() if issubclass(each, Screen)) - BASES
 
 
 class Walk:
-    """One walk: what it pressed, where it was, and how many entries were recorded."""
+    """One walk: what it pressed, and where it was."""
 
     def __init__(
         self, app: AlstuiApp, pilot: Pilot[int], random: Random, seconds: float, stick: Stick
@@ -98,9 +146,23 @@ class Walk:
         self.places: Counter[str] = Counter()
         """How often a key was pressed on each screen, by what it is called."""
         self.steps = 0
+        self.has_left = False
+        """Whether it left alstui at this step."""
         self._tried: Counter[tuple[str, str]] = Counter()
         self._aimed: Counter[str] = Counter()
+        self._filled: set[int] = set()
+        """The desks at which there is something of everything."""
         self._out_for = 0
+
+    @property
+    def unseen(self) -> frozenset[str]:
+        """The panels that were not seen yet."""
+        return panels() - self.places.keys()
+
+    @property
+    def never(self) -> frozenset[str]:
+        """The commands that were never done, and have no reason for it."""
+        return frozenset(key_table().commands) - self.done.keys() - REASONS.keys()
 
     async def step(self) -> None:
         """Press one key, or type one line; then let time pass.
@@ -112,18 +174,35 @@ class Walk:
         if self.app.mishap is not None:
             raise self.app.mishap
         assert self.app.is_running, "the walk has left"
+        if self.steps % MEETING == 0:
+            await self._others_meet()
         self.steps += 1
-        self.places[type(self.app.screen).__name__] += 1
+        self.places[self._here] += 1
         self._pull_out_or_in()
+        self._fill()
+        await self._do_something()
+        if self.has_left:
+            self.has_left = False
+            await self.to_the_list()
+        await self._pass()
+
+    async def _do_something(self) -> None:
         if self._types and self._random.random() < 0.4:
             await self._type()
-        elif self._is_at_the_meeting and self._random.random() < AIM:
+        elif self._here in FIELDS and self._random.random() < 0.2:
+            await press(self.pilot, "tab")
+        elif self._stick.out and self._is_between_panels and self._random.random() < 0.3:
+            await self._leave_without_a_disk()
+        elif self._is_between_panels and self._random.random() < AIM * (4 if self.unseen else 1):
             await self._aim()
         elif self._random.random() < 0.01:
             await paste(self.pilot, self._random.choice(LINES))
         else:
             await self._press()
-        await self._pass()
+
+    @property
+    def _here(self) -> str:
+        return type(self.app.screen).__name__
 
     @property
     def _types(self) -> bool:
@@ -131,28 +210,77 @@ class Walk:
         return field is not None and field.check_consume_key("a", "a")
 
     @property
-    def _is_at_the_meeting(self) -> bool:
-        return isinstance(self.app.screen, LiveScreen) and not self._door and not self._types
+    def _is_between_panels(self) -> bool:
+        return isinstance(self.app.screen, (LiveScreen, HomeScreen)) and not self._door and not self._types
+
+    # -- where to --------------------------------------------------------------------------------------
+
+    async def _others_meet(self) -> None:
+        """Put the sets by that met, and let others come; one is at the list of sets, whatever was open."""
+        app, library = self.app, self.app.library
+        self._stick.out = False
+        self._out_for = 0
+        await self.to_the_list()
+        if self.steps:
+            put_by(library.home, library.home.with_name(PUT_BY) / str(self.steps))
+        set_up(library, clock_of(app), sample=self.steps // MEETING % 2 == 1)
+        app._to_home()
+        await settle(self.pilot)
+
+    async def to_the_list(self) -> None:
+        """To the list of sets, past whatever stands in front of it."""
+        while len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+            await settle(self.pilot)
+        self.app._to_home()
+        await settle(self.pilot)
+
+    def _fill(self) -> None:
+        """There is something of everything in every meeting, as after an hour."""
+        desk = self.app.desk
+        if desk is None or id(desk) in self._filled or not isinstance(self.app.screen, LiveScreen):
+            return
+        if not self._stick.out and desk.meeting.status == "running":
+            self._filled = {id(desk)}
+            filled(desk)
 
     async def _aim(self) -> None:
-        """Go to a panel, the one that was gone to least."""
-        least = min(self._aimed[name] for name in FROM_LIVE)
-        name = self._random.choice([each for each in FROM_LIVE if self._aimed[each] == least])
+        """Go to a panel: one that was never seen, or in which most was never done."""
+        ways = FROM_LIVE if isinstance(self.app.screen, LiveScreen) else FROM_HOME
+        names = list(ways)
+        (name,) = self._random.choices(names, [self._worth(each) for each in names])
         self._aimed[name] += 1
-        await press(self.pilot, *FROM_LIVE[name])
+        await press(self.pilot, *ways[name])
+
+    def _worth(self, name: str) -> float:
+        """The more there is left to do in a panel, the likelier; the oftener it was gone to, the less."""
+        place, commands = name.partition(",")[0], key_table().commands
+        left = sum(place in commands[each].where for each in self.never if len(commands[each].where) < 20)
+        return (1 + left + NEVER * (place in self.unseen)) / (1 + self._aimed[name])
+
+    async def _leave_without_a_disk(self) -> None:
+        """Say something that cannot be kept, and leave."""
+        if isinstance(self.app.screen, LiveScreen):
+            await press(self.pilot, "plus", "x", "h")
+
+    # -- what to do ------------------------------------------------------------------------------------
 
     async def _type(self) -> None:
-        await paste(self.pilot, self._random.choice(LINES))
-        if self._random.random() < 0.7:
+        await paste(self.pilot, self._random.choice(self._lines))
+        if self._random.random() < 0.6:
             await press(self.pilot, "enter")
 
+    @property
+    def _lines(self) -> tuple[str, ...]:
+        """What may be typed here: a name that could mean any of the nine, until each was meant."""
+        is_left = any(each.startswith("live.whose_") for each in self.never)
+        return TYPED.get(self._here) or (LINES + UNSURE * len(LINES) if is_left else LINES)
+
     async def _press(self) -> None:
-        screen = self.app.screen
-        found = [each for each in pressable(screen) if self._is_for_the_walk(each)]
-        stays = isinstance(screen, (LiveScreen, HomeScreen))
-        if isinstance(screen, HomeScreen) and self._random.random() < ON:
+        found = [each for each in possible(self.app.screen) if self._is_for_the_walk(each)]
+        if self._random.random() < ON.get(self._here, 0):
             await press(self.pilot, "enter")
-        elif not found or (not stays and self._random.random() < BACK):
+        elif not found or self._goes_back(found):
             await press(self.pilot, "escape")
         else:
             (chosen,) = self._random.choices(found, [self._weight(each) for each in found])
@@ -161,11 +289,19 @@ class Walk:
                 self.done[chosen.command.id] += 1
             await press(self.pilot, chosen.binding.key.rpartition(":")[2])
 
+    def _goes_back(self, found: list[Pressable]) -> bool:
+        if isinstance(self.app.screen, (LiveScreen, HomeScreen, PrepareScreen)):
+            return False
+        is_left = any(
+            each.command.id in self.never and self._tried[self._where(each)] < TRIES for each in found
+        )
+        return self._random.random() < (STAYS if is_left else BACK)
+
     def _is_for_the_walk(self, each: Pressable) -> bool:
         """Whether it means something now; what stands behind a door, where that is open."""
         door, _, key = each.binding.key.rpartition(":")
-        is_typed = self._types and len(key) == 1
-        return each.enabled and door in ("", self._door) and not is_typed
+        is_typed = self._types and len(CHARACTERS.get(key, key)) == 1
+        return door in ("", self._door) and not is_typed
 
     @property
     def _door(self) -> str:
@@ -175,35 +311,40 @@ class Walk:
 
     def _weight(self, each: Pressable) -> float:
         """The less often it was done and tried, the likelier; by its place, because one key is on many screens."""
-        times = self.done[each.command.id] / 4 + self._tried[self._where(each)]
+        name, tried = each.command.id, self._tried[self._where(each)]
         behind = BEHIND if ":" in each.binding.key else 1.0
-        return (
-            behind
-            * RARE.get(each.command.id, 1.0)
-            / (1.0 if each.command.id in OPENERS else (1 + times) ** 0.7)
-        )
+        if name in self.never:
+            return NEVER * behind / (1 + tried)
+        if name in OPENERS:
+            commands = key_table().commands
+            left = sum(commands[other].door == OPENERS[name] for other in self.never)
+            return behind * (1 + left)
+        times = 1 + self.done[name] / 4 + tried
+        return behind * RARE.get(name, 1.0) / math.sqrt(times)
 
     def _where(self, each: Pressable) -> tuple[str, str]:
-        return type(self.app.screen).__name__, each.command.id
+        return self._here, each.command.id
+
+    # -- what happens ----------------------------------------------------------------------------------
 
     async def _pass(self) -> None:
         """Let time pass: mostly a moment, now and then the computer sleeps."""
         clock = clock_of(self.app)
-        seconds = self._random.uniform(0.2, 1.8) * self._seconds
-        if self._random.random() < 0.004:
-            clock.sleep(seconds * 20)
-        else:
-            clock.advance(seconds)
+        clock.advance(self._random.uniform(0.2, 1.8) * self._seconds)
+        chance, most = ASLEEP
+        if self._random.random() < chance:
+            clock.sleep(self._random.uniform(0.1, 1) * most)
         for _ in range(2):
             self.app.tick()
         await settle(self.pilot)
 
     def _pull_out_or_in(self) -> None:
         """The disk is pulled out for a few steps, now and then."""
+        chance, steps = OUT
         self._out_for -= 1
         if self._out_for <= 0:
-            self._stick.out = self._random.random() < OUT[1]
-            self._out_for = OUT[2] if self._stick.out else 0
+            self._stick.out = self._random.random() < chance
+            self._out_for = steps if self._stick.out else 0
 
 
 @contextmanager
@@ -215,23 +356,15 @@ def counted(walk: Walk) -> Iterator[None]:
         walk.done[id] += 1
         await does(node, id)
 
-    # Whoever leaves comes in again: the door is where the list of sets is.
+    def leaves(_: AlstuiApp) -> None:
+        """Whoever leaves comes in again: the next step is at the list of sets, and nothing stands before it."""
+        walk.has_left = True
+
     with (
         patch.object(Commanded, "action_command", counting),
-        patch.object(AlstuiApp, "_go", AlstuiApp._to_home),
+        patch.object(AlstuiApp, "_go", leaves),
     ):
         yield
-
-
-def app_for(home: Path) -> AlstuiApp:
-    """alstui with a few sets, on a clock that stands still."""
-    app = app_at(home)
-    for _ in range(SETS):
-        install(app.library, AFTERNOON.date())
-    members = tuple(Member(id=name.lower(), name=name, role="member") for name in NINE)
-    today = PlannedMeeting(date=AFTERNOON.date(), milestone="halfway")
-    app.library.create(LearningSet(id="", title="Nine", members=members, meetings=(today,), sample=True))
-    return app
 
 
 async def walked(
@@ -240,7 +373,7 @@ async def walked(
     """Walk so many steps; `look` is called after each."""
     patches = pytest.MonkeyPatch()
     try:
-        app = app_for(home)
+        app = app_at(home, FakeClock(MORNING, LONDON))
         async with app.run_test(size=(120, 36)) as pilot:
             await settle(pilot)
             walk = Walk(app, pilot, Random(seed), seconds, Stick(patches))
@@ -248,7 +381,7 @@ async def walked(
                 for _ in range(steps):
                     await walk.step()
                     look(walk)
-            app.put_away()
+                await walk.to_the_list()
     finally:
         patches.undo()
     return walk

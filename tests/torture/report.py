@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Sequence
 
+from tests.soak.report import section
 from tests.torture.kinds import Kind
 from tests.torture.outcome import COLUMNS, Outcome
 
@@ -71,7 +72,7 @@ def report(found: Found, seed: str) -> str:
     kept = sum(outcome.acknowledged for _, outcome in found)
     where = f"Python {platform.python_version()} on {platform.system()}"
     told = f"{rounds:,} rounds, {kept:,} times something was acknowledged before the harm. Seed `{seed}`, {where}.\n"
-    return "\n".join((_HEAD, told, _table(found), _FOOT))
+    return "\n".join(filter(None, (_HEAD, told, _table(found), section(), _FOOT)))
 
 
 def _table(found: Found) -> str:

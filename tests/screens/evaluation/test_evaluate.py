@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from alstui.evaluation.instruments import Instrument, Item
@@ -295,6 +298,26 @@ async def test_an_answer_can_be_mended_and_taken_away() -> None:
         assert table.desk.meeting.answers["own-words", "keep"] == "silences!"
         await press(pilot, "escape", "left", "e", *["backspace"] * 9, "enter")
         assert table.desk.meeting.answers["own-words", "keep"] == ""
+
+
+async def test_a_line_that_could_not_be_kept_stands_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When no more files can be opened for a while: that is said, and Enter keeps the same words later."""
+    table = a_running_table()
+
+    def refuse(*_: object) -> bool:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    async with calm_room(table, first=opened(table, "own-words")) as (app, pilot):
+        with monkeypatch.context() as patched:
+            patched.setattr(table.desk, "answer", refuse)
+            await paste(pilot, "the silence")
+            await press(pilot, "enter")
+        assert on_record(table) == []
+        line = app.screen.query_one(AskLine)
+        assert (line.is_open, line.text) == (True, "the silence")
+        assert "no more files" in text_of(app)
+        await press(pilot, *"s", "enter")
+        assert table.desk.meeting.answers["own-words", "keep"] == "the silences"
 
 
 async def test_a_line_that_was_left_waits() -> None:

@@ -1,0 +1,88 @@
+"""The sets of an afternoon: a sample with a past, and nine people of one name, so that every number means somebody.
+
+All people are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from alstui.clock import today
+from alstui.desk import Desk
+from alstui.desk.opening import begin, todays_sitting
+from alstui.establishing.sample import install
+from alstui.model import Attendance, LearningSet, Member, PlannedMeeting
+from alstui.store.library import Library, Unread
+from tests.kit.builders import a_line, a_short_agenda
+from tests.kit.clock import FakeClock
+from tests.screens.shell.test_the_room import plant
+
+SURNAMES = ("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy")
+"""Of nine people who are all called Sam: a name that could mean any of them is asked about."""
+
+AGREEMENT = ("We say it once.", "What is said here stays here.", "The set goes ahead with 5 members.")
+"""The last says a number, which can be made more or fewer."""
+
+COUNTED = (("statements", "listened", 4), ("how-are-we-doing", "us", 7), ("wheel", "holding", 3))
+"""Fingers that were counted: of which instrument, in which line, how many most of them showed."""
+
+FIRST = timedelta(days=28)
+"""How long ago the nine met first."""
+
+
+def set_up(library: Library, clock: FakeClock, *, sample: bool) -> None:
+    """The nine, and a sample set if wanted; they meet today, and have one meeting behind them.
+
+    Raises:
+        StoreError: the disk refused.
+    """
+    if sample:
+        install(library, today(clock))
+    met(library, library.create(_nine(clock)), clock)
+
+
+def _nine(clock: FakeClock) -> LearningSet:
+    members = tuple(Member(id=f"sam-{name.lower()}", name=f"Sam {name}") for name in SURNAMES)
+    # The last of two, so that every review is due.
+    meetings = tuple(PlannedMeeting(date=day) for day in (today(clock) - FIRST, today(clock)))
+    return LearningSet(
+        id="", title="Nine", members=members, meetings=meetings, agreement=AGREEMENT, sample=True
+    )
+
+
+def met(library: Library, learning_set: LearningSet, clock: FakeClock) -> None:
+    """Let a set have met: an action point for everybody, words of every kind, fingers counted, closed."""
+    before = FakeClock(clock.now() - FIRST)
+    sitting = todays_sitting(library, learning_set, today(before), Unread())
+    here: dict[str, Attendance] = {member.id: "here" for member in learning_set.members}
+    agenda = a_short_agenda()
+    opened = begin(library, sitting, before, agenda, here, tuple(here)[:2])
+    opened.desk.start()
+    filled(opened.desk)
+    for _ in agenda.segments:
+        before.advance(minutes=7)
+        opened.desk.next_stage()
+    opened.desk.close()
+    opened.put_away()
+
+
+def filled(desk: Desk) -> None:
+    """What a meeting has to show after an hour: enough of everything for every list, and every number in it."""
+    plant(desk)
+    for member in desk.learning_set.members:
+        desk.agree(a_line(f"ask {member.name} how it went", member.id))
+        desk.take_note("learning", f"what {member.name} takes along")
+        desk.take_note("note", f"what {member.name} said")
+    for words in ("What would be enough?", "Who has done it before?", "What if nothing is done?"):
+        desk.catch_question(words, "open")
+    for instrument, item, count in COUNTED:
+        desk.tally(instrument, item, {count: 5, count - 1: 2})
+
+
+def put_by(home: Path, aside: Path) -> None:
+    """Move every set out of the folder of sets, as somebody does who puts last year's away."""
+    aside.mkdir(parents=True)
+    for folder in sorted(home.iterdir()):
+        if folder.is_dir() and not folder.name.startswith("."):
+            folder.rename(aside / folder.name)
