@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -65,17 +66,23 @@ def test_nothing_is_judged_steady_before_every_panel_was_seen() -> None:
 
 
 def test_the_section_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is put in the place of the one before, whoever wrote the page; nothing else on it changes."""
-    section = report.section()
-    assert section.startswith(f"{report.HEADING}\n")
-    page = (Path(__file__).parents[2] / "RELIABILITY.md").read_text("utf-8")
-    assert section in page
-    assert report.put_into(page) == page
-    monkeypatch.setattr(report, "LAST", tmp_path / "none.json")
+    """It is put in the place of the one before; nothing else on the page changes, and without a walk there is none."""
+    monkeypatch.setattr(report, "LAST", tmp_path / "last.json")
     assert report.section() == ""
-    bare = page.replace(f"{section}\n", "")
-    monkeypatch.undo()
-    assert report.put_into(bare) == page
+    numbers = ("seed", "steps", "presses", "commands", "meeting", "meetings", "entries", "bytes")
+    judged_once = [each._asdict() for each in judged(_samples(), ["live.zoom"])]
+    told = {"hours": "8", **dict.fromkeys(numbers, 4000), "judged": judged_once}
+    (tmp_path / "last.json").write_text(json.dumps(told), "utf-8")
+    section = report.section()
+    assert "| commands never done | live.zoom | none | **fails** |" in section
+    page = report.put_into("# A page\n\n| row |\n\n## How\n\nSo.\n")
+    assert page == f"# A page\n\n| row |\n\n{section}\n## How\n\nSo.\n"
+    assert report.put_into(page) == page
+
+
+def test_the_page_has_what_the_latest_walk_found() -> None:
+    """As `make soak` wrote it, and `make torture` took it over."""
+    assert report.section() in (Path(__file__).parents[2] / "RELIABILITY.md").read_text("utf-8")
 
 
 def test_what_need_not_be_done_is_there_at_all() -> None:

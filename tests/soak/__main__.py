@@ -24,7 +24,7 @@ from tests.soak.walk import MEETING, Walk, walked
 
 PAGE = Path(__file__).parents[2] / "RELIABILITY.md"
 
-HOURS, STEPS = 8.0, 6000
+HOURS, STEPS = 8.0, 4000
 """A whole walk: a shorter one is judged and printed, and not written down."""
 
 RECORDS = "**/????-??-??.jsonl"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import os
 import tracemalloc
@@ -37,7 +38,7 @@ class Sample(NamedTuple):
     tasks: int
     """Tasks of the loop beyond one for everything on a screen, and its timers."""
     warm: bool
-    """Every panel was seen: what they bring in is there, and from now on nothing may grow."""
+    """Every panel was seen, and a meeting to its end: what they bring in is there, and nothing may grow any more."""
 
 
 def handles() -> int:
@@ -48,12 +49,20 @@ def handles() -> int:
 def sample(walk: Walk) -> Sample:
     """What the program holds now."""
     gc.collect()
+    _give_back()
     alive = [each for each in gc.get_objects() if isinstance(each, Widget)]
     timers = sum(1 for each in gc.get_objects() if isinstance(each, Timer) and each._task is not None)
     registered = walk.app._registry
     strays = sum(each not in registered for each in alive)
     tasks = len(asyncio.all_tasks()) - len(registered) - timers
-    return Sample(walk.steps, _memory(), handles(), strays, tasks, warm=not walk.unseen)
+    return Sample(walk.steps, _memory(), handles(), strays, tasks, warm=walk.is_warm)
+
+
+def _give_back() -> None:
+    """Have the C library give back what is free: what was held for a moment is no leak."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim is not None:
+        trim(0)
 
 
 def _memory() -> int:

@@ -32,7 +32,8 @@ from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import CHARACTERS, paste, press, settle
 from tests.kit.screens.scenes import AFTERNOON, LONDON, app_at, clock_of
 from tests.kit.screens.stick import Stick
-from tests.soak.keys import possible
+from tests.soak.keys import FAR, possible
+from tests.soak.lines import LINES, TYPED, UNSURE
 from tests.soak.reasons import REASONS
 from tests.soak.sets import filled, put_by, set_up
 
@@ -66,31 +67,6 @@ RARE = {
 OPENERS: Mapping[str, str] = {opener(door): door for door in DOORS}
 """What opens a door is pressed as often as ever: what is behind it comes next."""
 
-LINES = (
-    "ring the chair of governors by fri 8/10",
-    "Tom: draft one page for parents by mon 5/10 #parents",
-    "ask two pupils what they would keep",
-    "zoe, ravi: write down what the council said in 2 weeks",
-    "what would have to be true for this to work without you?",
-    "Grace",
-    "parents",
-    "7",
-    "4.12.",
-    "a line of sixty letters or so, as somebody types who has time",
-)
-"""What is typed where something can be typed: invented, as everybody in it."""
-
-UNSURE = ("Sam: find out who has done it before",)
-"""What somebody is to do who has a name with others."""
-
-TYPED: Mapping[str, tuple[str, ...]] = {
-    "PaletteScreen": ("colours", "late", "e", "action"),
-    "PromptSearch": ("what", "e", "who"),
-    "FindScreen": ("e", "zqissue", "Sam", "zqparked"),
-    "ActionEdit": ("and look up the number",),
-}
-"""What is typed on screens that look for something, or where another line would say nothing."""
-
 FIELDS = ("ActionEdit", "EstablishScreen", "OpenFileScreen")
 """Where one goes from field to field with Tab, which is Textual's own key."""
 
@@ -108,6 +84,9 @@ AIM = 0.12
 
 TRIES = 3
 """How often something is tried that does not come to be done, until nobody stays for it."""
+
+FURTHER = 0.3
+"""How likely it is then that one goes a far way."""
 
 BEHIND = 8.0
 """How much likelier what stands behind an open door is than anything else."""
@@ -146,6 +125,8 @@ class Walk:
         self.places: Counter[str] = Counter()
         """How often a key was pressed on each screen, by what it is called."""
         self.steps = 0
+        self.ended = 0
+        """How many meetings were seen to their end."""
         self.has_left = False
         """Whether it left alstui at this step."""
         self._tried: Counter[tuple[str, str]] = Counter()
@@ -158,6 +139,11 @@ class Walk:
     def unseen(self) -> frozenset[str]:
         """The panels that were not seen yet."""
         return panels() - self.places.keys()
+
+    @property
+    def is_warm(self) -> bool:
+        """Every panel was seen once, and the minutes of a meeting at its end: what all of that brings in is there."""
+        return self.ended > 0 and not self.unseen
 
     @property
     def never(self) -> frozenset[str]:
@@ -220,6 +206,9 @@ class Walk:
         app, library = self.app, self.app.library
         self._stick.out = False
         self._out_for = 0
+        if self.steps:
+            await self._read_the_minutes()
+            self.ended += 1
         await self.to_the_list()
         if self.steps:
             put_by(library.home, library.home.with_name(PUT_BY) / str(self.steps))
@@ -227,11 +216,20 @@ class Walk:
         app._to_home()
         await settle(self.pilot)
 
-    async def to_the_list(self) -> None:
-        """To the list of sets, past whatever stands in front of it."""
+    async def _read_the_minutes(self) -> None:
+        """The longest page that there is, at the end of a meeting."""
+        await self._leave_panels()
+        self.app.go_to_minutes()
+        await settle(self.pilot)
+
+    async def _leave_panels(self) -> None:
         while len(self.app.screen_stack) > 2:
             self.app.pop_screen()
             await settle(self.pilot)
+
+    async def to_the_list(self) -> None:
+        """To the list of sets, past whatever stands in front of it."""
+        await self._leave_panels()
         self.app._to_home()
         await settle(self.pilot)
 
@@ -246,6 +244,9 @@ class Walk:
 
     async def _aim(self) -> None:
         """Go to a panel: one that was never seen, or in which most was never done."""
+        if isinstance(self.app.screen, LiveScreen) and not self.unseen and self._random.random() < FURTHER:
+            await press(self.pilot, *self._random.choice(FAR))
+            return
         ways = FROM_LIVE if isinstance(self.app.screen, LiveScreen) else FROM_HOME
         names = list(ways)
         (name,) = self._random.choices(names, [self._worth(each) for each in names])
