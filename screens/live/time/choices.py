@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alstui.meeting import gaps
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from screens.live.doors import Doors
     from screens.live.hand import PromptHand
     from screens.live.time.panel import TimePanel
+
+STYLES = Path(__file__).with_name("panel.tcss")
+"""What the screen looks like with the panel on it."""
 
 
 class TimeChoices(Part):
@@ -35,9 +39,13 @@ class TimeChoices(Part):
 
         self.stage.put_down()
         self.stage.say("")
+        middle = self.stage.piece(Across, "#middle")
+        sheet = middle.app.stylesheet
+        if not sheet.has_source(str(STYLES)):
+            sheet.read(STYLES)
         self.stage.mark("-time")
         self.panel = TimePanel(self.desk, self.stage.names)
-        self.stage.piece(Across, "#middle").mount(self.panel)
+        middle.mount(self.panel)
         self._doors.stand_open("time")
 
     def tick(self, reading: Reading) -> None:
