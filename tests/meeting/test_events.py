@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alstui.bounds import EVER
 from alstui.errors import RecordError
 from alstui.meeting.events import (
     SCHEMA,
@@ -38,11 +39,14 @@ from tests.kit.builders import START, an_opening
 
 KINDS: tuple[type[Event], ...] = get_args(Event)
 
-moments = st.datetimes(timezones=st.just(UTC))
+moments = st.datetimes(
+    EVER.first.replace(tzinfo=None), EVER.last.replace(tzinfo=None), timezones=st.just(UTC)
+)
 texts = st.text(max_size=20)
 leaves: dict[object, st.SearchStrategy[Any]] = {
     str: texts,
     datetime: moments,
+    date: st.dates(EVER.first.date(), EVER.last.date()),
     float: st.floats(allow_nan=False, allow_infinity=False),
 }
 
@@ -51,21 +55,34 @@ def _any(hint: Any) -> st.SearchStrategy[Any]:
     """Every value that a field of this type can hold."""
     if hint in leaves:
         return leaves[hint]
+    if get_origin(hint) is Annotated:
+        return _within(*get_args(hint))
     if hint in {Action, Agenda, Note, Segment}:
         return _built(hint)
     arguments = get_args(hint)
-    if hint is dict or getattr(hint, "__origin__", None) is dict:
+    if hint is dict or get_origin(hint) is dict:
         return st.dictionaries(_any(arguments[0]), _any(arguments[1]), max_size=3)
-    if getattr(hint, "__origin__", None) is tuple:
+    if get_origin(hint) is tuple:
         return st.lists(_any(arguments[0]), max_size=3).map(tuple)
     if isinstance(hint, UnionType):
         return st.one_of([_any(argument) for argument in arguments])
     return st.from_type(hint)
 
 
+def _within(kind: Any, bounds: msgspec.Meta) -> st.SearchStrategy[Any]:
+    """Every value that lies within a field's bounds."""
+    if kind in {int, float} and bounds.ge is not None:
+        return (
+            st.integers(int(bounds.ge), int(bounds.le or 0))
+            if kind is int
+            else st.floats(bounds.ge, bounds.le)
+        )
+    return _any(kind)
+
+
 def _built(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Every instance of a class, all of its fields filled in."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     return st.builds(kind, **{field: _any(hints[field]) for field in kind.__struct_fields__})
 
 
