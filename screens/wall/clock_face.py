@@ -7,15 +7,20 @@ their background, because block characters leave hairlines between them in many 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
+from textual.css.scalar import Scalar
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from screens.widgets.painted import Still
+
+if TYPE_CHECKING:
+    from textual.layout import DockArrangeResult
 
 GLYPHS = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -153,6 +158,12 @@ class Piece(Still, inherit_bindings=False):
             else:
                 self.refresh()
 
+    def take(self, text: str, size: tuple[int, int, int] | None) -> None:
+        """Have these figures in this size, before it has its place: it is painted with it."""
+        figures = Figures(text, *size) if size and text else None
+        if (text, figures) != (self._text, self._figures):
+            self._text, self._figures, self._kept = text, figures, None
+
     def notify_style_update(self) -> None:
         """The colours may be others now."""
         self._made.clear()
@@ -243,7 +254,10 @@ class ClockFace(Still, inherit_bindings=False):
     @property
     def figures(self) -> Figures | None:
         """The figures in which it shows it; None when there is no room and it is written small."""
-        return largest(self._text, self.size) if self._text else None
+        return self._in(self.size)
+
+    def _in(self, box: Size) -> Figures | None:
+        return largest(self._text, box) if self._text else None
 
     def show(self, text: str, *, phase: str = "on time", still: bool = False) -> None:
         """Show a countdown such as '07:42' or '+1:20'; `still` while it does not run."""
@@ -254,17 +268,31 @@ class ClockFace(Still, inherit_bindings=False):
             self._text = text
             self._paint()
 
+    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
+        """Fit the figures to the box that it is about to have: after that, the screen would be laid out twice."""
+        head, tail, wide, found = self._split(size)
+        if self._head.styles.width is None or self._head.styles.width.value != wide:
+            self._head.styles.inline.set_rule("width", Scalar.from_number(wide))
+        self._head.take(head, found)
+        self._tail.take(tail, found)
+        return super().arrange(size, optimal)
+
     def on_resize(self) -> None:
         """Fit the figures to the box again."""
         self._paint()
 
-    def _paint(self) -> None:
-        found = self.figures
+    def _split(self, box: Size) -> tuple[str, str, int, tuple[int, int, int] | None]:
+        """What the two pieces show in a box, the cells that the first one takes, and the size of the figures."""
+        found = self._in(box)
         size = (found.wide, found.high, found.tall) if found else None
         split = len(self._text) - 1 if size else len(self._text)
         head, tail = self._text[:split], self._text[split:]
-        width = (_columns(head) + 1) * size[0] if size else self.size.width
-        if self._head.styles.width is None or self._head.styles.width.value != width:
-            self._head.styles.width = width
+        wide = (_columns(head) + 1) * size[0] if size else box.width
+        return head, tail, wide, size
+
+    def _paint(self) -> None:
+        head, tail, wide, size = self._split(self.size)
+        if self._head.styles.width is None or self._head.styles.width.value != wide:
+            self._head.styles.width = wide
         self._head.show(head, size)
         self._tail.show(tail, size)
