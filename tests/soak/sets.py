@@ -21,7 +21,11 @@ from tests.screens.shell.test_the_room import plant
 SURNAMES = ("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy")
 """Of nine people who are all called Sam: a name that could mean any of them is asked about."""
 
-AGREEMENT = ("We say it once.", "What is said here stays here.", "The set goes ahead with 5 members.")
+AGREEMENT = (
+    "We say it once.",
+    "What is said here stays here.",
+    "We go ahead when at least 5 of us are here.",
+)
 """The last says a number, which can be made more or fewer."""
 
 COUNTED = (("statements", "listened", 4), ("how-are-we-doing", "us", 7), ("wheel", "holding", 3))
