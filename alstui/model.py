@@ -6,6 +6,8 @@ leave out has an empty default, never `None`, unless emptiness means something o
 
 The same classes are read from people's YAML (by `content`, which tells every error at once) and from the
 record on disk (by `events`), so a word in a file is the word in the code.
+
+What stands under any other key is not passed over: whoever reads the record looks at it (`unknown`), and tells.
 """
 
 # No annotation is put off: msgspec would compile each one anew, when the first record is read.
@@ -87,7 +89,7 @@ def unsure(confidence: int | None) -> bool:
     return confidence is not None and confidence <= UNSURE
 
 
-class Member(msgspec.Struct, frozen=True, kw_only=True):
+class Member(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One person of the set."""
 
     id: Text
@@ -99,7 +101,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """The member id of their line manager, where that person is in the set too."""
 
 
-class Objectives(msgspec.Struct, frozen=True, kw_only=True):
+class Objectives(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the set wants in the long term, in the brief's three words."""
 
     learning: Text = ""
@@ -107,7 +109,7 @@ class Objectives(msgspec.Struct, frozen=True, kw_only=True):
     change: Text = ""
 
 
-class PlannedMeeting(msgspec.Struct, frozen=True, kw_only=True):
+class PlannedMeeting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A meeting that is in the diary."""
 
     date: date
@@ -122,7 +124,7 @@ class PlannedMeeting(msgspec.Struct, frozen=True, kw_only=True):
     """Its own within the set, and kept when the date is changed; empty until the set is kept by a library."""
 
 
-class ToldEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ToldEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What calendars were told last of a meeting or an action point, so that they can be told of a change."""
 
     id: Text
@@ -141,7 +143,7 @@ class ToldEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether it was told to be cancelled."""
 
 
-class LearningSet(msgspec.Struct, frozen=True, kw_only=True):
+class LearningSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A set: the same small group, meeting along a programme."""
 
     id: Text
@@ -186,7 +188,7 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True):
         return member.name if member else member_id
 
 
-class Segment(msgspec.Struct, frozen=True, kw_only=True):
+class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One stretch of the agenda, with all that the screen says about it.
 
     It carries its own words, so that last year's meeting still reads as it ran after a format was edited.
@@ -216,7 +218,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     note: Text = ""
 
 
-class Agenda(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Agenda(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
     """A meeting as it will run. What is asked of it over and over is kept when it was asked first."""
 
     format_id: Text
@@ -247,7 +249,7 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {each.part: each.presenter for each in self.segments if each.presenter or each.kind == "slot"}
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """An action point: what one member has said they will do, or several together."""
 
     id: Text
@@ -287,7 +289,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return (self.owner, *self.together) if self.owner else ()
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A line that is not an action."""
 
     id: Text
@@ -300,7 +302,9 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tags: Texts = ()
 
 
-class CaughtQuestion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CaughtQuestion(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """A question that somebody of the set asked, written down for the presenter."""
 
     id: Text

@@ -16,7 +16,15 @@ import msgspec
 from alstui.bounds import EVER, Times, is_newer
 from alstui.errors import RecordError
 from alstui.files import lines_with
-from alstui.meeting.events import SCHEMA, SPEAKS_OF_MORE, Event, MeetingOpened, from_document, lies_in
+from alstui.meeting.events import (
+    SCHEMA,
+    SPEAKS_OF_MORE,
+    Event,
+    MeetingOpened,
+    from_document,
+    lies_in,
+    unknown_in,
+)
 from alstui.memory import uncollected
 from alstui.store.jsonl import document_in
 from alstui.text import needs_no_cleaning, safe
@@ -43,6 +51,8 @@ class Entries(msgspec.Struct):
     """Those that were there before, word for word."""
     differing: list[int]
     """Those that are an earlier entry in other words."""
+    unknown: dict[int, tuple[str, ...]] = {}
+    """Those that hold something under keys that this program does not know, with the keys."""
 
 
 @cache
@@ -75,16 +85,20 @@ def entries_in(data: bytes | bytearray, times: Times = EVER) -> Entries:
         with uncollected():
             found = _understood(whole, times)
         _latest.read = whole, times, found
-    return Entries([*found.events], found.no_json, found.no_event, found.twice, found.differing)
+    return msgspec.structs.replace(found, events=[*found.events])
 
 
 def _understood(data: bytes, times: Times) -> Entries:
     lines = data.splitlines()
-    read = _all_at_once(data, lines, times) or [event_in(line, times) for line in lines]
+    read, unknown = _all_at_once(data, lines, times), dict[int, tuple[str, ...]]()
+    if not read:
+        looked_at = [look_at(line, times) for line in lines]
+        read = [event for event, _ in looked_at]
+        unknown = {number: keys for number, (_, keys) in enumerate(looked_at, 1) if keys}
     events = [event for event in read if event is not None]
     if len(events) == len(read) == len(set(map(_id, events))):
-        return Entries(events, [], [], [], [])
-    return _each_once(lines, read)
+        return Entries(events, [], [], [], [], unknown)
+    return msgspec.structs.replace(_each_once(lines, read), unknown=unknown)
 
 
 def _each_once(lines: Sequence[bytes], read: Sequence[Event | None]) -> Entries:
@@ -148,15 +162,25 @@ def event_in(line: bytes, times: Times = EVER) -> Event | None:
     Raises:
         RecordError: it was written by a newer alstui.
     """
+    return look_at(line, times)[0]
+
+
+def look_at(line: bytes, times: Times = EVER) -> tuple[Event | None, tuple[str, ...]]:
+    """The same, and the keys in it that this program does not know.
+
+    Raises:
+        RecordError: it was written by a newer alstui.
+    """
     try:
         event = _decoder().decode(line)
     except _NOT_AT_ONCE:
         pass
     else:
         if _is_as_it_stands(event, line, times):
-            return event
+            return event, ()
     document = document_in(line)
-    return event_of(document, times) if document is not None else None
+    found = event_of(document, times) if document is not None else None
+    return found, unknown_in(document) if document is not None and found is not None else ()
 
 
 def _is_as_it_stands(event: Event, line: bytes, times: Times) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from alstui.store.set_file import load_set
 from alstui.store.storages import previous_of
 from alstui.store.unread import LeftOut
 from alstui.text import clean
+from alstui.unknown import told_of
 
 SET_FILE = "set.json"
 _JOURNAL = re.compile(r"\d{4}-\d{2}-\d{2}\.jsonl", re.ASCII)
@@ -64,6 +66,8 @@ class SetFolder:
         """
         self.path = path
         self._trouble: OSError | None = None
+        self._unknown: list[str] | None = None
+        """The keys of the set's file that this program does not know; None while nobody has read it."""
         try:
             self._names = names_in(path)
         except OSError as error:
@@ -95,9 +99,21 @@ class SetFolder:
 
     @property
     def strays(self) -> tuple[LeftOut, ...]:
-        """What has to be said of files that look like a set's record and are not read. Raises StoreError as `dates`."""
+        """What has to be said of files that look like a set's record and are not read, or not all of the set's own.
+
+        Raises StoreError as `dates`.
+        """
         looks = (name for name in self._shown() if _STRAY.search(name) and not is_leftover(name))
-        return tuple(LeftOut(_NOT_READ.format(name=clean(name))) for name in sorted(looks) if _is_stray(name))
+        strays = (LeftOut(_NOT_READ.format(name=clean(name))) for name in sorted(looks) if _is_stray(name))
+        return (*strays, *self.not_known)
+
+    @property
+    def not_known(self) -> tuple[LeftOut, ...]:
+        """What has to be said of what the set's file holds and this program does not know; nothing of a damaged one."""
+        if self._unknown is None:
+            with suppress(AlstuiError):
+                self.load()
+        return (LeftOut(told_of(f"{SET_FILE} was", self._unknown)),) if self._unknown else ()
 
     def _shown(self) -> list[str]:
         if self._trouble is not None:
@@ -106,7 +122,10 @@ class SetFolder:
 
     def load(self) -> LearningSet:
         """The set. Raises RecordError and StoreError as `load_set` does."""
-        return load_set(self.path / SET_FILE)
+        unknown: list[str] = []
+        found = load_set(self.path / SET_FILE, unknown)
+        self._unknown = unknown
+        return found
 
     def journal(self, day: date) -> Path:
         """Where a meeting's record is, or would be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,7 +14,7 @@ from msgspec import Struct
 
 from alstui.bounds import EVER, Times, around
 from alstui.errors import RecordError
-from alstui.files import lines_of, lines_with, plain_ends, plain_line, split_end
+from alstui.files import count_lines, lines_of, lines_with, plain_ends, plain_line, split_end
 from alstui.meeting.events import Event, MeetingClosed, MeetingReopened, surviving, to_document
 from alstui.store.disk import (
     Write,
@@ -24,13 +25,14 @@ from alstui.store.disk import (
     unreadable,
     write_first,
 )
-from alstui.store.entries import Entries, entries_in, event_in
+from alstui.store.entries import Entries, entries_in, event_in, look_at
 from alstui.store.jsonl import content_of, cut_short, left_out, which_lines
 from alstui.store.lock import is_held
 from alstui.store.merge import Line, written
 from alstui.store.storages import JournalDB
 from alstui.store.unread import LeftOut
 from alstui.text import clean
+from alstui.unknown import told_of
 
 _ENDINGS = (b"meeting-closed", b"meeting-reopened", b"undone")
 """What a line that bears on whether a meeting is closed holds somewhere."""
@@ -138,13 +140,15 @@ def read_record(path: Path) -> MeetingRecord:
     ended, torn = split_end(data)
     found = entries_in(ended, times := _times(path))
     unread = [*(LeftOut(said) for said in _no_json(path, found)), *_zeros(path, data)]
-    last = event_in(torn, times) if torn else None
+    last, unknown = look_at(torn, times) if torn else (None, ())
     if torn and not is_held(path):  # else somebody is in the middle of writing it
         if last is None:
             said = cut_short(path, after=bool(found.events))
             unread.append(LeftOut(f"{said} It is put aside when the meeting is opened again."))
         elif all(last.id != earlier.id for earlier in found.events):
             found.events.append(last)
+            if unknown:
+                found.unknown = {**found.unknown, count_lines(ended) + 1: unknown}
     told = _told(path, found)
     if not (torn or found.events or unread or told or is_held(path)):
         unread.append(LeftOut(_EMPTY.format(name=clean(path.name))))
@@ -152,7 +156,7 @@ def read_record(path: Path) -> MeetingRecord:
 
 
 def read_lines(path: Path) -> tuple[Line, ...]:
-    """Every line on record, each once; as it is written where it cannot be read.
+    """Every line on record, each once; as it is written where it cannot be read, or not all of it.
 
     Raises as `read_record` does.
     """
@@ -161,8 +165,8 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     found: dict[str | bytes, Line] = {}
     times = _times(path)
     for line in map(plain_line, [*ended, last]):
-        event = event_in(line, times)
-        if event is None or found.get(event.id, event) != event:
+        event, unknown = look_at(line, times)
+        if event is None or unknown or found.get(event.id, event) != event:
             if line.strip():
                 found.setdefault(line, line)
         else:
@@ -268,6 +272,9 @@ def _told(path: Path, found: Entries) -> tuple[LeftOut, ...]:
                 "The file was not changed: take out whichever is wrong in a plain editor."
             )
         )
+    if found.unknown:
+        which = which_lines(path, [*found.unknown])
+        told.append(LeftOut(told_of(which, chain.from_iterable(found.unknown.values()))))
     if found.twice:
         which = which_lines(path, found.twice)
         told.append(

@@ -295,6 +295,7 @@ class Library:
             except AlstuiError as error:
                 unread.add([LeftOut(str(error))], folder.id)
             else:
+                unread.add(folder.not_known, folder.id)
                 found.append((folder, learning_set))
         found.sort(key=lambda pair: fold(pair[1].title))
         found.sort(key=lambda pair: pair[0].dates[-1:], reverse=True)

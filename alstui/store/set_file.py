@@ -28,6 +28,7 @@ from alstui.store.journal import written_day
 from alstui.store.lock import alone, changing
 from alstui.store.storages import AtomicStorage, previous_of
 from alstui.text import clean, safe
+from alstui.unknown import keep_unknown, known_part, unknown_keys
 
 SCHEMA = 1
 """The version of the document. A newer one is refused, an older one is brought up step by step."""
@@ -45,8 +46,10 @@ class NewerRecord(RecordError):
     """The file was written by a newer alstui."""
 
 
-def read_set(path: Path) -> LearningSet:
+def read_set(path: Path, unknown: list[str] | None = None) -> LearningSet:
     """The set that the file holds; its id is the name of the folder. An older file is understood, not changed.
+
+    `unknown` takes the keys in it that this program does not know.
 
     Raises:
         NewerRecord: it comes from a newer alstui. It was left as it is.
@@ -75,12 +78,23 @@ def read_set(path: Path) -> LearningSet:
     for step in range(version, SCHEMA):
         document = STEPS[step](document)
     try:
-        found = msgspec.convert(safe(document), LearningSet)
+        found = _set_in(safe(document), unknown)
     except (msgspec.ValidationError, RecursionError) as error:
         raise damaged(path, f"it does not describe a set ({error})") from error
     if not _is_of_our_times(found):
         raise damaged(path, "a date in it is none that a set can have")
     return replace(found, id=path.parent.name)
+
+
+def _set_in(document: dict[str, Any], unknown: list[str] | None) -> LearningSet:
+    """The set that a document describes; keys that no set has go to whoever takes them."""
+    try:
+        return msgspec.convert(document, LearningSet)
+    except msgspec.ValidationError:
+        found = msgspec.convert(known_part(document, LearningSet), LearningSet)
+    if unknown is not None:
+        unknown += unknown_keys(document, LearningSet)
+    return found
 
 
 def _is_of_our_times(learning_set: LearningSet) -> bool:
@@ -136,9 +150,9 @@ def write_set(path: Path, learning_set: LearningSet, *, over: bytes | None = Non
 
     def become(document: Any) -> None:
         # A key that is none of ours may be one that a disk has damaged: what stands under it is not ours to throw away.
-        unknown = {key: each for key, each in document.items() if key not in fields}
+        keep_unknown(document, fields, LearningSet)
         document.clear()
-        document.update(fields | unknown)
+        document.update(fields)
 
     if AtomicStorage(path).read() is not None:
         read_set(path)
@@ -204,10 +218,10 @@ def restore(path: Path) -> LearningSet:
     return read_set(path)
 
 
-def load_set(path: Path) -> LearningSet:
-    """The set of a file, or what became of it and how its previous state is put back."""
+def load_set(path: Path, unknown: list[str] | None = None) -> LearningSet:
+    """The set of a file, or what became of it and how its previous state is put back; `unknown` as for `read_set`."""
     try:
-        return read_set(path)
+        return read_set(path, unknown)
     except NewerRecord:
         raise
     except RecordError as error:

@@ -21,10 +21,11 @@ from alstui.documents.exports.strict_json import NoJson, Steps, lines_of_places,
 from alstui.documents.exports.whole import SCHEMA, UNREADABLE, UNREADABLE_BYTES, WholeMeeting, WholeSet
 from alstui.errors import MOST, ContentError, InUse, Problem, RecordError
 from alstui.files import NotRead, plain_text, read_named
-from alstui.meeting.events import MeetingOpened, from_document
+from alstui.meeting.events import MeetingOpened, from_document, unknown_in
 from alstui.model import LearningSet
 from alstui.store.merge import Line
 from alstui.text import clean, fold, safe
+from alstui.unknown import known_part, named, unknown_keys
 
 if TYPE_CHECKING:
     from alstui.store.library import Library
@@ -81,7 +82,8 @@ class _Reading:
     def whole(self) -> WholeSet:
         """The set. Raises what `read_json` raises."""
         document = self._document()
-        learning_set = self._converted(safe(document.get("set")), LearningSet, ("set",), "the set")
+        described = safe(document.get("set"))
+        learning_set = self._converted(known_part(described, LearningSet), LearningSet, ("set",), "the set")
         changed = self._converted(
             document.get("changed"), datetime | None, ("changed",), "the set's last change"
         )
@@ -102,7 +104,8 @@ class _Reading:
             raise self._refused()
         if changed is not None and changed.tzinfo is None:
             changed = changed.replace(tzinfo=UTC)
-        return WholeSet(learning_set, tuple(each for each in meetings if each is not None), changed)
+        read = tuple(each for each in meetings if each is not None)
+        return WholeSet(learning_set, read, changed, tuple(unknown_keys(described, LearningSet)))
 
     def _refused(self) -> ContentError:
         """The first of what is wrong, each with its line, and how much more there is."""
@@ -157,7 +160,8 @@ class _Reading:
                 self._wrong(place, called, "what cannot be read has to be one line")
             return carried
         try:
-            return from_document(safe(document), times)
+            event = from_document(safe(document), times)
+            return msgspec.json.encode(document) if unknown_in(document) else event
         except RecordError as error:
             self._wrong(place, called, f"not understood: {error.__cause__ or error}")
             return None
@@ -228,7 +232,7 @@ def bring_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
     made = library.create(
         whole.learning_set, wanted=wanted, known=True, records=records, changed=whole.changed
     )
-    return TakenIn(made)
+    return TakenIn(made, _not_taken(whole))
 
 
 def merge_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
@@ -256,7 +260,15 @@ def merge_in(library: Library, whole: WholeSet, *, name: str = "") -> TakenIn:
             kept, said = _newer(union, here, there, library.changed_at(here.id), whole.changed)
     except InUse as error:
         raise InUse(f"{error} {_NOTHING}") from error
-    return TakenIn(kept, (*told, said))
+    return TakenIn(kept, (*told, said, *_not_taken(whole)))
+
+
+def _not_taken(whole: WholeSet) -> tuple[str, ...]:
+    """What has to be said of what the file says of the set and this program does not know."""
+    if not whole.unknown:
+        return ()
+    said = f"The set itself was taken in but for something that this alstui does not know: {named(whole.unknown)}."
+    return (f"{said} The file holds it: keep that.",)
 
 
 def _united(library: Library, union: Union, set_id: str, meeting: WholeMeeting) -> str:

@@ -64,6 +64,8 @@ class WholeSet(Struct, frozen=True):
     meetings: tuple[WholeMeeting, ...]
     changed: datetime | None = None
     """When the set itself was changed last, in UTC; None where nobody knows."""
+    unknown: tuple[str, ...] = ()
+    """The keys of the set in a file that was read which this program does not know."""
 
 
 def gather(library: Library, set_id: str, unread: Unread) -> WholeSet:

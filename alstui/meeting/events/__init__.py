@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 import msgspec
 
@@ -27,6 +28,7 @@ from alstui.meeting.events.capture import (
     NoteChanged,
     NoteTaken,
 )
+from alstui.meeting.events.fact import Fact
 from alstui.meeting.events.questions import (
     HabitSeen,
     PromptFavoured,
@@ -58,6 +60,7 @@ from alstui.meeting.events.run import (
 from alstui.meeting.events.time import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
 from alstui.meeting.events.turns import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
 from alstui.model import Action
+from alstui.unknown import known_part, unknown_keys
 
 __all__ = [
     "SCHEMA",
@@ -106,6 +109,7 @@ __all__ = [
     "lies_in",
     "surviving",
     "to_document",
+    "unknown_in",
     "utc",
 ]
 
@@ -174,12 +178,37 @@ def from_document(document: dict[str, Any], times: Times = EVER) -> Event:
             "Nothing was changed. Update alstui to open it."
         )
     try:
-        event: Event = msgspec.convert(document, Event, str_keys=True)
+        event = _event_of(document)
     except msgspec.ValidationError as error:
         raise RecordError(f"a line of the meeting's record is not understood: {error}") from error
     if not lies_in(event, times):
         raise RecordError("a line of the meeting's record speaks of a time that it cannot be of")
     return event
+
+
+def _event_of(document: dict[str, Any]) -> Event:
+    """The event; what stands in its document under keys that no event has is not read."""
+    try:
+        event: Event = msgspec.convert(document, Event, str_keys=True)
+    except msgspec.ValidationError:
+        kind = _by_tag().get(document.get("event"))
+        if kind is None:
+            raise
+        event = msgspec.convert(known_part(document, kind), Event, str_keys=True)
+    return event
+
+
+@cache
+def _by_tag() -> dict[object, type[Fact]]:
+    return {kind.__struct_config__.tag: kind for kind in get_args(Event)}
+
+
+def unknown_in(document: dict[str, Any]) -> tuple[str, ...]:
+    """The keys in an event's document that no event of its kind has."""
+    kind = _by_tag().get(document.get("event"))
+    if kind is None:
+        return ()
+    return tuple(key for key in unknown_keys(document, kind) if key != "schema")
 
 
 def lies_in(event: Event, times: Times) -> bool:

@@ -14,8 +14,16 @@ def _tag(name: str) -> str:
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=_tag, omit_defaults=True):
-    """What every event has."""
+class Fact(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    tag_field="event",
+    tag=_tag,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
+    """What every event has. A line with other keys is not read at once, but with a look at what those are."""
 
     undoable: ClassVar[bool] = True
     """Whether undo takes it back. A prompt, a draft and who speaks have their own ways back."""
