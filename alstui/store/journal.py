@@ -45,6 +45,11 @@ _EMPTY = (
     "if not, delete it."
 )
 
+_STOOD_EMPTY = (
+    "{name} was there and empty when this meeting was opened. If something was recorded on that day before, take the "
+    "file from a copy of the folder."
+)
+
 
 class MeetingRecord(Struct, frozen=True):
     """A meeting as it is on disk."""
@@ -75,6 +80,7 @@ class Journal:
             StoreError: the disk refused.
         """
         _refuse_newer(path)
+        stood_empty = _stands_empty(path)
         owner_only(path.parent, 0o700)  # one that was copied here may stand open
         self._db = JournalDB(path, write=write, along=("set.json",))
         try:
@@ -85,6 +91,7 @@ class Journal:
         self.events: list[Event] = found.events
         """Everything on record, in order."""
         self._found = (
+            *([_STOOD_EMPTY.format(name=clean(path.name))] if stood_empty else []),
             *_no_json(path, found),
             *self._db.happened,
             *(each.text for each in (*_told(path, found), *_zeros(path, self._db.ended))),
@@ -297,6 +304,14 @@ def _refuse_newer(path: Path) -> None:
         first = file.readline(_LONGEST_LINE).splitlines()[:1]
     if first:
         event_in(first[0])
+
+
+def _stands_empty(path: Path) -> bool:
+    """Whether a record is there, and nothing in it: a disk may have lost all of it."""
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def written_day(day: date) -> str:

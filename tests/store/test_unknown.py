@@ -110,3 +110,11 @@ def test_a_set_is_read_but_for_them_and_a_change_keeps_them(library: Library) ->
     assert kept["rchool"] == "Elm School"
     assert kept["members"][0]["rple"] == "governor"
     assert kept["objectives"]["dping"] == "more"
+
+
+def test_a_record_that_is_empty_is_told_to_who_writes_in_it(library: Library) -> None:
+    """As it is told to who reads it: all of it may be lost."""
+    (library.home / "oakfield" / f"{DAY}.jsonl").write_bytes(b"")
+    assert "is empty" in library.read_meeting("oakfield", DAY).left_out[0].text
+    with library.open_meeting("oakfield", DAY) as journal:
+        assert "was there and empty" in journal.notices[0]

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
@@ -30,8 +31,11 @@ from tests.torture.shim import Orders
 MOST_OPERATIONS = 60
 """Within which a command is killed: none of them asks more of the disk."""
 
-LONGEST = 0.6
-"""Seconds within which a command is killed that is one at any moment."""
+_usual: dict[str, float] = {}
+"""Seconds that each command takes here, as far as is known: killed within twice that, about half of them end."""
+
+FIRST_GUESS = 0.5
+"""Before one of them ended."""
 
 Kill = Callable[[Random, Path, Sequence[str]], bool]
 """Runs a command in a folder and kills it; whether it was done all the same, and said so."""
@@ -62,14 +66,21 @@ def _killed_in_disk(rng: Random, folder: Path, words: Sequence[str]) -> bool:
 
 def _killed(rng: Random, folder: Path, words: Sequence[str]) -> bool:
     command = [sys.executable, "-m", "alstui", *words]
+    name = words[2]  # behind --home and where that is
+    usual = _usual.get(name, FIRST_GUESS)
+    within, begun = rng.uniform(0, 2 * usual), time.monotonic()
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            return process.wait(rng.uniform(0, LONGEST)) == 0
+            done = process.wait(within) == 0
         except subprocess.TimeoutExpired:
+            if within > usual:
+                _usual[name] = within
             process.send_signal(signal.SIGKILL)
             return process.wait() == 0
+        _usual[name] = time.monotonic() - begun
+        return done
 
 
 def _again(words: Sequence[str]) -> tuple[int, str, str]:

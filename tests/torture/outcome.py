@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-COLUMNS = ("rounds", "acknowledged", "lost", "unreadable", "untold", "amiss")
+COLUMNS = ("rounds", "acknowledged", "lost", "unreadable", "untold", "amiss", "cannot be told")
 """As the table has them."""
 
 
@@ -26,11 +26,15 @@ class Outcome:
     """Where there is less than before, or something else, and nobody says so."""
     amiss: list[str] = field(default_factory=list)
     """What else is wrong: the clock, the terminal, something left lying about."""
+    beyond: int = 0
+    """Rounds in which something reads otherwise than before without a word, because no file shows it: a letter that
+    became another letter, a record that ends where an entry does. Counted, and no fault."""
 
     def add(self, other: Outcome) -> None:
         """Count another one in."""
         self.rounds += other.rounds
         self.acknowledged += other.acknowledged
+        self.beyond += other.beyond
         for mine, theirs in zip(self._lists, other._lists, strict=True):
             mine.extend(theirs)
 
@@ -48,14 +52,14 @@ class Outcome:
         """Every sentence."""
         return [
             f"{column}: {each}"
-            for column, found in zip(COLUMNS[2:], self._lists, strict=True)
+            for column, found in zip(COLUMNS[2:6], self._lists, strict=True)
             for each in found
         ]
 
     @property
     def row(self) -> tuple[int, ...]:
         """The counts, in the order of the columns."""
-        return (self.rounds, self.acknowledged, *map(len, self._lists))
+        return (self.rounds, self.acknowledged, *map(len, self._lists), self.beyond)
 
     def as_document(self) -> dict[str, object]:
         """As JSON has it."""

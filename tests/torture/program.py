@@ -174,7 +174,7 @@ class Sitting:
         self.see("action │")
         self.window.press(words, "enter")
         self.gone("action │")
-        text = self.see(f"{KEPT}|{WAITING}|{AGAIN}|was\\s+left")
+        text = self.see(rf"{KEPT}|{WAITING}|{AGAIN}|was\s+left|was\s+renamed|there\s+again")
         if (KEPT in text or AGAIN in text) and WAITING not in text:
             self._said(ActionAgreed, words)
         self.promised.append(words)

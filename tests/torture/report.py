@@ -6,7 +6,7 @@ import platform
 from collections.abc import Sequence
 
 from tests.soak.report import section
-from tests.torture.kinds import Kind
+from tests.torture.kinds import KINDS, Kind
 from tests.torture.outcome import COLUMNS, Outcome
 
 FILE = "RELIABILITY.md"
@@ -21,7 +21,7 @@ shows how it was tried. It is written by a command, and never by hand:
 
 ```sh
 make torture                    # ten minutes; MINUTES=60 for an hour
-make torture ROUNDS=2000        # so many rounds of each kind; a twentieth where the program is started for each
+make torture ROUNDS=2000        # so many rounds of each kind; fewer where the program is started for each: see below
 ```
 
 Each round does one kind of harm to the program and looks at what it left with the program's own readers.
@@ -31,7 +31,10 @@ Each round does one kind of harm to the program and looks at what it left with t
 - **unreadable**: what the program cannot read any more, or only with a traceback;
 - **untold**: rounds in which there is less than before, or something else, and whoever reads it does not say so;
 - **amiss**: the clock of a meeting that is taken up again is wrong by more than a second, the terminal is not as it was
-  before the program, something that waited for the disk still waits, a write that the harness did not see.
+  before the program, something that waited for the disk still waits, a write that the harness did not see;
+- **cannot be told**: rounds in which something reads otherwise than before, without a word, because nothing in the file
+  shows it: a flipped bit made a letter another letter, or the file was cut off exactly where an entry ends. No entry
+  is missing but those behind the cut. They are counted, and are no fault that a program could see.
 """
 
 _FOOT = """\
@@ -49,8 +52,13 @@ _FOOT = """\
   without its contents, a rename without the one before it. The power is cut at random operations, the meeting is taken
   up from what is left, and cut again. After a sync that failed, what it was for may be lost for good, whatever a later
   sync says.
-- **Damage** is done at random bytes: the file cut off there, the highest bit of the byte turned over, the byte or all
-  that follows it zeroed. The record has to read as before, or to say what it leaves out.
+- **Damage** is done at random bytes of random records: the file cut off there, the highest bit of the byte turned over,
+  the byte or all that follows it zeroed, or any one bit flipped. The record has to read as before, or to say what it
+  leaves out, to whoever reads it and to whoever writes it. In one record and one set's file all of this is done at
+  every byte, and to each of its eight bits.
+
+With ROUNDS, the kinds in one process do at least so many rounds. Those for which the program is started do fewer:
+{parts}.
 
 A round that goes wrong is printed with the command that does it again. `tests/torture/` has one module for each kind.
 
@@ -59,7 +67,9 @@ A round that goes wrong is printed with the command that does it again. `tests/t
 - A disk that says it synced and did not, or spoils what was synced before: no program can help that. Copies can.
 - A letter that a flipped bit makes another letter: a record is plain text, without checksums, so that people can put it
   right in an editor.
-- A record that is cut off exactly where an entry ends: it is a whole one, of fewer entries.
+  {flipped}A key that became another one is told, and what stands under it is kept.
+- A record that is cut off exactly where an entry ends: it is a whole one, of fewer entries. These too stand under
+  **cannot be told**.
 - The power cut is simulated, and no plug is pulled: the order in which a real disk writes is one of many that are
   tried.
 - Network folders, and disks of other systems than the one that it was run on.
@@ -72,7 +82,25 @@ def report(found: Found, seed: str) -> str:
     kept = sum(outcome.acknowledged for _, outcome in found)
     where = f"Python {platform.python_version()} on {platform.system()}"
     told = f"{rounds:,} rounds, {kept:,} times something was acknowledged before the harm. Seed `{seed}`, {where}.\n"
-    return "\n".join(filter(None, (_HEAD, told, _table(found), section(), _FOOT)))
+    foot = _FOOT.format(parts=_parts(), flipped=_flipped(found))
+    return "\n".join(filter(None, (_HEAD, told, _table(found), section(), foot)))
+
+
+def _parts() -> str:
+    """Which kinds do how much less."""
+    kinds = [kind for kind in KINDS if kind.part > 1]
+    return "; ".join(
+        f"1 of {part} for {', '.join(kind.name for kind in kinds if kind.part == part)}"
+        for part in sorted({kind.part for kind in kinds})
+    )
+
+
+def _flipped(found: Found) -> str:
+    """How often that was so, as it was counted."""
+    bits = next((outcome for kind, outcome in found if kind.name == "one-bit"), Outcome())
+    if not bits.rounds:
+        return ""
+    return f"Of {bits.rounds:,} flipped bits, {bits.beyond:,} read otherwise without a word. "
 
 
 def _table(found: Found) -> str:
@@ -88,7 +116,7 @@ def _cells(numbers: Sequence[int]) -> str:
 
 def printed(found: Found) -> str:
     """The same for a terminal."""
-    head = f"{'':<68}{''.join(f'{column:>13}' for column in COLUMNS)}\n"
+    head = f"{'':<104}{''.join(f'{column:>15}' for column in COLUMNS)}\n"
     return head + "".join(
-        f"{kind.words:<68}{''.join(f'{number:>13,}' for number in outcome.row)}\n" for kind, outcome in found
+        f"{kind.words:<104}{''.join(f'{number:>15,}' for number in outcome.row)}\n" for kind, outcome in found
     )

@@ -48,7 +48,9 @@ def test_nothing_is_lost_at_the_desk() -> None:
 
 
 @pytest.mark.terminal
-@pytest.mark.parametrize("kind", ["power-cut-program", "killed-in-disk", "signals", "put-aside"])
+@pytest.mark.parametrize(
+    "kind", ["power-cut-program", "killed-in-disk", "signals", "put-aside", "something-goes"]
+)
 def test_nothing_is_lost_in_a_terminal(kind: str) -> None:
     """The real program: what its screen said is kept is there, its clock is right, its terminal is as it was."""
     _harm(kind, rounds=1)
@@ -118,7 +120,10 @@ def test_operations_are_read_back_from_their_log() -> None:
 
 def test_the_page_adds_up() -> None:
     """A row for each kind, and one for all."""
-    found = [(kind, Outcome(rounds=1000, acknowledged=2, lost=["a", "b"])) for kind in KINDS]
+    found = [(kind, Outcome(rounds=1000, acknowledged=2, lost=["a", "b"], beyond=1)) for kind in KINDS]
     page = report(found, "seed")
-    assert page.count("| 1,000 | 2 | 2 | 0 | 0 | 0 |") == len(KINDS)
-    assert f"| **all** | {len(KINDS)},000 | {2 * len(KINDS)} | {2 * len(KINDS)} | 0 | 0 | 0 |" in page
+    assert page.count("| 1,000 | 2 | 2 | 0 | 0 | 0 | 1 |") == len(KINDS)
+    assert (
+        f"| **all** | {len(KINDS)},000 | {2 * len(KINDS)} | {2 * len(KINDS)} | 0 | 0 | 0 | {len(KINDS)} |"
+        in page
+    )
