@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, NamedTuple
 
-from msgspec import Meta
+from msgspec import Meta, ValidationError
 
 Text = Annotated[str, Meta(max_length=1 << 22)]
 """A text: four million letters at most, which is a shelf of books."""
@@ -93,3 +93,28 @@ def later(moment: datetime, length: timedelta) -> datetime:
 def is_newer(version: object, known: int) -> bool:
     """Whether a record says that it is of a newer version than the `known` one, as one that can be believed does."""
     return isinstance(version, int) and known < version <= 1_000
+
+
+def said(error: ValidationError) -> str:
+    """What is wrong with a value, in a person's words: "'seconds' is more than there can be"."""
+    whole = str(error)
+    what, _, place = whole.partition(" - at `$")
+    name = place.rstrip("`").strip(".") or "it"
+    _, opened, missing = what.partition("missing required field `")
+    if opened:
+        inside = "" if name == "it" else f" in '{name}'"
+        return f"'{missing.rstrip('`')}' is missing{inside}"
+    for sign, words in _WRONG.items():
+        if sign in what:
+            return f"'{name}' {words}"
+    return f"'{name}' holds what does not belong there"
+
+
+_WRONG = {
+    "timezone": "has no time zone",
+    "length <=": "is longer than there can be",
+    "<=": "is more than there can be",
+    ">=": "is less than there can be",
+    "Invalid value": "is nothing that this alstui knows",
+}
+"""What is said of a value, by what the decoder's own sentence holds."""

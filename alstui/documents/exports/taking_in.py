@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
-from alstui.bounds import Times, around
+from alstui.bounds import Times, around, said
 from alstui.documents.exports.strict_json import NoJson, Steps, lines_of_places, read_strictly
 from alstui.documents.exports.whole import SCHEMA, UNREADABLE, UNREADABLE_BYTES, WholeMeeting, WholeSet
 from alstui.errors import MOST, ContentError, InUse, Problem, RecordError
@@ -163,7 +163,9 @@ class _Reading:
             event = from_document(safe(document), times)
             return msgspec.json.encode(document) if unknown_in(document) else event
         except RecordError as error:
-            self._wrong(place, called, f"not understood: {error.__cause__ or error}")
+            cause = error.__cause__
+            why = said(cause) if isinstance(cause, msgspec.ValidationError) else error
+            self._wrong(place, called, f"not understood: {why}")
             return None
 
     def _carried(self, document: dict[str, Any], place: Steps, called: str) -> bytes:
@@ -180,7 +182,7 @@ class _Reading:
         try:
             return msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
-            self._wrong(place, what, f"not understood: {error}")
+            self._wrong(place, what, f"not understood: {said(error)}")
             return None
 
     def _wrong(self, place: Steps, what: str, why: str) -> None:

@@ -17,7 +17,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from alstui.bounds import EVER, Times, is_newer
+from alstui.bounds import EVER, Times, is_newer, said
 from alstui.errors import RecordError
 from alstui.meeting.events.capture import (
     ActionAgreed,
@@ -180,7 +180,7 @@ def from_document(document: dict[str, Any], times: Times = EVER) -> Event:
     try:
         event = _event_of(document)
     except msgspec.ValidationError as error:
-        raise RecordError(f"a line of the meeting's record is not understood: {error}") from error
+        raise RecordError(f"a line of the meeting's record is not understood: {said(error)}") from error
     if not lies_in(event, times):
         raise RecordError("a line of the meeting's record speaks of a time that it cannot be of")
     return event
