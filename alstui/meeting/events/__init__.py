@@ -191,11 +191,16 @@ def _event_of(document: dict[str, Any]) -> Event:
     try:
         event: Event = msgspec.convert(document, Event, str_keys=True)
     except msgspec.ValidationError:
-        kind = _by_tag().get(document.get("event"))
+        kind = _kind_of(document)
         if kind is None:
             raise
         event = msgspec.convert(known_part(document, kind), Event, str_keys=True)
     return event
+
+
+def _kind_of(document: dict[str, Any]) -> type[Fact] | None:
+    tag = document.get("event")
+    return _by_tag().get(tag) if isinstance(tag, str) else None
 
 
 @cache
@@ -205,7 +210,7 @@ def _by_tag() -> dict[object, type[Fact]]:
 
 def unknown_in(document: dict[str, Any]) -> tuple[str, ...]:
     """The keys in an event's document that no event of its kind has."""
-    kind = _by_tag().get(document.get("event"))
+    kind = _kind_of(document)
     if kind is None:
         return ()
     return tuple(key for key in unknown_keys(document, kind) if key != "schema")
