@@ -127,10 +127,7 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         self._arm()
 
     def on_ready(self) -> None:
-        """All pieces are there: what start-up made is set aside for good, and litter is collected again.
-
-        What the first frame does not wait for is put on disk after it.
-        """
+        """All is there: what start-up made is set aside for good, and what no frame waits for is put on disk."""
         gc.freeze()
         gc.enable()
         if self.desk is not None:

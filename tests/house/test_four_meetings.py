@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+import pytest
 from markdown_it import MarkdownIt
 
 from alstui.actions.threads import threads
@@ -157,7 +158,7 @@ def _counts_are_the_events(home: Path, learning_set: LearningSet) -> None:
     assert standing["dropped"] > 0
 
 
-async def test_a_set_through_its_four_meetings(tmp_path: Path) -> None:
+async def test_a_set_through_its_four_meetings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Establish, meet, report back, evaluate, share."""
     home = tmp_path / "home"
     made = run("--home", home, "new", write(tmp_path / "elm.yaml", DESCRIPTION))
@@ -193,6 +194,8 @@ async def test_a_set_through_its_four_meetings(tmp_path: Path) -> None:
         if before is not None and before.type == "heading_open"
     ]
     assert any("ystems" in heading for heading in headings)  # the theme that the learning was tagged with
+    afterwards = FakeClock(datetime.combine(DAYS[-1], time(20), UTC))
+    monkeypatch.setattr("alstui.clock.SteadyClock", lambda **_: afterwards)
     for paper in (["report", "elm"], ["sheet", "card", "elm"], ["sheet", "reminder", "elm"]):
         answer = run("--home", home, *paper)
         assert (answer.code, answer.err) == (0, ""), paper

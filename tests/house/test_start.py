@@ -18,6 +18,7 @@ from alstui.store import lines_file
 from alstui.store.library import Library
 from screens.app import AlstuiApp
 from tests.kit.commands import environment, spawn
+from tests.kit.screens.hands import until
 from tests.tools.bench.program import running_meeting
 
 COMMAND = """
@@ -206,7 +207,8 @@ async def test_the_first_frame_waits_for_no_disk(
     app = AlstuiApp(Library(tmp_path / "home"), Shelf(None), SteadyClock())
     app.open_first("oakfield")
     assert (record.read_bytes(), frames) == (before, [])
-    async with app.run_test(size=(100, 30)):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(frames))
         assert [painted > 0 for painted in frames] == [True]
         assert record.read_bytes().removeprefix(before).startswith(b'{"event":"session-begun"')
     app.stand_up()

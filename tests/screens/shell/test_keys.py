@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
@@ -344,11 +345,11 @@ def painted_classes(base: type[Painted[typing.Any]] = Painted) -> Iterator[type[
 
 
 def kinds_in(hint: object) -> Iterator[object]:
-    """The types that a type is made of, the fields of dataclasses included."""
+    """The types that a type is made of, the fields of its classes included."""
     yield hint
     for inner in get_args(hint):
         yield from kinds_in(inner)
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and (dataclasses.is_dataclass(hint) or issubclass(hint, msgspec.Struct)):
         for inner in typing.get_type_hints(hint).values():
             yield from kinds_in(inner)
 
