@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from alstui.ends import FROM_SIGNAL
-from screens.shell.handles import NONE_LEFT, Patient
+from screens.shell.handles import Patient, is_for_want_of_handles
 from screens.shell.screen import Keyed
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Ending(Patient, App[int]):
     def _in_a_task(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Something went wrong in a task; what is said of tasks that were only cut short is nothing."""
         error = context.get("exception")
-        if isinstance(error, OSError) and error.errno in NONE_LEFT:
+        if isinstance(error, Exception) and is_for_want_of_handles(error):
             return  # what was to be fetched while nobody waits for it is fetched when it is asked for
         if isinstance(error, Exception) and self.is_running:
             self._handle_exception(error)

@@ -9,6 +9,7 @@ from errno import EMFILE, ENFILE
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.css.errors import StylesheetError
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ GOING = (events.Unmount, events.Callback)
 """What still comes to a screen that could not be made as a whole, and goes."""
 
 
+def is_for_want_of_handles(error: BaseException) -> bool:
+    """Whether it went wrong because no file could be opened; of styles the library tells only that they were not."""
+    cause = error.__context__ if isinstance(error, StylesheetError) else error
+    return isinstance(cause, OSError) and cause.errno in NONE_LEFT
+
+
 class Patient(MessagePump):
     """Does what comes to it, and says so where no file could be opened for it."""
 
@@ -36,8 +43,8 @@ class Patient(MessagePump):
             return
         try:
             await super()._dispatch_message(message)
-        except OSError as error:
-            if error.errno not in NONE_LEFT:
+        except (OSError, StylesheetError) as error:
+            if not is_for_want_of_handles(error):
                 raise
             if isinstance(message, events.Compose | events.Mount):
                 self._is_half_made = True
