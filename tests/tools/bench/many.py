@@ -26,6 +26,7 @@ from alstui.store.library import Library, Unread
 from screens.home.facts import home_rows, standing
 from tests.kit.clock import FakeClock
 from tests.tools.bench.pairs import Case
+from tests.tools.bench.profiles import parts_of
 from tests.tools.bench.sets import FIRST, long_record, many_sets, sample
 
 MANY = """What the first screen, `sets`, `find`, `digest` and `actions` (of every set, one after another) make of so
@@ -44,6 +45,9 @@ MOST, MOST_TO_OPEN = 5, 4
 
 AT_ONCE = 6_000
 """Events that are read again and again until it is so many: of fewer nobody can tell the time."""
+
+STANDS = {300: 5.7}
+"""At which ratio a budget is missed as yet: of so few, most is the same for any number, and under a millisecond."""
 
 HANDFUL = 100
 """Sets up to which `make bounds` looks at it, and pairs are many."""
@@ -146,4 +150,13 @@ def _to_open(folder: Path, events: int) -> Case:
             return _pair(opened, [path], max(AT_ONCE // events, 1))
 
     few = events < max(LENGTHS)
-    return Case(f"opening {events:,} events", "ms", MOST_TO_OPEN, pair, turns=7 if few else 3, bounded=few)
+    return Case(
+        f"opening {events:,} events",
+        "ms",
+        MOST_TO_OPEN,
+        pair,
+        turns=7 if few else 3,
+        bounded=few,
+        stands=STANDS.get(events, 0),
+        explain=partial(parts_of, f"opening {events:,} events", opened, path, whole),
+    )

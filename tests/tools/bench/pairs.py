@@ -24,6 +24,8 @@ class Case(NamedTuple):
     turns: int = 9
     bounded: bool = True
     """Whether `make bounds` looks at it: what takes long is left to `make bench`."""
+    stands: float = 0.0
+    """Where it stands while it misses its budget: `make bounds` then sees to it that it gets no worse than that."""
     explain: Callable[[], str] | None = None
     """Says what its time is made of, for when it is over."""
 
@@ -51,15 +53,15 @@ def too_slow(cases: Iterable[Case]) -> list[str]:
 
 
 def _verdict(case: Case) -> str:
-    best = float("inf")
+    best, most = float("inf"), max(case.budget, case.stands) * SLACK
     for _ in range(2 * case.turns):
         ours, theirs = case.pair()
         best = min(best, ours / max(theirs, 1e-9))
-        if best <= case.budget * SLACK:
+        if best <= most:
             print(f"{case.name}: {best:.2f}x, to reach {case.budget:g}x", flush=True)
             return ""
     return (
-        f"{case.name}: {best:.2f}x at the best of {2 * case.turns} pairs, and {case.budget:g}x is its bound"
+        f"{case.name}: {best:.2f}x at the best of {2 * case.turns} pairs, and {most / SLACK:g}x is its bound"
     )
 
 
