@@ -72,11 +72,9 @@ def write(title: str, about: str, rows: Sequence[Row], because: Iterable[str], f
     """Put a part's section into the file, in place of the one that it has; `because` explains what is over."""
     text = file.read_text("utf-8") if file.exists() else ""
     sections = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
-    sections[title] = (
-        "\n" + "\n".join([*_paragraph(about), *_table(rows), *_reasons(because), _where()]) + "\n\n"
-    )
-    body = "".join(f"## {each}\n{section}" for each, section in sections.items())
-    file.write_text(f"{HEAD}\n{body}".rstrip() + "\n", "utf-8")
+    sections[title] = "\n".join([*_paragraph(about), *_table(rows), *_reasons(because), _where()])
+    body = "\n\n".join(f"## {each}\n\n{section.strip()}" for each, section in sections.items())
+    file.write_text(f"{HEAD}\n{body}\n", "utf-8")
 
 
 def _paragraph(about: str) -> list[str]:
