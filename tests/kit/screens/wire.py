@@ -53,6 +53,9 @@ class Wire:
                 theirs.feed(text)
             display(app, screen, update)
 
+        # The library keeps each style's orders as they were first asked for, and pictures ask in all colours there are.
+        monkeypatch.setenv("TERM", "xterm-256color")
+        monkeypatch.setenv("COLORTERM", "truecolor")
         monkeypatch.setattr(HeadlessDriver, "is_headless", False)
         monkeypatch.setattr(HeadlessDriver, "write", write)
         monkeypatch.setattr(Frugal, "_display", both)
