@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,8 +39,11 @@ def no_handles() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("which", DOORS)
-async def test_what_is_opened_without_handles(tmp_path: Path, which: str) -> None:
-    """It opens, or that is said and the meeting stands; with handles again, the same keys open it."""
+async def test_what_is_opened_without_handles(
+    tmp_path: Path, which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first time it opens, or that is said and the meeting stands; with handles again, the same keys open it."""
+    monkeypatch.delitem(sys.modules, "screens.after.minutes", raising=False)
     app = begun(tmp_path)
     async with at_the_wall(app, LARGE) as (app, pilot):
         plant(desk_of(app))

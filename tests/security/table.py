@@ -100,7 +100,6 @@ _THE_LAPTOP = Somebody(
                 f"{_FILES}::test_a_paper_that_is_written_is_its_owners_alone",
                 f"{_FILES}::test_what_is_noted_when_something_goes_wrong_is_its_owners_alone",
                 f"{_FILES}::test_a_set_that_was_copied_here_open_to_all_is_closed_when_it_meets",
-                f"{_FILES}::test_a_folder_that_is_closed_already_is_left_alone",
                 f"{_RECORD}::test_a_journals_files_are_their_owners_alone",
             ),
         ),

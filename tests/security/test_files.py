@@ -143,19 +143,6 @@ def test_a_set_that_was_copied_here_open_to_all_is_closed_when_it_meets(tmp_path
     assert mode(folder) == 0o700
 
 
-def test_a_folder_that_is_closed_already_is_left_alone(tmp_path: Path) -> None:
-    """Whoever opens a meeting again would wait for the disk to write down that nothing changed."""
-    library = Library(tmp_path / "home")
-    made = library.create(a_set())
-    a_meeting(library, made)
-    changed = {
-        path: path.stat().st_ctime_ns
-        for path in [library.home / made.id, *(library.home / made.id).iterdir()]
-    }
-    library.open_meeting(made.id, DAY).close()
-    assert {path: path.stat().st_ctime_ns for path in changed} == changed
-
-
 # Links
 
 
