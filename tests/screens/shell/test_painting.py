@@ -21,7 +21,7 @@ from tests.kit.screens.rooms import live, wait
 from tests.kit.screens.wire import Wire
 from tests.screens.shell.test_ticks import SIZE, meeting
 
-CELL, PICTURE = 6, 160
+CELL, PICTURE = 7, 160
 """Bytes: a cell with its share of how it looks and where it stands; what a picture takes besides, at the most."""
 
 MOST_OFTEN = 2
