@@ -121,11 +121,15 @@ class Capturing(Part):
         self.stage.show_keys()
 
     def typed(self, event: CaptureLine.Typed) -> None:
-        """Say what was understood, and have a finished word on the disk."""
-        self.line.echo(self._scribe.echo(event.kind, event.text))
-        self.line.offer_tags(offered=bool(self._scribe.offered(event.kind, event.text)))
+        """Have a finished word on the disk."""
         if event.finished:
             self._scribe.draft(event.kind, event.text, event.place)
+
+    def understand(self, event: CaptureLine.Typed) -> None:
+        """Say what was understood of a line that is still open."""
+        if self.line.kind == event.kind:
+            self.line.echo(self._scribe.echo(event.kind, event.text))
+            self.line.offer_tags(offered=bool(self._scribe.offered(event.kind, event.text)))
 
     def read(self, text: str) -> QuickLine:
         """What a line says that is not typed in the line."""
@@ -178,6 +182,9 @@ class Captures(Composed):
 
     capturing: Capturing
 
+    _not_understood: CaptureLine.Typed | None = None
+    """What the line says by now, where that was not told yet."""
+
     def show_keys(self) -> None:
         """While one types, only the keys of the line."""
         line = self.capturing.line
@@ -194,6 +201,15 @@ class Captures(Composed):
     @on(CaptureLine.Typed)
     def _typed(self, event: CaptureLine.Typed) -> None:
         self.capturing.typed(event)
+        # However many letters wait behind this one, the line is understood once: that takes longer the longer it is.
+        if self._not_understood is None:
+            self.call_later(self._understand)
+        self._not_understood = event
+
+    def _understand(self) -> None:
+        event, self._not_understood = self._not_understood, None
+        if event is not None:
+            self.capturing.understand(event)
 
     @on(CaptureLine.Turned)
     def _turned(self, event: CaptureLine.Turned) -> None:

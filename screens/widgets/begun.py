@@ -17,6 +17,10 @@ def _word() -> re.Pattern[str]:
 LONG = 16
 """Letters after which a word that does not end is kept as far as it goes."""
 
+MANY, SHARE = 4_000, 8
+"""Letters from which on a line is kept anew only when one in so many is another: nobody types so much in one, and kept
+with each word it would fill the disk with itself."""
+
 BRINGS_BACK = "{key} brings back: {text}"
 BRINGS_ONE_OF = "{key} brings back one of {count}: {text}"
 UNSEEN = "what was begun"
@@ -101,9 +105,16 @@ class Begun:
         return self._lines[self._at].text
 
     def owes(self, text: str, *, ended: bool = False) -> bool:
-        """Whether what is kept of it lags more than an unfinished word behind; `ended`: a word was just ended."""
+        """Whether what is kept of it lags more than an unfinished word behind; `ended`: a word was just ended.
+
+        A line of very many letters may lag by an eighth of them.
+        """
         kept = self._kept[self._at]
-        return text != kept and bool(text or not self.is_back) and (ended or apart(kept, text))
+        if text == kept or not (text or not self.is_back):
+            return False
+        if len(text) > MANY:
+            return max(map(len, _others(kept, text))) * SHARE > len(text)
+        return ended or apart(kept, text)
 
     def keeps(self, text: str) -> bool:
         """Whether leaving it so changes what waits. One that was brought back is not lost by emptying it."""
@@ -116,10 +127,14 @@ class Begun:
 
 def apart(kept: str, text: str) -> bool:
     """Whether two texts differ by more than the word that is being typed."""
+    return any(len(rest) > LONG or len(_word().findall(rest)) > 1 for rest in _others(kept, text))
+
+
+def _others(kept: str, text: str) -> tuple[str, str]:
+    """What stands in each of two texts between what both begin and end with."""
     begins = alike(kept, text)
     ends = alike(kept[begins:][::-1], text[begins:][::-1])
-    rests = kept[begins : len(kept) - ends], text[begins : len(text) - ends]
-    return any(len(_word().findall(rest)) > 1 or len(rest) > LONG for rest in rests)
+    return kept[begins : len(kept) - ends], text[begins : len(text) - ends]
 
 
 def alike(one: str, other: str) -> int:

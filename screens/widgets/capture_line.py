@@ -91,16 +91,6 @@ class CaptureLine(OneLine):
             self.finished = finished
             super().__init__()
 
-        def can_replace(self, message: Message) -> bool:
-            """Letters that came meanwhile are read with these: a long burst is not read anew with each of them.
-
-            What is to be kept waits for none but what is to be kept in its stead.
-            """
-            if not isinstance(message, CaptureLine.Typed):
-                return False
-            same = (message.kind, message.place) == (self.kind, self.place)
-            return same and (message.finished or not self.finished)
-
     class Turned(Message):
         """The words in the line are to be called another kind: the screen answers with `echo`."""
 

@@ -14,7 +14,7 @@ from alstui.meeting.state import Meeting
 from alstui.model import Capture
 from alstui.text import clean
 from screens.live.scribe import Scribe
-from screens.widgets.begun import LONG, Begun
+from screens.widgets.begun import LONG, MANY, SHARE, Begun, Line
 from screens.widgets.one_line import Left
 from tests.kit.builders import DAY, Table, a_line, a_running_table, through_json
 from tests.kit.drafts import begun, waiting
@@ -273,3 +273,17 @@ def test_where_more_waits_than_can_be_read_the_keys_are_told(table: Table) -> No
     assert told.startswith("What was begun waits behind these keys: ")
     assert len(told) <= MOST
     assert {sort.command[-3:] for sort in SORTS.values()} <= set(told.rpartition(": ")[2][:-1].split(", "))
+
+
+def test_a_line_of_very_many_letters_is_not_kept_with_each_word() -> None:
+    """Up to there it is; from there on what is kept is never an eighth behind, and takes a few times its length."""
+    line, kept, text = Begun(Line("action/1")), [""], ""
+    for letter in "ring the chair of governors " * 800:
+        text += letter
+        if line.owes(clean(text), ended=letter == " "):
+            line.kept(clean(text))
+            kept.append(clean(text))
+        assert len(text) > MANY or len(text) - len(kept[-1]) <= LONG
+        assert (len(text) - len(kept[-1]) - 1) * SHARE <= len(text) or len(text) <= MANY
+    beyond = [each for each in kept if len(each) > MANY]
+    assert sum(map(len, beyond)) < 2 * SHARE * len(text)
