@@ -246,10 +246,8 @@ class TerminalDriver(LinuxDriver):
         """Give them to the app, in their order; of a mouse that moves on, only where it has come to."""
         moved: MouseMove | None = None
         for message in messages:
-            if isinstance(message, Resize) and not (
-                0 < message.size.width <= WIDEST and 0 < message.size.height <= HIGHEST
-            ):
-                continue  # there is no such terminal
+            if isinstance(message, Resize) and not _can_be(message):
+                continue
             if moved is not None and not isinstance(message, MouseMove):
                 self.process_message(moved)
             moved = message if isinstance(message, MouseMove) else None

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from alstui.cli.actions import actions_table
-from alstui.cli.tables import hits_table, sets_table
-from alstui.clock import SteadyClock
-from alstui.documents.papers import digest_paper
 from alstui.store.entries import entries_in
-from alstui.store.library import Library, Unread
-from screens.home.facts import home_rows, standing
-from tests.kit.builders import DAY
+from alstui.store.library import Library
+from tests.kit.builders import START
+from tests.kit.clock import FakeClock
+from tests.tools.bench.many import OVER_MANY
 from tests.tools.bench.sets import many_sets
 
 _asked: list[Counter[str]] = []
@@ -45,31 +42,8 @@ def asked_of(home: Path) -> Iterator[Counter[str]]:
                 found[path] = times
 
 
-class Office:
-    """What a digest is made with."""
-
-    def __init__(self, library: Library) -> None:
-        self.library, self.unread = library, Unread()
-        self.clock = SteadyClock()
-        self.config = None
-
-
-def _home(library: Library) -> object:
-    unread, clock = Unread(), SteadyClock()
-    return home_rows([(each, standing(library, each, DAY, clock, unread)) for each in library.sets(unread)])
-
-
-def _actions(library: Library) -> object:
-    clock, unread = SteadyClock(), Unread()
-    return [actions_table(library, each, clock, unread, only_open=True) for each in library.ids()]
-
-
-ONCE: dict[str, Callable[[Library], object]] = {
-    "sets": lambda library: sets_table(library, Unread()),
-    "find": lambda library: hits_table(library, ["governors"], Unread()),
-    "digest": lambda library: digest_paper(Office(library), []),
-}
-SEVERAL: dict[str, Callable[[Library], object]] = {"home": _home, "actions": _actions}
+ONCE = ("sets", "find", "digest")
+SEVERAL = ("home", "actions")
 
 
 @pytest.fixture(scope="module", params=[3, 12])
@@ -84,9 +58,9 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_each_folder_and_each_file_is_asked_for_once(home: Path, name: str) -> None:
     """A set costs a listing of its folder, its file and its records, one time each."""
     library = Library(home)
-    ONCE[name](library)  # what is brought in the first time
+    OVER_MANY[name](library, FakeClock(START))  # what is brought in the first time
     with asked_of(home) as asked:
-        ONCE[name](library)
+        OVER_MANY[name](library, FakeClock(START))
     every = [path for folder in home.iterdir() for path in (folder, *folder.iterdir())]
     assert asked == Counter(map(str, every))
 
@@ -96,7 +70,7 @@ def test_every_set_costs_the_same_however_many_there_are(home: Path, name: str) 
     """No set is asked for anything because there is another one, and no record is read twice."""
     library = Library(home)
     with asked_of(home) as asked:
-        SEVERAL[name](library)
+        OVER_MANY[name](library, FakeClock(START))
     of_each = [Counter({Path(path).name: times for path, times in asked.items() if Path(path).parent == folder})
                for folder in home.iterdir()]  # fmt: skip
     assert all(each == of_each[0] for each in of_each)

@@ -18,7 +18,7 @@ import msgspec
 from alstui import text
 from alstui.cli.actions import actions_table
 from alstui.cli.tables import hits_table, sets_table
-from alstui.clock import SteadyClock, today
+from alstui.clock import Clock, SteadyClock, today
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.documents.papers import digest_paper
 from alstui.store.entries import entries_in
@@ -58,30 +58,29 @@ HANDFUL = 100
 class _Office:
     """What a digest is made with."""
 
-    def __init__(self, library: Library) -> None:
-        self.library, self.unread = library, Unread()
-        self.clock = SteadyClock()
+    def __init__(self, library: Library, clock: Clock) -> None:
+        self.library, self.clock, self.unread = library, clock, Unread()
         self.config = None
 
 
-def _home(library: Library) -> object:
-    unread, clock = Unread(), SteadyClock()
-    day = today(clock)
+def _home(library: Library, clock: Clock) -> object:
+    unread, day = Unread(), today(clock)
     return home_rows([(each, standing(library, each, day, clock, unread)) for each in library.sets(unread)])
 
 
-def _actions(library: Library) -> object:
-    clock, unread = SteadyClock(), Unread()
+def _actions(library: Library, clock: Clock) -> object:
+    unread = Unread()
     return [actions_table(library, each, clock, unread, only_open=True) for each in library.ids()]
 
 
-OVER_MANY: dict[str, Callable[[Library], object]] = {
+OVER_MANY: dict[str, Callable[[Library, Clock], object]] = {
     "home": _home,
-    "sets": lambda library: sets_table(library, Unread()),
-    "find": lambda library: hits_table(library, ["governors"], Unread()),
-    "digest": lambda library: digest_paper(_Office(library), []),
+    "sets": lambda library, _: sets_table(library, Unread()),
+    "find": lambda library, _: hits_table(library, ["governors"], Unread()),
+    "digest": lambda library, clock: digest_paper(_Office(library, clock), []),
     "actions": _actions,
 }
+"""What goes over all sets, as the program does it."""
 
 
 def _decoded(files: Sequence[Path]) -> None:
@@ -118,7 +117,7 @@ def _over(home: Path, size: int) -> Iterator[Case]:
     files = [Path(entry.path) for each in os.scandir(home) for entry in os.scandir(each)]
     few = size <= HANDFUL
     for name, does in OVER_MANY.items():
-        pair = partial(_pair, partial(does, Library(home)), files)
+        pair = partial(_pair, partial(does, Library(home), SteadyClock()), files)
         yield Case(f"{name}, {size:,} sets", "ms", MOST, pair, turns=5 if few else 1, bounded=few)
 
 
