@@ -77,6 +77,8 @@ class TerminalDriver(LinuxDriver):
         self._file = cast("Any", self._outlet)
         self._told_by = 0
         """The number of the signal that was heard first; 0 while none was."""
+        self._is_gone = False
+        """Whether the terminal is there no more."""
         self._is_stuck = False
         self._slept = False
         for number in heard():
@@ -102,8 +104,8 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(do, *given)
 
     def _has_gone(self) -> None:
-        """The terminal is there no more, which its closing says by a signal that the program may not listen to."""
-        self._told_by = self._told_by or signal.SIGHUP
+        """The terminal is there no more, which its closing says by a signal too: that is not said twice."""
+        self._is_gone = True
         self._in_the_loop(self._ending.told_to_end, int(signal.SIGHUP))
 
     def _end_at_once(self, number: int) -> None:
@@ -164,7 +166,7 @@ class TerminalDriver(LinuxDriver):
             try:
                 writer._queue.put(data, timeout=BREATH)
             except Full:
-                self._is_stuck = bool(self._told_by)
+                self._is_stuck = self._is_gone or bool(self._told_by)
             else:
                 return
 

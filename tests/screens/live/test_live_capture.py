@@ -76,9 +76,8 @@ async def test_a_line_is_understood_once_for_all_the_letters_that_wait(
         said = "Ben: ring the chair by fri and ask " * 20
         send(pilot, *said)
         await settle(pilot)
-        assert [text for _, text in drafts(app)] == [
-            said[: place + 1].rstrip() for place, letter in enumerate(said) if letter == " "
-        ]
+        words = (said[:place] for place, letter in enumerate(said) if letter == " ")
+        assert [text for _, text in drafts(app)] == [*words]
         assert field(app).value == said
         assert understood[-1] == said.rstrip()
         assert len(understood) <= 3

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import select
+import signal
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -276,6 +278,21 @@ def test_of_a_huge_paste_the_beginning_is_taken() -> None:
         for each in parser.read(piece)
     ]
     assert said == [("paste", "~x" * (MOST_PASTED // 2) + "~"), ("c", "c")]
+
+
+def test_a_terminal_that_has_gone_and_its_signal_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever is noticed first, what was begun is kept in peace; only a second signal ends it at once."""
+    at_once: list[int] = []
+    monkeypatch.setattr(TerminalDriver, "_end_at_once", lambda _, number: at_once.append(number))
+    monkeypatch.setattr(TerminalDriver, "_in_the_loop", lambda *_: None)
+    monkeypatch.setattr(TerminalDriver, "_ending", SimpleNamespace(told_to_end=None))
+    reading = TerminalDriver.__new__(TerminalDriver)
+    reading._told_by, reading._is_gone = 0, False
+    reading._has_gone()
+    reading._hear(signal.SIGHUP, None)
+    assert at_once == []
+    reading._hear(signal.SIGTERM, None)
+    assert at_once == [signal.SIGTERM]
 
 
 async def test_the_app_reads_the_terminal_with_it(tmp_path: Path) -> None:
