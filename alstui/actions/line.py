@@ -173,7 +173,6 @@ class _Line:
         text, position = "", 0
         for start, end in [*taken, (len(self.said), len(self.said))]:
             text, position = _join(text, self.said[position:start]), end
-        text = re.sub(r"\s*[(\[][\s,;]*[)\]]", "", text) if text != self.said else text
         if self.open.startswith(_MASK):
             text = re.sub(r"^[-–—]\s+", "", text)
         if self.open.rstrip(f" {_STOPS}").endswith(_MASK):
@@ -181,8 +180,15 @@ class _Line:
         return text if any(letter.isalnum() for letter in text) else self.said
 
 
+_EMPTY = " ,;"
+"""What may stand in brackets in which nothing stands any more."""
+
+
 def _join(left: str, right: str) -> str:
-    """Two pieces of a sentence from between which something was taken."""
+    """Two pieces of a sentence from between which something was taken; brackets that held nothing else go too."""
+    opened, closed = left.rstrip(_EMPTY), right.lstrip(_EMPTY)
+    if opened.endswith(("(", "[")) and closed.startswith((")", "]")):
+        left, right = opened[:-1], closed[1:]
     left, right = left.rstrip(), right.lstrip()
     if right.startswith(tuple(_STOPS)):
         left = left.rstrip(" ,;:")
