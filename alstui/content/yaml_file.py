@@ -175,6 +175,7 @@ class _Reading:
         self._problems: list[Problem] = []
         self._lines: dict[Place, int] = {}
         self._values = 0
+        self._last = text.count("\n") + 1
 
     def document(self) -> Document:
         """The whole file. Raises ContentError with every problem met."""
@@ -194,6 +195,10 @@ class _Reading:
             raise ContentError(tuple(self._problems))
         return Document(self._path, values, self._lines)
 
+    def _line(self, event: yaml.Event) -> int:
+        """Where an event begins, from 1: the parser ends a text without a line end on a line that it has not got."""
+        return min(event.start_mark.line + 1, self._last) if event.start_mark else 0
+
     def _note(self, line: int, place: Place, text: str) -> None:
         """Remember a problem; give up when there are very many."""
         self._problems.append(Problem(path=self._path, line=line, key=key_of(place), text=clean(text)))
@@ -212,7 +217,9 @@ class _Reading:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._note(_line(event), (), "a second document begins here ('---'); one file holds one")
+                    self._note(
+                        self._line(event), (), "a second document begins here ('---'); one file holds one"
+                    )
                     return values
             elif isinstance(event, yaml.NodeEvent):
                 values = self._value(event, events, ())
@@ -222,7 +229,7 @@ class _Reading:
         """The value that an event begins, taking from `events` what belongs to it."""
         import yaml
 
-        line = _line(event)
+        line = self._line(event)
         self._lines.setdefault(place, line)
         self._values += 1
         if self._values > MOST_VALUES:
@@ -247,10 +254,14 @@ class _Reading:
         """Anchors and tags: what they do is not needed, and can do harm."""
         if event.anchor is not None:
             self._note(
-                _line(event), place, f"'&{brief(clean(event.anchor))}' marks a place to repeat; leave it out"
+                self._line(event),
+                place,
+                f"'&{brief(clean(event.anchor))}' marks a place to repeat; leave it out",
             )
         if event.tag is not None:
-            self._note(_line(event), place, "a word that begins with '!' does nothing here; put it in quotes")
+            self._note(
+                self._line(event), place, "a word that begins with '!' does nothing here; put it in quotes"
+            )
 
     def _mapping(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
         """Keys with values, up to the mapping's end."""
@@ -258,7 +269,7 @@ class _Reading:
 
         found: dict[str, Value] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            line = _line(event)
+            line = self._line(event)
             key = ""
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_marks(event, place)
@@ -296,14 +307,9 @@ class _Reading:
         try:
             found = scalar(text)
         except ValueError:
-            self._note(_line(event), place, f"{text} is not a day that the calendar has")
+            self._note(self._line(event), place, f"{text} is not a day that the calendar has")
             return None
         return cleaned if isinstance(found, str) else found
-
-
-def _line(event: yaml.Event) -> int:
-    """Where an event begins, from 1."""
-    return event.start_mark.line + 1 if event.start_mark else 0
 
 
 _SYNTAX = (
