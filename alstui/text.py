@@ -44,8 +44,8 @@ _NO_MARKS = re.compile(
 _MARKS = re.compile("[\u034f\u17b4\u17b5\ufe00-\ufe0f]")
 """The same wherever they stand: nearly no text has one."""
 
-_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
-"""Letters that need no look: JSON cannot have a line end within a text."""
+_PLAIN = bytes(range(0x20, 0x7F))
+"""Letters that need no look."""
 
 _MAY_COMBINE = re.compile("[^\0-\u02ff]")
 """No letter of the others is put on another one."""
@@ -135,17 +135,27 @@ def is_usual(text: str) -> bool:
 
 
 def needs_no_cleaning(json: bytes) -> bool:
-    """Whether no text in JSON can be unsafe to show. Yes is certain; no means that each has to be looked at.
+    """Whether no text in a line of JSON can be unsafe to show. Yes is certain; no means that each is to be looked at.
 
     JSON has every control but the last one (7f) behind a backslash, or is none.
     """
-    if b"\\" in json and _HIDES.search(json):
+    if not hides_nothing(json):
         return False
     try:
-        strange = json.translate(None, _PLAIN)
+        strange = strange_in(json)
         return not strange or (bool(json.decode()) and strange.decode().isprintable())
     except UnicodeDecodeError:
         return False
+
+
+def hides_nothing(json: bytes) -> bool:
+    """Whether nothing in JSON stands for a letter that is not to be seen there itself."""
+    return b"\\" not in json or _HIDES.search(json) is None
+
+
+def strange_in(json: bytes) -> bytes:
+    """What is in JSON that is not among the letters, figures and signs of everybody's keyboard, line ends too."""
+    return json.translate(None, _PLAIN)
 
 
 def fold(text: str) -> str:

@@ -49,9 +49,10 @@ def _with_turn(taken: tuple[Speech, ...], member: str, at: datetime) -> tuple[Sp
 
 def fall_silent(meeting: Meeting, at: datetime) -> None:
     """Whoever speaks has spoken until now."""
-    last = meeting.floor[-1] if meeting.floor else None
+    floor = meeting.floor
+    last = floor[-1] if floor else None
     if last is not None and last.until is None:
-        meeting.floor[-1] = Speech(last.member, last.since, max(at, last.since))
+        floor[-1] = Speech(last.member, last.since, at if at > last.since else last.since)
 
 
 def came_and_went(meeting: Meeting, before: Sequence[str], at: datetime) -> None:

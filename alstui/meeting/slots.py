@@ -178,11 +178,11 @@ def _counts_for(meeting: Meeting, action: Action, part: str) -> bool:
 
 def sit(meeting: Meeting, entry: Entry) -> None:
     """An entry belongs to the slot that it was caught in; to none, where that is no slot."""
-    meeting.caught.pop(entry.id, None)
-    part = part_of(entry.segment)
-    presenter = seats(meeting.agenda).get(part)
+    caught, part, agenda = meeting.caught, part_of(entry.segment), meeting.agenda
+    caught.pop(entry.id, None)
+    presenter = agenda.seats.get(part) if agenda is not None else None
     if presenter is not None:
-        meeting.caught[entry.id] = Seat(part, presenter)
+        caught[entry.id] = Seat(part, presenter)
 
 
 def moved(meeting: Meeting, old: Entry, new: Entry) -> None:
@@ -195,8 +195,8 @@ def hear(meeting: Meeting) -> None:
     """The room is in the current slot, with whoever presents in it now."""
     part = part_of(meeting.current)
     presenter = seats(meeting.agenda).get(part)
-    if presenter is not None:
-        meeting.heard |= {Seat(part, presenter)}
+    if presenter is not None and (seat := Seat(part, presenter)) not in meeting.heard:
+        meeting.heard |= {seat}
 
 
 def change_places(meeting: Meeting, before: Agenda | None) -> None:

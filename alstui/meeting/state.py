@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from alstui.meeting.events import (
     ActionReported,
@@ -179,13 +178,14 @@ class Meeting(Struct):
 
     def cut(self, at: datetime, kind: SpanKind, segment: str) -> None:
         """End the open span at `at` and begin another there; never earlier than the open one began."""
-        if self.spans:
-            last = self.spans[-1]
-            at = max(at, last.since)
-            self.spans[-1] = replace(last, until=at)
+        spans = self.spans
+        if spans:
+            last = spans[-1]
+            at = at if at > last.since else last.since
+            spans[-1] = Span(last.segment, last.kind, last.since, at)
             if last.kind == "running":
                 self.used[last.segment] = self.used.get(last.segment, NO_TIME) + (at - last.since)
-        self.spans.append(Span(segment, kind, at))
+        spans.append(Span(segment, kind, at))
         if kind == "running":
             self.began.setdefault(segment, at)
 

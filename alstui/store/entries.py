@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
@@ -15,7 +16,7 @@ import msgspec
 
 from alstui.bounds import EVER, Times, is_newer
 from alstui.errors import RecordError
-from alstui.files import lines_with
+from alstui.files import plain_ends
 from alstui.meeting.events import (
     SCHEMA,
     SPEAKS_OF_MORE,
@@ -27,10 +28,13 @@ from alstui.meeting.events import (
 )
 from alstui.memory import uncollected
 from alstui.store.jsonl import document_in
-from alstui.text import needs_no_cleaning, safe
+from alstui.text import hides_nothing, needs_no_cleaning, safe, strange_in
 
 _VERSION = b'"schema"'
 """What a line holds that says which version of the record it is of."""
+
+_BETWEEN = b'}\n{"event":'
+"""What stands between two events as alstui writes them, and within none: JSON has a comma there, or a sign for it."""
 
 _id, _when = attrgetter("id"), attrgetter("at")
 
@@ -89,16 +93,16 @@ def entries_in(data: bytes | bytearray, times: Times = EVER) -> Entries:
 
 
 def _understood(data: bytes, times: Times) -> Entries:
-    lines = data.splitlines()
-    read, unknown = _all_at_once(data, lines, times), dict[int, tuple[str, ...]]()
+    data = plain_ends(data)
+    read, unknown = _all_at_once(data, times), dict[int, tuple[str, ...]]()
     if not read:
-        looked_at = [look_at(line, times) for line in lines]
+        looked_at = [look_at(line, times) for line in data.splitlines()]
         read = [event for event, _ in looked_at]
         unknown = {number: keys for number, (_, keys) in enumerate(looked_at, 1) if keys}
     events = [event for event in read if event is not None]
     if len(events) == len(read) == len(set(map(_id, events))):
         return Entries(events, [], [], [], [], unknown)
-    return msgspec.structs.replace(_each_once(lines, read), unknown=unknown)
+    return msgspec.structs.replace(_each_once(data.splitlines(), read), unknown=unknown)
 
 
 def _each_once(lines: Sequence[bytes], read: Sequence[Event | None]) -> Entries:
@@ -115,45 +119,61 @@ def _each_once(lines: Sequence[bytes], read: Sequence[Event | None]) -> Entries:
     return found
 
 
-def _all_at_once(data: bytes, lines: Sequence[bytes], times: Times) -> list[Event | None]:
-    """The event of each line; nothing where a line is broken, and which is not known."""
-    decode = _decoder().decode
+def _all_at_once(data: bytes, times: Times) -> list[Event | None]:
+    """The event of each line, which ends in a line feed; nothing where one is broken, and which is not known."""
+    strange = strange_in(data)
     try:
-        read: list[Event] = [decode(line) for line in lines]
+        read = _line_by_line(data, strange.count(b"\n"))
+        # Accents, dashes and quotes stand in many lines and are all right: together they cost nearly nothing.
+        shown = hides_nothing(data) and strange.replace(b"\n", b"").decode().isprintable()
     except _NOT_AT_ONCE:
         return []
     found: list[Event | None] = [*read]
-    for place in _odd(data, lines):
+    doubtful = {*_of_more(read, data, times), *(() if shown else _odd(data))}
+    lines = data.splitlines() if doubtful else []
+    for place in doubtful:
         if not _is_as_it_stands(read[place], lines[place], times):
-            found[place] = event_in(lines[place], times)
-    for place in _of_times(read, times):
-        if not lies_in(read[place], times):
             found[place] = event_in(lines[place], times)
     return found
 
 
-def _odd(data: bytes, lines: Sequence[bytes]) -> set[int]:
-    """The places of the lines that may have to be cleaned, or say which version they are of."""
-    versions = _with(_VERSION, data, lines).keys()
-    odd = {**_with(b"\\", data, lines), **_with(b"\x7f", data, lines)}
-    if not data.isascii():
-        odd |= {place: lines[place] for place, plain in enumerate(map(bytes.isascii, lines)) if not plain}
-    # Accents, dashes and quotes stand in many lines and are all right: looked at together they cost nearly nothing.
-    return {*versions} if needs_no_cleaning(b"\n".join(odd.values())) else {*versions, *odd}
+def _line_by_line(data: bytes, ends: int) -> list[Event]:
+    """The event of each line, of which there are as many as `ends`.
+
+    Raises:
+        DecodeError, UnicodeDecodeError, RecursionError: a line holds none that can be read at once.
+    """
+    read: list[Event] = _decoder().decode_lines(data)
+    # The decoder knows no lines. Where an end is between every two events, and one behind the last, none is elsewhere.
+    if len(read) == ends == data.count(_BETWEEN) + 1 and data.endswith(b"\n"):
+        return read
+    return [_decoder().decode(line) for line in data.splitlines()]
 
 
-def _with(word: bytes, data: bytes, lines: Sequence[bytes]) -> dict[int, bytes]:
-    """The lines that hold a word, by their places."""
-    if b"\r" in data:
-        return {place: line for place, line in enumerate(lines) if word in line}
-    return lines_with(word, data)
+def _odd(data: bytes) -> Iterable[int]:
+    """The places of the lines that may have to be cleaned."""
+    for place, line in enumerate(data.splitlines()):
+        if b"\\" in line or b"\x7f" in line or not line.isascii():
+            yield place
 
 
-def _of_times(read: Sequence[Event], times: Times) -> Iterable[int]:
-    """The places of the events that may be of other times: by when they happened, or by what else they speak of."""
-    if not read or (min(map(_when, read)) >= times.first and max(map(_when, read)) <= times.last):
-        return [place for place, kind in enumerate(map(type, read)) if kind in SPEAKS_OF_MORE]
-    return range(len(read))
+def _of_more(read: Sequence[Event], data: bytes, times: Times) -> Iterable[int]:
+    """The places of the events that may be of other times, or of another version.
+
+    Only the first line says which version it is of; any other event that did would not have been read at once.
+    """
+    moments = [*map(_when, read)]
+    if moments and min(moments) >= times.first and max(moments) <= times.last:
+        places: Iterable[int] = compress(range(len(read)), map(SPEAKS_OF_MORE.__contains__, map(type, read)))
+    else:
+        places = range(len(read))
+    for place in places:
+        event = read[place]
+        if not isinstance(event, MeetingOpened):
+            if not lies_in(event, times):
+                yield place
+        elif place or not _is_as_it_stands(event, data[: data.find(b"\n")], times):
+            yield place
 
 
 def event_in(line: bytes, times: Times = EVER) -> Event | None:

@@ -15,6 +15,7 @@ from alstui.files import copied_name, is_conflict, is_leftover
 from alstui.model import LearningSet
 from alstui.store.disk import LEADS_NOWHERE, OUT_OF_HANDLES, unreadable
 from alstui.store.journal import MeetingRecord, ending_of, read_record, written_day
+from alstui.store.lock import LOCKED
 from alstui.store.set_file import load_set
 from alstui.store.storages import previous_of
 from alstui.store.unread import LeftOut
@@ -103,9 +104,8 @@ class SetFolder:
 
         Raises StoreError as `dates`.
         """
-        looks = (name for name in self._shown() if _STRAY.search(name) and not is_leftover(name))
-        strays = (LeftOut(_NOT_READ.format(name=clean(name))) for name in sorted(looks) if _is_stray(name))
-        return (*strays, *self.not_known)
+        strays = sorted(name for name in self._shown() if _is_stray(name))
+        return (*(LeftOut(_NOT_READ.format(name=clean(name))) for name in strays), *self.not_known)
 
     @property
     def not_known(self) -> tuple[LeftOut, ...]:
@@ -228,7 +228,16 @@ def _day_of(name: str) -> date | None:
 
 
 def _is_stray(name: str) -> bool:
-    if is_conflict(name) or copied_name(name) == SET_FILE:
-        return True
+    """Whether a file looks like a set's record, and is none; nor what an editor or a desktop left behind."""
+    own = name.removesuffix(LOCKED)
+    if own == SET_FILE or _day_of(own) is not None:
+        return False
+    if not _STRAY.search(name) or is_leftover(name):
+        return False
     day_less = name.endswith(".jsonl") and _day_of(name) is None
-    return day_less or _OTHER_SET_FILE.fullmatch(name) is not None
+    return (
+        day_less
+        or is_conflict(name)
+        or copied_name(name) == SET_FILE
+        or _OTHER_SET_FILE.fullmatch(name) is not None
+    )

@@ -40,6 +40,9 @@ _ENDINGS = (b"meeting-closed", b"meeting-reopened", b"undone")
 _LONGEST_LINE = 1 << 20
 """Bytes of a record's first line at most, for whoever reads only that one."""
 
+_SHORT_LINE = 1 << 10
+"""Bytes in which the first line of nearly every record ends."""
+
 _EMPTY = (
     "{name} is empty, so nothing is known of that meeting. If it was held, take the file from a copy of the folder; "
     "if not, delete it."
@@ -300,10 +303,21 @@ def _refuse_newer(path: Path) -> None:
         return
     except OSError as error:
         raise unreadable(error, path) from error
-    with os.fdopen(descriptor, "rb") as file:
-        first = file.readline(_LONGEST_LINE).splitlines()[:1]
-    if first:
-        event_in(first[0])
+    try:
+        first = _first_line(descriptor)
+    except OSError as error:
+        raise unreadable(error, path) from error
+    finally:
+        os.close(descriptor)
+    event_in(first)
+
+
+def _first_line(descriptor: int) -> bytes:
+    """The first line of an open file, as far as it is no longer than lines are; most are short."""
+    lines = os.pread(descriptor, _SHORT_LINE, 0).splitlines()
+    if len(lines) < 2:
+        lines = os.pread(descriptor, _LONGEST_LINE, 0).splitlines()
+    return lines[0] if lines else b""
 
 
 def _stands_empty(path: Path) -> bool:

@@ -34,6 +34,9 @@ _TAKEN = frozenset({EACCES, EAGAIN})
 _NO_LOCKS = frozenset({ENOSYS, ENOLCK, ENOTSUP, EOPNOTSUPP, EINVAL})
 """How a disk, most often one in a network, says that it knows no locks."""
 
+LOCKED = ".lock"
+"""What is put behind a file's name for the one that is locked in its place."""
+
 _FAR = 1 << 30
 """Where in a file its own lock stands: past its end, because some network disks let nobody read what is locked."""
 
@@ -133,7 +136,7 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.lock")
+    return path.with_name(f"{path.name}{LOCKED}")
 
 
 def _flock(file: int, *, shared: bool = False) -> None:

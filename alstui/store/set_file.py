@@ -46,6 +46,18 @@ class NewerRecord(RecordError):
     """The file was written by a newer alstui."""
 
 
+class _Latest:
+    """The set that was read last: whoever opens its meeting has looked at it a moment ago.
+
+    What is kept is known by every byte of its file, so it is never an older state of the set.
+    """
+
+    read: tuple[bytes, LearningSet, tuple[str, ...]] | None = None
+
+
+_latest = _Latest()
+
+
 def read_set(path: Path, unknown: list[str] | None = None) -> LearningSet:
     """The set that the file holds; its id is the name of the folder. An older file is understood, not changed.
 
@@ -56,12 +68,22 @@ def read_set(path: Path, unknown: list[str] | None = None) -> LearningSet:
         RecordError: missing, damaged, or not a set. It was left as it is.
         StoreError: the disk would not show it.
     """
-    tables = AtomicStorage(path).read()
-    if tables is None:
+    data = read_whole(path)
+    if data is None:
         raise damaged(path, "it is missing")
-    documents = [
-        *tables.get(_TABLE, {}).values()
-    ]  # as TinyDB keeps them: to open it would be to read it twice
+    latest = _latest.read
+    if latest is None or latest[0] != data:
+        latest = _latest.read = data, *_understood(path, data)
+    _, found, keys = latest
+    if unknown is not None:
+        unknown += keys
+    return replace(found, id=path.parent.name)
+
+
+def _understood(path: Path, data: bytes) -> tuple[LearningSet, tuple[str, ...]]:
+    """The set that a file of these bytes holds, and the keys in it that this program does not know."""
+    # As TinyDB keeps them: to open it would be to read it twice.
+    documents = [*AtomicStorage(path).tables_in(data).get(_TABLE, {}).values()]
     if len(documents) != 1:
         raise damaged(path, f"it should describe one set and describes {len(documents) or 'none'}")
     if not isinstance(documents[0], dict):
@@ -77,23 +99,23 @@ def read_set(path: Path, unknown: list[str] | None = None) -> LearningSet:
         )
     for step in range(version, SCHEMA):
         document = STEPS[step](document)
+    unknown: list[str] = []
     try:
         found = _set_in(safe(document), unknown)
     except (msgspec.ValidationError, RecursionError) as error:
         raise damaged(path, f"it does not describe a set ({error})") from error
     if not _is_of_our_times(found):
         raise damaged(path, "a date in it is none that a set can have")
-    return replace(found, id=path.parent.name)
+    return found, tuple(unknown)
 
 
-def _set_in(document: dict[str, Any], unknown: list[str] | None) -> LearningSet:
+def _set_in(document: dict[str, Any], unknown: list[str]) -> LearningSet:
     """The set that a document describes; keys that no set has go to whoever takes them."""
     try:
         return msgspec.convert(document, LearningSet)
     except msgspec.ValidationError:
         found = msgspec.convert(known_part(document, LearningSet), LearningSet)
-    if unknown is not None:
-        unknown += unknown_keys(document, LearningSet)
+    unknown += unknown_keys(document, LearningSet)
     return found
 
 

@@ -48,7 +48,7 @@ class AtomicStorage(Storage):
             StoreError: the disk would not show it.
         """
         data = read_whole(self._path)
-        return None if data is None else self._tables(data)
+        return None if data is None else self.tables_in(data)
 
     def write(self, data: dict[str, Documents]) -> None:
         """Replace the file. The same content again changes nothing, the previous generation least of all.
@@ -60,7 +60,7 @@ class AtomicStorage(Storage):
         """
         standing = read_whole(self._path)
         if standing is not None:
-            self._tables(standing)
+            self.tables_in(standing)
         coming = msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
         try:
             if coming == standing:  # the try before may have come so far and no further
@@ -72,7 +72,12 @@ class AtomicStorage(Storage):
         except OSError as error:
             raise refusal(error, self._path) from error
 
-    def _tables(self, data: bytes) -> dict[str, Documents]:
+    def tables_in(self, data: bytes) -> dict[str, Documents]:
+        """The tables that the file holds where these are its bytes.
+
+        Raises:
+            RecordError: they are not what TinyDB writes.
+        """
         value = json_in(plain(data))
         if not isinstance(value, dict) or not all(map(_is_table, value.values())):
             raise damaged(self._path, "it is damaged" if data.strip(b"\0 \r\n") else "it is empty")

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from alstui.store.disk import write_first
+from alstui.store.disk import read_open, write_first
 
 _Seen = tuple[int, int, int]
 """By what it is known that a file is as it was: which it is, how long, and when it was written."""
@@ -65,8 +65,10 @@ class Whereabouts:
 
     def _read(self, name: str) -> bytes:
         file = os.open(name, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK, dir_fd=self._folder)
-        with os.fdopen(file, "rb") as opened:
-            return opened.read(_LONGEST)
+        try:
+            return read_open(file)
+        finally:
+            os.close(file)
 
     def put_back(self) -> bool:
         """Write those of the small files that are gone from where they have to be; whether any was.

@@ -12,8 +12,10 @@ The handlers stand by what they are about, as the events do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from alstui.meeting.events import DraftKept, Event, HabitSeen, PromptShown, Undone, cancelled
+from alstui.meeting.events.fact import Fact
 from alstui.meeting.folding import capture, questions, review, run, time, turns
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.state import Meeting
@@ -42,7 +44,7 @@ def fold_run(events: Sequence[Event]) -> Meeting:
 
     For whoever asks which meeting it is, and whether it goes on: quicker.
     """
-    return fold([event for event in events if type(event) in _OF_THE_RUN])
+    return fold([*compress(events, map(_OF_THE_RUN.__contains__, map(type, events)))])
 
 
 def fold_kept(events: Sequence[Event]) -> Meeting:
@@ -55,17 +57,16 @@ def fold_kept(events: Sequence[Event]) -> Meeting:
 
 def apply(meeting: Meeting, *events: Event) -> None:
     """Take in one event, or one after another. `Undone` is not taken in: it asks for a new fold."""
-    handlers, ends, done = _HANDLERS, capture.ENDS_A_DRAFT, meeting.done
+    ways, done = _WAYS, meeting.done
     for event in events:
-        kind = type(event)
-        if event.finishes or kind in ends:
+        handler, undoable, ends_a_draft = ways[type(event)]
+        if event.finishes or ends_a_draft:
             capture.finish(meeting, event)
-        handler = handlers.get(kind)
-        if handler is not None and handler(meeting, event) and event.undoable:
+        if handler(meeting, event) and undoable:
             done.append(event)
 
 
-_HANDLERS: dict[type, Handler] = {
+_HANDLERS: dict[type[Fact], Handler] = {
     **run.HANDLERS,
     **time.HANDLERS,
     **turns.HANDLERS,
@@ -74,6 +75,12 @@ _HANDLERS: dict[type, Handler] = {
     **review.HANDLERS,
 }
 """What each event does; the answer is whether it made a difference."""
+
+_WAYS: dict[type, tuple[Handler, bool, bool]] = {
+    Undone: (lambda _meeting, _event: False, False, False),
+    **{kind: (does, kind.undoable, kind in capture.ENDS_A_DRAFT) for kind, does in _HANDLERS.items()},
+}
+"""The same with whether undo takes the event back, and whether it may end a draft: a record has thousands of them."""
 
 _OF_THE_RUN = frozenset({*run.HANDLERS, *time.HANDLERS, Undone})
 _PASSING = frozenset({*turns.HANDLERS, DraftKept, PromptShown, HabitSeen})

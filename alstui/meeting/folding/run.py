@@ -55,16 +55,13 @@ def _attendance(meeting: Meeting, event: AttendanceChanged) -> bool:
 
 
 def _entered(meeting: Meeting, event: StageEntered) -> bool:
-    if (
-        meeting.agenda is None
-        or meeting.agenda.segment(event.segment) is None
-        or meeting.closed_at is not None
-    ):
+    agenda, segment = meeting.agenda, event.segment
+    if agenda is None or agenda.segment(segment) is None or meeting.closed_at is not None:
         return False
-    if meeting.current != event.segment:
+    if meeting.current != segment:
         fall_silent(meeting, event.at)
-    meeting.current = event.segment
-    meeting.cut(event.at, "running", event.segment)
+    meeting.current = segment
+    meeting.cut(event.at, "running", segment)
     hear(meeting)
     return True
 

@@ -39,13 +39,13 @@ def _deferred(meeting: Meeting, event: TurnDeferred) -> bool:
 
 def _floor(meeting: Meeting, event: FloorGiven) -> bool:
     """Who spoke before stops; nobody, for an empty member."""
-    last = meeting.floor[-1] if meeting.floor else None
-    speaking = last.member if last is not None and last.until is None else ""
-    if speaking == event.member:
+    floor, member = meeting.floor, event.member
+    speaking = floor[-1].member if floor and floor[-1].until is None else ""
+    if speaking == member:
         return False
     fall_silent(meeting, event.at)
-    if event.member:
-        meeting.floor.append(Speech(event.member, event.at))
+    if member:
+        floor.append(Speech(member, event.at))
     return True
 
 
