@@ -63,7 +63,8 @@ class Times(NamedTuple):
 
     def have(self, *days: date | None) -> bool:
         """The same of days; where there is none, nothing is wrong with it."""
-        return all(day is None or self.first.date() <= day <= self.last.date() for day in days)
+        first, last = self.first.date(), self.last.date()
+        return all(day is None or first <= day <= last for day in days)
 
 
 FIRST = datetime.min.replace(tzinfo=UTC)

@@ -188,7 +188,7 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         return member.name if member else member_id
 
 
-class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One stretch of the agenda, with all that the screen says about it.
 
     It carries its own words, so that last year's meeting still reads as it ran after a format was edited.
@@ -249,7 +249,9 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknow
         return {each.part: each.presenter for each in self.segments if each.presenter or each.kind == "slot"}
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Action(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """An action point: what one member has said they will do, or several together."""
 
     id: Text
@@ -289,7 +291,9 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
         return (self.owner, *self.together) if self.owner else ()
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Note(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """A line that is not an action."""
 
     id: Text
@@ -303,7 +307,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 
 class CaughtQuestion(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
 ):
     """A question that somebody of the set asked, written down for the presenter."""
 

@@ -39,6 +39,18 @@ _LATER = (
 )
 
 
+class Folded:
+    """A meeting that was folded to see which one it is, for whoever takes it to the desk: a record is folded once."""
+
+    def __init__(self, events: Sequence[Event], meeting: Meeting) -> None:
+        self._events, self._meeting = [*events], meeting
+
+    def take(self, events: list[Event]) -> Meeting | None:
+        """It, if it is of these events and nobody has it yet: from now on it is theirs to change."""
+        events_then, self._events = self._events, []
+        return self._meeting if events and events == events_then else None
+
+
 class Sitting(Struct, frozen=True):
     """A meeting of a set on a day, on record or not yet."""
 
@@ -52,6 +64,8 @@ class Sitting(Struct, frozen=True):
     """None while nothing is on record."""
     extra: bool = False
     """Whether it is one more between two that were planned."""
+    folded: Folded | None = None
+    """The meeting on record, for `open_sitting`."""
 
     @property
     def called(self) -> str:
@@ -106,14 +120,17 @@ def todays_sitting(
         if other < day - OVERNIGHT and other != latest:
             break
         try:
-            meeting = fold_run(_events(folder, other, unread))
+            events = _events(folder, other, unread)
         except StoreError as error:
             if other == day:
                 raise
             unread.add([meeting_left_out(other, error)], learning_set.id)
             continue
+        # One of these days is most likely the one that is opened next.
+        near = other >= day - OVERNIGHT
+        meeting = fold(events) if near else fold_run(events)
         if other == day or goes_on(meeting, other, day, clock):
-            return _on_record(learning_set, other, meeting)
+            return _on_record(learning_set, other, meeting, Folded(events, meeting) if near else None)
         if meeting.status in {"running", "paused"}:
             unread.add([LeftOut(_NOT_TAKEN_UP.format(day=written_day(other)), short=False)])
     if latest > day:
@@ -137,7 +154,7 @@ def goes_on(meeting: Meeting, begun: date, day: date, clock: Clock | None = None
     return now is not None and clock.local(now).date() - OVERNIGHT <= begun
 
 
-def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sitting:
+def _on_record(learning_set: LearningSet, day: date, meeting: Meeting, folded: Folded | None) -> Sitting:
     return Sitting(
         learning_set,
         day,
@@ -146,6 +163,7 @@ def _on_record(learning_set: LearningSet, day: date, meeting: Meeting) -> Sittin
         meeting.place,
         meeting.status,
         extra=meeting.extra,
+        folded=folded,
     )
 
 
@@ -239,8 +257,9 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock, *, later: boo
     folder = library.folder(sitting.learning_set.id)
     strays = tuple(each.text for each in folder.strays)
     journal = library.open_meeting(folder, sitting.day)
-    found = _found(journal.events, clock)
-    desk = Desk(sitting.learning_set, journal, clock)
+    meeting = sitting.folded.take(journal.events) if sitting.folded is not None else None
+    desk = Desk(sitting.learning_set, journal, clock, meeting=meeting)
+    found = _found(journal.events, desk.meeting.sessions, clock)
     desk.open(
         day=sitting.day,
         number=sitting.number,
@@ -252,13 +271,11 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock, *, later: boo
     return OpenMeeting(desk, journal, found, strays=strays)
 
 
-def _found(events: Sequence[Event], clock: Clock) -> gaps.Opening | None:
+def _found(events: Sequence[Event], sessions: Sequence[SessionBegun], clock: Clock) -> gaps.Opening | None:
     """How a record stands to the clock, which goes by the record from here on."""
     if not events:
         return None
-    sessions = [event for event in events if type(event) is SessionBegun]
-    session = sessions[-1] if sessions else None
-    found = gaps.opening(session, events[-1].at, clock.look())
+    found = gaps.opening(sessions[-1] if sessions else None, events[-1].at, clock.look())
     clock.set_to(found.now)
     return found
 

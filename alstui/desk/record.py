@@ -49,8 +49,12 @@ class Record:
         clock: Clock,
         *,
         new_id: Callable[[], str] = short_id,
+        meeting: Meeting | None = None,
     ) -> None:
-        """`pen.events` holds what is already on record; `open` writes the first lines."""
+        """`pen.events` holds what is already on record; `open` writes the first lines.
+
+        `meeting` is its fold, from whoever has folded it and holds it no longer.
+        """
         self.learning_set = learning_set
         self.clock = clock
         self._pen = pen
@@ -61,7 +65,7 @@ class Record:
         """The place of the draft that is being finished."""
         self.trouble = ""
         """Why the latest entries are not on disk yet, in words; empty while all is well."""
-        self.meeting: Meeting = fold(self._events)
+        self.meeting: Meeting = fold(self._events) if meeting is None else meeting
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -31,7 +31,7 @@ SpanKind = Literal["running", "paused", "closed", "left out"]
 NO_TIME = timedelta(0)
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A stretch of the timeline: what went on from `since` until `until`; None while it still does."""
 
     segment: str
@@ -44,7 +44,7 @@ class Span(Struct, frozen=True):
         return (self.until or now) - self.since
 
 
-class Speech(Struct, frozen=True):
+class Speech(Struct, frozen=True, gc=False):
     """A stretch in which a member had the floor; `until` is None while they have it."""
 
     member: str
@@ -52,7 +52,7 @@ class Speech(Struct, frozen=True):
     until: datetime | None = None
 
 
-class Seat(Struct, frozen=True):
+class Seat(Struct, frozen=True, gc=False):
     """A slot as it stood at a moment: which part of the agenda, and who presented in it."""
 
     part: str

@@ -57,6 +57,8 @@ class Entries(msgspec.Struct):
     """Those that are an earlier entry in other words."""
     unknown: dict[int, tuple[str, ...]] = {}
     """Those that hold something under keys that this program does not know, with the keys."""
+    lines: int = 0
+    """How many there are."""
 
 
 @cache
@@ -101,8 +103,8 @@ def _understood(data: bytes, times: Times) -> Entries:
         unknown = {number: keys for number, (_, keys) in enumerate(looked_at, 1) if keys}
     events = [event for event in read if event is not None]
     if len(events) == len(read) == len(set(map(_id, events))):
-        return Entries(events, [], [], [], [], unknown)
-    return msgspec.structs.replace(_each_once(data.splitlines(), read), unknown=unknown)
+        return Entries(events, [], [], [], [], unknown, len(read))
+    return msgspec.structs.replace(_each_once(data.splitlines(), read), unknown=unknown, lines=len(read))
 
 
 def _each_once(lines: Sequence[bytes], read: Sequence[Event | None]) -> Entries:

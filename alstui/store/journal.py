@@ -82,8 +82,7 @@ class Journal:
             RecordError: the record comes from a newer alstui, or is not one. It was not touched.
             StoreError: the disk refused.
         """
-        _refuse_newer(path)
-        stood_empty = _stands_empty(path)
+        stood_empty = _refuse_newer(path)
         owner_only(path.parent, 0o700)  # one that was copied here may stand open
         self._db = JournalDB(path, write=write, along=("set.json",))
         try:
@@ -91,6 +90,7 @@ class Journal:
         except RecordError:
             self._db.close()
             raise
+        self._db.counted(found.lines)
         self.events: list[Event] = found.events
         """Everything on record, in order."""
         self._found = (
@@ -295,12 +295,15 @@ def _told(path: Path, found: Entries) -> tuple[LeftOut, ...]:
     return tuple(told)
 
 
-def _refuse_newer(path: Path) -> None:
-    """Look at the first line, which says who wrote the record, before anything in the file is mended."""
+def _refuse_newer(path: Path) -> bool:
+    """Look at the first line, which says who wrote the record, before anything in the file is mended.
+
+    Answers whether a record is there, and nothing in it: a disk may have lost all of it.
+    """
     try:
         descriptor = open_file(path)
     except FileNotFoundError:
-        return
+        return False
     except OSError as error:
         raise unreadable(error, path) from error
     try:
@@ -309,23 +312,16 @@ def _refuse_newer(path: Path) -> None:
         raise unreadable(error, path) from error
     finally:
         os.close(descriptor)
-    event_in(first)
+    event_in(first.rstrip())
+    return not first
 
 
 def _first_line(descriptor: int) -> bytes:
-    """The first line of an open file, as far as it is no longer than lines are; most are short."""
-    lines = os.pread(descriptor, _SHORT_LINE, 0).splitlines()
+    """The first line of an open file with its end, as far as it is no longer than lines are; most are short."""
+    lines = os.pread(descriptor, _SHORT_LINE, 0).splitlines(keepends=True)
     if len(lines) < 2:
-        lines = os.pread(descriptor, _LONGEST_LINE, 0).splitlines()
+        lines = os.pread(descriptor, _LONGEST_LINE, 0).splitlines(keepends=True)
     return lines[0] if lines else b""
-
-
-def _stands_empty(path: Path) -> bool:
-    """Whether a record is there, and nothing in it: a disk may have lost all of it."""
-    try:
-        return path.stat().st_size == 0
-    except OSError:
-        return False
 
 
 def written_day(day: date) -> str:

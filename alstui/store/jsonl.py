@@ -129,7 +129,8 @@ class JournalStorage(Storage):
             StoreError: the disk refused.
         """
         self._read_only = read_only
-        self._lines = 0
+        self._lines: int | None = 0
+        """How many there are; None while nobody has asked since they changed."""
         self._rows: Documents | None = None
         """The documents of what is held, once they were asked for."""
         self._bad: list[int] = []
@@ -173,7 +174,13 @@ class JournalStorage(Storage):
     @property
     def lines(self) -> int:
         """How many lines the file has, the bad ones counted."""
+        if self._lines is None:
+            self._lines = count_lines(self.ended)
         return self._lines
+
+    def counted(self, lines: int) -> None:
+        """Take it from whoever has just read all that is `ended`."""
+        self._lines = lines
 
     def read(self) -> dict[str, Documents] | None:
         """The one table, in an outer dict of its own; None while it is empty."""
@@ -216,9 +223,9 @@ class JournalStorage(Storage):
         others = self._file.add(end.join(lines) + end)
         if others:
             self._count_anew()
-        else:
+        elif self._lines is not None:
             self._lines += len(lines)
-        numbers = list(range(self._lines - len(lines) + 1, self._lines + 1))
+        numbers = list(range(self.lines - len(lines) + 1, self.lines + 1))
         if self._rows is not None:
             self._rows |= {
                 str(number): msgspec.json.decode(line) for number, line in zip(numbers, lines, strict=True)
@@ -240,20 +247,19 @@ class JournalStorage(Storage):
         if document_in(tail) is not None or (tail and not self._file.sure):
             # Whole but for its line's end: some programs write files so. Or somebody may be adding to it.
             self._file.end_line(tail)
-            self._lines += 1
+            self._count_anew()
         elif tail:
             self._keep_torn(tail)
 
     def _count_anew(self) -> None:
         """What the file holds is no longer what was learned and added."""
-        self._lines = count_lines(self.ended)
-        self._rows = None
+        self._lines = self._rows = None
 
     def _learn(self, data: bytes) -> bytes:
         """Take in every line that is ended; what stands after the last end."""
         ended, tail = split_end(data)
         self._file.held += ended
-        self._lines += count_lines(ended)
+        self._lines = None
         return tail
 
     def _keep_torn(self, tail: bytes) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
@@ -324,7 +325,7 @@ class Library:
                 return None
             folder = SetFolder(path)
             # Some disks take 'Oakfield' and 'oakfield' for one: there the names that there are have to tell.
-            alike = other != path and other.exists() and other.samefile(path)
+            alike = other != path and os.path.lexists(other) and other.exists() and other.samefile(path)
             return folder if folder.holds_set and (not alike or name in names_in(self.home)) else None
         except (OSError, ValueError):
             return None

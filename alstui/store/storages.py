@@ -10,7 +10,6 @@ appended line and one sync however long the meeting is. Its table's document ids
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,7 +20,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from alstui.files import plain
-from alstui.store.disk import Overtaken, Write, damaged, read_whole, refusal, sync_folder, write_whole
+from alstui.store.disk import Overtaken, damaged, read_whole, refusal, sync_folder, write_whole
 from alstui.store.jsonl import TABLE, AppendOnlyError, Documents, JournalStorage, json_in
 
 __all__ = ["AppendOnlyError", "AtomicStorage", "JournalDB", "JournalStorage", "JournalTable", "previous_of"]
@@ -146,20 +145,15 @@ class JournalTable(Table):
 
 
 class JournalDB(TinyDB):
-    """TinyDB on a journal: `JournalDB(path)` writes, `JournalDB(path, read_only=True)` looks."""
+    """TinyDB on a journal: `JournalDB(path)` writes, `JournalDB(path, read_only=True)` looks.
+
+    What else it takes, and raises, is `JournalStorage`'s to say.
+    """
 
     table_class = JournalTable
 
-    def __init__(
-        self,
-        path: Path | str,
-        read_only: bool = False,
-        *,
-        write: Write = os.write,
-        along: tuple[str, ...] = (),
-    ) -> None:
-        """Raises what `JournalStorage` raises."""
-        super().__init__(path, read_only, storage=JournalStorage, write=write, along=along)
+    def __init__(self, path: Path | str, *options: Any, **named: Any) -> None:
+        super().__init__(path, *options, storage=JournalStorage, **named)
 
     @property
     def path(self) -> Path:
@@ -194,6 +188,10 @@ class JournalDB(TinyDB):
     def lines(self) -> int:
         """How many lines the file has, the bad ones counted."""
         return self._journal.lines
+
+    def counted(self, lines: int) -> None:
+        """Take it from whoever has just read all that is `ended`."""
+        self._journal.counted(lines)
 
     @property
     def _journal(self) -> JournalStorage:

@@ -22,6 +22,7 @@ class Fact(
     tag=_tag,
     omit_defaults=True,
     forbid_unknown_fields=True,
+    gc=False,
 ):
     """What every event has. A line with other keys is not read at once, but with a look at what those are."""
 

@@ -91,10 +91,10 @@ def _noted(meeting: Meeting, event: NoteTaken) -> bool:
 
 
 def _draft(meeting: Meeting, event: DraftKept) -> bool:
-    where = event.where
-    meeting.drafts.pop(where, None)
+    where, drafts = event.place or event.where, meeting.drafts
+    drafts.pop(where, None)
     if event.text:
-        meeting.drafts[where] = event
+        drafts[where] = event
     return True
 
 
