@@ -16,17 +16,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from alstui.meeting.events import (
-    AttendanceChanged,
-    MeetingClosed,
-    MeetingReopened,
-    Prepared,
-    StageEntered,
-)
 from alstui.meeting.reading import allowed_seconds, shown_seconds
 from alstui.meeting.rounds import repeats, takes_turns
 from alstui.meeting.state import NO_TIME, Meeting, Span, Speech
-from alstui.model import PRESENT, Attendance, LearningSet
+from alstui.model import PRESENT, LearningSet
 
 Order = Literal["set order", "reverse", "random", "remote first"]
 """How the turns of a round are put in order."""
@@ -336,35 +329,6 @@ def too_few(here: int, least: int, agreed: int) -> str:
     if here < agreed:
         return f"{many}; the set agreed to have at least {agreed}."
     return f"{many}; this way of working asks for at least {least}."
-
-
-def short_of(meeting: Meeting, agreed: int) -> str:
-    """That fewer took part than the set agreed to have, and when, for whoever reads of it later; else nothing."""
-    counts = _present_while_it_ran(meeting)
-    if not counts or min(counts) >= agreed:
-        return ""
-    least = f"the set agreed to have at least {agreed}"
-    if counts[0] < agreed:
-        later = f", {max(counts)} later" if max(counts) > counts[0] else ""
-        return f"It began with {counts[0]} present{later}; {least}."
-    return f"For a part of it {min(counts)} were present; {least}."
-
-
-def _present_while_it_ran(meeting: Meeting) -> list[int]:
-    """How many took part when it began, and after every change until it was closed."""
-    states: dict[str, Attendance] = {}
-    counts: list[int] = []
-    begun, closed = False, False
-    for event in meeting.done:
-        if isinstance(event, Prepared):
-            states = dict(event.attendance)
-        elif isinstance(event, AttendanceChanged):
-            states[event.member] = event.state
-        closed = isinstance(event, MeetingClosed) or (closed and not isinstance(event, MeetingReopened))
-        begun = begun or isinstance(event, StageEntered)
-        if begun and not closed and states:
-            counts.append(sum(state in PRESENT for state in states.values()))
-    return counts
 
 
 def presenters_away(meeting: Meeting) -> tuple[str, ...]:

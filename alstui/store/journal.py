@@ -21,9 +21,7 @@ from alstui.store.disk import (
     open_file,
     owner_only,
     read_whole,
-    refusal,
     unreadable,
-    write_first,
 )
 from alstui.store.entries import Entries, entries_in, event_in, look_at
 from alstui.store.jsonl import content_of, cut_short, left_out, which_lines
@@ -187,21 +185,6 @@ def read_lines(path: Path) -> tuple[Line, ...]:
 def as_bytes(lines: Iterable[Line]) -> bytes:
     """The lines of a record as they stand in its file."""
     return b"".join(written(line) + b"\n" for line in lines)
-
-
-def write_record(path: Path, data: bytes) -> None:
-    """Put a whole new record in place at one stroke.
-
-    Raises:
-        RecordError: there is one of this name; it was not touched.
-        StoreError: the disk refused, and nothing is left behind.
-    """
-    try:
-        write_first(path, data)
-    except FileExistsError as error:
-        raise RecordError(f"{clean(str(path))} is on record already. It was left as it is.") from error
-    except OSError as error:
-        raise refusal(error, path) from error
 
 
 def ending_of(path: Path) -> Ending:

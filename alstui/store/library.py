@@ -10,14 +10,13 @@ from __future__ import annotations
 import contextlib
 import difflib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError, InUse, NotFound
-from alstui.meeting.events import Event
 from alstui.model import LearningSet
 from alstui.paths import config_folder, default_home
 from alstui.store.disk import read_whole, refusal, unreadable, write_whole
@@ -25,9 +24,7 @@ from alstui.store.folder import SET_FILE, SetFolder, names_in, not_to_be_read, s
 from alstui.store.journal import (
     Journal,
     MeetingRecord,
-    as_bytes,
     read_lines,
-    write_record,
     written_day,
 )
 from alstui.store.merge import Line
@@ -207,16 +204,6 @@ class Library:
             raise refusal(error, path) from error
         return path
 
-    def import_journal(self, set_id: str, day: date, events: Iterable[Event]) -> None:
-        """Put a whole record in place at one stroke.
-
-        Raises:
-            NotFound: there is no such set.
-            RecordError: that day is on record already. It was not touched.
-            StoreError: the disk refused, and nothing is left behind.
-        """
-        write_record(self._journal_path(set_id, day), as_bytes(events))
-
     def record_lines(self, set_id: str, day: date) -> tuple[Line, ...]:
         """Every line of a meeting's record, those as they stand that cannot be read.
 
@@ -319,13 +306,14 @@ class Library:
 
     def _set_called(self, name: str) -> SetFolder | None:
         """The set whose folder is called exactly so. Looks at no other set's, so that many sets take no longer."""
-        path, other = self.home / name, self.home / name.swapcase()
+        path, swapped = self.home / name, name.swapcase()
         try:
             if name.startswith(".") or path.name != name:
                 return None
             folder = SetFolder(path)
             # Some disks take 'Oakfield' and 'oakfield' for one: there the names that there are have to tell.
-            alike = other != path and os.path.lexists(other) and other.exists() and other.samefile(path)
+            alike = swapped != name and os.path.lexists(f"{self.home}/{swapped}")
+            alike = alike and (other := self.home / swapped).exists() and other.samefile(path)
             return folder if folder.holds_set and (not alike or name in names_in(self.home)) else None
         except (OSError, ValueError):
             return None

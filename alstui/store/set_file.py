@@ -77,7 +77,8 @@ def read_set(path: Path, unknown: list[str] | None = None) -> LearningSet:
     _, found, keys = latest
     if unknown is not None:
         unknown += keys
-    return replace(found, id=path.parent.name)
+    own = path.parent.name
+    return found if found.id == own else replace(found, id=own)
 
 
 def _understood(path: Path, data: bytes) -> tuple[LearningSet, tuple[str, ...]]:

@@ -30,6 +30,7 @@ from alstui.store.library import Library, Unread
 from alstui.text import clean
 from tests.kit.builders import START, a_set, a_short_agenda, all_here, an_opening
 from tests.kit.clock import FakeClock
+from tests.kit.storing import put_record
 
 DAY = date(2026, 10, 13)
 NEXT = date(2026, 11, 24)
@@ -58,8 +59,8 @@ def a_record(
     made = library.create(a_set())
     ids = (f"e{number}" for number in count())
     agreed = [ActionAgreed(id=next(ids), at=START, action=action) for action in actions]
-    library.import_journal(made.id, DAY, [an_opening(made.id, DAY, 1, id=next(ids)), *agreed])
-    library.import_journal(made.id, NEXT, [an_opening(made.id, NEXT, id=next(ids)), *reports])
+    put_record(library, made.id, DAY, [an_opening(made.id, DAY, 1, id=next(ids)), *agreed])
+    put_record(library, made.id, NEXT, [an_opening(made.id, NEXT, id=next(ids)), *reports])
     return library, made.id
 
 
@@ -230,7 +231,7 @@ def test_whoever_was_there_gets_no_catch_up_sheet(tmp_path: Path) -> None:
         presenters=("ann",),
     )
     begun = StageEntered(id="s", at=START, segment="check-in", how="start")
-    library.import_journal(made.id, DAY, [an_opening(made.id, DAY, 1, id="o"), here, begun])
+    put_record(library, made.id, DAY, [an_opening(made.id, DAY, 1, id="o"), here, begun])
     office = Place(library.home)
     with pytest.raises(AlstuiError, match="was there on Tuesday 13 October 2026"):
         catch_up_paper(office, made.id, DAY, "ann")

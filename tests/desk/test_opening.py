@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from alstui.clock import today
+from alstui.desk import record
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.desk.opening import (
     begin,
@@ -17,6 +18,7 @@ from alstui.desk.opening import (
 )
 from alstui.errors import InUse
 from alstui.meeting.events import MeetingOpened, Paused, Prepared, SessionBegun
+from alstui.meeting.folding import fold
 from alstui.model import LearningSet, PlannedMeeting
 from alstui.store.library import Library, Unread
 from tests.kit.builders import a_set, a_short_agenda, all_here
@@ -302,3 +304,43 @@ def test_what_the_journal_met_with_is_told(library: Library, made: LearningSet) 
     path.write_bytes(path.read_bytes() + b'{"event":"resu')
     (words,) = taken_up(library, made, at(TODAY, 14, 5)).opening_words
     assert "was cut short" in words
+
+
+# -- folded once ----------------------------------------------------------------------------------------
+
+
+def test_a_meeting_is_folded_once_on_its_way_to_the_desk(
+    library: Library, made: LearningSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What told which meeting it is goes to the desk, and is what its record says."""
+    hold(library, made, TODAY, "running")
+    sitting = todays_sitting(library, made, TODAY, Unread())
+    with monkeypatch.context() as patch:
+        patch.setattr(record, "fold", lambda _: pytest.fail("folded again"))
+        opened = open_sitting(library, sitting, at(TODAY, 15))
+    assert opened.desk.meeting == fold(opened.desk.events)
+    opened.put_away()
+
+
+def test_a_record_that_grew_meanwhile_is_folded_as_it_is(library: Library, made: LearningSet) -> None:
+    """Between the look and the opening another window paused the meeting: the desk knows."""
+    hold(library, made, TODAY, "running")
+    sitting = todays_sitting(library, made, TODAY, Unread())
+    with library.open_meeting(made.id, TODAY) as journal:
+        journal.append(Paused(id="elsewhere", at=journal.events[-1].at))
+    opened = open_sitting(library, sitting, at(TODAY, 15))
+    assert opened.desk.meeting.status == "paused"
+    assert opened.desk.meeting == fold(opened.desk.events)
+    opened.put_away()
+
+
+def test_two_desks_share_no_meeting(library: Library, made: LearningSet) -> None:
+    """Whoever opens the same sitting again, of a record that has not changed, has a meeting of his own."""
+    hold(library, made, TODAY, "running")
+    sitting = todays_sitting(library, made, TODAY, Unread())
+    first = open_sitting(library, sitting, at(TODAY, 15), later=True)
+    first.put_away()
+    again = open_sitting(library, sitting, at(TODAY, 15), later=True)
+    assert again.desk.meeting is not first.desk.meeting
+    assert again.desk.meeting == fold(again.desk.events)
+    again.put_away()

@@ -25,6 +25,7 @@ from alstui.text import clean
 from tests.documents.test_cards import seen
 from tests.kit.builders import START, Table, a_set, through_json
 from tests.kit.histories import History, histories, play
+from tests.kit.storing import put_record
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -48,7 +49,7 @@ def test_a_set_comes_back_as_it_went(history: History) -> None:
             replace(event, set_id=made.id, date=START.date()) if isinstance(event, MeetingOpened) else event
             for event in table.desk.events
         ]
-        here.import_journal(made.id, START.date(), events)
+        put_record(here, made.id, START.date(), events)
         first = write_json(gather(here, made.id, Unread()))
         came = bring_in(there, read_json(first.encode(), FILE)).learning_set
         assert write_json(gather(there, came.id, Unread())) == first

@@ -38,6 +38,7 @@ from tests.kit.builders import (
     an_opening,
 )
 from tests.kit.leaving import Books, books
+from tests.kit.storing import put_record
 
 
 def a_meeting(number: int, *lines: tuple[str, str], due: date | None = None) -> Meeting:
@@ -157,7 +158,7 @@ def test_once_todays_meeting_is_closed_the_card_is_for_the_next(tmp_path: Path) 
     agreed = ActionAgreed(id="a", at=now, action=Action(id="ring", owner="ann", text="ring the chair"))
     prepared = Prepared(id="p", at=now, agenda=a_short_agenda(), attendance=all_here(), presenters=())
     started = StageEntered(id="s", at=now, segment="check-in", how="start")
-    library.import_journal(made.id, day, [an_opening(made.id, day, id="o"), prepared, started, agreed])
+    put_record(library, made.id, day, [an_opening(made.id, day, id="o"), prepared, started, agreed])
 
     def told() -> dict[str, str]:
         return facts(section(list(blocks(card_paper(office, made.id))), "Oakfield: facilitator's card"))

@@ -13,6 +13,7 @@ from alstui.store.library import Library
 from tests.ground.test_markdown import blocks, parsed
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set
 from tests.kit.programmes_evaluated import MONTHS, NOW, SHIPPED, Evening, four_meetings, the_set
+from tests.kit.storing import put_record
 
 MEETINGS = four_meetings()
 
@@ -119,7 +120,7 @@ def test_the_report_of_a_set_on_disk_is_that_of_its_meetings(library: Library) -
     evening = Evening(1, MONTHS[0])
     evening.count("wheel", "doing", {2: 3})
     meeting = evening.close()
-    library.import_journal(made.id, MONTHS[0], evening.pen.events)
+    put_record(library, made.id, MONTHS[0], evening.pen.events)
     text = report_paper(Place(library.home), made.id)
     assert text == programme_report(made, [meeting], SHIPPED, NOW)
     assert "all at 2 (3 people)" in text

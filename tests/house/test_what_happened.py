@@ -28,6 +28,7 @@ from alstui.wording import join_names
 from tests.documents.test_minutes import Outline, headings, items, rows, section, utc
 from tests.ground.test_markdown import blocks
 from tests.kit.happened import NAMES, Account, Agreed, Programme, programmes
+from tests.kit.storing import put_record
 
 TOKEN = re.compile(r"zq\d+zq")
 
@@ -244,5 +245,5 @@ def _on_disk(programme: Programme, folder: Path) -> Library:
     made = library.create(programme.learning_set)
     for day, pen, _ in programme.records:
         assert isinstance(day, date)
-        library.import_journal(made.id, day, pen.events)
+        put_record(library, made.id, day, pen.events)
     return library

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from alstui.meeting.events import MeetingClosed, Paused
+from alstui.meeting.events import Event, MeetingClosed, Paused
 from alstui.model import LearningSet
+from alstui.store.disk import write_first
+from alstui.store.journal import as_bytes
 from alstui.store.library import Library
 from alstui.store.storages import JournalDB
 from tests.kit.builders import START, an_opening
@@ -45,6 +48,11 @@ def mode(path: Path) -> int:
 def everything(folder: Path) -> dict[str, bytes]:
     """All files below a folder, by name."""
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def put_record(library: Library, set_id: str, day: date, events: Iterable[Event]) -> None:
+    """Put a meeting on record as it stands on disk, whole, without anybody's pen."""
+    write_first(library.folder(set_id).journal(day), as_bytes(events))
 
 
 def save(library: Library, learning_set: LearningSet) -> None:

@@ -309,28 +309,3 @@ def test_a_shorter_agenda_keeps_what_was_marked(table: Table) -> None:
     agenda = a_short_agenda()
     table.prepare(replace(agenda, segments=agenda.segments[:3]))
     assert turns.airtime(table.desk.meeting, table.clock.now()) == {CARLA: timedelta(seconds=25)}
-
-
-def test_that_too_few_were_there_can_be_read_later() -> None:
-    """From the beginning, or for a part of it; enough is not worth a word, and what happens after the close is none."""
-    table = Table().prepare(attendance={**all_here(), BEN: "late"})
-    assert turns.short_of(table.desk.meeting, 6) == ""
-    table.desk.start()
-    assert (
-        turns.short_of(table.desk.meeting, 6) == "It began with 5 present; the set agreed to have at least 6."
-    )
-    assert turns.short_of(table.desk.meeting, 5) == turns.short_of(table.desk.meeting, 0) == ""
-    table.desk.mark(BEN, "here")
-    assert (
-        turns.short_of(table.desk.meeting, 6)
-        == "It began with 5 present, 6 later; the set agreed to have at least 6."
-    )
-    table.desk.mark(ANN, "left")
-    table.desk.mark(CARLA, "left")
-    assert (
-        turns.short_of(table.desk.meeting, 5)
-        == "For a part of it 4 were present; the set agreed to have at least 5."
-    )
-    table.desk.close()
-    table.desk.mark(BEN, "left")
-    assert turns.short_of(table.desk.meeting, 4) == ""

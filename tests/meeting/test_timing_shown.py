@@ -20,6 +20,7 @@ from tests.documents.test_minutes import A_SET, Outline, headings, items, outlin
 from tests.ground.test_markdown import blocks
 from tests.kit.audiences import wide_open
 from tests.kit.builders import DAY, NO_TIME, Table, a_running_table, a_segment, a_set, an_agenda
+from tests.kit.storing import put_record
 from tests.meeting.test_timing import an_eventful_meeting
 
 # -- in the minutes -------------------------------------------------------------------------------------
@@ -81,7 +82,7 @@ def test_a_slot_of_nobody_goes_by_its_number() -> None:
 def _kept(library: Library, table: Table) -> str:
     """The set of which the library now holds the table's meeting."""
     made = library.create(a_set())
-    library.import_journal(made.id, DAY, table.desk.events)
+    put_record(library, made.id, DAY, table.desk.events)
     return made.id
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -89,3 +91,18 @@ def test_a_record_that_was_just_read_is_known_again(home: Path) -> None:
     other = entries_in(data.replace(b"Library", b"library", 1))
     assert other.events[0] != first.events[0]
     assert other.events[1:] == first.events[1:]
+
+
+def test_a_set_that_was_just_read_is_known_again(home: Path, tmp_path: Path) -> None:
+    """By all of its bytes: as long as not one letter is another, and whatever its folder is called by now."""
+    library, folder = Library(tmp_path), tmp_path / "oakfield"
+    shutil.copytree(next(home.iterdir()), folder)
+    first, again = library.load(folder.name), library.load(folder.name)
+    assert again == first
+    data = (folder / "set.json").read_bytes()
+    seen = (folder / "set.json").stat()
+    (folder / "set.json").write_bytes(data.replace(b"Library", b"library", 1))
+    os.utime(folder / "set.json", ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert library.load(folder.name).meetings[0].place == "library"
+    renamed = folder.rename(tmp_path / "another-name")
+    assert library.load(renamed.name).id == "another-name"

@@ -10,13 +10,14 @@ from alstui.establishing.sample import install
 from alstui.series.search import search
 from alstui.store.library import Library, Unread
 from tests.kit.builders import START, Table, a_line, a_set
+from tests.kit.storing import put_record
 
 TODAY = date(2026, 11, 24)
 
 
 def _kept(library: Library, table: Table) -> None:
     made = library.create(a_set())
-    library.import_journal(made.id, START.date(), table.desk.events)
+    put_record(library, made.id, START.date(), table.desk.events)
 
 
 def test_everything_that_was_said_is_found_by_its_first_words(library: Library) -> None:

@@ -16,7 +16,7 @@ from alstui.model import LearningSet
 from alstui.store.begun import BegunFiles
 from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY
-from tests.kit.storing import CLOSED, OPENED, PAUSED
+from tests.kit.storing import CLOSED, OPENED, PAUSED, put_record
 
 WORDS = "no room for one more open file"
 
@@ -56,7 +56,7 @@ def test_it_is_said_and_nothing_is_lost(
     library: Library, oakfield: LearningSet, what: str, left: int
 ) -> None:
     """Each question of the store is answered, or refused in words; afterwards everything is as it was."""
-    library.import_journal("oakfield", DAY, [OPENED, PAUSED])
+    put_record(library, "oakfield", DAY, [OPENED, PAUSED])
     said = WORDS
     with no_handles(left):
         try:

@@ -25,7 +25,7 @@ from alstui.meeting.events import (
 from alstui.model import LearningSet, Note
 from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY, START, a_set
-from tests.kit.storing import CLOSED, OPENED, PAUSED, everything
+from tests.kit.storing import CLOSED, OPENED, PAUSED, put_record
 
 
 def journal_file(library: Library, day: date = DAY) -> Path:
@@ -68,7 +68,7 @@ def test_only_dates_are_meetings(library: Library, oakfield: LearningSet) -> Non
 
 def test_a_meeting_that_is_not_there_is_not_made_by_reading(library: Library, oakfield: LearningSet) -> None:
     """Asking for another day names the days on record."""
-    library.import_journal("oakfield", DAY, [OPENED])
+    put_record(library, "oakfield", DAY, [OPENED])
     with pytest.raises(NotFound, match=r"no meeting on 1 December 2026\. On record: 24 November 2026\."):
         library.read_meeting("oakfield", date(2026, 12, 1))
     assert library.meeting_dates("oakfield") == (DAY,)
@@ -87,7 +87,7 @@ def test_a_second_pen_is_refused_in_words(library: Library, oakfield: LearningSe
 
 def test_a_line_that_is_no_event_is_left_out_and_told(library: Library, oakfield: LearningSet) -> None:
     """Neither broken JSON nor an unknown or misshapen event hides the rest of the meeting, for reader and writer."""
-    library.import_journal("oakfield", DAY, [OPENED, PAUSED])
+    put_record(library, "oakfield", DAY, [OPENED, PAUSED])
     with journal_file(library).open("ab") as file:
         file.write(b'{"event":"danced","id":"x","at":"2026-11-24T14:00:00Z"}\n{broken\n')
         file.write(b'{"event":"paused","id":"y","at":"2026-11-24T14:00:00"}\n')
@@ -108,7 +108,7 @@ def test_zeros_in_a_line_that_can_be_read_are_told(
     library: Library, oakfield: LearningSet, where: int, before: bool
 ) -> None:
     """A failing disk laid them over what stood there: nobody is to think that the record is whole."""
-    library.import_journal("oakfield", DAY, [OPENED, PAUSED, CLOSED])
+    put_record(library, "oakfield", DAY, [OPENED, PAUSED, CLOSED])
     lines = journal_file(library).read_bytes().splitlines()
     lines[where] = b"\0" * 200 + lines[where] if before else lines[where] + b"\0" * 200
     journal_file(library).write_bytes(b"\n".join(lines) + (b"\n" if where < 2 else b""))
@@ -125,7 +125,7 @@ def test_zeros_in_a_line_that_can_be_read_are_told(
 
 def test_notices_of_a_running_meeting_are_seen(library: Library, oakfield: LearningSet) -> None:
     """What befalls the file while it is open is told by the journal that holds it, after what was told at first."""
-    library.import_journal("oakfield", DAY, [OPENED])
+    put_record(library, "oakfield", DAY, [OPENED])
     with journal_file(library).open("ab") as file:
         file.write(b'{"event":"danced"}\n')
     with library.open_meeting("oakfield", DAY) as journal:
@@ -154,19 +154,10 @@ def test_a_newer_meeting_is_refused_before_anything_is_mended(
 def test_text_in_a_record_is_safe_to_show(library: Library, oakfield: LearningSet) -> None:
     """Escapes and direction marks that somebody put into the file do not reach a screen; lines and ideographs do."""
     note = Note(id="n", kind="note", text="one\ntwo\x1b]0;x\x07 日本 \u202eend")
-    library.import_journal("oakfield", DAY, [NoteTaken(id="e", at=START, note=note)])
+    put_record(library, "oakfield", DAY, [NoteTaken(id="e", at=START, note=note)])
     (event,) = library.read_meeting("oakfield", DAY).events
     assert isinstance(event, NoteTaken)
     assert event.note.text == "one\ntwo]0;x 日本 end"
-
-
-def test_an_import_replaces_nothing(library: Library, oakfield: LearningSet) -> None:
-    """A day that is on record stays as it is, and no half-made file is left."""
-    library.import_journal("oakfield", DAY, [OPENED, PAUSED])
-    before = everything(library.home)
-    with pytest.raises(RecordError, match="on record already"):
-        library.import_journal("oakfield", DAY, [OPENED])
-    assert everything(library.home) == before
 
 
 def test_minutes_are_replaced_at_one_stroke(library: Library, oakfield: LearningSet) -> None:
@@ -231,6 +222,6 @@ def test_a_meeting_is_unfinished_until_its_last_standing_word_is_close(kinds: li
     with tempfile.TemporaryDirectory() as folder:
         library = Library(Path(folder))
         library.create(a_set())
-        library.import_journal("oakfield", DAY, told(kinds))
+        put_record(library, "oakfield", DAY, told(kinds))
         (summary,) = library.sets(Unread())
         assert summary.unfinished == (None if last_standing(kinds) else DAY)

@@ -22,7 +22,7 @@ from alstui.store import set_file as setfile
 from alstui.store.library import Library, SetSummary, Unread
 from alstui.text import clean_lines
 from tests.kit.builders import DAY, START, a_set
-from tests.kit.storing import CLOSED, OPENED, PAUSED, everything, mode, save
+from tests.kit.storing import CLOSED, OPENED, PAUSED, everything, mode, put_record, save
 
 texts = st.text(max_size=12).map(clean_lines)
 names = st.text("aeéß 日\U0001f600-_./'", min_size=1, max_size=12).map(clean_lines)
@@ -152,9 +152,9 @@ def test_the_list_tells_what_each_set_is(library: Library) -> None:
     """Latest met first, then by title whatever its accents and case; with counts, dates and what is unfinished."""
     for title in ("Zebra", "élan", "Elm", "Alder"):
         library.create(replace(a_set(), title=title, school="A school"))
-    library.import_journal("alder", date(2026, 1, 5), [OPENED, CLOSED])
-    library.import_journal("zebra", date(2026, 1, 6), [OPENED, PAUSED])
-    library.import_journal("zebra", date(2026, 3, 6), [OPENED, CLOSED])
+    put_record(library, "alder", date(2026, 1, 5), [OPENED, CLOSED])
+    put_record(library, "zebra", date(2026, 1, 6), [OPENED, PAUSED])
+    put_record(library, "zebra", date(2026, 3, 6), [OPENED, CLOSED])
     first, second, third, fourth = library.sets(Unread())
     assert first == SetSummary(
         id="zebra",
@@ -176,7 +176,7 @@ def test_a_broken_set_hides_no_other(library: Library, oakfield: LearningSet) ->
     set_file(library, "damaged").write_bytes(b"{")
     rewrite(set_file(library, "newer"), schema=setfile.SCHEMA + 1)
     rewrite(set_file(library, "odd"), members=3)
-    library.import_journal("lost", DAY, [OPENED])
+    put_record(library, "lost", DAY, [OPENED])
     set_file(library, "lost").unlink()
     troubles = {summary.id: summary.problem for summary in library.sets(Unread())}
     assert troubles.pop("oakfield") == ""
@@ -307,7 +307,7 @@ def test_everything_is_its_owners_alone(library: Library, umask: int) -> None:
     made = library.create(a_set())
     save(library, replace(made, school="Oakfield Primary"))
     library.write_minutes(made.id, DAY, "# Minutes\n")
-    library.import_journal(made.id, DAY - timedelta(days=1), [OPENED])
+    put_record(library, made.id, DAY - timedelta(days=1), [OPENED])
     with library.open_meeting(made.id, DAY) as journal:
         journal.append(OPENED)
     assert {mode(path) for path in library.home.rglob("*") if path.is_file()} == {0o600}

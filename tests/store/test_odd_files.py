@@ -14,7 +14,7 @@ from alstui.errors import RecordError, StoreError
 from alstui.model import LearningSet
 from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY
-from tests.kit.storing import CLOSED, OPENED
+from tests.kit.storing import CLOSED, OPENED, put_record
 
 
 def _socket(path: Path) -> None:
@@ -61,7 +61,7 @@ def test_nothing_among_the_sets_hides_a_set(library: Library, oakfield: Learning
 @pytest.mark.parametrize("kind", ODD)
 def test_a_record_that_is_none_hides_no_other(library: Library, oakfield: LearningSet, kind: str) -> None:
     """In the place of a meeting's file: the set stays open, its other meetings are read, and this one is told."""
-    library.import_journal("oakfield", DAY, [OPENED, CLOSED])
+    put_record(library, "oakfield", DAY, [OPENED, CLOSED])
     other = DAY + timedelta(days=1)
     ODD[kind](library.home / "oakfield" / f"{other}.jsonl")
     unread = Unread()

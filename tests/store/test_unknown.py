@@ -17,6 +17,7 @@ from alstui.store.folder import SET_FILE
 from alstui.store.library import Library
 from alstui.store.unread import Unread
 from tests.kit.builders import START, a_set, an_opening
+from tests.kit.storing import put_record
 
 DAY = START.date()
 
@@ -36,7 +37,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A set with a meeting, in whose record a bit of a key was flipped."""
     found = Library(tmp_path_factory.mktemp("home") / "home")
     made = found.create(a_set())
-    found.import_journal(made.id, DAY, _events())
+    put_record(found, made.id, DAY, _events())
     path = found.home / made.id / f"{DAY}.jsonl"
     path.write_bytes(path.read_bytes().replace(b"first_step", b"first_stex"))
     return found

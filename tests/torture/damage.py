@@ -26,6 +26,7 @@ from alstui.store.storages import previous_of
 from alstui.store.unread import Unread
 from tests.kit.builders import START, a_running_table, a_set, a_short_agenda, an_opening
 from tests.kit.histories import VERBS
+from tests.kit.storing import put_record
 from tests.torture.outcome import Outcome
 
 Way = Callable[[bytes, int], bytes]
@@ -77,7 +78,7 @@ def _of_a_meeting(rng: Random, folder: Path, ways: Mapping[str, Way], *, all_of_
     made = library.create(a_set())
     day = START.date()
     before = _sample(made.id) if all_of_it else _at_random(rng)
-    library.import_journal(made.id, day, before)
+    put_record(library, made.id, day, before)
     path = library.home / made.id / f"{day}.jsonl"
     whole = path.read_bytes()
     outcome = Outcome()

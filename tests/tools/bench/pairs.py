@@ -24,8 +24,6 @@ class Case(NamedTuple):
     turns: int = 9
     bounded: bool = True
     """Whether `make bounds` looks at it: what takes long is left to `make bench`."""
-    stands: float = 0.0
-    """Where it stands while it misses its budget: `make bounds` then sees to it that it gets no worse than that."""
     explain: Callable[[], str] | None = None
     """Says what its time is made of, for when it is over."""
 
@@ -53,7 +51,7 @@ def too_slow(cases: Iterable[Case]) -> list[str]:
 
 
 def _verdict(case: Case) -> str:
-    best, most = float("inf"), max(case.budget, case.stands) * SLACK
+    best, most = float("inf"), case.budget * SLACK
     for _ in range(2 * case.turns):
         ours, theirs = case.pair()
         best = min(best, ours / max(theirs, 1e-9))

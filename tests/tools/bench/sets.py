@@ -23,6 +23,7 @@ from alstui.store.journal import as_bytes
 from alstui.store.library import Library, Unread
 from tests.kit.builders import MemoryPen, a_line
 from tests.kit.clock import FakeClock
+from tests.kit.storing import put_record
 
 LENGTHS = (60, 120, 200, 300)
 """Events in the meetings of a set: an hour that was hardly written down, and a whole afternoon."""
@@ -101,7 +102,7 @@ def _one_set(home: Path) -> Path:
         held.play(agenda, length - 1, agreed)
         held.desk.close()
         agreed = [*held.desk.meeting.actions]
-        library.import_journal(made.id, day, held.desk.events)
+        put_record(library, made.id, day, held.desk.events)
     return library.home / made.id
 
 
