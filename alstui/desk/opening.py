@@ -169,7 +169,7 @@ def _on_record(learning_set: LearningSet, day: date, meeting: Meeting, folded: F
 
 def _planned(folder: SetFolder, learning_set: LearningSet, day: date, unread: Unread) -> Sitting:
     """Which meeting it would be, after those on record."""
-    place = diary.place_of(learning_set, _places_before(folder, learning_set, day, unread), day)
+    place = diary.place_of(learning_set.meetings, _places_before(folder, learning_set, day, unread), day)
     planned = diary.planned(learning_set, place)
     return Sitting(
         learning_set,
@@ -191,7 +191,7 @@ def _places_before(
         try:
             found.extend(diary.held_places([fold_run(_events(folder, earlier, unread))]))
         except AlstuiError:
-            found.append(diary.place_of(learning_set, found, earlier))
+            found.append(diary.place_of(learning_set.meetings, found, earlier))
     return found
 
 

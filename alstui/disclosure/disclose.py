@@ -358,7 +358,7 @@ def _next(gate: Gate, day: date | None) -> DisclosedNext | None:
     """The planned meeting that comes after this one."""
     later = None
     if day is not None and day < date.max:  # nothing comes after the last day of all
-        later = diary.following(gate.learning_set, gate.meeting.number, day + timedelta(days=1))
+        later = diary.following(gate.learning_set.meetings, gate.meeting.number, day + timedelta(days=1))
     held = [field for field in ("date", "place", "milestone") if gate.holds("next_meeting", field)]
     if later is None or not held:
         return None

@@ -48,7 +48,7 @@ def next_planned(
     """Which meeting is next, and when: the first in the diary that was not held; None when none is fixed."""
     numbers = [place.number for place in diary.held_places(meetings)]
     last = numbers[-1] if numbers else 0
-    return diary.following(learning_set, last, today) or (max(numbers, default=0) + 1, None)
+    return diary.following(learning_set.meetings, last, today) or (max(numbers, default=0) + 1, None)
 
 
 def _when(planned: PlannedMeeting | None) -> Iterator[str]:

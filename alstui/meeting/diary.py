@@ -1,7 +1,7 @@
 """Which meeting of the diary a meeting is: the one place that matches what was held to what was planned.
 
-    place_of(learning_set, held, day)        which meeting it is that the set holds on a day
-    following(learning_set, number, day)     the one that comes after it
+    place_of(diary, held, day)               which meeting it is that the set holds on a day
+    following(diary, number, day)            the one that comes after it
     entries(learning_set, meetings)          all of them, each on the day that it was held or is to be
 
 A day in the diary says which meeting it is, unless that one was held already. Any other day stands for the planned
@@ -41,39 +41,35 @@ class Entry(NamedTuple):
     extra: bool = False
 
 
-def place_of(learning_set: LearningSet, held: Iterable[Place], day: date) -> Place:
-    """Which meeting a set holds on a day; `held` are those before it, in order."""
+def place_of(diary: Sequence[PlannedMeeting], held: Iterable[Place], day: date) -> Place:
+    """Which meeting a set holds on a day, by its diary; `held` are those before it, in order."""
     numbers = [each.number for each in held]
     last = numbers[-1] if numbers else 0
-    coming = _after(learning_set, last)
+    coming = _after(diary, last)
     exact = next((number for number, each in coming if each.date == day), 0)
     if exact:
         return Place(exact)
     if not coming or not last:
         return Place(max(numbers, default=0) + 1)
-    nearest, _ = min(
-        enumerate(learning_set.meetings, 1), key=lambda each: (abs(each[1].date - day), -each[0])
-    )
+    nearest, _ = min(enumerate(diary, 1), key=lambda each: (abs(each[1].date - day), -each[0]))
     return Place(nearest) if nearest in dict(coming) else Place(last, extra=True)
 
 
-def _after(learning_set: LearningSet, number: int) -> list[tuple[int, PlannedMeeting]]:
+def _after(diary: Sequence[PlannedMeeting], number: int) -> list[tuple[int, PlannedMeeting]]:
     """The planned meetings that come after meeting `number`, each with its own; all of them after none."""
-    dates = [each.date for each in learning_set.meetings]
+    dates = [each.date for each in diary]
     if number > len(dates):
         return []
     return [
-        (place, each)
-        for place, each in enumerate(learning_set.meetings, 1)
-        if not number or each.date > dates[number - 1]
+        (place, each) for place, each in enumerate(diary, 1) if not number or each.date > dates[number - 1]
     ]
 
 
-def places(learning_set: LearningSet, days: Iterable[date]) -> tuple[Place, ...]:
+def places(diary: Sequence[PlannedMeeting], days: Iterable[date]) -> tuple[Place, ...]:
     """Which meetings were held on these days, as far as the days alone can tell."""
     found: list[Place] = []
     for day in sorted(days):
-        found.append(place_of(learning_set, found, day))
+        found.append(place_of(diary, found, day))
     return tuple(found)
 
 
@@ -89,13 +85,13 @@ def planned(learning_set: LearningSet, place: Place) -> PlannedMeeting | None:
     return next(iter(learning_set.meetings[place.number - 1 : place.number]), None)
 
 
-def following(learning_set: LearningSet, number: int, day: date) -> tuple[int, PlannedMeeting] | None:
+def following(diary: Sequence[PlannedMeeting], number: int, day: date) -> tuple[int, PlannedMeeting] | None:
     """The first planned meeting after meeting `number` that is not before `day`, with its number; None for none."""
-    coming = [(each.date, place) for place, each in _after(learning_set, number) if each.date >= day]
+    coming = [(each.date, place) for place, each in _after(diary, number) if each.date >= day]
     if not coming:
         return None
     _, place = min(coming)
-    return place, learning_set.meetings[place - 1]
+    return place, diary[place - 1]
 
 
 def entries(learning_set: LearningSet, meetings: Sequence[Meeting]) -> tuple[Entry, ...]:

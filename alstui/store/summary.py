@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from alstui.errors import AlstuiError
 from alstui.files import copies, is_leftover
+from alstui.model import PlannedMeeting
 from alstui.store.folder import SetFolder
 from alstui.store.unread import LeftOut, Unread
 
@@ -31,6 +32,8 @@ class SetSummary(Struct, frozen=True, kw_only=True):
     """How many there are."""
     meetings: tuple[date, ...] = ()
     """The dates on record, oldest first."""
+    diary: tuple[PlannedMeeting, ...] = ()
+    """The meetings that are planned, held or not."""
     unfinished: date | None = None
     """The latest meeting that was begun and not closed."""
     unsure: bool = False
@@ -51,11 +54,12 @@ def summary_of(folder: SetFolder, unread: Unread, *, copy: bool) -> SetSummary:
     """What can be said about one set; its troubles become its problem, not everybody's."""
     meetings: tuple[date, ...] = ()
     title, school, sample, members, unfinished, unsure, problem = folder.id, "", False, 0, None, False, ""
+    diary: tuple[PlannedMeeting, ...] = ()
     try:
         meetings = folder.dates
         learning_set = folder.load()
         title, school, sample = learning_set.title, learning_set.school, learning_set.sample
-        members = len(learning_set.members)
+        members, diary = len(learning_set.members), learning_set.meetings
         unfinished, unsure, told = folder.unfinished()
         unread.add((*folder.strays, *told), folder.id)
     except AlstuiError as error:
@@ -70,6 +74,7 @@ def summary_of(folder: SetFolder, unread: Unread, *, copy: bool) -> SetSummary:
         sample=sample,
         members=members,
         meetings=meetings,
+        diary=diary,
         unfinished=unfinished,
         unsure=unsure,
         problem=problem,

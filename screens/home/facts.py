@@ -65,7 +65,7 @@ def standing(library: Library, found: SetSummary, day: date, clock: Clock, unrea
         going = (
             _going_on(library, found.id, found.unfinished, day, clock, unread) if found.unfinished else None
         )
-        return going or _next_or_last(library, found, day)
+        return going or _next_or_last(found, day)
     except AlstuiError:
         return Standing("its last meeting cannot be read", "$warning")
 
@@ -93,12 +93,11 @@ def _going_on(
     return None
 
 
-def _next_or_last(library: Library, found: SetSummary, day: date) -> Standing:
+def _next_or_last(found: SetSummary, day: date) -> Standing:
     closed_today = found.meetings[-1:] == (day,) and found.unfinished != day
-    learning_set = library.load(found.id)
     held = [each for each in found.meetings if each < day or closed_today]
-    before = diary.places(learning_set, held)
-    following = diary.following(learning_set, before[-1].number if before else 0, day)
+    before = diary.places(found.diary, held)
+    following = diary.following(found.diary, before[-1].number if before else 0, day)
     if following is not None:
         _, coming = following
         when = "today" if coming.date == day else f"next: {say_date(coming.date, day)}"

@@ -25,7 +25,7 @@ def held(number: int, day: date, *, extra: bool = False) -> Meeting:
 
 def numbers(*days: date) -> list[tuple[int, bool]]:
     """Which meetings were held on these days."""
-    return [(each.number, each.extra) for each in places(SET, days)]
+    return [(each.number, each.extra) for each in places(SET.meetings, days)]
 
 
 def test_a_meeting_that_moved_stands_for_the_planned_one() -> None:
@@ -58,7 +58,7 @@ def test_after_the_last_it_is_one_more() -> None:
 def test_what_was_held_is_not_next() -> None:
     """The second was held four days early: the third is next, and the diary has the second on its own day alone."""
     early = DAYS[1] - timedelta(4)
-    assert following(SET, 2, early) == (3, SET.meetings[2])
+    assert following(SET.meetings, 2, early) == (3, SET.meetings[2])
     found = entries(SET, [held(1, DAYS[0]), held(2, early), held(2, early + timedelta(9), extra=True)])
     assert [(each.number, each.day, each.held) for each in found] == [
         (1, DAYS[0], True),
@@ -72,7 +72,7 @@ def test_what_was_held_is_not_next() -> None:
 @given(st.sets(st.integers(-20, 260), max_size=8))
 def test_no_number_comes_twice(offsets: set[int]) -> None:
     """Whenever a set meets: numbers go up, and only an extra one has the number of the one before."""
-    found = places(SET, [DAYS[0] + timedelta(offset) for offset in offsets])
+    found = places(SET.meetings, [DAYS[0] + timedelta(offset) for offset in offsets])
     assert all(
         one.number < two.number or (two.extra and one.number == two.number) for one, two in pairwise(found)
     )
@@ -81,6 +81,6 @@ def test_no_number_comes_twice(offsets: set[int]) -> None:
             each.number >= DAYS.index(day) + 1 for each in found[: found.index(place)]
         ):
             assert place == Place(DAYS.index(day) + 1)
-    assert place_of(SET, found, DAYS[3] + timedelta(500)).number > max(
+    assert place_of(SET.meetings, found, DAYS[3] + timedelta(500)).number > max(
         (each.number for each in found), default=0
     )

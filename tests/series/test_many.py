@@ -44,8 +44,8 @@ def asked_of(home: Path) -> Iterator[Counter[str]]:
                 found[path] = times
 
 
-ONCE = ("sets", "find", "digest")
-SEVERAL = ("home", "actions")
+ONCE = ("home", "sets", "find", "digest")
+SEVERAL = ("actions",)
 
 
 @pytest.fixture(scope="module", params=[3, 12])
