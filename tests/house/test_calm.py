@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from alstui.cli import main as cli
 from alstui.cli.calm import FOLDER, MOST, Mishap, note, say_mishap
@@ -21,13 +21,15 @@ from alstui.cli.places import Place
 from alstui.errors import StoreError
 from alstui.meeting.events import DraftKept
 from alstui.store.lock import is_held
+from screens.agreement.wall import wall_for
 from screens.app import AlstuiApp
-from screens.shell.screen import Keyed, Question
-from screens.shell.table import classes
+from tests.kit.builders import a_set
 from tests.kit.clock import FakeClock
-from tests.kit.screens.hands import press, settle
-from tests.kit.screens.rooms import LARGE, TODAY, begun, desk_of
-from tests.kit.screens.scenes import AFTERNOON, LONDON, app_with_sample
+from tests.kit.screens.hands import paste, press, settle
+from tests.kit.screens.rooms import LARGE, TODAY, begun, desk_of, wait
+from tests.kit.screens.scenes import AFTERNOON, LONDON, app_with_sample, clock_of
+from tests.kit.screens.stick import Stick
+from tests.kit.screens.ways import FROM_HOME, FROM_LIVE, every_screen
 from tests.screens.shell.test_the_room import plant
 
 SECRETS = (
@@ -43,59 +45,57 @@ SECRETS = (
 )
 """Planted in the record, in the error and in the values around it; names and action points are as secret."""
 
-Way = tuple[str, ...]
-"""What is pressed to get there; what begins with a blank is caught as a line after its keys."""
 
-FROM_HOME: dict[str, Way] = {
-    "HomeScreen": (),
-    "EstablishScreen": ("e",),
-    "ThrowAway": ("e", "x", "escape"),
-    "OpenFileScreen": ("o",),
-    "KeysScreen": ("?",),
-    "PrepareScreen": ("enter",),
-    "BreakAt": ("enter", "t"),
-    "ProgrammeScreen": ("m",),
-    "FindScreen": ("f",),
-    "AgreementScreen": ("a",),
-    "ChecklistScreen": ("k",),
-}
-"""Ways from the list of sets."""
+async def time_passes(app: AlstuiApp, pilot: Pilot[int], _: Stick) -> None:
+    """The computer sleeps."""
+    await wait(app, pilot)
+    clock_of(app).sleep(minutes=6)
+    await wait(app, pilot)
+    await wait(app, pilot, seconds=1)
 
-FROM_LIVE: dict[str, Way] = {
-    "LiveScreen": (),
-    "LiveScreen, a line begun": ("a", *"zqdraft of mine"),
-    "CoverScreen": ("c",),
-    "PaletteScreen": ("ctrl+p",),
-    "KeysScreen": ("?",),
-    "TimePanel": ("t",),
-    "PeoplePanel": ("g", "l"),
-    "PresentsPanel": ("g", "s"),
-    "RepairPanel": ("t", "r"),
-    "CalmScreen": ("t", "d"),
-    "ReportBackScreen": ("s", "r"),
-    "ReadBack": ("s", "i"),
-    "ActionList": ("s", "e"),
-    "ActionEdit": ("s", "e", "enter"),
-    "NoteList": ("s", "t"),
-    "LearningScreen": ("s", "l"),
-    "ParkedScreen": ("s", "p"),
-    "ReviewList": ("s", "h"),
-    "EvaluateScreen": ("s", "h", "enter"),
-    "MovementScreen": ("s", "w"),
-    "AgreementScreen": ("s", "a"),
-    "ChecklistScreen": ("s", "k"),
-    "ProgrammeScreen": ("s", "m"),
-    "FindScreen": ("s", "f"),
-    "WholeScreen": ("s", "f", *"zqissue", "ctrl+o", "enter"),
-    "LeavingScreen": ("s", "o"),
-    "PromptSearch": ("d", "f"),
-    "PromptWall": ("d", "w"),
-    "QuestionsScreen": ("d", "r"),
-    "WatchPanel": ("d", "o"),
-    "CloseScreen": ("x", "e"),
-    "MinutesScreen": ("m",),
+
+async def it_opens(app: AlstuiApp, pilot: Pilot[int], _: Stick) -> None:
+    """What was agreed goes on the wall as the meeting opens."""
+    wall = wall_for(desk_of(app))
+    assert wall is not None
+    await app.push_screen(wall)
+    await settle(pilot)
+
+
+async def one_leaves_too_soon(_: AlstuiApp, pilot: Pilot[int], stick: Stick) -> None:
+    """The disk is out, and one wants to go."""
+    stick.out = True
+    await press(pilot, "space", "ctrl+q")
+
+
+async def words_are_pasted(_: AlstuiApp, pilot: Pilot[int], __: Stick) -> None:
+    """No line is open to take them."""
+    await paste(pilot, "zqdraft of one\nzqissue of two")
+
+
+UNASKED: dict[str, Callable[[AlstuiApp, Pilot[int], Stick], Awaitable[None]]] = {
+    "GapScreen": time_passes,
+    "AgreementWall": it_opens,
+    "UnsavedScreen": one_leaves_too_soon,
+    "PasteOffer": words_are_pasted,
 }
-"""Ways from the live screen of a meeting in which much was said."""
+"""Ways to what no key opens."""
+
+BASES = {
+    "AnyKey",
+    "Ask",
+    "AtFoot",
+    "Captures",
+    "ChoicePanel",
+    "Composed",
+    "Doored",
+    "Keyed",
+    "Peeks",
+    "Question",
+    "Room",
+    "UndoesHere",
+}
+"""What screens are made of, and none itself."""
 
 
 class Boom(Exception):
@@ -342,12 +342,37 @@ def test_a_file_where_the_details_belong(tmp_path: Path, capfd: pytest.CaptureFi
     assert (tmp_path / FOLDER).read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", UNASKED)
+def test_on_what_comes_by_itself(
+    name: str,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    opened: Callable[..., list[AlstuiApp]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On what asks because a clock, a disk or a paste has it ask, and on what a meeting opens with."""
+    stick = Stick(monkeypatch)
+    app = begun(tmp_path / "home", replace(a_set(), agreement=("zqtag stays here.",)))
+    set_id = desk_of(app).learning_set.id
+    app.stand_up()
+
+    async def play(app: AlstuiApp, pilot: Pilot[int]) -> None:
+        if name != "AgreementWall":  # which comes in the first stage alone
+            plant(desk_of(app))
+        await UNASKED[name](app, pilot, stick)
+        check_place(app, name)
+        in_the_screen(app)
+
+    (ran,) = opened(["run", set_id], play)
+    check_page(tmp_path / "home", capfd, f"alstui run {set_id}")
+    assert ran.open_meeting is None
+    assert not is_held(tmp_path / "home" / set_id / f"{TODAY}.jsonl")
+
+
 def test_every_screen_was_among_them() -> None:
-    """But those that ask something between two of them, come by themselves, or need a fault of a disk or a clock."""
-    asked = {"GapScreen", "AgreementWall", "UnsavedScreen", "LeaveChanged", "KeepAgreement", "PasteOffer"}
-    bases = {Keyed.__name__, Question.__name__, "UndoesHere", "ChoicePanel"}
-    every = {each.__name__ for each in classes() if issubclass(each, Screen)}
-    assert every - asked - bases <= {name.partition(",")[0] for name in (*FROM_HOME, *FROM_LIVE)}
+    """Whatever is added is forced too, or it is what others are made of and never shown."""
+    forced = {name.partition(",")[0] for name in (*FROM_HOME, *FROM_LIVE, *UNASKED)}
+    assert {each.__name__ for each in every_screen()} - forced == BASES
 
 
 async def test_what_breaks_once_it_was_told_to_stop_is_no_mishap(tmp_path: Path) -> None:

@@ -27,11 +27,11 @@ from screens.command import DOORS, Commanded, Pressable, opener
 from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
 from screens.shell.table import classes, key_table
-from tests.house.test_calm import FROM_HOME, FROM_LIVE
 from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import CHARACTERS, paste, press, settle
 from tests.kit.screens.scenes import AFTERNOON, LONDON, app_at, clock_of
 from tests.kit.screens.stick import Stick
+from tests.kit.screens.ways import FROM_HOME, FROM_LIVE
 from tests.soak.keys import FAR, possible
 from tests.soak.lines import LINES, TYPED, UNSURE
 from tests.soak.reasons import REASONS
