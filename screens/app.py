@@ -140,8 +140,8 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         self._leave(self._to_home)
 
     def _to_home(self) -> None:
-        self.stand_up()
         self.switch_screen(self._home())
+        self.stand_up()
 
     def go_to_set(self, set_id: str) -> None:
         """A set's meeting of today, as it stands: to be prepared, running, or closed.

@@ -17,7 +17,6 @@ from alstui.paths import config
 from alstui.store.unread import Unread
 from screens import words
 from screens.command import command
-from screens.shell.handles import SENTENCE, is_for_want_of_handles
 from screens.shell.peek import Peeks
 from screens.shell.screen import Room
 from screens.wall.heading import Heading, HeadingFacts
@@ -70,13 +69,7 @@ class MinutesScreen(Room[None], Peeks[None]):
     def _read(self, *, on_wall: bool) -> str:
         """The paper; what could not be read for it stands at the foot."""
         unread = Unread()
-        try:
-            text = minutes_on_screen(self.desk, self.host.library, config(), unread, on_wall=on_wall)
-        except OSError as error:
-            if not is_for_want_of_handles(error):
-                raise
-            self.left_out = (SENTENCE,)
-            return ""
+        text = minutes_on_screen(self.desk, self.host.library, config(), unread, on_wall=on_wall)
         self.left_out = (*self.host.record_notices, *unread.sentences)
         return text
 

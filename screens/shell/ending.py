@@ -10,7 +10,11 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from textual._context import active_message_pump
 from textual.app import App
+from textual.events import ScreenResume
+from textual.screen import Screen
+from textual.widget import Widget
 
 from alstui.ends import FROM_SIGNAL
 from screens.shell.handles import Patient, is_for_want_of_handles
@@ -18,6 +22,7 @@ from screens.shell.screen import Keyed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.await_complete import AwaitComplete
 
     from alstui.desk import Desk
     from alstui.desk.open_meeting import OpenMeeting
@@ -39,6 +44,11 @@ class Ending(Patient, App[int]):
     unsaved = 0
     """How many entries the disk would not take to the end."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._in_its_place: dict[Screen[Any], Screen[Any]] = {}
+        """Which screen each one that is being made takes the place of: it waits until the new one is whole."""
+
     @property
     def desk(self) -> Desk | None:
         """The desk of the open meeting."""
@@ -52,6 +62,57 @@ class Ending(Patient, App[int]):
         """Say in front that something could not be done."""
         if isinstance(self.screen, Keyed):
             self.screen.out_of_handles()
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Have a screen take the place of the one in front, once its styles are read: they may not be to be had."""
+        if isinstance(screen, Screen):
+            self._load_screen_css(screen)
+            self._in_its_place[screen] = self.screen
+        return super().switch_screen(screen)
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """Let one go whose place was taken; where that could not be, it comes back, and what was to be goes."""
+        made = next((each for each, was in self._in_its_place.items() if was is screen), None)
+        if made is None:
+            return await super()._replace_screen(screen)
+        del self._in_its_place[made]
+        if not isinstance(made, Keyed) or not made.is_half_made:
+            return await super()._replace_screen(screen)
+        made._pop_result_callback()
+        self._screen_stack[self._screen_stack.index(made)] = screen
+        screen._push_result_callback(screen, None)
+        screen.post_message(ScreenResume())
+        self._came_back(screen)
+        return await super()._replace_screen(made)
+
+    def _came_back(self, screen: Screen[Any]) -> None:
+        """A screen is in front again: what was opened for the one that is not is closed again."""
+        desk = getattr(screen, "desk", None)
+        if desk is None:
+            self.stand_up()
+        elif self.desk is not desk:
+            self._handle_exception(RuntimeError("neither the list of sets nor the meeting can be shown"))
+        self.out_of_handles()
+
+    def stand_up(self) -> None:
+        """Leave the meeting that is open, if one is."""
+
+    def goes_back(self, screen: Screen[Any]) -> bool:
+        """Go back from a screen that could not be made, and say so; whether there is somewhere to go.
+
+        That is the one whose place it takes, else the one beneath. Textual's own, empty one is the first.
+        """
+        if screen in self._in_its_place:
+            return True
+        if len(self.screen_stack) <= 2:
+            return False
+        self.call_later(self._pop, screen)
+        return True
+
+    def _pop(self, screen: Screen[Any]) -> None:
+        if self.screen is screen:
+            self.pop_screen()
+        self.out_of_handles()
 
     def told_to_end(self, number: int) -> None:
         """A signal came, or the terminal has gone: keep what was begun, and end. `number` is the signal's."""
@@ -77,10 +138,13 @@ class Ending(Patient, App[int]):
     def _handle_exception(self, error: Exception) -> None:
         """End, and print nothing. Whoever ran the app finds in `mishap` what it was.
 
-        What was told to stop while it only came to be misses pieces that will never come: that is no mishap.
+        What was told to stop while it only came to be misses pieces that will never come: that is no mishap. What
+        could only not be done for want of handles is done later.
         """
         if self.stopped_by:
             self._close_messages_no_wait()
+            return
+        if is_for_want_of_handles(error) and _is_borne():
             return
         self._return_code = 1
         if self.mishap is None:
@@ -104,6 +168,22 @@ class Ending(Patient, App[int]):
             return  # what was to be fetched while nobody waits for it is fetched when it is asked for
         if isinstance(error, Exception) and self.is_running:
             self._handle_exception(error)
+
+
+def _is_borne() -> bool:
+    """Whether all goes on although something could not be done for want of handles, and that was said.
+
+    A screen that is whole has only an answer or a timer left undone; one that was being made gives way, and so does
+    one that has a piece that is made no more.
+    """
+    doing = active_message_pump.get(None)
+    screen = doing.screen if isinstance(doing, App | Widget) and doing.is_attached else None
+    if not isinstance(screen, Keyed):
+        return False
+    if screen.is_mounted and isinstance(doing, Patient):
+        doing.out_of_handles()
+        return True
+    return screen.give_way()
 
 
 def _put_down(screen: object) -> bool:

@@ -5,6 +5,7 @@ Much is only read, or imported, when it is first asked for; so a key may meet wi
 
 from __future__ import annotations
 
+import os
 from errno import EMFILE, ENFILE
 from typing import TYPE_CHECKING
 
@@ -26,38 +27,39 @@ GOING = (events.Unmount, events.Callback)
 
 
 def is_for_want_of_handles(error: BaseException) -> bool:
-    """Whether it went wrong because no file could be opened; of styles the library tells only that they were not."""
+    """Whether it went wrong because no file could be opened.
+
+    Of styles the library tells only that they were not; of a compiled part there are only the system's words.
+    """
     cause = error.__context__ if isinstance(error, StylesheetError) else error
+    if isinstance(cause, ImportError):
+        return any(os.strerror(each) in str(cause) for each in NONE_LEFT)
     return isinstance(cause, OSError) and cause.errno in NONE_LEFT
 
 
 class Patient(MessagePump):
     """Does what comes to it, and says so where no file could be opened for it."""
 
-    _is_half_made = False
+    is_half_made = False
     """It could not be made as a whole, and is about to go."""
 
     async def _dispatch_message(self, message: Message) -> None:
         """Do what came, unless no file could be opened for it."""
-        if self._is_half_made and isinstance(message, events.Event) and not isinstance(message, GOING):
+        if self.is_half_made and isinstance(message, events.Event) and not isinstance(message, GOING):
             return
         try:
             await super()._dispatch_message(message)
-        except (OSError, StylesheetError) as error:
+        except (OSError, ImportError, StylesheetError) as error:
             if not is_for_want_of_handles(error):
                 raise
-            if isinstance(message, events.Compose | events.Mount):
-                self._is_half_made = True
-                self.go_again()
-            self.out_of_handles()
+            if not isinstance(message, events.Compose | events.Mount):
+                self.out_of_handles()
+            elif not self.give_way():
+                raise
 
     def out_of_handles(self) -> None:
         """Say that something could not be done."""
 
-    def go_again(self) -> None:
-        """It could not be made as a whole: be gone.
-
-        Raises:
-            OSError: it cannot, because there would be nothing left.
-        """
-        raise OSError(EMFILE, SENTENCE)
+    def give_way(self) -> bool:
+        """It could not be made as a whole: be gone, and say so; whether it can, because something would be left."""
+        return False

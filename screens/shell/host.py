@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from textual.screen import Screen
 
     from alstui.clock import Clock
     from alstui.content.loader import Shelf
@@ -43,6 +45,9 @@ class Host(Protocol):
     @property
     def content_notices(self) -> tuple[str, ...]:
         """What has to be said of a person's own files, among those that were read so far."""
+
+    def goes_back(self, screen: Screen[Any]) -> bool:
+        """Go back from a screen that could not be made, and say so; whether there is somewhere to go."""
 
     def bell(self) -> None:
         """Ring the terminal's own bell."""

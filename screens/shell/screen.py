@@ -102,7 +102,7 @@ class Keyed(Commanded, Patient, Screen[Result]):
 
         Textual takes the one beneath for seen whatever is in front, and repaints both whole at every tick.
         """
-        if not super().is_current:
+        if self.is_half_made or not super().is_current:
             return False
         front = self.app.screen
         return self is front or front.styles.background.a < 1
@@ -167,13 +167,11 @@ class Keyed(Commanded, Patient, Screen[Result]):
         if isinstance(front, Keyed):
             front.call_later(front.remark, SENTENCE)
 
-    def go_again(self) -> None:
-        """It could not be made as a whole: be gone, where something is beneath it."""
-        if (
-            self.app.screen is not self or len(self.app.screen_stack) <= 2
-        ):  # Textual's own, empty one is the first
-            super().go_again()
-        self.app.call_later(self.app.pop_screen)
+    def give_way(self) -> bool:
+        """It could not be made as a whole: be gone, where something is beneath it or stood in its place before."""
+        if not self.is_half_made:
+            self.is_half_made = self.app.screen is self and self.host.goes_back(self)
+        return self.is_half_made
 
     def told(self, said: Said, kept: int) -> None:
         """What was kept in front of it, in a sentence, and how many entries it is."""
