@@ -8,10 +8,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import TextArea
+from textual.widgets.text_area import Location
 
 from alstui.text import clean_lines
 from screens.widgets.painted import Painted, lines
 from screens.widgets.safe_input import Edited, SafeInput
+from screens.widgets.signs import after, at_an_edge, before, word_after, word_before
 
 
 class SafeLines(Edited, TextArea):
@@ -46,6 +48,52 @@ class SafeLines(Edited, TextArea):
         """Put a joiner where the cursor is, or in the place of what is selected."""
         start, end = self.selection
         self.replace(joiner, start, end, maintain_selection_offset=False)
+
+    # One press is one sign, however many characters it is. Where a line ends, the library knows where to go.
+
+    def _to(self, place: Location) -> Location:
+        """That place; where it is within a sign, the one before it."""
+        row, column = place
+        return row, at_an_edge(self.document[row], column)
+
+    def get_cursor_left_location(self) -> Location:
+        """One sign to the left."""
+        row, column = self.cursor_location
+        return (row, before(self.document[row], column)) if column else super().get_cursor_left_location()
+
+    def get_cursor_right_location(self) -> Location:
+        """One sign to the right."""
+        row, column = self.cursor_location
+        line = self.document[row]
+        return (row, after(line, column)) if column < len(line) else super().get_cursor_right_location()
+
+    def move_cursor(
+        self, location: Location, select: bool = False, center: bool = False, record_width: bool = True
+    ) -> None:
+        """Go to a place, by lines and pages too: never within a sign."""
+        super().move_cursor(self._to(location), select, center, record_width)
+
+    def get_target_document_location(self, event: events.MouseEvent) -> Location:
+        """Where a click goes: never within a sign."""
+        return self._to(super().get_target_document_location(event))
+
+    def get_cursor_word_left_location(self) -> Location:
+        """To the beginning of the word to the left."""
+        row, column = self.cursor_location
+        return (
+            (row, word_before(self.document[row], column)) if column else super().get_cursor_left_location()
+        )
+
+    def get_cursor_word_right_location(self) -> Location:
+        """To the beginning of the next word."""
+        row, column = self.cursor_location
+        line = self.document[row]
+        return (row, word_after(line, column)) if column < len(line) else super().get_cursor_right_location()
+
+    def action_delete_word_right(self) -> None:
+        """Take out what is right of the cursor as far as the next word, or what is selected."""
+        start, end = self.selection
+        self._delete_via_keyboard(start, self.get_cursor_word_right_location() if start == end else end)
 
 
 class Label(Painted[tuple[str, str]]):

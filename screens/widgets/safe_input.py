@@ -9,8 +9,10 @@ from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from alstui.text import JOINERS, clean
+from screens.widgets.signs import after, at_an_edge, before, word_after, word_before
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -100,6 +102,70 @@ class SafeInput(Edited, Input):
     def join(self, joiner: str) -> None:
         """Put a joiner where the cursor is, or in the place of what is selected."""
         self.replace(joiner, *sorted(self.selection))
+
+    # One press is one sign, however many characters it is.
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """One sign to the left, or to the beginning of what is selected."""
+        start, end = self.selection
+        if select:
+            self.selection = Selection(start, before(self.value, end))
+        elif self.selection.is_empty:
+            self.cursor_position = before(self.value, end)
+        else:
+            super().action_cursor_left()
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """One sign to the right, or to the end of what is selected; at the end, take what is suggested."""
+        start, end = self.selection
+        if select:
+            self.selection = Selection(start, after(self.value, end))
+        elif self.selection.is_empty and not self.cursor_at_end:
+            self.cursor_position = after(self.value, end)
+        else:
+            super().action_cursor_right()
+
+    def action_delete_left(self) -> None:
+        """Take out the sign to the left, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(before(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def action_delete_right(self) -> None:
+        """Take out the sign to the right, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, after(self.value, self.cursor_position))
+        else:
+            self.delete_selection()
+
+    def action_cursor_left_word(self, select: bool = False) -> None:
+        """To the beginning of the word to the left; past all of what is typed unseen."""
+        start, end = self.selection
+        place = 0 if self.password else word_before(self.value, end)
+        self.selection = Selection(start if select else place, place)
+
+    def action_cursor_right_word(self, select: bool = False) -> None:
+        """To the beginning of the next word; past all of what is typed unseen."""
+        start, end = self.selection
+        place = len(self.value) if self.password else word_after(self.value, end)
+        self.selection = Selection(start if select else place, place)
+
+    def action_delete_left_word(self) -> None:
+        """Take out what is left of the cursor as far as its word begins, or what is selected."""
+        if self.selection.is_empty:
+            self.action_cursor_left_word(select=True)
+        self.delete_selection()
+
+    def action_delete_right_word(self) -> None:
+        """Take out what is right of the cursor as far as the next word, or what is selected."""
+        if self.selection.is_empty:
+            self.action_cursor_right_word(select=True)
+        self.delete_selection()
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        """Where a click goes: never within a sign."""
+        return at_an_edge(self.value, super()._cell_offset_to_index(offset))
 
     def focus_on_click(self) -> bool:
         """A click enters it, and the next one goes to a letter."""
