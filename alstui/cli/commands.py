@@ -73,11 +73,10 @@ def _formats(arguments: Namespace, place: Place) -> int:
 def _check(arguments: Namespace, place: Place) -> int:
     """Every file is checked, whatever the ones before it were like; without any, all of one's own."""
     from alstui.cli.check import check
-    from alstui.content.shipped import copies_of_own, own_files
+    from alstui.content.shipped import own_files
 
-    files = arguments.files or own_files(place.config)
-    copied = [] if arguments.files else copies_of_own(place.config)
-    if not (files or copied):
+    files, left_aside = (arguments.files, []) if arguments.files else own_files(place.config)
+    if not (files or left_aside):
         return say(f"There is no file of your own in {clean(str(place.config))}, so all is as it is shipped.")
     code = DONE
     for path in files:
@@ -88,7 +87,7 @@ def _check(arguments: Namespace, place: Place) -> int:
         else:
             say(f"{clean(str(path))}: {found.kind}: {found.summary}")
             code = tell(str(ContentError(found.problems))) if found.problems else code
-    return with_notices(TROUBLE if copied else code, copied)
+    return with_notices(TROUBLE if left_aside else code, left_aside)
 
 
 def _keys(_: Namespace, place: Place) -> int:

@@ -162,15 +162,14 @@ def _copies(names: set[str]) -> list[str]:
     return [each for each in copies(names) if _is_content(each)]
 
 
-def own_files(folder: Path) -> list[Path]:
-    """Every content file that a person has of their own, by name."""
-    within = (_own_files(folder / name)[0] for name in ("", *_FOLDERS))
-    return [path for paths in within for path in paths if path.is_file()]
+def own_files(folder: Path) -> tuple[list[Path], list[str]]:
+    """Whatever stands where a content file of a person's own would be read, by name; and a sentence for what is not.
 
-
-def copies_of_own(folder: Path) -> list[str]:
-    """A sentence for each of a person's own files that is a copy of another."""
-    return [told for name in ("", *_FOLDERS) for told in copies_told(folder / name)]
+    What is no file is among them: whoever reads it says what it is. A sentence tells of a copy of another file, and of
+    a folder that cannot be listed.
+    """
+    found = [_own_files(folder / name) for name in (("", *_FOLDERS) if folder.is_dir() else ("",))]
+    return [path for paths, _ in found for path in paths], [each for _, told in found for each in told]
 
 
 def own_folder() -> Path | None:
@@ -214,9 +213,9 @@ def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
     """A person's own files in a folder, by name; and why they could not be listed, if they could not."""
     try:
         found = {file.name: file for file in sorted(folder.iterdir()) if _is_content(file.name)}
-    except FileNotFoundError:
-        return [], []
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not folder.is_symlink():
+            return [], []
         why = f"{clean(str(folder))} cannot be read ({error.strerror}): only what is shipped is used."
         return [], [why]
     copied = _copies(set(found))
