@@ -32,6 +32,10 @@ GAP = 4
 END_OF_LINK = "\x1b]8;;\x1b\\"
 
 
+SHOWN_BY_A_BLANK = frozenset(("4", "5", "6", "7", "9", "21", "51", "52", "53"))
+"""The numbers of what is seen of a blank besides its ground: lines under, through and around it, ink for ground."""
+
+
 class Look(NamedTuple):
     """How a cell is drawn, as a terminal is told."""
 
@@ -105,7 +109,11 @@ class Frame:
             self._uneven.add(y)
         same.clear()
         same[x] = strip
-        return [at for at, (one, other) in enumerate(zip(old, new, strict=True), x) if one != other]
+        return [
+            at
+            for at, (one, other) in enumerate(zip(old, new, strict=True), x)
+            if one != other and not _are_alike(one, other)
+        ]
 
     def _send(self, writing: _Writing, y: int, columns: list[int]) -> None:
         """Write what stands in these columns of a line, and more where that is safer."""
@@ -138,7 +146,7 @@ class _Writing:
                 add(between or (f"\x1b[{at + 1}G" if is_there else f"\x1b[{y + 1};{at + 1}H"))
                 is_there = True
             text, other = cell
-            if other is not look:
+            if other is not look and not (text == " " and of_a_blank(other) is of_a_blank(look)):
                 add(_from_to(look, other))
                 look = other
             add(text)
@@ -244,6 +252,19 @@ def _one_look(weight: tuple[str, ...], ink: str, ground: str, link: str) -> Look
     """The one and only look of that kind, so that looks are told apart by who they are."""
     look = Look(weight, ink, ground, link)
     return BARE if look == BARE else look
+
+
+@lru_cache(maxsize=1024)
+def of_a_blank(look: Look) -> Look:
+    """How a blank of that look is seen: its ink is not, but where a stroke or a turning round shows it."""
+    return look if SHOWN_BY_A_BLANK.intersection(look.weight) else _one_look((), "", look.ground, look.link)
+
+
+def _are_alike(one: Cell | None, other: Cell | None) -> bool:
+    """Whether two cells that are not the same cannot be told apart."""
+    if one is None or other is None or one[0] != " " or other[0] != " ":
+        return False
+    return of_a_blank(one[1]) is of_a_blank(other[1])
 
 
 def _together(line: Line) -> Iterator[tuple[int, int]]:

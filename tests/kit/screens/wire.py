@@ -91,5 +91,12 @@ def a_terminal(columns: int, rows: int) -> pyte.Screen:
 
 
 def cells(terminal: pyte.Screen) -> list[list[pyte.screens.Char]]:
-    """Every cell of a terminal: its sign, its colours and its weight."""
-    return [[terminal.buffer[y][x] for x in range(terminal.columns)] for y in range(terminal.lines)]
+    """Every cell of a terminal as it is seen: its sign, its colours and its weight."""
+    return [[_seen(terminal.buffer[y][x]) for x in range(terminal.columns)] for y in range(terminal.lines)]
+
+
+def _seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """Nobody sees in which ink and how bold nothing is drawn, but where there is a stroke or ink for ground."""
+    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse or cell.blink:
+        return cell
+    return pyte.screens.Char(" ", bg=cell.bg)

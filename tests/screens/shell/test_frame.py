@@ -42,7 +42,8 @@ WIDTH, HEIGHT = 24, 4
 
 STYLES = [
     Style.parse(each)
-    for each in ("none", "bold", "red", "#102030 on #ffffff", "#102030", "bold on #ffffff", "dim italic red", "reverse")
+    for each in ("none", "bold", "red", "#102030 on #ffffff", "#102030", "bold on #ffffff", "dim italic red", "reverse",
+                 "underline red", "strike #102030 on #ffffff")
 ]  # fmt: skip
 
 WORDS = (
@@ -149,6 +150,32 @@ def test_one_letter_costs_a_few_bytes() -> None:
     frame.changes(_frame_of("12:34 left", "xy"), size)
     sent = frame.changes(_frame_of("12:35 left", "xy"), size)
     assert sent == "\x1b[1;5H\x1b[38;2;16;32;48;48;2;255;255;255m5\x1b[0m"
+
+
+INKS = ("red", "#102030", "bold", "italic dim blue")
+STROKES = ("underline", "strike", "reverse", "underline2", "overline", "blink")
+
+
+@pytest.mark.parametrize("ink", INKS)
+def test_the_ink_of_a_blank_costs_nothing(ink: str) -> None:
+    """It is not seen: what only loses or gains it is not sent, and no word is interrupted for it."""
+    frame, size = Frame(), Size(WIDTH, 1)
+    ground = Style.parse("on #ffffff")
+    blank, inked = (LayoutUpdate([[_line([Segment(" " * 9, each)])]], Region(0, 0, WIDTH, 1))
+                    for each in (ground, Style.parse(ink) + ground))  # fmt: skip
+    frame.changes(blank, size)
+    assert frame.changes(inked, size) == ""
+    between = _line([Segment("ab", STYLES[2]), Segment(" ", STYLES[0]), Segment("cd", STYLES[2])])
+    assert "ab cd" in Frame().changes(LayoutUpdate([[between]], Region(0, 0, WIDTH, 1)), size)
+
+
+@pytest.mark.parametrize("stroke", STROKES)
+def test_a_stroke_under_a_blank_is_sent(stroke: str) -> None:
+    """What is seen of a blank is sent, in the colour it has."""
+    frame, size = Frame(), Size(WIDTH, 1)
+    for style in ("on #ffffff", f"{stroke} red on #ffffff", f"{stroke} blue on #ffffff"):
+        blank = _line([Segment(" " * 9, Style.parse(style))])
+        assert frame.changes(LayoutUpdate([[blank]], Region(0, 0, WIDTH, 1)), size)
 
 
 # -- the program -----------------------------------------------------------------------------------------
