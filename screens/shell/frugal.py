@@ -55,6 +55,12 @@ class Frugal(App[int]):
         if self.screen_stack:
             self.screen.refresh()
 
+    def on_ready(self) -> None:
+        """The first picture is there, and nothing has worked in the background yet."""
+        from screens.shell.threads import forget_what_was_done
+
+        forget_what_was_done()
+
     def on_resize(self) -> None:
         """The terminal has another size, or had for a moment: it moved what stood on it."""
         self.paint_whole()

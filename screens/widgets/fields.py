@@ -15,6 +15,9 @@ from screens.widgets.painted import Painted, lines
 from screens.widgets.safe_input import Edited, SafeInput
 from screens.widgets.signs import after, at_an_edge, before, word_after, word_before
 
+WATCHERS = "__watchers"
+"""Where Textual has who asked to be told when something of a node changes, by its name."""
+
 
 class SafeLines(Edited, TextArea):
     """Several lines; Tab goes on to the next field. None is selected: one letter would take the place of all."""
@@ -43,6 +46,11 @@ class SafeLines(Edited, TextArea):
     def on_paste(self, event: events.Paste) -> None:
         """No controls but line ends."""
         event.text = clean_lines(event.text)
+
+    def on_unmount(self) -> None:
+        """Ask the app for its theme no longer: Textual would hold the field until another theme is chosen."""
+        for watching in getattr(self.app, WATCHERS, {}).values():
+            watching[:] = [each for each in watching if each[0] is not self]
 
     def join(self, joiner: str) -> None:
         """Put a joiner where the cursor is, or in the place of what is selected."""
