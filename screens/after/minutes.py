@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Markdown
 
 from alstui.documents.papers import minutes_on_screen
 from alstui.errors import AlstuiError
 from alstui.paths import config
 from alstui.store.unread import Unread
 from screens import words
+from screens.after.paper import Paper
 from screens.command import command
 from screens.shell.peek import Peeks
 from screens.shell.screen import Room
@@ -43,7 +43,7 @@ class MinutesScreen(Room[None], Peeks[None]):
         """The paper, and a line that says where it is kept."""
         yield Heading()
         with VerticalScroll():
-            yield Markdown(self._shown(), open_links=False)
+            yield Paper(self._shown(), open_links=False)
         yield Foot()
         yield KeyLine()
 
@@ -83,7 +83,7 @@ class MinutesScreen(Room[None], Peeks[None]):
 
     def peeked(self) -> None:
         """The issues in words, or covered."""
-        self.query_one(Markdown).update(self._shown())
+        self.query_one(Paper).update(self._shown())
         self.show_keys()
 
     def _has_covered(self) -> bool:
