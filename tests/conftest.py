@@ -27,6 +27,8 @@ if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK | os.X_OK):
     if _space.f_bavail * _space.f_frsize >= ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -49,6 +51,16 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("ALSTUI_HYPOTHESIS", "alstui"))
 
+YOUNG, TIMES = 20_000, 20
+"""How many objects may come before the collector looks through the new ones, and how often before it looks further."""
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test is there after the last: the collector need not go through it, nor hurry."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, TIMES, TIMES)
+
 
 @pytest.fixture(autouse=True)
 def _hands_wait_for_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,6 +76,20 @@ def _hands_wait_for_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
         return await waits(pilot, *patience)
 
     monkeypatch.setattr(Pilot, "_wait_for_screen", waits_longer)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_app_after_another() -> Iterator[None]:
+    """An app has a process of its own, and a run has thousands of apps in one.
+
+    What an app sets aside for good when it has started would be the whole of the one before it, never let go; and the
+    same sheet in the same colours makes the same rules for each.
+    """
+    from tests.kit.screens.sheets import read_once
+
+    with read_once(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
