@@ -23,7 +23,7 @@ from alstui.meeting.events import (
 )
 from tests.kit.builders import a_line
 from tests.kit.drafts import begun
-from tests.kit.screens.bursts import COVER, F9, Burst, busy_machine, in_a_meeting
+from tests.kit.screens.bursts import COVER, F9, Burst, busy_machine, in_a_busy_meeting, in_a_meeting
 from tests.kit.screens.threads import GRACE, MIA, TOM
 
 pytestmark = pytest.mark.terminal
@@ -43,17 +43,10 @@ PRIVATE = "heliotrope"
 """A word that stands in what the room need not see, and nowhere else."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _busy() -> Iterator[None]:
-    """The machine has a lot else to do."""
-    with busy_machine():
-        yield
-
-
 @pytest.fixture
 def exploring(tmp_path: Path) -> Iterator[Burst]:
     """Grace's open questions, which go on."""
-    with in_a_meeting(tmp_path / "home", EXPLORING) as burst:
+    with in_a_busy_meeting(tmp_path / "home", EXPLORING) as burst:
         yield burst
 
 
@@ -67,7 +60,7 @@ def _agreed(burst: Burst) -> list[tuple[str, str]]:
 
 def test_the_first_line_of_a_programs_life_holds_every_letter(tmp_path: Path) -> None:
     """K1: the first line that is opened at all has its words, and its owner, and no letter was a command."""
-    with in_a_meeting(tmp_path / "home", EXPLORING, goes_on=False) as burst:
+    with busy_machine(), in_a_meeting(tmp_path / "home", EXPLORING, goes_on=False) as burst:
         burst.write(" aTom: ring the chair of governors\r", KEPT)
         resumed, agreed = burst.recorded()
         assert isinstance(resumed, Resumed)
@@ -141,7 +134,7 @@ def test_a_foreign_byte_is_nothing(exploring: Burst) -> None:
 
 def test_an_enter_too_many_moves_one_stage_at_most(tmp_path: Path) -> None:
     """K5: the read back takes one Enter; those after it move nothing, and the arrow goes on."""
-    with in_a_meeting(tmp_path / "home", "slot-1.learning") as burst:
+    with in_a_busy_meeting(tmp_path / "home", "slot-1.learning") as burst:
         burst.write(NEXT, "read back")
         burst.write("\r\r\r", "→ goes on")
         burst.covered("", "PRESENT ")
@@ -156,7 +149,7 @@ def test_an_enter_too_many_passes_nothing_that_is_asked(tmp_path: Path) -> None:
     def agree(desk: Desk) -> None:
         desk.agree(a_line("write to the council", GRACE))
 
-    with in_a_meeting(tmp_path / "home", "slot-1.learning", agree) as burst:
+    with in_a_busy_meeting(tmp_path / "home", "slot-1.learning", agree) as burst:
         burst.write(NEXT, "by when │")
         burst.write("fri\r\r\r\r\r", "→ goes on")
         changed = burst.recorded()
@@ -181,7 +174,7 @@ def test_caps_lock_covers_and_is_told(tmp_path: Path) -> None:
         desk.take_note("private", PRIVATE)
         desk.take_note("issue", PRIVATE)
 
-    with in_a_meeting(tmp_path / "home", EXPLORING, note) as burst:
+    with in_a_busy_meeting(tmp_path / "home", EXPLORING, note) as burst:
         burst.write("C", COVER)
         burst.write("C", "Caps Lock seems to be on")
         burst.covered("", LIVE)
@@ -231,7 +224,7 @@ def _with_something_kept(desk: Desk) -> None:
 
 def test_every_panel_is_covered_by_one_key_and_comes_back(tmp_path: Path) -> None:
     """K7: a panel and its cover in one write cover; uncovered the panel stands there, and nothing was recorded."""
-    with in_a_meeting(tmp_path / "home", EXPLORING, _with_something_kept) as burst:
+    with in_a_busy_meeting(tmp_path / "home", EXPLORING, _with_something_kept) as burst:
         for keys, words in PANELS.values():
             burst.covered(keys, words)
             burst.covered("\x1b", LIVE)
@@ -240,7 +233,7 @@ def test_every_panel_is_covered_by_one_key_and_comes_back(tmp_path: Path) -> Non
 
 def test_what_one_types_in_is_covered_and_the_line_goes_on(tmp_path: Path) -> None:
     """K7: ctrl+l covers while one types; the half-typed line comes back, and the next letter stands at its end."""
-    with in_a_meeting(tmp_path / "home", EXPLORING, _with_something_kept) as burst:
+    with in_a_busy_meeting(tmp_path / "home", EXPLORING, _with_something_kept) as burst:
         for keys, words, out in FIELDS.values():
             burst.covered(f"{keys}ask hal", f"(?s){words}.*ask hal", COVER_TYPING)
             burst.write("f", r"ask half\b")
@@ -291,7 +284,7 @@ def test_a_clicker_moves_stops_and_covers(exploring: Burst) -> None:
 
 def test_what_is_typed_replaces_the_words_of_a_field(tmp_path: Path) -> None:
     """K12: a field that is reached by tab or Enter has its words selected: the owner and the words are new."""
-    with in_a_meeting(tmp_path / "home", EXPLORING, _with_something_kept) as burst:
+    with in_a_busy_meeting(tmp_path / "home", EXPLORING, _with_something_kept) as burst:
         burst.write("se\r" + TAB_BACK * 3 + "Tom\rring the chair" + KEEP, r"(?<!→ )Tom +ring the chair")
         (changed,) = burst.recorded()
         assert isinstance(changed, ActionChanged)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,17 +49,40 @@ Play = Callable[[Desk], None]
 
 
 @contextmanager
-def busy_machine() -> Iterator[None]:
-    """Twice as many busy processes as there are processors; they end with the block, or with the test's process."""
-    command = [sys.executable, "-S", "-c", SPIN, str(os.getpid())]
-    spinning = [subprocess.Popen(command) for _ in range(2 * (os.cpu_count() or 1))]
+def busy_machine(*others: int) -> Iterator[None]:
+    """Two busy processes for each that these tests want something of; they end with the block, or with the test.
+
+    Where processes can be told their place, they share one processor with this one, with what it starts meanwhile, and
+    with the others of these numbers: all wait as long for their turn as if every processor were as busy, and the tests
+    beside have the rest. Elsewhere all are kept busy.
+    """
+    with _on_one_processor(others) as processors:
+        command = [sys.executable, "-S", "-c", SPIN, str(os.getpid())]
+        spinning = [subprocess.Popen(command) for _ in range(2 * processors)]
+        try:
+            yield
+        finally:
+            for process in spinning:
+                process.kill()
+            for process in spinning:
+                process.wait()
+
+
+@contextmanager
+def _on_one_processor(others: Iterable[int]) -> Iterator[int]:
+    """Have this process and others share one; how many they may be on."""
+    if sys.platform != "linux":
+        yield os.cpu_count() or 1
+        return
+    before = os.sched_getaffinity(0)
+    places = sorted(before)
+    one = {places[os.getpid() % len(places)]}
+    for process in (0, *others):
+        os.sched_setaffinity(process, one)
     try:
-        yield
+        yield 1
     finally:
-        for process in spinning:
-            process.kill()
-        for process in spinning:
-            process.wait()
+        os.sched_setaffinity(0, before)
 
 
 class Burst:
@@ -124,6 +147,13 @@ def in_a_meeting(
             terminal.press("space")
             burst.gone("paused")
             burst.recorded()
+        yield burst
+
+
+@contextmanager
+def in_a_busy_meeting(home: Path, stage: str, before: Play | None = None) -> Iterator[Burst]:
+    """The same, going on; the machine has a lot else to do from then on, and not while the program is started."""
+    with in_a_meeting(home, stage, before) as burst, busy_machine(burst.terminal.pid):
         yield burst
 
 
