@@ -20,6 +20,9 @@ from tests.kit.histories import History, histories, play
 
 SAMPLE = tuple((files("alstui.data") / "sample" / "meeting.jsonl").read_bytes().splitlines())
 
+NOTE = next(line for line in SAMPLE if b'"note":{' in line)
+"""A line with a noun in it, behind which it can be broken in two that only a decoder without lines would join."""
+
 HOSTILE = ("\x1b]0;x\x07", "\u202eab", "a\nb", "a\r", "a\u2028b", "\x7f", "\x80", "\\", '"', "\\n", "é", "e\u0301",
            "\xa0", "\0", "\t", "日本")  # fmt: skip
 """What a text may hold that is not for a screen, or looks as if it were not."""
@@ -80,6 +83,9 @@ def test_at_once_is_as_looked_at_closely(line: bytes) -> None:
 )
 @example([SAMPLE[1] + SAMPLE[2], SAMPLE[3][:-1] + b',"more":', b'{"of":"it"}}'], b"\n")
 @example([SAMPLE[1].replace(b",", b",\r", 1), SAMPLE[2]], b"\n")
+@example([SAMPLE[1] + SAMPLE[2], *NOTE.replace(b'"note":', b'"note":\n', 1).split(b"\n")], b"\n")
+@example([SAMPLE[1] + b" " + SAMPLE[2], b"", NOTE], b"\n")
+@example([SAMPLE[1] + b" ", b" " + SAMPLE[2], NOTE], b"\n")
 def test_all_at_once_is_as_line_by_line(found: list[bytes], end: bytes) -> None:
     """A record is what its lines are: none of them hides another one, or becomes two."""
     data = end.join([*found, b""])

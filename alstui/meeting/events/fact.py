@@ -22,7 +22,7 @@ class Fact(
     tag=_tag,
     omit_defaults=True,
     forbid_unknown_fields=True,
-    gc=False,
+    gc=False,  # what is frozen holds only what was there before it: nothing of it can stand in a circle
 ):
     """What every event has. A line with other keys is not read at once, but with a look at what those are."""
 
