@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from alstui import __version__
+from alstui.cli.output import say
 from alstui.text import clean
 
 
@@ -42,6 +43,19 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**named, formatter_class=_formatter)
         self.register("action", None, _Once)
         self.register("action", "store", _Once)
+
+    def print_help(self, file: Any = None) -> None:
+        """Say all that can be typed: an answer like any other, which may not be possible to write."""
+        if file is None:
+            say(self.format_help())
+        else:
+            super().print_help(file)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout and file is not sys.stderr:
+            say(message)
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         """Say how it is used, and exit 2."""

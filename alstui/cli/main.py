@@ -11,11 +11,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from os.path import lexists
 from typing import TYPE_CHECKING
 
 from alstui import __version__
-from alstui.cli.calm import AGAIN, KEPT, Mishap, say_stopped
+from alstui.cli.calm import AGAIN, KEPT, Mishap, note, say_stopped
 from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, say, tell, told
 from alstui.errors import AlstuiError, ContentError, WrongUse
 
@@ -41,13 +42,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     forgive(sys.stdout, sys.stderr)
     typed = sys.argv[1:] if argv is None else argv
-    if list(typed) == ["--version"]:
-        return say(f"alstui {__version__}")  # without all that reads a command line
-    from alstui.cli.arguments import parser
+    try:
+        if list(typed) == ["--version"]:
+            return say(f"alstui {__version__}")  # without all that reads a command line
+        from alstui.cli.arguments import parser
+
+        arguments = parser().parse_args(typed)
+    except AlstuiError as error:
+        return tell(f"alstui: {error}")
+    except BrokenPipeError:
+        forget_answer()
+        return DONE
     from alstui.cli.options import out_of_place
     from alstui.cli.places import Place
 
-    arguments = parser().parse_args(typed)
     wrong = out_of_place(arguments)
     if wrong:
         tell(wrong)
@@ -153,6 +161,9 @@ def _show(
         code = app.run()
     finally:
         app.put_away()
+    for error in app.let_be:
+        with suppress(OSError):
+            note(error, library.home)
     if app.mishap is not None:
         raise Mishap(arguments.home, _to_go_on(arguments, app.was_at), _kept(arguments, app)) from app.mishap
     if app.stopped_by:

@@ -44,9 +44,11 @@ def say(text: str) -> int:
 
     Raises:
         BrokenPipeError: whoever read it has gone.
-        AlstuiError: it could not be written, as on a full disk.
+        AlstuiError: it could not be written, as on a full disk, or where it was closed from the start (`>&-`).
     """
     try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "standard output is closed")
         plain = _ORDERS.sub("", text)
         _write(sys.stdout, plain if plain.endswith("\n") else f"{plain}\n")
     except BrokenPipeError:
@@ -173,6 +175,8 @@ def let_go(code: int) -> int:
 
 def forget_answer() -> None:
     """What waits in standard output's buffer would fail once more when the program ends."""
+    if sys.stdout is None:
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

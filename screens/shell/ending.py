@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from alstui.desk.open_meeting import OpenMeeting
 
 
+MOST = 3
+"""How much that nobody waited for is kept to be noted."""
+
+
 class Ending(Patient, App[int]):
     """An app that ends calmly, whatever ends it."""
 
@@ -35,6 +39,8 @@ class Ending(Patient, App[int]):
     """The meeting that is open for writing, if one is."""
     mishap: Exception | None = None
     """What went wrong that nobody had foreseen; None while all is well."""
+    let_be: tuple[Exception, ...] = ()
+    """What went wrong that nobody waited for, as when something was fetched ahead: all went on without it."""
     stopped_by = 0
     """The number of the signal that ended it; 0 while none did."""
     begun_is_kept = True
@@ -96,6 +102,11 @@ class Ending(Patient, App[int]):
 
     def stand_up(self) -> None:
         """Leave the meeting that is open, if one is."""
+
+    def let_it_be(self, error: Exception) -> None:
+        """What nobody waited for has gone wrong: all goes on, and it is noted when the app has ended."""
+        if self.is_running and not self._exit and not is_for_want_of_handles(error):
+            self.let_be = (*self.let_be, error)[:MOST]
 
     def goes_back(self, screen: Screen[Any]) -> bool:
         """Go back from a screen that could not be made, and say so; whether there is somewhere to go.

@@ -49,6 +49,9 @@ class Host(Protocol):
     def goes_back(self, screen: Screen[Any]) -> bool:
         """Go back from a screen that could not be made, and say so; whether there is somewhere to go."""
 
+    def let_it_be(self, error: Exception) -> None:
+        """What nobody waited for has gone wrong: all goes on, and it is noted when the app has ended."""
+
     def bell(self) -> None:
         """Ring the terminal's own bell."""
 

@@ -9,6 +9,7 @@ from textual.events import ScreenResume
 from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.worker import Worker, WorkerState
 
 from screens.command import Commanded, command
 from screens.shell.handles import SENTENCE, Patient
@@ -172,6 +173,16 @@ class Keyed(Commanded, Patient, Screen[Result]):
         if not self.is_half_made:
             self.is_half_made = self.app.screen is self and self.host.goes_back(self)
         return self.is_half_made
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What was fetched ahead may fail: it is fetched again when it is asked for, and that it failed is noted."""
+        worker = event.worker
+        if (
+            event.state is WorkerState.ERROR
+            and not worker.exit_on_error
+            and isinstance(worker.error, Exception)
+        ):
+            self.host.let_it_be(worker.error)
 
     def told(self, said: Said, kept: int) -> None:
         """What was kept in front of it, in a sentence, and how many entries it is."""

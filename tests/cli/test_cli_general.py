@@ -148,20 +148,30 @@ def test_a_closed_pipe_ends_quietly(sample: str) -> None:
         assert program.wait() == 0
 
 
+ANSWERS = ("sets", "keys", "formats", "--help", "run --help", "--version", "--home x --version")
+"""Whatever is said on standard output, by whoever says it."""
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_an_answer_that_cannot_be_written_is_said(sample: str) -> None:
-    """`alstui sets > /dev/full`: exit 1 and why; a full standard error is nobody's to hear."""
-    with Path("/dev/full").open("wb") as full:
-        for stream, code, told in (("stdout", 1, b"could not be written"), ("stderr", 0, b"")):
-            done = subprocess.run(
-                [sys.executable, "-m", "alstui", "sets"],
-                stdout=full if stream == "stdout" else subprocess.PIPE,
-                stderr=full if stream == "stderr" else subprocess.PIPE,
-                check=False,
-            )
-            assert done.returncode == code
-            assert told in (done.stderr or b"")
-            assert b"Traceback" not in (done.stderr or b"")
+@pytest.mark.parametrize("typed", ANSWERS)
+@pytest.mark.parametrize("stdout", [">/dev/full", ">&-"])
+def test_an_answer_that_cannot_be_written_is_said(sample: str, typed: str, stdout: str) -> None:
+    """On a full disk, or where there is nothing to write it on: exit 1, and why in a sentence."""
+    shell = f'exec "$0" -m alstui {typed} {stdout}'
+    done = subprocess.run(["sh", "-c", shell, sys.executable], capture_output=True, check=False, text=True)
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("stderr", ["2>/dev/full", "2>&-"])
+def test_a_full_standard_error_is_nobodys_to_hear(sample: str, stderr: str) -> None:
+    """The answer comes all the same; wrong use is exit 2 all the same; and so is 1 where nothing can be said at all."""
+    for typed, code in (("sets", 0), ("--help", 0), ("sets --nonsense", 2), ("--help >&-", 1)):
+        shell = f'exec "$0" -m alstui {typed} {stderr}'
+        done = subprocess.run(["sh", "-c", shell, sys.executable], capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (code, b""), typed
 
 
 def test_letters_that_a_terminal_cannot_show(sample: str) -> None:
