@@ -52,7 +52,8 @@ _RENAMED = "While the meeting ran, the folder {old} was renamed: the meeting goe
 
 _AGAIN = (
     "While the meeting ran, {place} was moved, removed or changed by something else. "
-    "Everything recorded so far was written there again."
+    "All that was recorded of this meeting was written there again. Earlier meetings were not: if any is missing, look "
+    "for the folder where it was moved to."
 )
 
 Mark = Callable[[bytes], object]

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 class MovementScreen(Question[None]):
     """The plots of a set's programme."""
 
-    NEEDS = (60, 20)
     DEFAULT_CSS = """
     MovementScreen PlotTitle { margin: 1 0 0 0; }
     MovementScreen.-high.-wide PlotTitle { height: 6; }

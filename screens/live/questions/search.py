@@ -14,7 +14,7 @@ from textual.widgets import Input
 from alstui.questions.dealer import THEMES, search
 from screens.command import command
 from screens.shell.screen import Question
-from screens.widgets.key_line import KeyLine
+from screens.widgets.key_line import KeyLine, key_called
 from screens.widgets.painted import Painted, struck
 from screens.widgets.pick_list import PickList, Row, Shown, steers
 from screens.widgets.safe_input import SafeInput
@@ -106,7 +106,7 @@ class PromptSearch(Question[str]):
     def _find(self) -> None:
         self._found_for = self.query_one(Sought).value
         found = search(self._looked_through(), self._found_for, stage=self._wanted_stage)
-        self.query_one(PickList).show_rows(tuple(self._row(prompt) for prompt in found))
+        self.query_one(PickList).show_rows(tuple(self._row(prompt) for prompt in found) or (self._none(),))
         self.query_one(ScopeLine).show((self._scope, len(found)))
 
     @property
@@ -120,6 +120,14 @@ class PromptSearch(Question[str]):
         return tuple(
             prompt for prompt in self._hand.prompts if self._scope != "favourites" or prompt.id in kept
         )
+
+    def _none(self) -> Row:
+        """A row that is no question, and says so: how many there are is only said where there is room for it."""
+        if self._scope == "favourites" and not self._hand.favourites:
+            said = f"No question is kept yet: {key_called('search.favour', self.app)} keeps one."
+        else:
+            said = f"No question here fits: {key_called('search.scope', self.app)} looks elsewhere."
+        return Row("", Content.styled(said, "not bold $quiet"))
 
     def _row(self, prompt: Prompt) -> Row:
         kept = "★ " if prompt.id in self._hand.favourites else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,12 +23,15 @@ from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import paste, press, send, settle
 from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import (
+    LARGE,
+    NARROW,
     desk_of,
     facts,
     live,
     on_disk,
     running,
     said,
+    shown,
     wait,
     written,
 )
@@ -162,12 +166,12 @@ async def test_where_one_looks_can_be_clicked(tmp_path: Path) -> None:
 
 
 async def test_nothing_found_chooses_nothing(tmp_path: Path) -> None:
-    """Words that no question has: no rows, and Enter stays."""
+    """Words that no question has: no question among the rows, and Enter stays."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right", "d", "f")
         await paste(pilot, "xylophone")
         await press(pilot, "enter")
-        assert _rows(app) == []
+        assert not set(_rows(app)) & BANK.keys()
         assert isinstance(app.screen, PromptSearch)
 
 
@@ -220,3 +224,23 @@ def test_the_sign_of_balance_is_quiet() -> None:
     assert not balance_words(PromptFacts("?", "", (1, 0, 0), (1, 0, 0)))
     assert balance_words(PromptFacts("?", "", (2, 1, 0), (3, 0, 0))) == "head ••  heart •  will –"
     assert balance_words(PromptFacts("?", "", (2, 1, 9), (3, 9, 0))) == "wide •••  deeper •••••  deepest –"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (60, 18), NARROW, LARGE])
+async def test_where_no_question_fits_that_is_said(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In words, at every size, with the key that leads on; and there is nothing to choose or to keep."""
+    async with running(tmp_path, size) as (app, pilot):
+        await press(pilot, "d", "f")
+        await paste(pilot, "qqqq")
+        assert "No question here fits: tab looks elsewhere." in shown(app)
+        await press(pilot, "enter", "ctrl+f")
+        assert isinstance(app.screen, PromptSearch)
+        assert not [each for each in on_disk(app) if isinstance(each, PromptFavoured | PromptShown)]
+        for _ in range(4):
+            await press(pilot, "backspace")
+        seen = []
+        for _ in SCOPES:
+            await press(pilot, "tab")
+            seen.append(shown(app))
+        (empty,) = (each for each in seen if "No question" in each)
+        assert "No question is kept yet: ctrl+f keeps one." in empty
