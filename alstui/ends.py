@@ -11,6 +11,7 @@ NAMES = (
     "INT",
     "QUIT",
     "TERM",
+    "ABRT",
     "USR1",
     "USR2",
     "ALRM",
@@ -21,7 +22,11 @@ NAMES = (
     "PWR",
     "LOST",
 )
-"""Signals that end a program which does not listen to them; not every system has each."""
+"""Signals that end a program which does not listen to them; not every system has each.
+
+A fault in compiled code (SIGSEGV, SIGBUS, SIGFPE, SIGILL) is none of them: whoever heard it would only go back into the
+fault, and for ever. `abort` ends all the same: it waits for nobody who hears it.
+"""
 
 FROM_SIGNAL = 128
 """What is added to a signal's number for the exit code, as shells do."""

@@ -76,7 +76,7 @@ def _is_kept(home: Path) -> bool:
     return isinstance(latest, DraftKept) and latest.text == "ring the chair" and not is_held(_record(home))
 
 
-@pytest.mark.parametrize("name", ["TERM", "QUIT", "HUP", "INT", "USR1", "ALRM"])
+@pytest.mark.parametrize("name", ["TERM", "QUIT", "HUP", "INT", "USR1", "ALRM", "ABRT"])
 def test_a_signal(name: str, tmp_path: Path) -> None:
     """A sentence and how to go on; what was begun is kept, others may write; the exit code is a shell's."""
     home, number = tmp_path / "home", getattr(signal, f"SIG{name}")
@@ -209,3 +209,29 @@ def test_a_flood_is_no_meetings_end(tmp_path: Path) -> None:
         terminal.see("to come back")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
+
+
+FALLS = """
+import ctypes, os, sys
+from alstui.__main__ import program
+from screens.live.live import LiveScreen
+async def fall(self, id):
+    ctypes.FALL
+LiveScreen.action_command = fall
+sys.exit(program())
+"""
+"""The program, in which every key of the live screen has compiled code fall."""
+
+
+@pytest.mark.parametrize(
+    ("fall", "number"), [("CDLL(None).abort()", signal.SIGABRT), ("string_at(0)", signal.SIGSEGV)]
+)
+def test_compiled_code_that_falls_ends_it(fall: str, number: int, tmp_path: Path) -> None:
+    """At once, and does not go round in circles; what was kept is kept."""
+    put_down(tmp_path / "home", "check-in")
+    python, env = ("-c", FALLS.replace("FALL", fall)), environment(tmp_path / "home")
+    with Terminal(["run", "oakfield"], env, python=python, before=_quiet_signals) as terminal:
+        terminal.see("paused")
+        terminal.press("n")
+        assert terminal.wait_for_end() == -number
+    assert not is_held(_record(tmp_path / "home"))
