@@ -63,11 +63,15 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _hands_wait_for_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What `Pilot` presses is let through, and done, before it goes on: it knows Textual's queues, and not the gate."""
+def _hands_wait_for_what_they_set_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `Pilot` presses is let through, and done, before it goes on: it knows Textual's queues, and not the gate.
+
+    And it goes on when nothing is left to do, instead of sleeping until the process has done little for a while.
+    """
+    from textual import pilot as hands
     from textual.pilot import Pilot
 
-    from tests.kit.screens.hands import let_through
+    from tests.kit.screens.hands import let_through, nothing_to_do
 
     waits = Pilot._wait_for_screen
 
@@ -75,7 +79,11 @@ def _hands_wait_for_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
         await let_through(pilot)
         return await waits(pilot, *patience)
 
+    async def idle(*_: float) -> None:
+        await nothing_to_do()
+
     monkeypatch.setattr(Pilot, "_wait_for_screen", waits_longer)
+    monkeypatch.setattr(hands, "wait_for_idle", idle)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -37,13 +37,13 @@ async def settle(pilot: Pilot[int]) -> None:
     """Let everything that was set off be done and painted."""
     await let_through(pilot)
     for _ in range(3):
-        await _nothing_to_do()
+        await nothing_to_do()
         for screen in pilot.app.screen_stack:
             screen._on_timer_update()  # what waits for a frame is painted now, on what is seen beneath as well
-    await _nothing_to_do()
+    await nothing_to_do()
 
 
-async def _nothing_to_do() -> None:
+async def nothing_to_do() -> None:
     """Give way until no task has anything left to do: all of them wait, for a key, a time or a thread."""
     ready = getattr(asyncio.get_running_loop(), "_ready")  # noqa: B009
     while True:
