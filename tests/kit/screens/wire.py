@@ -25,14 +25,15 @@ class Wire:
     """What two terminals show. Everything that has to do with it is put back when the test is over."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
-        self.sent, self.whole = a_terminal(*size), a_terminal(*size)
+        self.sent, self._whole = a_terminal(*size), a_terminal(*size)
+        self._unread: list[str] = []
         self.bytes = 0
         """How many reached the terminal of the app."""
         self.whole_bytes = 0
         """How many Textual would have sent."""
         self.changed = self.pictures = 0
         """How many cells were others after what was sent, and how often any was."""
-        ours, theirs = pyte.Stream(self.sent), pyte.Stream(self.whole)
+        ours, self._theirs = pyte.Stream(self.sent), pyte.Stream(self._whole)
         display: Callable[..., None] = Frugal._display
 
         def write(_: HeadlessDriver, data: str) -> None:
@@ -50,7 +51,7 @@ class Wire:
             if isinstance(update, (LayoutUpdate, ChopsUpdate)) and app._sends:
                 text = update.render_segments(app.console)
                 self.whole_bytes += len(text.encode())
-                theirs.feed(text)
+                self._unread.append(text)
             display(app, screen, update)
 
         # The library keeps each style's orders as they were first asked for, and pictures ask in all colours there are.
@@ -59,6 +60,14 @@ class Wire:
         monkeypatch.setattr(HeadlessDriver, "is_headless", False)
         monkeypatch.setattr(HeadlessDriver, "write", write)
         monkeypatch.setattr(Frugal, "_display", both)
+
+    @property
+    def whole(self) -> pyte.Screen:
+        """The terminal that all reaches: it reads it when it is looked at, which most tests never do."""
+        waiting, self._unread = self._unread, []
+        for text in waiting:
+            self._theirs.feed(text)
+        return self._whole
 
     def resize(self, width: int, height: int) -> None:
         """Another size; what stood there is anywhere now."""
