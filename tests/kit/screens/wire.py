@@ -34,18 +34,13 @@ class Wire:
         self.changed = self.pictures = 0
         """How many cells were others after what was sent, and how often any was."""
         ours, self._theirs = pyte.Stream(self.sent), pyte.Stream(self._whole)
+        self._look()
         display: Callable[..., None] = Frugal._display
 
         def write(_: HeadlessDriver, data: str) -> None:
             self.bytes += len(data.encode())
-            before = self.shown
             ours.feed(data)
-            self.changed += sum(
-                one != other
-                for lines in zip(before, self.shown, strict=True)
-                for one, other in zip(*lines, strict=True)
-            )
-            self.pictures += before != self.shown
+            self._count()
 
         def both(app: Frugal, screen: Screen[Any], update: RenderableType | None) -> None:
             if isinstance(update, (LayoutUpdate, ChopsUpdate)) and app._sends:
@@ -81,6 +76,21 @@ class Wire:
             terminal.reset()
             terminal.reset_mode(NO_WRAP, private=True)
             pyte.Stream(terminal).feed(f"\x1b[H\x1b[31;44m{SCRIBBLE * terminal.columns}\x1b[0m")
+        self._look()
+
+    def _look(self) -> None:
+        self._seen = cells(self.sent)
+        self.sent.dirty.clear()
+
+    def _count(self) -> None:
+        """Go through the lines on which anything was written."""
+        before = self.changed
+        for y in self.sent.dirty:
+            line = line_of(self.sent, y)
+            self.changed += sum(one != other for one, other in zip(self._seen[y], line, strict=True))
+            self._seen[y] = line
+        self.sent.dirty.clear()
+        self.pictures += self.changed != before
 
     def shows_others(self) -> bool:
         """Whether any of that is still seen."""
@@ -101,7 +111,13 @@ def a_terminal(columns: int, rows: int) -> pyte.Screen:
 
 def cells(terminal: pyte.Screen) -> list[list[pyte.screens.Char]]:
     """Every cell of a terminal as it is seen: its sign, its colours and its weight."""
-    return [[_seen(terminal.buffer[y][x]) for x in range(terminal.columns)] for y in range(terminal.lines)]
+    return [line_of(terminal, y) for y in range(terminal.lines)]
+
+
+def line_of(terminal: pyte.Screen, y: int) -> list[pyte.screens.Char]:
+    """Those of one line."""
+    line = terminal.buffer[y]
+    return [_seen(line[x]) for x in range(terminal.columns)]
 
 
 def _seen(cell: pyte.screens.Char) -> pyte.screens.Char:
