@@ -55,6 +55,15 @@ YOUNG, TIMES = 20_000, 20
 """How many objects may come before the collector looks through the new ones, and how often before it looks further."""
 
 
+LONG = frozenset({"house", "torture"})
+"""Folders of tests that may take ten seconds each, whole programs in terminals among them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: at the end all have something left to do, and not one of them the longest of all."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
 def pytest_collection_finish() -> None:
     """What is there before the first test is there after the last: the collector need not go through it, nor hurry."""
     gc.collect()
