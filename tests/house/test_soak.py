@@ -10,9 +10,10 @@ import pytest
 
 from screens.shell.table import key_table
 from tests.soak import report
+from tests.soak.far import FAR, go
 from tests.soak.measure import Sample, handles, judged, sample
 from tests.soak.reasons import REASONS
-from tests.soak.walk import Walk, walked
+from tests.soak.walk import Walk, walked, walking
 
 STEPS = 120
 
@@ -71,10 +72,11 @@ def test_the_section_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert report.section() == ""
     numbers = ("seed", "steps", "presses", "commands", "meeting", "meetings", "entries", "bytes")
     judged_once = [each._asdict() for each in judged(_samples(), ["live.zoom"])]
-    told = {"hours": "8", **dict.fromkeys(numbers, 4000), "judged": judged_once}
+    told = {"hours": "8", **dict.fromkeys(numbers, 4000), "reasons": {}, "judged": judged_once}
     (tmp_path / "last.json").write_text(json.dumps(told), "utf-8")
     section = report.section()
     assert "| commands never done | live.zoom | none | **fails** |" in section
+    assert "No command is left out." in section
     page = report.put_into("# A page\n\n| row |\n\n## How\n\nSo.\n")
     assert page == f"# A page\n\n| row |\n\n{section}\n## How\n\nSo.\n"
     assert report.put_into(page) == page
@@ -86,6 +88,16 @@ def test_the_page_has_what_the_latest_walk_found() -> None:
 
 
 def test_what_need_not_be_done_is_there_at_all() -> None:
-    """Each has its reason, and is a command."""
-    assert set(REASONS) <= set(key_table().commands)
+    """Each has its reason, and is a command; what has a way of its own is one, too."""
+    assert set(REASONS) | set(FAR) <= set(key_table().commands)
     assert all(REASONS.values())
+    assert not set(REASONS) & set(FAR)
+
+
+async def test_a_far_way_leads_there(tmp_path: Path) -> None:
+    """To the last of nine ways to win time: there are so many only where three present, and the meeting is late."""
+    async with walking(tmp_path / "home", seed=1, seconds=1) as walk:
+        await walk.step()
+        await walk.to_a_meeting()
+        await go(walk, *FAR["time.choose_9"])
+        assert walk.done["time.choose_9"] == 1

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.soak.measure import Sample, bytes_of_an_entry, judged, sample
+from tests.soak.reasons import REASONS
 from tests.soak.report import LAST, put_into
 from tests.soak.walk import MEETING, Walk, walked
 
@@ -100,6 +101,7 @@ def main() -> int:
         "commands": len(walk.done),
         "meeting": MEETING,
         **recorded,
+        "reasons": REASONS,
         "judged": [each._asdict() for each in found],
     }
     _print(told, walk)

@@ -9,28 +9,6 @@ from textual.screen import Screen
 
 from screens.command import Commanded, Pressable
 
-FAR: tuple[tuple[str, ...], ...] = (
-    ("s", "p", "y", "left", "l", "s"),
-    ("s", "e", "enter", "x", "escape", "x"),
-    ("s", "e", "enter", "x", "escape", "escape"),
-    ("s", "e", "enter", *["tab"] * 6, "right", "left", "enter"),
-    ("s", "i", "y"),
-    ("s", "i", "enter"),
-    ("s", "h", "down", "enter", "escape", "e"),
-    ("s", "h", "down", "down", "enter", "escape", "e"),
-    ("s", "t", "v"),
-    ("s", "a", "space", "escape", "escape", "s", "a", "y"),
-    ("s", "a", *["down"] * 3, "plus", "minus"),
-    ("s", "a", *["down"] * 6, "plus", "minus"),
-    ("d", "o", "h"),
-    ("e", "d", "4"),
-    ("e", "d", "7"),
-    ("e", "d", "8"),
-    ("t", "5"),
-    ("x", "e", "enter", "h"),
-)
-"""Ways from the live screen to what means something only after several other keys."""
-
 
 def possible(screen: Screen[Any]) -> Iterator[Pressable]:
     """What means something now, also what a field hides by a key that it has no use for.

@@ -9,8 +9,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.soak.reasons import REASONS
-
 LAST = Path(__file__).with_name("last.json")
 """What the latest walk found."""
 
@@ -45,9 +43,9 @@ def _written(last: dict[str, Any]) -> str:
         f"| {each['what']} | {each['seen']} | {each['bound']} | {'holds' if each['holds'] else '**fails**'} |"
         for each in last["judged"]
     )
-    reasons = (f"- `{name}`: {reason}." for name, reason in REASONS.items())
-    said = "\n".join(("Not pressed, and why:", "", *reasons)) if REASONS else "No command is left out."
-    words = {key: value for key, value in last.items() if key != "judged"}
+    reasons = [f"- `{name}`: {reason}." for name, reason in last["reasons"].items()]
+    said = "\n".join(("Not pressed, and why:", "", *reasons)) if reasons else "No command is left out."
+    words = {key: value for key, value in last.items() if key not in {"judged", "reasons"}}
     return _WORDS.format(heading=HEADING, rows="\n".join(rows), reasons=said, **words)
 
 

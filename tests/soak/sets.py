@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from msgspec import structs
+
 from alstui.clock import today
 from alstui.desk import Desk
 from alstui.desk.opening import begin, todays_sitting
@@ -32,7 +34,10 @@ COUNTED = (("statements", "listened", 4), ("how-are-we-doing", "us", 7), ("wheel
 """Fingers that were counted: of which instrument, in which line, how many most of them showed."""
 
 FIRST = timedelta(days=28)
-"""How long ago the nine met first."""
+"""How long ago the nine met first, and how long it is until they meet again."""
+
+LONG = 180
+"""Minutes that they take for a meeting: three of them present, and there is a break."""
 
 
 def set_up(library: Library, clock: FakeClock, *, sample: bool) -> None:
@@ -43,13 +48,14 @@ def set_up(library: Library, clock: FakeClock, *, sample: bool) -> None:
     """
     if sample:
         install(library, today(clock))
-    met(library, library.create(_nine(clock)), clock)
+    met(library, library.create(_nine(clock, goes_on=sample)), clock)
 
 
-def _nine(clock: FakeClock) -> LearningSet:
+def _nine(clock: FakeClock, *, goes_on: bool) -> LearningSet:
     members = tuple(Member(id=f"sam-{name.lower()}", name=f"Sam {name}") for name in SURNAMES)
-    # The last of two, so that every review is due.
-    meetings = tuple(PlannedMeeting(date=day) for day in (today(clock) - FIRST, today(clock)))
+    # The last of two, so that every review is due; or one more comes, and things can be put off to it.
+    days = (today(clock) - FIRST, today(clock), today(clock) + FIRST)
+    meetings = tuple(PlannedMeeting(date=day) for day in days[: 2 + goes_on])
     return LearningSet(
         id="", title="Nine", members=members, meetings=meetings, agreement=AGREEMENT, sample=True
     )
@@ -60,7 +66,7 @@ def met(library: Library, learning_set: LearningSet, clock: FakeClock) -> None:
     before = FakeClock(clock.now() - FIRST)
     sitting = todays_sitting(library, learning_set, today(before), Unread())
     here: dict[str, Attendance] = {member.id: "here" for member in learning_set.members}
-    agenda = a_short_agenda()
+    agenda = structs.replace(a_short_agenda(), minutes=LONG)
     opened = begin(library, sitting, before, agenda, here, tuple(here)[:2])
     opened.desk.start()
     filled(opened.desk)
@@ -75,7 +81,10 @@ def filled(desk: Desk) -> None:
     """What a meeting has to show after an hour: enough of everything for every list, and every number in it."""
     plant(desk)
     for member in desk.learning_set.members:
-        desk.agree(a_line(f"ask {member.name} how it went", member.id))
+        if (
+            member.id not in desk.meeting.presenters[:1]
+        ):  # one of them is to be asked whether that is on purpose
+            desk.agree(a_line(f"ask {member.name} how it went", member.id))
         desk.take_note("learning", f"what {member.name} takes along")
         desk.take_note("note", f"what {member.name} said")
     for words in ("What would be enough?", "Who has done it before?", "What if nothing is done?"):

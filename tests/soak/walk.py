@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from textual.screen import Screen
 
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
-from screens.command import DOORS, Commanded, Pressable, opener
+from screens.command import Commanded, Pressable
 from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
 from screens.shell.table import classes, key_table
@@ -32,74 +32,38 @@ from tests.kit.screens.hands import CHARACTERS, paste, press, settle
 from tests.kit.screens.scenes import AFTERNOON, LONDON, app_at, clock_of
 from tests.kit.screens.stick import Stick
 from tests.kit.screens.ways import FROM_HOME, FROM_LIVE
-from tests.soak.keys import FAR, possible
+from tests.soak.far import FAR, Way, go
+from tests.soak.keys import possible
 from tests.soak.lines import LINES, TYPED, UNSURE
+from tests.soak.odds import (
+    AIM,
+    ASLEEP,
+    BACK,
+    BEHIND,
+    FIELDS,
+    FURTHER,
+    INTO,
+    NEVER,
+    ON,
+    OPENERS,
+    OUT,
+    RARE,
+    STAYS,
+    STRAIGHT,
+    TRIES,
+    WAY,
+)
 from tests.soak.reasons import REASONS
 from tests.soak.sets import filled, put_by, set_up
 
 MORNING = AFTERNOON - timedelta(hours=6)
-"""When the first set meets: eight hours, and what the computer slept, are over before midnight."""
+"""When the first set meets: eight hours, what the computer slept and what ran over, are all before midnight."""
 
 MEETING = 400
 """For how many steps sets meet before they are put by."""
 
 BASES = frozenset({"Keyed", "Question", "UndoesHere", "ChoicePanel", "AnyKey", "Ask"})
 """What screens are made from."""
-
-RARE = {
-    "app.leave": 0.02,
-    "unsaved.leave": 0.3,
-    "close.close": 0.05,
-    "live.go_home": 0.05,
-    "prepare.home": 0.05,
-    "minutes.home": 0.5,
-    "live.close": 0.3,
-    "app.keys": 0.1,
-    "question.keys": 0.1,
-    "app.palette": 0.1,
-    "app.cover": 0.1,
-    "cover": 0.05,
-    "live.enter": 0.3,
-    "home.open_file": 0.3,
-}
-"""What leads out of a meeting, or is on every screen, is pressed less than its turn would be: the walk stays live."""
-
-OPENERS: Mapping[str, str] = {opener(door): door for door in DOORS}
-"""What opens a door is pressed as often as ever: what is behind it comes next."""
-
-FIELDS = ("ActionEdit", "EstablishScreen", "OpenFileScreen")
-"""Where one goes from field to field with Tab, which is Textual's own key."""
-
-BACK = 0.1
-"""How likely it is at a step that one goes back from a panel."""
-
-STAYS = 0.03
-"""The same as long as something in it was never done."""
-
-ON: Mapping[str, float] = {"HomeScreen": 0.4, "PrepareScreen": 0.3}
-"""How likely it is at a step that one goes on from there towards a meeting."""
-
-AIM = 0.12
-"""How likely it is at a step in a meeting, or before one, that one goes to a panel instead of pressing something."""
-
-TRIES = 3
-"""How often something is tried that does not come to be done, until nobody stays for it."""
-
-FURTHER = 0.3
-"""How likely it is then that one goes a far way."""
-
-BEHIND = 8.0
-"""How much likelier what stands behind an open door is than anything else."""
-
-NEVER = 20.0
-"""How much likelier what was never done is than anything else."""
-
-OUT = (0.01, 8)
-"""How likely it is at a step that the disk is pulled out, and for how many steps it stays so."""
-
-ASLEEP = (0.006, 420.0)
-"""How likely it is at a step that the computer sleeps, and for how many seconds at the most."""
-
 
 PUT_BY = "put-by"
 """Where the sets are that met, beside the folder of sets."""
@@ -217,19 +181,32 @@ class Walk:
         await settle(self.pilot)
 
     async def _read_the_minutes(self) -> None:
-        """The longest page that there is, at the end of a meeting."""
-        await self._leave_panels()
+        """The longest page that there is, at the end of a meeting, and once more with the issues in words."""
+        await self.to_a_meeting()
+        self._fill()
         self.app.go_to_minutes()
-        await settle(self.pilot)
+        await press(self.pilot, "v")
 
-    async def _leave_panels(self) -> None:
+    async def to_a_meeting(self) -> None:
+        """To a meeting that goes on, whatever is in front of it."""
+        await self.leave_panels()
+        if self.app.desk is None or self.app.desk.meeting.status == "closed":
+            await self.to_the_list()
+        for _ in range(WAY):
+            desk = self.app.desk
+            if self._here == "LiveScreen" and desk is not None and desk.meeting.status == "running":
+                break
+            await press(self.pilot, *INTO.get(self._here, ("escape",)))
+
+    async def leave_panels(self) -> None:
+        """To what is behind all panels; nobody is asked whether what was begun in them is to be kept."""
         while len(self.app.screen_stack) > 2:
             self.app.pop_screen()
             await settle(self.pilot)
 
     async def to_the_list(self) -> None:
         """To the list of sets, past whatever stands in front of it."""
-        await self._leave_panels()
+        await self.leave_panels()
         self.app._to_home()
         await settle(self.pilot)
 
@@ -244,14 +221,21 @@ class Walk:
 
     async def _aim(self) -> None:
         """Go to a panel: one that was never seen, or in which most was never done."""
-        if isinstance(self.app.screen, LiveScreen) and not self.unseen and self._random.random() < FURTHER:
-            await press(self.pilot, *self._random.choice(FAR))
-            return
+        if self._here == "LiveScreen" and not self.unseen:
+            left, every = self._far, [way for ways in FAR.values() for way in ways]
+            if self._random.random() < (STRAIGHT if left else FURTHER):
+                await go(self, self._random.choice(left or every))
+                return
         ways = FROM_LIVE if isinstance(self.app.screen, LiveScreen) else FROM_HOME
         names = list(ways)
         (name,) = self._random.choices(names, [self._worth(each) for each in names])
         self._aimed[name] += 1
         await press(self.pilot, *ways[name])
+
+    @property
+    def _far(self) -> list[Way]:
+        """Ways from the live screen to what was never done."""
+        return [way for name, ways in FAR.items() if name in self.never for way in ways]
 
     def _worth(self, name: str) -> float:
         """The more there is left to do in a panel, the likelier; the oftener it was gone to, the less."""
@@ -368,10 +352,9 @@ def counted(walk: Walk) -> Iterator[None]:
         yield
 
 
-async def walked(
-    home: Path, *, seed: int, steps: int, seconds: float, look: Callable[[Walk], None] = lambda _: None
-) -> Walk:
-    """Walk so many steps; `look` is called after each."""
+@asynccontextmanager
+async def walking(home: Path, *, seed: int, seconds: float) -> AsyncIterator[Walk]:
+    """A walk that begins; every step of it is still to be gone."""
     patches = pytest.MonkeyPatch()
     try:
         app = app_at(home, FakeClock(MORNING, LONDON))
@@ -379,10 +362,18 @@ async def walked(
             await settle(pilot)
             walk = Walk(app, pilot, Random(seed), seconds, Stick(patches))
             with counted(walk):
-                for _ in range(steps):
-                    await walk.step()
-                    look(walk)
+                yield walk
                 await walk.to_the_list()
     finally:
         patches.undo()
+
+
+async def walked(
+    home: Path, *, seed: int, steps: int, seconds: float, look: Callable[[Walk], None] = lambda _: None
+) -> Walk:
+    """Walk so many steps; `look` is called after each."""
+    async with walking(home, seed=seed, seconds=seconds) as walk:
+        for _ in range(steps):
+            await walk.step()
+            look(walk)
     return walk
