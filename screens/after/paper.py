@@ -8,6 +8,7 @@ than its column goes on in the next line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual._resolve import resolve
 from textual.app import ComposeResult
@@ -18,12 +19,20 @@ from textual.widgets import Markdown
 from textual.widgets._markdown import (
     MarkdownBlock,
     MarkdownBulletList,
+    MarkdownList,
     MarkdownListItem,
-    MarkdownParagraph,
+    MarkdownOrderedListItem,
     MarkdownTable,
+    MarkdownTD,
+    MarkdownTH,
+    MarkdownTR,
+    MarkdownUnorderedListItem,
 )
 
 from screens.widgets.painted import lines
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 GAP = 1
 """Cells between two columns, beside the one that each of them ends with."""
@@ -69,13 +78,30 @@ class Points(Lined, MarkdownBulletList):
 
 def _points(block: MarkdownBlock, before: str = "") -> Iterator[tuple[str, Content]]:
     for item in block._blocks:
-        mark = f"{before}{item.bullet}" if isinstance(item, MarkdownListItem) else before
+        mark = f"{before}{_bullet(item)}"
         for each in item._blocks:
-            if isinstance(each, MarkdownBulletList):
+            if isinstance(each, MarkdownList):
                 yield from _points(each, " " * len(mark))
-            elif isinstance(each, MarkdownParagraph):
-                yield mark, each._content
+                continue
+            for said in _said(each):
+                yield mark, said
                 mark = " " * len(mark)
+
+
+def _said(block: MarkdownBlock) -> Iterator[Content]:
+    """The words of a block, and of those in it."""
+    if block._blocks:
+        for each in block._blocks:
+            yield from _said(each)
+    else:
+        yield block._content
+
+
+def _bullet(item: MarkdownBlock) -> str:
+    """'• ' or '1. '."""
+    if isinstance(item, MarkdownOrderedListItem):
+        return f"{item.bullet}. "
+    return item.bullet if isinstance(item, MarkdownListItem) else ""
 
 
 class Rows(Lined, MarkdownTable):
@@ -129,7 +155,45 @@ def _beside(cells: list[list[Content]], widths: list[int]) -> Iterator[Content]:
         )
 
 
+class Read(MarkdownBlock):
+    """What is only read, and becomes no piece: a widget, with all that Textual makes with one, would be thrown away."""
+
+    def __init__(self, markdown: Markdown, token: Token, bullet: str = "") -> None:
+        self._blocks: list[MarkdownBlock] = []
+        self._content = Content("")
+        self.bullet = bullet
+
+    def set_content(self, content: Content) -> None:
+        """What it says."""
+        self._content = content
+
+
+class Head(Read, MarkdownTH):
+    """A head of a table."""
+
+
+class Cell(Read, MarkdownTD):
+    """A cell of a table."""
+
+
+class Row(Read, MarkdownTR):
+    """A row of a table."""
+
+
+class Point(Read, MarkdownUnorderedListItem):
+    """A point of a list."""
+
+
 class Paper(Markdown):
     """Markdown that is read, and never written to."""
 
-    BLOCKS = Markdown.BLOCKS | {"bullet_list_open": Points, "table_open": Rows}
+    BLOCKS = Markdown.BLOCKS | {
+        "bullet_list_open": Points,
+        "list_item_unordered_open": Point,
+        "table_open": Rows,
+        "thead_open": Read,
+        "tbody_open": Read,
+        "tr_open": Row,
+        "th_open": Head,
+        "td_open": Cell,
+    }

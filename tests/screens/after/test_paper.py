@@ -88,6 +88,14 @@ async def test_it_reads_like_textuals_own() -> None:
     assert few < many / 3
 
 
+async def test_a_list_in_figures_within_a_list_is_there() -> None:
+    """Nothing that stands in a list is left out."""
+    app = Page(Paper, "- one\n  1. two\n  2. three\n\n  > four\n")
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        await until(pilot, lambda: bool(shown(app)))
+        assert shown(app) == ["• one", "  1. two", "  2. three", "  four"]
+
+
 async def test_a_word_that_is_wider_than_its_column_is_there_as_a_whole() -> None:
     """Textual would leave out its end."""
     word = "word" * 12
