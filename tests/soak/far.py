@@ -47,6 +47,7 @@ FAR: Mapping[str, tuple[Way, ...]] = {
     "agreement.more": tuple(("s", "a", *["down"] * times, "plus", "minus") for times in (1, 2, 3)),
     "watch.manner": (("d", "o", "h"),),
     "questions.slot": ((*ASK, *ASK, "d", "r", "s"),),
+    "app.colours": (("ctrl+p", " colours", "enter"),),
     "minutes.home": (("x", "e", "enter", "h"),),
     **{f"live.day_{day}": ((*CATCH, "e", "d", str(day)),) for day in range(1, 9)},
     **{f"time.choose_{way}": ((SLOT, "t", str(way)),) for way in range(1, 8)},
