@@ -32,8 +32,10 @@ STAGES = 16
 CATCH: Way = ("a", " ring the chair of governors by fri 8/10", "enter")
 ASK: Way = (SLOT, "q", " what would be enough?", "enter")
 PARK: Way = (SLOT, "p", " the lease", "enter")
+PARKED = {"next": "right", "before": "left", "view": "l"}
 
 FAR: Mapping[str, tuple[Way, ...]] = {
+    **{f"parked.{name}": (("s", "p", "y", key),) for name, key in PARKED.items()},
     "parked.slot": ((*PARK, *PARK, "s", "p", "y", "s"),),
     "edit.leave_out": (("s", "e", "enter", "x", "escape", "x"),),
     "edit_changed.leave": (("s", "e", "enter", "x", "escape", "escape"),),
