@@ -43,6 +43,7 @@ FAR: Mapping[str, tuple[Way, ...]] = {
     "readback.on_purpose": ((SLOT, "s", "i", "y"),),
     "readback.enter": ((SLOT, "s", "i", "enter"),),
     "readback.go_on": ((SLOT, "s", "i", "right"), ("s", "i", "escape", "right")),
+    "readback.undo": (("s", "i", " fri", "enter", "escape", "u"),),
     "evaluate.write": tuple(("s", "h", *["down"] * times, "enter", "escape", "e") for times in (1, 2)),
     "notes.view": (("s", "t", "p", "v"),),
     "agreement.bring_back": (("s", "a", "space", CUT, "s", "a", "y"),),
