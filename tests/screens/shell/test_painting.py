@@ -21,8 +21,9 @@ from tests.kit.screens.rooms import live, wait
 from tests.kit.screens.wire import Wire
 from tests.screens.shell.test_ticks import SIZE, meeting
 
-CELL, PICTURE = 7, 160
-"""Bytes: a cell with its share of how it looks and where it stands; what a picture takes besides, at the most."""
+CELL, PICTURE = 9, 160
+"""Bytes: a cell that is seen to be another one, with its share of how it looks and where it stands; what a picture
+takes besides, at the most. A blank in another ink is not seen to be another one, and so allows no bytes either."""
 
 MOST_OFTEN = 2
 """How often a key has the screen laid out: for what it opens, the clock fitting what is left; the line of keys."""
