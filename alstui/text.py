@@ -29,6 +29,9 @@ _UNSEEN = frozenset(
 )
 """What nobody sees and no word needs. In a name it would hide the name from whoever looks for it, and from the gate."""
 
+_NONE = frozenset(map(chr, range(0xFDD0, 0xFDF0)))
+"""With the last two of each plane what is no character and never will be (Unicode 16.0, 23.7): YAML refuses some."""
+
 _NEEDS_NO_JOINER = re.compile("[\0-\u052f\u1e00-\u1fff\u200c\u200d]")
 """Letters of Latin, Greek and Cyrillic, and signs: after them, or after another, a joiner only hides a word."""
 
@@ -70,9 +73,13 @@ _RESERVED = frozenset(
 
 
 def _safe(letter: str) -> bool:
-    """Whether the character may stay: not a control, a surrogate, a turner, or one that is never seen."""
+    """Whether the character may stay: not a control, a surrogate, a turner, or one that is never seen or is none."""
     return (
-        unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in _TURNERS and letter not in _UNSEEN
+        unicodedata.category(letter) not in {"Cc", "Cs"}
+        and letter not in _TURNERS
+        and letter not in _UNSEEN
+        and ord(letter) & 0xFFFE != 0xFFFE
+        and letter not in _NONE
     )
 
 

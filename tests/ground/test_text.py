@@ -55,6 +55,7 @@ def test_clean_text_holds_nothing_a_terminal_obeys(text: str) -> None:
     """No control, no surrogate, no turner of direction; one line, no space at its ends or twice in a row."""
     line = clean(text)
     assert not {unicodedata.category(letter) for letter in line} & {"Cc", "Cs"}
+    assert not any(ord(letter) % 0x10000 >= 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF for letter in line)
     assert not set(line) & {*TURNERS, "\ufeff", "\u2028", "\u2029"}
     assert line == " ".join(line.split())
     line.encode("utf-8")
