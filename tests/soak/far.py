@@ -50,6 +50,8 @@ FAR: Mapping[str, tuple[Way, ...]] = {
     "agreement.more": tuple(("s", "a", *["down"] * times, "plus", "minus") for times in (1, 2, 3)),
     "watch.manner": (("d", "o", "h"),),
     "questions.slot": ((*ASK, *ASK, "d", "r", "s"),),
+    "agreement.lead": (("s", "a", "s", " Ada Quist", "enter"),),
+    "people.replan": tuple(("g", "l", str(who), "space", "space", "r") for who in range(1, 7)),
     "app.colours": (("ctrl+p", " colours", "enter"),),
     "minutes.home": (("x", "e", "enter", "h"),),
     **{f"live.day_{day}": ((*CATCH, "e", "d", str(day)),) for day in range(1, 9)},

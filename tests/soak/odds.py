@@ -34,7 +34,7 @@ BACK = 0.1
 """How likely it is at a step that one goes back from a panel."""
 
 STAYS = 0.03
-"""The same as long as something in it was never done."""
+"""The same as long as something in it was never done; and how likely one goes on then, of `ON`."""
 
 ON: Mapping[str, float] = {"HomeScreen": 0.4, "PrepareScreen": 0.3}
 """How likely it is at a step that one goes on from there towards a meeting."""

@@ -263,7 +263,7 @@ class Walk:
 
     async def _press(self) -> None:
         found = [each for each in possible(self.app.screen) if self._is_for_the_walk(each)]
-        if self._random.random() < ON.get(self._here, 0):
+        if self._random.random() < ON.get(self._here, 0) * (STAYS if self._is_left(found) else 1):
             await press(self.pilot, "enter")
         elif not found or self._goes_back(found):
             await press(self.pilot, "escape")
@@ -277,10 +277,11 @@ class Walk:
     def _goes_back(self, found: list[Pressable]) -> bool:
         if isinstance(self.app.screen, (LiveScreen, HomeScreen, PrepareScreen)):
             return False
-        is_left = any(
-            each.command.id in self.never and self._tried[self._where(each)] < TRIES for each in found
-        )
-        return self._random.random() < (STAYS if is_left else BACK)
+        return self._random.random() < (STAYS if self._is_left(found) else BACK)
+
+    def _is_left(self, found: list[Pressable]) -> bool:
+        """Whether something was never done here that can be done now, and is worth another try."""
+        return any(each.command.id in self.never and self._tried[self._where(each)] < TRIES for each in found)
 
     def _is_for_the_walk(self, each: Pressable) -> bool:
         """Whether it means something now; what stands behind a door, where that is open."""
