@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from alstui.errors import NotFound
-from alstui.model import Member
+from alstui.learning_set import Member
 from alstui.text import clean, fold
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from alstui.learning_set import LearningSet
 from alstui.meeting.reading import NEARLY, NEARLY_PART, TOLERANCE, Reading, shown_minutes, shown_seconds
 from alstui.meeting.state import NO_TIME
-from alstui.model import Attendance, LearningSet
+from alstui.model import Attendance
 
 Tone = str
 """A colour of ours: '$foreground', '$quiet', '$accent', '$warning', '$error'."""

@@ -17,7 +17,8 @@ from msgspec.structs import asdict, replace
 from alstui.actions import dates
 from alstui.actions.owners import owners_called
 from alstui.errors import AlstuiError
-from alstui.model import Action, Member, Sharing
+from alstui.learning_set import Member
+from alstui.model import Action, Sharing
 from alstui.names import called
 from alstui.text import clean, fold
 from alstui.wording import MONTHS, say_date

@@ -28,7 +28,7 @@ from datetime import date
 from alstui.actions import dates, heading, held
 from alstui.actions.whose import Ask, Named, People
 from alstui.actions.whose_words import ALSO_WORDS, ENDS
-from alstui.model import Member
+from alstui.learning_set import Member
 from alstui.text import JOINERS, clean, fold
 
 warm_up = dates.warm_up

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alstui.model import Action, LearningSet
+from alstui.learning_set import LearningSet
+from alstui.model import Action
 from alstui.wording import join_names
 
 

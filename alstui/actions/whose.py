@@ -36,7 +36,7 @@ from alstui.actions.whose_words import (
     key_of,
     words_of,
 )
-from alstui.model import Member
+from alstui.learning_set import Member
 from alstui.text import fold
 
 _GOES_ON = {"except": EXCEPT, "or": OR, "list": LISTED, "and": BETWEEN}

@@ -11,7 +11,7 @@ from alstui.actions.threads import Thread, threads
 from alstui.clock import Clock, today
 from alstui.columns import columns
 from alstui.desk.opening import meetings_before
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.wording import say_date
 
 if TYPE_CHECKING:

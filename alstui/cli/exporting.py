@@ -17,7 +17,7 @@ from alstui.errors import AlstuiError
 
 if TYPE_CHECKING:
     from alstui.cli.places import Place
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
 
 
 def exported(arguments: argparse.Namespace, place: Place) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alstui.clock import SteadyClock
     from alstui.content.keymap import KeyTable
     from alstui.content.loader import Shelf
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
     from alstui.store.library import LeftOut, Library, Unread
 
 RATE = "ALSTUI_CLOCK_RATE"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from alstui.columns import columns
 from alstui.desk.opening import record_of
+from alstui.learning_set import LearningSet
 from alstui.meeting.folding import fold
 from alstui.meeting.timing import TimingRow, actual_seconds, facts, figures, sentences, timing, total
-from alstui.model import LearningSet
 
 if TYPE_CHECKING:
     from alstui.store.library import Library, Unread

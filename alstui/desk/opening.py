@@ -15,11 +15,12 @@ from alstui.clock import Clock
 from alstui.desk import Desk
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.errors import AlstuiError, NotFound, RecordError, StoreError, WrongUse
+from alstui.learning_set import LearningSet
 from alstui.meeting import diary, gaps
 from alstui.meeting.events import SCHEMA, Event, MeetingOpened, SessionBegun
 from alstui.meeting.folding import fold, fold_kept, fold_run
 from alstui.meeting.state import Meeting, Status
-from alstui.model import Agenda, Attendance, LearningSet
+from alstui.model import Agenda, Attendance
 from alstui.store.folder import SetFolder, meeting_left_out
 from alstui.store.journal import written_day
 from alstui.store.library import LeftOut, Library, Unread

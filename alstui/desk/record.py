@@ -9,11 +9,11 @@ from typing import Protocol, TypedDict
 
 from alstui.clock import Clock
 from alstui.errors import StoreError
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import SCHEMA, Event, MeetingOpened, SessionBegun, Undone
 from alstui.meeting.folding import apply, fold
 from alstui.meeting.reading import Reading, reading
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 
 
 class _Stamp(TypedDict):

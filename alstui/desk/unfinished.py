@@ -9,9 +9,10 @@ from datetime import date
 from alstui.actions.owners import owners_called
 from alstui.actions.threads import report_back, word
 from alstui.desk.drafts import still_begun
+from alstui.learning_set import Member
 from alstui.meeting import slots
 from alstui.meeting.state import Meeting
-from alstui.model import Action, Member
+from alstui.model import Action
 from alstui.wording import join_names
 
 ON_PURPOSE = "None, on purpose."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alstui.content.schema import Spot
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
 
 FILE = "audiences.yaml"
 

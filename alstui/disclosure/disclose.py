@@ -30,11 +30,12 @@ from alstui.disclosure.disclosed import (
 )
 from alstui.disclosure.gate import Gate
 from alstui.disclosure.reporting import reporting
+from alstui.learning_set import LearningSet
 from alstui.meeting import diary, slots
 from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
 from alstui.meeting.state import NO_TIME, Meeting
 from alstui.meeting.timing import spans_until_end, told
-from alstui.model import PRESENT, Action, Attendance, LearningSet, Note
+from alstui.model import PRESENT, Action, Attendance, Note
 from alstui.questions.sheet import questions_for
 from alstui.text import clean
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.consent import Consent
 from alstui.disclosure.roles import Roles, roles_of
+from alstui.learning_set import LearningSet
 from alstui.meeting import slots
 from alstui.meeting.state import Meeting
-from alstui.model import Action, LearningSet, Note, NoteKind
+from alstui.model import Action, Note, NoteKind
 from alstui.text import clean
 from alstui.wording import join_names
 

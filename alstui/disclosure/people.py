@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from alstui.disclosure.plain_words import ALIKE, OFFICES, PARTICLES, TITLES
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.text import clean, fold
 
 _APART = re.compile(r"\s*[,;:()/|–—&]\s*|\s+-\s+|\s+(?:and|from|at)\s+")

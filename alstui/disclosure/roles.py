@@ -30,7 +30,7 @@ from alstui.disclosure.plain_words import (
     SHORT_TITLES,
     TITLES,
 )
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.text import clean, fold
 
 SOMEBODY = "a member"

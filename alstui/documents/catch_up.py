@@ -17,8 +17,9 @@ from alstui.disclosure.disclosed import DisclosedAction
 from alstui.documents.action_rows import dated, what_words
 from alstui.documents.page import Page
 from alstui.documents.sections import SECTIONS, title
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import Attendance, LearningSet
+from alstui.model import Attendance
 from alstui.series.meetings import attendance
 from alstui.text import clean
 from alstui.wording import say_date

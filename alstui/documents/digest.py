@@ -31,8 +31,8 @@ from alstui.documents.digest_form import (
     shared_minutes,
 )
 from alstui.errors import AlstuiError
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 from alstui.text import clean, fold
 
 Sets = Iterable[tuple[LearningSet, Sequence[Meeting]]]

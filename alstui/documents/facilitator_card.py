@@ -12,10 +12,10 @@ from itertools import accumulate, zip_longest
 from alstui import markdown
 from alstui.actions.owners import owners_called
 from alstui.actions.threads import report_back
+from alstui.learning_set import LearningSet
 from alstui.meeting import diary
 from alstui.meeting.state import Meeting
 from alstui.meeting.timing import by_part, timing
-from alstui.model import LearningSet
 from alstui.planning.preparing import meetings_waited
 from alstui.text import clean
 from alstui.wording import day_and_time, join_names, minutes_words

@@ -23,8 +23,8 @@ from alstui.disclosure.roles import IN_BRACKETS, tells_roles
 from alstui.documents import vault
 from alstui.documents.page import Called, Page
 from alstui.documents.sections import SECTIONS, title
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 
 _FOR: Mapping[str, str] = {"sponsor": "the sponsor", "schools": "other schools"}
 """Those who do not belong to the set, as they are called under the title."""

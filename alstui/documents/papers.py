@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from alstui.clock import Clock, today
 from alstui.desk.opening import meeting_of, meetings_before, meetings_in
 from alstui.errors import AlstuiError
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import PRESENT, LearningSet
+from alstui.model import PRESENT
 from alstui.store.unread import LeftOut
 from alstui.text import clean
 

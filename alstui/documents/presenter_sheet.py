@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from alstui.content.catalogue import Programme
     from alstui.content.schema import Spot
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
 
 FILE = "presenter-sheet.yaml"
 

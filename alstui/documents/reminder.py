@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from alstui.documents.catch_up import open_words, still_open
+from alstui.learning_set import LearningSet, PlannedMeeting
 from alstui.meeting import diary
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet, PlannedMeeting
 from alstui.text import clean
 from alstui.wording import day_and_time, long_date
 

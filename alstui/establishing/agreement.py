@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from alstui.content.schema import Spot
     from alstui.errors import Problem
+    from alstui.learning_set import LearningSet
     from alstui.meeting.state import Meeting
-    from alstui.model import LearningSet
 
 FILE = "agreement.yaml"
 """In `data`, and in a person's settings folder."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from alstui.content.schema import Spot
     from alstui.errors import Problem
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
 
 FILE = "checklists.yaml"
 """In `data`, and in a person's settings folder."""

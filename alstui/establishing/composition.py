@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from alstui.content.schema import Spot
     from alstui.errors import Problem
-    from alstui.model import Member
+    from alstui.learning_set import Member
 
 FILE = "community.yaml"
 """In `data`, and in a person's settings folder."""

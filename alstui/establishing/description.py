@@ -37,7 +37,7 @@ from alstui.content.schema import Spot
 from alstui.content.yaml_file import Document, Value, read, scalar
 from alstui.errors import Problem
 from alstui.establishing.times import read_times
-from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.text import clean_lines, distinct, fold, slug
 from alstui.wording import from_to
 

@@ -24,7 +24,7 @@ from alstui.content.schema import not_known
 from alstui.errors import AlstuiError
 from alstui.establishing.description import MOST_MEMBERS, is_in_circle
 from alstui.establishing.times import Times, read_times, split_times
-from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.text import clean, distinct, fold, slug
 
 _COMMA = re.compile(r"[,，、]")

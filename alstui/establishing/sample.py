@@ -16,7 +16,8 @@ from alstui.store.journal import as_bytes
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from alstui.model import Action, LearningSet
+    from alstui.learning_set import LearningSet
+    from alstui.model import Action
     from alstui.store.library import Library
 
 SECOND_MEETING = date(2026, 11, 24)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from alstui.content.schema import Spot
     from alstui.errors import Problem
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
 
 InstrumentKind = Literal["scale", "sentences"]
 """Counted by raised fingers, or answered in words."""

@@ -15,8 +15,8 @@ from alstui.evaluation import achieved, plots
 from alstui.evaluation.counts import Asked, Movement, asked, moved, movement_words, number
 from alstui.evaluation.instruments import Instrument, Instruments, ends_words, item_text
 from alstui.evaluation.plots import FIRST, LAST, SHADES, PartsRow, Plot, Range, RangeRow, share_out
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 from alstui.wording import join_names
 
 HOPES = (("To learn", "learning"), ("To do", "doing"), ("To change", "change"))

@@ -24,8 +24,8 @@ from alstui.evaluation.counts import (
 )
 from alstui.evaluation.instruments import Instrument, Instruments, ends_words, item_text
 from alstui.evaluation.pages import KEPT, hopes
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 from alstui.text import clean
 from alstui.wording import long_date
 

@@ -16,8 +16,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from alstui.learning_set import LearningSet, PlannedMeeting
     from alstui.meeting.state import Meeting
-    from alstui.model import LearningSet, PlannedMeeting
 
 
 class Place(NamedTuple):

@@ -18,6 +18,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import (
     Event,
     GapJudged,
@@ -31,7 +32,6 @@ from alstui.meeting.events import (
 )
 from alstui.meeting.reading import shown_seconds
 from alstui.meeting.state import NO_TIME, Meeting, Span, SpanKind
-from alstui.model import LearningSet
 from alstui.text import clean
 from alstui.wording import minutes_words
 

@@ -16,10 +16,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from alstui.learning_set import LearningSet
 from alstui.meeting.reading import allowed_seconds, shown_seconds
 from alstui.meeting.rounds import repeats, takes_turns
 from alstui.meeting.state import NO_TIME, Meeting, Span, Speech
-from alstui.model import PRESENT, LearningSet
+from alstui.model import PRESENT
 
 Order = Literal["set order", "reverse", "random", "remote first"]
 """How the turns of a round are put in order."""

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from alstui.content.catalogue import Format, OverheadsId
 from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, meeting_on, meetings_before
-from alstui.model import PRESENT, Attendance, LearningSet
+from alstui.learning_set import LearningSet
+from alstui.model import PRESENT, Attendance
 from alstui.names import named
 from alstui.planning.agenda import Advice, Plan, Wishes, overheads_for, plan, slots_minutes
 from alstui.planning.bids import Bid, Sharing

@@ -18,8 +18,9 @@ from alstui.wording import long_date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from alstui.learning_set import LearningSet
     from alstui.meeting.state import Meeting
-    from alstui.model import CaughtQuestion, LearningSet
+    from alstui.model import CaughtQuestion
 
 HELPED = "The one that helped"
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alstui.actions.threads import times
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import NO_TIME, Meeting
 from alstui.meeting.turns import airtime
-from alstui.model import LearningSet
 from alstui.series.meetings import attendance, presented
 from alstui.wording import join_names, minutes_words
 

@@ -17,11 +17,12 @@ from msgspec.structs import replace
 
 from alstui.actions.threads import Thread, report_back, threads
 from alstui.content.catalogue import Programme, ProgrammeMeeting
+from alstui.learning_set import LearningSet
 from alstui.meeting import timing
 from alstui.meeting.diary import Place, planned
 from alstui.meeting.events import AttendanceChanged, Prepared, StageEntered
 from alstui.meeting.state import NO_TIME, Meeting
-from alstui.model import PRESENT, Attendance, LearningSet
+from alstui.model import PRESENT, Attendance
 
 Standing = Literal["held", "not closed", "now", "today", "next", "to come", "not on record"]
 """How a meeting stands. Now: it is at the desk. Next: the first of those still to come."""

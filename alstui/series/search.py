@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from alstui.actions.owners import owners_called
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 from alstui.text import fold, folded_words
 from alstui.text import words as words_of
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from alstui.errors import AlstuiError, NotFound, StoreError
 from alstui.files import copied_name, is_conflict, is_leftover
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.disk import LEADS_NOWHERE, OUT_OF_HANDLES, unreadable
 from alstui.store.journal import MeetingRecord, ending_of, read_record, written_day
 from alstui.store.lock import LOCKED

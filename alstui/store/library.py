@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError, InUse, NotFound
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.paths import config_folder, default_home
 from alstui.store.disk import read_whole, refusal, unreadable, write_whole
 from alstui.store.folder import SET_FILE, SetFolder, names_in, not_to_be_read, sets_in

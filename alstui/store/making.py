@@ -18,7 +18,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from alstui.errors import RecordError, StoreError
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.disk import make_folders, owner_only, refusal, sync_folder, write_whole
 from alstui.store.folder import SET_FILE
 from alstui.store.set_file import write_set

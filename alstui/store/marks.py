@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from alstui.model import LearningSet, PlannedMeeting, ToldEntry
+from alstui.learning_set import LearningSet, PlannedMeeting, ToldEntry
 
 _NUMBERED = re.compile(r"meeting-([0-9]{1,6})")
 

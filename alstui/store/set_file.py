@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from alstui.bounds import EVER, is_newer
 from alstui.errors import RecordError, StoreError
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.disk import (
     Overtaken,
     beside,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from alstui.errors import AlstuiError
 from alstui.files import copies, is_leftover
-from alstui.model import PlannedMeeting
+from alstui.learning_set import PlannedMeeting
 from alstui.store.folder import SetFolder
 from alstui.store.unread import LeftOut, Unread
 

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from alstui.errors import RecordError, StoreError
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.disk import beside, refusal, sync_folder, write_whole
 from alstui.store.folder import SET_FILE
 from alstui.store.journal import as_bytes, read_lines, read_record

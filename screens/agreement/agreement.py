@@ -28,7 +28,7 @@ from screens.widgets.pick_list import GUTTER, PickList, Row
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
 
 OWN, WORDS, LEAD = "own line", "words", "safeguarding lead"
 """What the line at the foot can be open for."""

@@ -30,7 +30,7 @@ from screens.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
 
 DONE, OPEN = "✓ ", "○ "
 

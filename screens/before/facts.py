@@ -9,8 +9,9 @@ from msgspec import Struct
 from textual.content import Content
 
 from alstui.content.catalogue import Format
+from alstui.learning_set import LearningSet
 from alstui.meeting.turns import too_few
-from alstui.model import PRESENT, Attendance, LearningSet
+from alstui.model import PRESENT, Attendance
 from alstui.planning.agenda import Plan
 from alstui.planning.bids import FLOOR, Bid, Sharing, asked
 from alstui.planning.preparing import Choices

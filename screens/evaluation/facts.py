@@ -19,8 +19,8 @@ from alstui.evaluation.counts import (
     widest,
 )
 from alstui.evaluation.instruments import Instrument, Item, item_text
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 from screens import words
 
 TEN = "t"

@@ -20,8 +20,8 @@ from screens.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.learning_set import LearningSet
     from alstui.meeting.state import Meeting
-    from alstui.model import LearningSet
 
 
 class MovementScreen(Question[None]):

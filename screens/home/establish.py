@@ -25,7 +25,7 @@ from alstui.content.shipped import own_folder
 from alstui.errors import AlstuiError, NotFound
 from alstui.establishing.composition import Community, notes, pupils, read_community
 from alstui.establishing.form import LABELS, Form, FormError, Slip, from_form, meetings_by_line, read_members
-from alstui.model import LearningSet, Member, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.text import clean
 from alstui.wording import clock_time, say_date
 from screens.command import command

@@ -23,7 +23,7 @@ from screens.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from alstui.desk.opening import Sitting
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
     from alstui.store.library import SetSummary
 
 PURPOSE = "Keeps time, questions and action points while a set meets."

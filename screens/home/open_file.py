@@ -12,7 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from alstui.errors import AlstuiError, ContentError, Problem
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.text import clean
 from screens.command import Commanded, command
 from screens.shell.screen import Question

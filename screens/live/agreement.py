@@ -12,7 +12,7 @@ from screens.command import command
 from screens.shell.part import Part
 
 if TYPE_CHECKING:
-    from alstui.model import LearningSet
+    from alstui.learning_set import LearningSet
 
 
 class Agreement(Part):

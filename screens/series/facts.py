@@ -24,8 +24,8 @@ from screens.words import STATES
 
 if TYPE_CHECKING:
     from alstui.content.labels import Labels
+    from alstui.learning_set import LearningSet
     from alstui.meeting.state import Meeting
-    from alstui.model import LearningSet
     from alstui.series.fairness import Fairness, Share
 
 Names = Mapping[str, str]

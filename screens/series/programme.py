@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from alstui.content.labels import Labels
     from alstui.content.loader import Shelf
     from alstui.desk import Desk
+    from alstui.learning_set import LearningSet
     from alstui.meeting.state import Meeting
-    from alstui.model import LearningSet
     from screens.shell.host import Host
 
 Page = Literal["meetings", "people", "open", "fair"]

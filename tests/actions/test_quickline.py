@@ -8,7 +8,7 @@ import pytest
 
 from alstui.actions.echo import understood
 from alstui.actions.line import QuickLine, parse
-from alstui.model import Member
+from alstui.learning_set import Member
 from alstui.wording import say_date
 from tests.kit.quicklines import MEMBERS, NAMES, TODAY, read
 

@@ -21,8 +21,9 @@ from msgspec.structs import replace
 
 from alstui.bounds import EVER
 from alstui.documents.exports.sheet import MARK
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.events import ActionAgreed, Event, MeetingClosed, MeetingOpened, NoteTaken
-from alstui.model import Action, LearningSet, Member, Note, PlannedMeeting
+from alstui.model import Action, Note
 from alstui.store.journal import as_bytes
 from alstui.store.library import Library
 from tests.kit.builders import a_set, an_opening

@@ -23,9 +23,10 @@ from alstui.content.loader import Shelf
 from alstui.documents.minutes import minutes
 from alstui.documents.papers import catch_up_paper, minutes_paper
 from alstui.errors import AlstuiError, NotFound
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import ActionAgreed, ActionReported, Prepared, StageEntered
 from alstui.meeting.folding import fold
-from alstui.model import Action, LearningSet, Outcome
+from alstui.model import Action, Outcome
 from alstui.store.library import Library, Unread
 from alstui.text import clean
 from tests.kit.builders import START, a_set, a_short_agenda, all_here, an_opening

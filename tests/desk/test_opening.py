@@ -17,9 +17,9 @@ from alstui.desk.opening import (
     todays_sitting,
 )
 from alstui.errors import InUse
+from alstui.learning_set import LearningSet, PlannedMeeting
 from alstui.meeting.events import MeetingOpened, Paused, Prepared, SessionBegun
 from alstui.meeting.folding import fold
-from alstui.model import LearningSet, PlannedMeeting
 from alstui.store.library import Library, Unread
 from tests.kit.builders import a_set, a_short_agenda, all_here
 from tests.kit.clock import FakeClock

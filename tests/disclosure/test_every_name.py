@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alstui.disclosure.roles import Roles
-from alstui.model import LearningSet, Member
+from alstui.learning_set import LearningSet, Member
 
 
 class Named(NamedTuple):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.disclosure.roles import Roles
-from alstui.model import LearningSet, Member
+from alstui.learning_set import LearningSet, Member
 from alstui.text import clean, fold
 from tests.ground.test_markdown import words
 

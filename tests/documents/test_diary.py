@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from alstui.documents.exports.diary import diary
 from alstui.documents.exports.diary_entries import GONE, entries, tell
+from alstui.learning_set import LearningSet, PlannedMeeting
 from alstui.meeting.state import Meeting
-from alstui.model import Action, LearningSet, PlannedMeeting
+from alstui.model import Action
 from alstui.text import clean
 from tests.kit.builders import Table, a_set
 from tests.kit.calendars import events, taken_in

@@ -24,6 +24,7 @@ from alstui.documents.digest import (
 from alstui.documents.digest_form import (
     read_digest_form,
 )
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import (
     ActionAgreed,
     ActionReported,
@@ -34,7 +35,7 @@ from alstui.meeting.events import (
 )
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
-from alstui.model import Action, LearningSet, Note, Outcome
+from alstui.model import Action, Note, Outcome
 from alstui.text import fold as folded
 from tests.documents.test_minutes import headings, items, rows, section
 from tests.ground.test_markdown import blocks, words

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from alstui.actions.line import QuickLine
 from alstui.documents.agreed import AGREED_COLUMNS
 from alstui.documents.minutes import minutes
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.state import Meeting
-from alstui.model import Attendance, LearningSet, Member, PlannedMeeting
+from alstui.model import Attendance
 from tests.ground.test_markdown import blocks
 from tests.kit.builders import DAY, Table, a_line, a_running_table, a_segment, a_short_agenda, an_agenda
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alstui.documents.minutes import minutes
+from alstui.learning_set import LearningSet, Member
 from alstui.meeting.events import (
     SCHEMA,
     ActionAgreed,
@@ -36,7 +37,7 @@ from alstui.meeting.events import (
     Undone,
 )
 from alstui.meeting.folding import fold
-from alstui.model import Action, Attendance, LearningSet, Member, Note, NoteKind
+from alstui.model import Action, Attendance, Note, NoteKind
 from alstui.text import clean
 from tests.documents.test_minutes import A_SET, an_action, headings, items, outline, rows, section, utc
 from tests.ground.test_markdown import HOSTILE, words

@@ -10,8 +10,8 @@ from alstui.documents.digest import digest
 from alstui.documents.minutes import minutes, minutes_for
 from alstui.documents.page import Called
 from alstui.evaluation.instruments import ends_words, item_text, read_instruments
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 from tests.documents.test_minutes import (
     A_SET,
     Outline,

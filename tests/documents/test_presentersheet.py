@@ -25,7 +25,7 @@ from alstui.documents.presenter_sheet import (
     read_presenter_sheet,
 )
 from alstui.errors import NotFound
-from alstui.model import Member, PlannedMeeting
+from alstui.learning_set import Member, PlannedMeeting
 from alstui.text import clean
 from tests.kit.builders import a_set
 

@@ -21,8 +21,9 @@ from alstui.actions.threads import Thread, threads
 from alstui.disclosure.disclosed import DisclosedAction
 from alstui.documents.exports.action_sheet import HELD_COLUMNS, THREAD_COLUMNS, held_sheet, thread_sheet
 from alstui.documents.exports.sheet import MARK, harmless, sheet
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import Action, LearningSet
+from alstui.model import Action
 from alstui.text import clean
 from tests.kit.builders import a_set
 

@@ -16,9 +16,10 @@ from alstui.documents.catch_up import catch_up
 from alstui.documents.facilitator_card import card, card_html, never_presented
 from alstui.documents.papers import card_paper
 from alstui.documents.reminder import next_planned, reminder
+from alstui.learning_set import LearningSet, Member
 from alstui.meeting.events import ActionAgreed, MeetingClosed, Prepared, StageEntered
 from alstui.meeting.state import Meeting, Span
-from alstui.model import Action, Attendance, LearningSet, Member
+from alstui.model import Action, Attendance
 from alstui.store.library import Library
 from alstui.text import clean
 from tests.documents.test_minutes import A_SET, a_whole_meeting, facts, headings, items, rows, section, utc

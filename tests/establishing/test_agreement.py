@@ -30,8 +30,8 @@ from alstui.establishing.agreement import (
     review_due,
     showing_due,
 )
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 from alstui.text import clean, fold
 from tests.kit.builders import Table, a_running_table, a_set
 

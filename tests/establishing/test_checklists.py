@@ -21,7 +21,7 @@ from alstui.establishing.checklists import (
     read_checklists,
     with_tick,
 )
-from alstui.model import Objectives, PlannedMeeting
+from alstui.learning_set import Objectives, PlannedMeeting
 from tests.kit.builders import a_set
 
 SHIPPED = read_checklists(None)[0]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from alstui.establishing.composition import FILE, Community, Role, notes, pupils, read_community, roles_in
 from alstui.establishing.description import read_description
-from alstui.model import Member
+from alstui.learning_set import Member
 
 COMMUNITY = read_community(None)[0]
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from alstui.content.yaml_file import read_bytes
 from alstui.errors import ContentError, Problem
 from alstui.establishing.description import MOST_MEMBERS, describe, learning_set, read_description
-from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.text import clean, clean_lines, distinct, fold, slug
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "set.yaml"

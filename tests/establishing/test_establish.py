@@ -22,7 +22,7 @@ from alstui.establishing.form import (
     read_meetings,
     read_members,
 )
-from alstui.model import PlannedMeeting
+from alstui.learning_set import PlannedMeeting
 from alstui.text import clean
 
 TODAY = date(2026, 11, 24)

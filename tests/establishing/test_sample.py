@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from alstui.content.loader import Shelf
 from alstui.errors import StoreError
 from alstui.establishing.sample import SECOND_MEETING, install
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import (
     ActionAgreed,
     AttendanceChanged,
@@ -27,7 +28,6 @@ from alstui.meeting.events import (
     surviving,
 )
 from alstui.meeting.folding import fold
-from alstui.model import LearningSet
 from alstui.store.library import Library, Unread
 
 TODAY = date(2026, 11, 24)

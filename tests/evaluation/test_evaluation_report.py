@@ -8,7 +8,7 @@ from alstui.cli.places import Place
 from alstui.documents.papers import report_paper
 from alstui.evaluation import achieved
 from alstui.evaluation.report import programme_report
-from alstui.model import Objectives
+from alstui.learning_set import Objectives
 from alstui.store.library import Library
 from tests.ground.test_markdown import blocks, parsed
 from tests.kit.builders import SAMPLE_NAMES, a_running_table, a_set

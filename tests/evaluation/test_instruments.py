@@ -24,7 +24,7 @@ from alstui.evaluation.instruments import (
     read_instruments,
     suited,
 )
-from alstui.model import Objectives
+from alstui.learning_set import Objectives
 from tests.kit.builders import a_set
 from tests.kit.programmes_evaluated import SHIPPED
 

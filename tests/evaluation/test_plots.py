@@ -26,7 +26,7 @@ from alstui.evaluation.plots import (
     ranges,
     share_out,
 )
-from alstui.model import LearningSet, Objectives
+from alstui.learning_set import LearningSet, Objectives
 from tests.kit.builders import SAMPLE_NAMES, a_set
 from tests.kit.commands import ROOT
 from tests.kit.programmes_evaluated import NOW, SHIPPED, four_meetings, the_set

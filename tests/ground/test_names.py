@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.errors import NotFound
-from alstui.model import Member
+from alstui.learning_set import Member
 from alstui.names import called, named
 from tests.kit.builders import PEOPLE, a_set
 

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from alstui.actions.threads import threads
 from alstui.desk.opening import Asked, meetings_before
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.library import Library, Unread
 from screens.after.minutes import MinutesScreen
 from screens.app import AlstuiApp

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alstui.desk.opening import Asked
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.events import ActionAgreed, NoteTaken
-from alstui.model import LearningSet, Member, PlannedMeeting
 from alstui.store.library import Library
 from alstui.text import clean
 from screens.after.close import CloseScreen

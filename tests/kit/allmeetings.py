@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from alstui.actions.threads import report_back
 from alstui.content.catalogue import Programme, ProgrammeMeeting
 from alstui.desk import Desk
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.state import Meeting
-from alstui.model import Agenda, Attendance, LearningSet, Member, Outcome, PlannedMeeting
+from alstui.model import Agenda, Attendance, Outcome
 from tests.kit.builders import START, MemoryPen, a_line, a_segment, a_set, an_agenda
 from tests.kit.clock import FakeClock
 

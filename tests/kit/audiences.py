@@ -11,7 +11,7 @@ from typing import get_args, get_type_hints
 from msgspec.structs import fields
 
 from alstui.disclosure.audiences import Audience, Holding, Kind, read_audiences
-from alstui.model import LearningSet, Member, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 
 SHIPPED = read_audiences(None)
 

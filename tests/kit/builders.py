@@ -15,18 +15,9 @@ from alstui.actions.line import QuickLine
 from alstui.content.catalogue import BreakRule, Format, Overheads, Part, Planning, Share, Stage
 from alstui.desk import Desk
 from alstui.errors import StoreError
+from alstui.learning_set import LearningSet, Member
 from alstui.meeting.events import SCHEMA, Event, GapJudged, MeetingOpened, from_document, to_document
-from alstui.model import (
-    Agenda,
-    Attendance,
-    LearningSet,
-    Member,
-    Mode,
-    PartKind,
-    PromptStage,
-    Segment,
-    Speaker,
-)
+from alstui.model import Agenda, Attendance, Mode, PartKind, PromptStage, Segment, Speaker
 from tests.kit.clock import FakeClock
 
 NO_TIME = timedelta(0)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from alstui.actions.line import QuickLine, parse
-from alstui.model import Member
+from alstui.learning_set import Member
 
 FILE = Path(__file__).parents[1] / "data" / "lines.txt"
 

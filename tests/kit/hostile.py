@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from alstui.establishing.sample import install
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.library import Library
 from tests.kit.builders import DAY
 

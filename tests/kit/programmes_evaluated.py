@@ -13,8 +13,9 @@ from msgspec.structs import replace as with_changes
 
 from alstui.desk import Desk
 from alstui.evaluation.instruments import read_instruments
+from alstui.learning_set import LearningSet, Objectives, PlannedMeeting
 from alstui.meeting.state import Meeting
-from alstui.model import Attendance, LearningSet, Objectives, Outcome, PlannedMeeting
+from alstui.model import Attendance, Outcome
 from tests.kit.builders import PEOPLE, START, MemoryPen, a_line, a_set, a_short_agenda, all_here
 from tests.kit.clock import FakeClock
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from alstui.actions.line import QuickLine, parse
-from alstui.model import Member
+from alstui.learning_set import Member
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""

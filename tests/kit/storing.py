@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import Event, MeetingClosed, Paused
-from alstui.model import LearningSet
 from alstui.store.disk import write_first
 from alstui.store.journal import as_bytes
 from alstui.store.library import Library

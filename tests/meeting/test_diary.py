@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from alstui.learning_set import PlannedMeeting
 from alstui.meeting.diary import Place, called, entries, following, place_of, places
 from alstui.meeting.state import Meeting, Span
-from alstui.model import PlannedMeeting
 from tests.kit.builders import START, a_set
 
 DAYS = (date(2026, 10, 13), date(2026, 11, 24), date(2027, 1, 19), date(2027, 3, 9))

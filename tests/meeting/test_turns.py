@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alstui.learning_set import LearningSet
 from alstui.meeting import turns
 from alstui.meeting.folding import fold
 from alstui.meeting.rounds import takes_turns
 from alstui.meeting.state import Meeting
 from alstui.meeting.turns import ORDERS, Order, Round
-from alstui.model import Attendance, LearningSet, Segment
+from alstui.model import Attendance, Segment
 from tests.kit.builders import NO_TIME, Table, a_running_table, a_set, all_here, an_agenda, through_json
 from tests.kit.screens.rounds import (
     ANN,

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from alstui.content.loader import Shelf
 from alstui.desk.opening import Asked, Sitting
 from alstui.errors import NotFound
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import PRESENT, LearningSet
+from alstui.model import PRESENT
 from alstui.planning.preparing import (
     LONGEST,
     MOST_PRESENTERS,

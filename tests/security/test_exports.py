@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from alstui.disclosure.roles import Roles
 from alstui.documents.exports.sheet import sheet
-from alstui.model import LearningSet, Member
+from alstui.learning_set import LearningSet, Member
 from tests.kit.commands import run
 from tests.kit.hostile import FORMULAS, ORDERS, PAGES, a_home
 

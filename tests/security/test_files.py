@@ -12,7 +12,7 @@ import pytest
 from alstui.cli.calm import note
 from alstui.desk.opening import begin, todays_sitting
 from alstui.errors import AlstuiError
-from alstui.model import LearningSet, Member
+from alstui.learning_set import LearningSet, Member
 from alstui.store.begun import BegunFiles
 from alstui.store.disk import write_first, write_whole
 from alstui.store.library import Library, Unread

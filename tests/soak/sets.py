@@ -14,7 +14,8 @@ from alstui.clock import today
 from alstui.desk import Desk
 from alstui.desk.opening import begin, todays_sitting
 from alstui.establishing.sample import install
-from alstui.model import Attendance, LearningSet, Member, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
+from alstui.model import Attendance
 from alstui.store.library import Library, Unread
 from tests.kit.builders import a_line, a_short_agenda
 from tests.kit.clock import FakeClock

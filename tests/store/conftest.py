@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.library import Library
 from tests.kit.builders import a_set
 

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from alstui.bounds import FIRST, LAST, around, is_newer, later
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.errors import AlstuiError, RecordError, StoreError
+from alstui.learning_set import LearningSet
 from alstui.meeting import timing
 from alstui.meeting.events import SCHEMA, MeetingOpened, SessionBegun, from_document, to_document
 from alstui.meeting.folding import fold
 from alstui.meeting.reading import reading, until_next_second
-from alstui.model import LearningSet
 from alstui.store.journal import Journal, ending_of, read_lines, read_record
 from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY, START, Table, a_set

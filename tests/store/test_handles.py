@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from alstui.errors import StoreError
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.begun import BegunFiles
 from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY

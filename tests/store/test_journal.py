@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.errors import InUse, NotFound, RecordError
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import (
     SCHEMA,
     Event,
@@ -22,7 +23,7 @@ from alstui.meeting.events import (
     Undone,
     to_document,
 )
-from alstui.model import LearningSet, Note
+from alstui.model import Note
 from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY, START, a_set
 from tests.kit.storing import CLOSED, OPENED, PAUSED, put_record

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from alstui.bounds import EVER
 from alstui.errors import NotFound, RecordError, StoreError
-from alstui.model import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.paths import config_folder, default_home
 from alstui.store import set_file as setfile
 from alstui.store.library import Library, SetSummary, Unread

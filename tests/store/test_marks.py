@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from alstui.model import LearningSet, PlannedMeeting, ToldEntry
+from alstui.learning_set import LearningSet, PlannedMeeting, ToldEntry
 from alstui.store.library import Library
 from alstui.store.marks import calendar_id, with_marks
 from tests.kit.builders import a_set

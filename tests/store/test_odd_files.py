@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from alstui.errors import RecordError, StoreError
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY
 from tests.kit.storing import CLOSED, OPENED, put_record

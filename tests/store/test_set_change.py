@@ -9,7 +9,7 @@ from filelock import FileLock
 from msgspec.structs import replace
 
 from alstui.errors import InUse, NotFound
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.library import Library
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alstui.errors import InUse, StoreError
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store import lock
 from alstui.store.journal import Journal
 from alstui.store.library import Library

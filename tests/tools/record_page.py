@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from alstui import model
+from alstui import learning_set, model
 from alstui.documents.exports import whole
 from alstui.documents.exports.strict_json import DEEPEST
 from alstui.documents.exports.taking_in import LARGEST
@@ -21,11 +21,11 @@ from alstui.meeting.events import SCHEMA, Event
 PAGE = Path(__file__).parents[2] / "docs" / "record.md"
 
 NOUNS = (
-    model.LearningSet,
-    model.Member,
-    model.Objectives,
-    model.PlannedMeeting,
-    model.ToldEntry,
+    learning_set.LearningSet,
+    learning_set.Member,
+    learning_set.Objectives,
+    learning_set.PlannedMeeting,
+    learning_set.ToldEntry,
     model.Agenda,
     model.Segment,
     model.Action,

@@ -15,10 +15,11 @@ from pathlib import Path
 from random import Random
 
 from alstui.errors import AlstuiError
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import ActionAgreed, Event, NoteTaken, Undone
 from alstui.meeting.folding import fold
 from alstui.meeting.reading import reading
-from alstui.model import Action, LearningSet, Note
+from alstui.model import Action, Note
 from alstui.store.folder import SET_FILE
 from alstui.store.library import Library
 from alstui.store.set_file import NewerRecord

@@ -11,8 +11,8 @@ from random import Random
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.errors import AlstuiError
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import Event
-from alstui.model import LearningSet
 from alstui.store.library import Library
 from alstui.store.unread import Unread
 from tests.kit.builders import START, a_set, a_short_agenda, all_here

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from alstui.errors import AlstuiError, InUse
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import Event, NoteTaken
 from alstui.meeting.folding import fold
-from alstui.model import LearningSet, Note
+from alstui.model import Note
 from alstui.store.library import Library
 from alstui.store.unread import Unread
 from tests.torture.ledger import Ledger, Meeting

@@ -12,7 +12,8 @@ from alstui.actions.threads import Thread
 from alstui.disclosure.disclosed import DisclosedAction
 from alstui.documents.action_rows import in_order, what_words
 from alstui.documents.exports.sheet import Cell, several, sheet
-from alstui.model import Action, LearningSet
+from alstui.learning_set import LearningSet
+from alstui.model import Action
 
 _POINT = (
     "Action point",

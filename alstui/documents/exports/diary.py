@@ -14,7 +14,7 @@ from typing import Any
 from icalendar import Alarm, Calendar, Event, Todo
 
 from alstui.documents.exports.diary_entries import Entry, for_member, no_longer
-from alstui.model import LearningSet, ToldEntry
+from alstui.learning_set import LearningSet, ToldEntry
 from alstui.text import clean
 
 _PRODUCT = "-//alstui//action learning sets//EN"

@@ -19,8 +19,8 @@ from alstui.actions.owners import owners_called
 from alstui.actions.threads import Thread, threads
 from alstui.disclosure.disclosed import DisclosedAction
 from alstui.documents.action_rows import what_words
+from alstui.learning_set import LearningSet, PlannedMeeting, ToldEntry
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet, PlannedMeeting, ToldEntry
 from alstui.store.marks import calendar_id, with_marks
 from alstui.text import clean
 

@@ -21,8 +21,8 @@ from alstui.documents.exports.strict_json import NoJson, Steps, lines_of_places,
 from alstui.documents.exports.whole import SCHEMA, UNREADABLE, UNREADABLE_BYTES, WholeMeeting, WholeSet
 from alstui.errors import MOST, ContentError, InUse, Problem, RecordError
 from alstui.files import NotRead, plain_text, read_named
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import MeetingOpened, from_document, unknown_in
-from alstui.model import LearningSet
 from alstui.store.merge import Line
 from alstui.text import clean, fold, safe
 from alstui.unknown import known_part, named, unknown_keys

@@ -21,8 +21,8 @@ import msgspec
 from msgspec import Struct
 
 from alstui.errors import AlstuiError, RecordError, StoreError
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import to_document
-from alstui.model import LearningSet
 from alstui.store.merge import Line
 from alstui.store.unread import LeftOut, Unread
 from alstui.wording import long_date

@@ -21,10 +21,11 @@ from alstui.actions.threads import (
     word,
     word_words,
 )
+from alstui.learning_set import Member
 from alstui.meeting import turns
 from alstui.meeting.reading import allowed_seconds, shown_seconds
 from alstui.meeting.state import NO_TIME, Meeting
-from alstui.model import Action, Member
+from alstui.model import Action
 from alstui.wording import join_names, say_date
 from screens import words
 

@@ -15,8 +15,9 @@ from textual.pilot import Pilot
 
 from alstui.desk import Desk
 from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import Event
-from alstui.model import Agenda, Attendance, LearningSet
+from alstui.model import Agenda, Attendance
 from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from textual.content import Content
 from textual.pilot import Pilot
 
+from alstui.learning_set import LearningSet, Member
 from alstui.meeting.events import AgreementReviewed
-from alstui.model import LearningSet, Member
 from screens.agreement.agreement import HOW_MANY, AgreementScreen, KeepAgreement, agreement_screen
 from screens.app import AlstuiApp
 from screens.home.home import HomeScreen

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from alstui.establishing.checklists import read_checklists, with_tick
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from screens.agreement.checklists import ChecklistScreen, checklist_screen
 from screens.app import AlstuiApp
 from screens.home.home import HomeScreen

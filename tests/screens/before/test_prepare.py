@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitting
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
-from alstui.model import LearningSet, Member, PlannedMeeting
 from alstui.store.library import Library, Unread
 from screens.app import AlstuiApp
 from screens.before.prepare import Advised, PrepareScreen, Settings

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from alstui.desk.opening import NOTHING_ASKED
 from alstui.establishing.form import Form
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.store.begun import FOLDER, BegunFiles
 from screens.agreement.agreement import WAITS, AgreementScreen
 from screens.app import AlstuiApp

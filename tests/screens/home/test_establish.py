@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from alstui.establishing.form import Form
-from alstui.model import LearningSet, PlannedMeeting
+from alstui.learning_set import LearningSet, PlannedMeeting
 from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen

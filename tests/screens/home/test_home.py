@@ -12,7 +12,7 @@ from textual.content import Content as Painting
 from alstui.content.loader import Shelf
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.establishing.sample import install
-from alstui.model import LearningSet, Member, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.store.library import Library, Unread
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen

@@ -10,8 +10,9 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from alstui.learning_set import Member
 from alstui.meeting.events import ActionAgreed, ActionChanged, NoteTaken
-from alstui.model import Action, Member
+from alstui.model import Action
 from screens.app import AlstuiApp
 from screens.wall.entries import Entries
 from tests.kit.builders import a_set

@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.pilot import Pilot
 
-from alstui.model import LearningSet
+from alstui.learning_set import LearningSet
 from alstui.series.search import Found, Hit
 from screens.app import AlstuiApp
 from screens.home.home import HomeScreen

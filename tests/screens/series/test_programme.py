@@ -12,8 +12,8 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
-from alstui.model import LearningSet
 from screens.app import AlstuiApp
 from screens.home.home import HomeScreen
 from screens.series.facts import (

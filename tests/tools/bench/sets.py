@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from alstui.desk import Desk
 from alstui.desk.opening import record_of
 from alstui.establishing.sample import install
+from alstui.learning_set import LearningSet, PlannedMeeting
 from alstui.meeting.events import Prepared
-from alstui.model import Agenda, Capture, LearningSet, PlannedMeeting
+from alstui.model import Agenda, Capture
 from alstui.store.journal import as_bytes
 from alstui.store.library import Library, Unread
 from tests.kit.builders import MemoryPen, a_line

@@ -12,10 +12,11 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from alstui.learning_set import LearningSet
 from alstui.meeting import turns
 from alstui.meeting.events import AttendanceChanged, Undone
 from alstui.meeting.folding import fold
-from alstui.model import Agenda, Attendance, LearningSet
+from alstui.model import Agenda, Attendance
 from screens.app import AlstuiApp
 from screens.live.room.attending import CYCLE
 from screens.live.room.people import PeoplePanel

@@ -12,9 +12,9 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from alstui.learning_set import LearningSet
 from alstui.meeting import turns
 from alstui.meeting.events import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
-from alstui.model import LearningSet
 from screens.app import AlstuiApp
 from screens.live.room.turns import EVENNESS
 from screens.live.time.panel import TimePanel

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from textual.geometry import Size
 from textual.pilot import Pilot
 
+from alstui.learning_set import LearningSet
 from alstui.meeting.events import EndMoved, Event, Paused, StageEntered, TimeMoved
-from alstui.model import Agenda, LearningSet
+from alstui.model import Agenda
 from screens.app import AlstuiApp
 from screens.live.doors import NO_CHOICE
 from screens.live.time.panel import GONE, NO_LONGER, PROMISE, STILL_ASKED, PanelFacts, TimePanel
