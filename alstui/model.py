@@ -1,4 +1,4 @@
-"""The nouns of an action learning set.
+"""The nouns of a meeting; those of a set are in `learning_set`.
 
 Frozen and typed, with no behaviour beyond themselves. Lengths that are *planned* are whole seconds (`int`);
 lengths that were *measured* are `timedelta`; moments are aware `datetime` in UTC. A field that a person may

@@ -22,20 +22,33 @@ _MOST_LETTERS = 40
 """Letters of one of them."""
 
 
+Nouns = tuple[type[Struct], ...]
+"""The nouns that may stand somewhere: one, or several that a tag tells apart."""
+
+
 @cache
-def _kinds(kind: type[Struct]) -> dict[str, type[Struct] | None]:
+def _kinds(kind: type[Struct]) -> dict[str, Nouns]:
     """The keys of a noun, and which nouns stand under them, one or several."""
-    known = {field.encode_name: _noun(field.type) for field in fields(kind)}
+    known = {field.encode_name: _nouns(field.type) for field in fields(kind)}
     tag = kind.__struct_config__.tag_field
-    return known if tag is None else {**known, tag: None}
+    return known if tag is None else {**known, tag: ()}
 
 
-def _noun(kind: Any) -> type[Struct] | None:
-    """The noun in a type: itself, one that may be missing, or that of several."""
+def _nouns(kind: Any) -> Nouns:
+    """The nouns in a type: itself, one that may be missing, those of a list."""
     if isinstance(kind, type) and issubclass(kind, Struct):
-        return kind
+        return (kind,)
     inside = get_args(kind)[:1] if get_origin(kind) is Annotated else get_args(kind)
-    return next((found for each in inside if (found := _noun(each)) is not None), None)
+    return tuple(found for each in inside for found in _nouns(each))
+
+
+def _noun(document: Any, nouns: Nouns) -> type[Struct] | None:
+    """Which of them a document is; none where its tag is none of theirs, so that nothing is said of its keys."""
+    if len(nouns) < 2:
+        return next(iter(nouns), None)
+    config = nouns[0].__struct_config__
+    tag = document.get(config.tag_field) if isinstance(document, dict) else None
+    return next((each for each in nouns if each.__struct_config__.tag == tag), None)
 
 
 def _inside(value: Any) -> Sequence[Any]:
@@ -44,42 +57,53 @@ def _inside(value: Any) -> Sequence[Any]:
 
 def known_part(value: Any, kind: type[Struct]) -> Any:
     """The same without what stands under keys that a noun has not got, however deep."""
+    return _known(value, (kind,))
+
+
+def _known(value: Any, nouns: Nouns) -> Any:
     if isinstance(value, list | tuple):
-        return [known_part(each, kind) for each in value]
-    if not isinstance(value, dict):
+        return [_known(each, nouns) for each in value]
+    kind = _noun(value, nouns)
+    if not isinstance(value, dict) or kind is None:
         return value
     kinds = _kinds(kind)
-    return {
-        key: each if (noun := kinds[key]) is None else known_part(each, noun)
-        for key, each in value.items()
-        if key in kinds
-    }
+    return {key: _known(each, kinds[key]) for key, each in value.items() if key in kinds}
 
 
 def unknown_keys(value: Any, kind: type[Struct]) -> Iterator[str]:
     """Those keys, however deep."""
-    kinds = _kinds(kind)
+    return _unknown(value, (kind,))
+
+
+def _unknown(value: Any, nouns: Nouns) -> Iterator[str]:
     for document in _inside(value):
-        for key, each in document.items() if isinstance(document, dict) else ():
-            noun = kinds.get(key)
-            if key not in kinds:
+        kind = _noun(document, nouns)
+        if not isinstance(document, dict) or kind is None:
+            continue
+        kinds = _kinds(kind)
+        for key, each in document.items():
+            if key in kinds:
+                yield from _unknown(each, kinds[key])
+            else:
                 yield key
-            elif noun is not None:
-                yield from unknown_keys(each, noun)
 
 
 def keep_unknown(standing: Any, coming: Any, kind: type[Struct]) -> None:
     """Take over into `coming` what stands under such keys in `standing`; of several nouns, by their ids."""
-    if not (isinstance(standing, dict) and isinstance(coming, dict)):
+    _keep(standing, coming, (kind,))
+
+
+def _keep(standing: Any, coming: Any, nouns: Nouns) -> None:
+    kind = _noun(standing, nouns)
+    if not (isinstance(standing, dict) and isinstance(coming, dict)) or kind is None:
         return
     kinds = _kinds(kind)
     for key, each in standing.items():
-        noun = kinds.get(key)
         if key not in kinds:
             coming.setdefault(key, each)
-        elif noun is not None:
+        elif kinds[key]:
             for one, other in _pairs(each, coming.get(key)):
-                keep_unknown(one, other, noun)
+                _keep(one, other, kinds[key])
 
 
 def _pairs(standing: Any, coming: Any) -> Iterator[tuple[Any, Any]]:

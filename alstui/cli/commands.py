@@ -107,7 +107,8 @@ def _export(arguments: Namespace, place: Place) -> int:
 
 
 def _import(arguments: Namespace, place: Place) -> int:
-    from alstui.documents.exports.taking_in import bring_in, merge_in, read_file
+    from alstui.documents.exports.bringing_in import bring_in, merge_in
+    from alstui.documents.exports.taking_in import read_file
 
     take_in = merge_in if arguments.merge else bring_in
     taken = take_in(place.library, read_file(arguments.file), name=arguments.name)

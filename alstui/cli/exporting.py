@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from alstui.actions.threads import threads
+from alstui.changes import from_now
 from alstui.desk.opening import meetings_before
 from alstui.documents.papers import Reader, held_by, minutes_paper
 from alstui.errors import AlstuiError
@@ -89,7 +90,7 @@ def _calendar(arguments: argparse.Namespace, place: Place) -> str:
     telling = told(learning_set)
     if telling != learning_set:
         with suppress(AlstuiError):
-            telling = place.library.change(arguments.set, told)
+            telling = place.library.change(arguments.set, told, from_now(place.clock))
     found = entries(telling, meetings, place.clock.local)
     return diary(telling, found, now, member=whose, todo=arguments.todo)
 

@@ -87,15 +87,16 @@ class Place:
         return self.library.load(set_id)
 
     def member(self, set_id: str, name: str) -> str:
-        """The id of the member of a set whom a typed name fits; empty for no name.
+        """The id of the member of a set whom a typed name fits, or who was one; empty for no name.
 
         Raises:
             NotFound: no such set; nobody, or more than one, is called so.
         """
+        from alstui.changes import former
         from alstui.names import called
 
         learning_set = self.library.load(set_id)
-        found = called(name, learning_set.members)
+        found = called(name, learning_set.members) or called(name, former(learning_set))
         if name and len(found) != 1:
             names = ", ".join(member.name for member in learning_set.members)
             raise NotFound(f"{learning_set.title} has no one member called {name}. Its members are: {names}.")

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from alstui.changes import on_day
 from alstui.clock import Clock
 from alstui.desk import Desk
 from alstui.desk.open_meeting import OpenMeeting
@@ -157,7 +158,7 @@ def goes_on(meeting: Meeting, begun: date, day: date, clock: Clock | None = None
 
 def _on_record(learning_set: LearningSet, day: date, meeting: Meeting, folded: Folded | None) -> Sitting:
     return Sitting(
-        learning_set,
+        on_day(learning_set, day),
         day,
         meeting.number,
         meeting.milestone,
@@ -173,7 +174,7 @@ def _planned(folder: SetFolder, learning_set: LearningSet, day: date, unread: Un
     place = diary.place_of(learning_set.meetings, _places_before(folder, learning_set, day, unread), day)
     planned = diary.planned(learning_set, place)
     return Sitting(
-        learning_set,
+        on_day(learning_set, day),
         day,
         place.number,
         planned.milestone if planned is not None else "",
@@ -310,7 +311,7 @@ def meeting_of(
 def record_of(
     library: Library, set_id: str, day: date | None, unread: Unread
 ) -> tuple[LearningSet, list[Event]]:
-    """A set and the record of one of its meetings.
+    """A set, as it was on that day, and the record of one of its meetings.
 
     Raises:
         NotFound: no such set, or it did not meet on that day.
@@ -324,4 +325,5 @@ def record_of(
     if day is not None and day not in held:
         days = ", ".join(str(other) for other in held)
         raise NotFound(f"{learning_set.title} did not meet on {day}. It met on: {days}.")
-    return learning_set, list(_events(folder, day or held[-1], unread))
+    day = day or held[-1]
+    return on_day(learning_set, day), list(_events(folder, day, unread))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alstui.changes import on_day
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.consent import Consent
 from alstui.disclosure.roles import Roles, roles_of
@@ -19,7 +20,9 @@ class Gate:
     """What every section asks before it writes anything down."""
 
     def __init__(self, meeting: Meeting, learning_set: LearningSet, audience: Audience) -> None:
-        self.meeting, self.learning_set, self.audience = meeting, learning_set, audience
+        self.meeting, self.audience = meeting, audience
+        self.learning_set = on_day(learning_set, meeting.day)
+        """As it was when it met: who was in it, and what they were called."""
         self.holds = audience.holds
         self._consent = Consent(meeting)
         self.slots = slots.seats(meeting.agenda)
@@ -40,7 +43,7 @@ class Gate:
 
     def role(self, section: str, member: str, field: str = "role") -> str:
         """A member's role, where this section may have it."""
-        found = self.learning_set.member(member)
+        found = self.learning_set.person(member)
         if found is None or not found.role or not self.holds(section, field):
             return ""
         return self._in_roles.role(clean(found.role)) if self.audience.outside else clean(found.role)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from alstui.changes import ever_known, ever_named
 from alstui.disclosure.plain_words import ALIKE, OFFICES, PARTICLES, TITLES
 from alstui.learning_set import LearningSet
 from alstui.text import clean, fold
@@ -140,9 +141,9 @@ def _spelled(letter: str) -> str:
 
 
 def people_of(learning_set: LearningSet) -> tuple[Person, ...]:
-    """Everybody whom a set names; whoever is named twice has the first of their roles."""
-    named = [(clean(member.name), clean(member.role)) for member in learning_set.members]
-    named.append((clean(learning_set.facilitator), "facilitator"))
+    """Everybody whom a set names or ever named; whoever is named twice has the first of their roles."""
+    named = [(clean(member.name), clean(member.role)) for member in ever_known(learning_set)]
+    named += [(clean(name), "facilitator") for name in ever_named(learning_set, "facilitator")]
     found: list[Person] = []
     known: set[str] = set()
     for whole, role in named:
@@ -152,10 +153,12 @@ def people_of(learning_set: LearningSet) -> tuple[Person, ...]:
                 person.learn(piece)
                 known.add(fold(piece))
         found.append(person)
-    for whole, role in (
-        (clean(learning_set.sponsor), "sponsor"),
-        (clean(learning_set.safeguarding), "safeguarding lead"),
-    ):
+    officials = [
+        (clean(name), role)
+        for office, role in (("sponsor", "sponsor"), ("safeguarding", "safeguarding lead"))
+        for name in ever_named(learning_set, office)
+    ]
+    for whole, role in officials:
         if whole and fold(_pieces(whole)[0]) not in known:
             found.append(_official(whole, role))
             known.add(fold(_pieces(whole)[0]))

@@ -37,7 +37,7 @@ from alstui.content.schema import Spot
 from alstui.content.yaml_file import Document, Value, read, scalar
 from alstui.errors import Problem
 from alstui.establishing.times import read_times
-from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting, theory_in_short
 from alstui.text import clean_lines, distinct, fold, slug
 from alstui.wording import from_to
 
@@ -118,7 +118,7 @@ def learning_set(document: Document) -> LearningSet:
         members=_members(described.members),
         safeguarding=described.safeguarding,
         objectives=Objectives(learning=objectives.learning, doing=objectives.doing, change=objectives.change),
-        theory_of_change=described.theory_of_change,
+        theory_of_change=theory_in_short(described.theory_of_change),
         meetings=tuple(
             _planned(meeting) for meeting in sorted(described.meetings, key=lambda meeting: meeting.date)
         ),
@@ -265,7 +265,9 @@ def describe(learning_set: LearningSet) -> str:
     objectives = _keys("  ", learning=wanted.learning, doing=wanted.doing, change=wanted.change)
     if objectives:
         lines += ["objectives:", *objectives]
-    lines += _keys("", theory_of_change=learning_set.theory_of_change, programme=learning_set.programme)
+    lines += _keys(
+        "", theory_of_change=learning_set.theory_of_change.in_short, programme=learning_set.programme
+    )
     if learning_set.meetings:
         lines.append("meetings:")
     for meeting in learning_set.meetings:

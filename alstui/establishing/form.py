@@ -24,7 +24,7 @@ from alstui.content.schema import not_known
 from alstui.errors import AlstuiError
 from alstui.establishing.description import MOST_MEMBERS, is_in_circle
 from alstui.establishing.times import Times, read_times, split_times
-from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting, theory_in_short
 from alstui.text import clean, distinct, fold, slug
 
 _COMMA = re.compile(r"[,，、]")
@@ -119,7 +119,7 @@ def from_form(form: Form, today: date, milestones: Sequence[str] = ()) -> Learni
         objectives=Objectives(
             learning=clean(form.learning), doing=clean(form.doing), change=clean(form.change)
         ),
-        theory_of_change=clean(form.theory_of_change),
+        theory_of_change=theory_in_short(clean(form.theory_of_change)),
         meetings=along(meetings, milestones),
     )
 

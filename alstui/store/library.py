@@ -34,6 +34,7 @@ from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, fold, slug
 
 if TYPE_CHECKING:
+    from alstui.changes import When
     from alstui.store.making import Records
     from alstui.store.union import Union
 
@@ -112,11 +113,12 @@ class Library:
         marked = learning_set if known else with_marks(learning_set, new=True)
         return establish(self.home, marked, wanted=wanted, records=records, changed=changed)
 
-    def change(self, set_id: str, how: Callable[[LearningSet], LearningSet]) -> LearningSet:
+    def change(self, set_id: str, how: Callable[[LearningSet], LearningSet], when: When) -> LearningSet:
         """Change a set as it stands on disk now, so that nothing is lost which another program kept meanwhile.
 
         `how` is given the set as it stands and answers with what it becomes; what it raises is passed on, and the
-        file stays as it was. Answers with the set as it was kept.
+        file stays as it was. Answers with the set as it was kept, what changed in it on the list of its changes, as
+        of `when`.
 
         Raises:
             NotFound: there is no set of this id.
@@ -124,7 +126,7 @@ class Library:
             RecordError: what stands there cannot be read, and so is not overwritten.
             StoreError: the disk refused; what stood there stands.
         """
-        return change_set(self.folder(set_id).path / SET_FILE, how)
+        return change_set(self.folder(set_id).path / SET_FILE, how, when)
 
     def restore_previous(self, set_id: str) -> LearningSet:
         """Set a damaged set file aside and put its previous state back; the set as it now is.

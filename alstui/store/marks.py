@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from alstui.learning_set import LearningSet, PlannedMeeting, ToldEntry
+from alstui.learning_set import LearningSet, MeetingCancelled, PlannedMeeting, ToldEntry
 
 _NUMBERED = re.compile(r"meeting-([0-9]{1,6})")
 
@@ -25,7 +25,8 @@ def with_marks(learning_set: LearningSet, *, new: bool = False) -> LearningSet:
     `new` is for a set that no calendar can know yet.
     """
     mark = learning_set.mark or (secrets.token_hex(6) if new else _earlier_mark(learning_set))
-    meetings = _with_ids(learning_set.meetings, mark, learning_set.told)
+    gone = (each.meeting.id for each in learning_set.changes if isinstance(each, MeetingCancelled))
+    meetings = _with_ids(learning_set.meetings, mark, learning_set.told, gone)
     return replace(learning_set, mark=mark, meetings=meetings)
 
 
@@ -35,13 +36,17 @@ def calendar_id(mark: str, meeting: str) -> str:
 
 
 def _with_ids(
-    meetings: Sequence[PlannedMeeting], mark: str, told: Iterable[ToldEntry]
+    meetings: Sequence[PlannedMeeting], mark: str, told: Iterable[ToldEntry], gone: Iterable[str]
 ) -> tuple[PlannedMeeting, ...]:
-    """The meetings with an id each: their own, that of a meeting told of on that day, or one that was never used."""
+    """The meetings with an id each: their own, that of a meeting told of on that day, or one that was never used.
+
+    `gone` are the ids of those that were cancelled.
+    """
+    told = tuple(told)
     held = [each.id for each in meetings]
     owned = {each.id: place for place, each in reversed([*enumerate(meetings)]) if each.id}
     known = {each.day: each.id for each in told if not each.whose and not each.gone}
-    used = {*held, *(_of_calendar(each.id, mark) for each in told)} - {""}
+    used = {*held, *gone, *(_of_calendar(each.id, mark) for each in told)} - {""}
     found: list[PlannedMeeting] = []
     for place, each in enumerate(meetings):
         if owned.get(each.id) == place:

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from alstui.bounds import EVER, is_newer
+from alstui.changes import When, recorded
 from alstui.errors import RecordError, StoreError
-from alstui.learning_set import LearningSet
+from alstui.learning_set import LearningSet, theory_in_short
 from alstui.store.disk import (
     Overtaken,
     beside,
@@ -26,15 +27,24 @@ from alstui.store.disk import (
 )
 from alstui.store.journal import written_day
 from alstui.store.lock import alone, changing
+from alstui.store.marks import with_marks
 from alstui.store.storages import AtomicStorage, previous_of
 from alstui.text import clean, safe
 from alstui.unknown import keep_unknown, known_part, unknown_keys
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the document. A newer one is refused, an older one is brought up step by step."""
 
-STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""From version n, how to make a document of version n + 1. Version 1 is the first, so there is none yet."""
+
+def _with_plan(document: dict[str, Any]) -> dict[str, Any]:
+    """In version 1 a Theory of Change was one text: an address, or a sentence."""
+    said = document.get("theory_of_change", "")
+    plan = theory_in_short(said) if isinstance(said, str) else said
+    return {**document, "theory_of_change": msgspec.to_builtins(plan)}
+
+
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_plan}
+"""From version n, how to make a document of version n + 1."""
 
 _TABLE = "set"
 
@@ -98,16 +108,21 @@ def _understood(path: Path, data: bytes) -> tuple[LearningSet, tuple[str, ...]]:
             f"{clean(str(path))} was written by a newer alstui (version {version} of the record; this one knows "
             f"{SCHEMA}). Nothing was changed. Update alstui to open it."
         )
-    for step in range(version, SCHEMA):
-        document = STEPS[step](document)
     unknown: list[str] = []
     try:
-        found = _set_in(safe(document), unknown)
+        found = _set_in(safe(brought_up(document, version)), unknown)
     except (msgspec.ValidationError, RecursionError) as error:
         raise damaged(path, f"it does not describe a set ({error})") from error
     if not _is_of_our_times(found):
         raise damaged(path, "a date in it is none that a set can have")
     return found, tuple(unknown)
+
+
+def brought_up(document: Any, version: int) -> Any:
+    """What describes a set in an older version, as today's describes it; what is no document stays what it is."""
+    for step in range(version, SCHEMA) if isinstance(document, dict) else ():
+        document = STEPS[step](document)
+    return document
 
 
 def _set_in(document: dict[str, Any], unknown: list[str]) -> LearningSet:
@@ -122,13 +137,15 @@ def _set_in(document: dict[str, Any], unknown: list[str]) -> LearningSet:
 
 def _is_of_our_times(learning_set: LearningSet) -> bool:
     """Whether every date of a set is one that a set can have."""
-    return all(EVER.have(each.date) for each in learning_set.meetings) and all(
-        EVER.have(each.day) and EVER.hold(each.changed) for each in learning_set.told
+    return (
+        all(EVER.have(each.date) for each in learning_set.meetings)
+        and all(EVER.have(each.day) and EVER.hold(each.changed) for each in learning_set.told)
+        and all(EVER.have(each.on) and EVER.hold(each.at) for each in learning_set.changes)
     )
 
 
-def change_set(path: Path, how: Callable[[LearningSet], LearningSet]) -> LearningSet:
-    """Replace a set by what `how` makes of it as it stands now; the set as it was kept.
+def change_set(path: Path, how: Callable[[LearningSet], LearningSet], when: When) -> LearningSet:
+    """Replace a set by what `how` makes of it as it stands now, with what changed as facts; the set as it was kept.
 
     Raises:
         InUse: somebody else has been changing it for seconds.
@@ -138,7 +155,8 @@ def change_set(path: Path, how: Callable[[LearningSet], LearningSet]) -> Learnin
     with alone(path):
         for _ in range(_TRIES):
             standing = read_whole(path)
-            changed = replace(how(load_set(path)), id=path.parent.name)
+            before = with_marks(load_set(path))
+            changed = recorded(before, with_marks(replace(how(before), id=path.parent.name)), when)
             with contextlib.suppress(Overtaken):
                 write_set(path, changed, over=standing)
                 return changed

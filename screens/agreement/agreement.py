@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from alstui.changes import from_now
 from alstui.desk import sentences
 from alstui.desk.drafts import agreement_of
 from alstui.errors import AlstuiError
@@ -310,7 +311,9 @@ class AgreementScreen(Question["LearningSet"]):
         opened, draft = self._opened, self.draft
         try:
             made = self.host.library.change(
-                opened.id, lambda standing: agreement.kept(standing, opened, draft)
+                opened.id,
+                lambda standing: agreement.kept(standing, opened, draft),
+                from_now(self.host.clock),
             )
         except AgreedElsewhere as error:
             self._become(agreement.merged(draft, opened, error.standing))

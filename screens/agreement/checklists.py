@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from alstui.changes import from_now
 from alstui.errors import AlstuiError
 from alstui.establishing.checklists import (
     Checklist,
@@ -173,7 +174,8 @@ class ChecklistScreen(Question["LearningSet"]):
         key = key_of(self._checklist, self._item, self._meeting)
         wanted = self._item.id not in self._ticked
         try:
-            self._set = self.host.library.change(self._set.id, partial(with_tick, key=key, ticked=wanted))
+            tick = partial(with_tick, key=key, ticked=wanted)
+            self._set = self.host.library.change(self._set.id, tick, from_now(self.host.clock))
         except AlstuiError as error:
             self._say(str(error), "$warning")
         else:

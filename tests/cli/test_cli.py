@@ -18,7 +18,7 @@ from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.store.library import Library, Unread
 from alstui.store.storages import previous_of
 from alstui.text import clean
-from tests.kit.builders import START, a_line, a_short_agenda, all_here
+from tests.kit.builders import START, WHEN, a_line, a_short_agenda, all_here
 from tests.kit.clock import FakeClock
 from tests.kit.commands import DAY, GOOD, Answer, one_calm_line, refused, run, spawn, squeezed, write
 from tests.kit.screens.terminal import Terminal
@@ -203,7 +203,7 @@ def test_minutes_that_cannot_be_written(tmp_path: Path, sample: str, where: str)
 def test_an_answer_is_never_written_over_a_record(library: Library, sample: str) -> None:
     """The set's own file, its state before, a meeting that was held: each stands as it stood."""
     folder = library.home / sample
-    library.change(sample, lambda each: each)
+    library.change(sample, lambda each: each, WHEN)
     for name in ("set.json", "set.json.previous", "2026-10-13.jsonl", "2031-01-01.jsonl"):
         before = {path: path.read_bytes() for path in folder.iterdir()}
         refused(run("minutes", sample, "-o", folder / name), "part of a set's record")

@@ -151,15 +151,40 @@ def test_two_computers_come_to_hold_the_same(home: Path, there: Path, tmp_path: 
     assert exported(there, tmp_path / "again").read_bytes() == one.read_bytes()
 
 
-def test_the_newer_state_of_the_set_is_kept_and_told(home: Path, there: Path, tmp_path: Path) -> None:
-    """Whoever changed it last; then both exports are one file."""
+def test_what_changed_of_the_set_comes_and_is_told(home: Path, there: Path, tmp_path: Path) -> None:
+    """What is on one list of changes comes to the other, whoever was changed last; then both exports are one file."""
     library = Library(there)
     save(library, replace(library.load("oakfield"), school="Oakfield Primary"))
+    kept = run("--home", there, "import", exported(home, tmp_path / "older.json"), "--merge")
+    assert "has nothing new in the file, and was kept" in kept.err
+    taken = run("--home", home, "import", exported(there, tmp_path / "newer.json"), "--merge")
+    assert "1 change came" in taken.err
+    assert Library(home).load("oakfield").school == "Oakfield Primary"
+    assert exported(home, tmp_path / "a").read_bytes() == exported(there, tmp_path / "b").read_bytes()
+
+
+def test_changes_here_and_there_are_both_kept(home: Path, there: Path, tmp_path: Path) -> None:
+    """Somebody left there, the set met elsewhere here: neither is lost, and a second time nothing comes."""
+    ours, theirs = Library(home), Library(there)
+    save(ours, replace(ours.load("oakfield"), sponsor="The governors"))
+    save(theirs, replace(theirs.load("oakfield"), members=theirs.load("oakfield").members[1:]))
+    came = run("--home", home, "import", exported(there, tmp_path / "there.json"), "--merge")
+    assert "1 change came" in came.err
+    both = ours.load("oakfield")
+    assert (both.sponsor, both.members) == ("The governors", theirs.load("oakfield").members)
+    run("--home", there, "import", exported(home, tmp_path / "here.json"), "--merge")
+    assert exported(home, tmp_path / "a").read_bytes() == exported(there, tmp_path / "b").read_bytes()
+
+
+def test_of_sets_without_changes_the_newer_state_is_kept(home: Path, there: Path, tmp_path: Path) -> None:
+    """What is only ticked is the newer one's."""
+    library = Library(there)
+    save(library, replace(library.load("oakfield"), ticked=("establishing:room",)))
     kept = run("--home", there, "import", exported(home, tmp_path / "older.json"), "--merge")
     assert "newer here, and was kept" in kept.err
     taken = run("--home", home, "import", exported(there, tmp_path / "newer.json"), "--merge")
     assert "newer in the file, and was taken" in taken.err
-    assert Library(home).load("oakfield").school == "Oakfield Primary"
+    assert Library(home).load("oakfield").ticked == ("establishing:room",)
     assert exported(home, tmp_path / "a").read_bytes() == exported(there, tmp_path / "b").read_bytes()
 
 
@@ -284,7 +309,7 @@ def test_an_unknown_event_is_refused_with_file_line_and_entry(home: Path, tmp_pa
         ),
         ('"members": [', '"members": [{"id": "", "name": "Nobody"}, ', "an id of their own"),
         ('"changed": "', '"changed": "never', "last change"),
-        ('"schema": 1,\n "set"', '"schema": 1,, "set"', "is no JSON"),
+        ('"schema": 2,\n "set"', '"schema": 2,, "set"', "is no JSON"),
         ('"school": "', '"school": NaN, "was": "', "is no JSON"),
         ('"school": "', '"school": "\\ud800', "is no JSON"),
         ('"school": "', f'"school": {"[" * 5000}"', "levels deep"),

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alstui import markdown
+from alstui.documents.exports.bringing_in import bring_in
 from alstui.documents.exports.page import page
-from alstui.documents.exports.taking_in import bring_in, read_json
+from alstui.documents.exports.taking_in import read_json
 from alstui.documents.exports.whole import gather, write_json
 from alstui.errors import ContentError, RecordError
 from alstui.establishing.sample import install

@@ -21,7 +21,7 @@ from alstui.establishing.checklists import (
     read_checklists,
     with_tick,
 )
-from alstui.learning_set import Objectives, PlannedMeeting
+from alstui.learning_set import Objectives, PlannedMeeting, TheoryOfChange
 from tests.kit.builders import a_set
 
 SHIPPED = read_checklists(None)[0]
@@ -105,7 +105,7 @@ def test_what_the_file_says_is_said_briefly() -> None:
         sponsor="Helen Moss",
         safeguarding="Sam Reed",
         purpose="To ask.",
-        theory_of_change="A wall.",
+        theory_of_change=TheoryOfChange(goal="A wall."),
         objectives=Objectives(learning="listen", change="trust"),
         meetings=meetings,
         agreement=("So.",),

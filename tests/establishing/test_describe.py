@@ -14,7 +14,14 @@ from msgspec.structs import replace
 from alstui.content.yaml_file import read_bytes
 from alstui.errors import ContentError, Problem
 from alstui.establishing.description import MOST_MEMBERS, describe, learning_set, read_description
-from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.learning_set import (
+    LearningSet,
+    Member,
+    Objectives,
+    PlannedMeeting,
+    TheoryOfChange,
+    theory_in_short,
+)
 from alstui.text import clean, clean_lines, distinct, fold, slug
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "set.yaml"
@@ -84,7 +91,7 @@ def learning_sets(draw: st.DrawFn) -> LearningSet:
         members=tuple(members),
         safeguarding=draw(LINES),
         objectives=Objectives(learning=draw(SEVERAL), doing=draw(SEVERAL), change=draw(SEVERAL)),
-        theory_of_change=draw(SEVERAL),
+        theory_of_change=theory_in_short(draw(SEVERAL)),
         meetings=tuple(
             PlannedMeeting(date=day, place=draw(LINES), milestone=draw(LINES), **draw(TIMES)) for day in dates
         ),
@@ -127,7 +134,7 @@ def test_a_description_says_all_that_a_set_is(tmp_path: Path) -> None:
             Member(id="third-person", name="Third Person"),
         ),
         objectives=Objectives(learning="listen", doing="ask", change="trust"),
-        theory_of_change="If we ask, then we learn.",
+        theory_of_change=TheoryOfChange(goal="If we ask, then we learn."),
         meetings=(
             PlannedMeeting(date=date(2026, 11, 24), place="Library", milestone="after the assessment"),
             PlannedMeeting(date=date(2027, 1, 19)),

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from alstui.actions.threads import threads
-from alstui.documents.exports.taking_in import bring_in, read_json
+from alstui.documents.exports.bringing_in import bring_in
+from alstui.documents.exports.taking_in import read_json
 from alstui.documents.exports.whole import gather, write_json
 from alstui.documents.minutes import minutes
 from alstui.errors import AlstuiError, ContentError, RecordError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alstui.desk.opening import Asked
-from alstui.learning_set import LearningSet, Member, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, PlannedMeeting, TheoryOfChange
 from alstui.meeting.events import ActionAgreed, NoteTaken
 from alstui.store.library import Library
 from alstui.text import clean
@@ -63,7 +63,7 @@ def hostile_set(texts: tuple[str, ...]) -> LearningSet:
         school=clean(turn[1]),
         facilitator=clean(turn[2]),
         members=members,
-        theory_of_change=clean(turn[3]),
+        theory_of_change=TheoryOfChange(goal=clean(turn[3])),
         meetings=(PlannedMeeting(date=TODAY, place=clean(turn[4]), milestone=clean(turn[5])),),
         sample=True,
     )

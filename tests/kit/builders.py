@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import count
 
 from alstui.actions.line import QuickLine
+from alstui.changes import When
 from alstui.content.catalogue import BreakRule, Format, Overheads, Part, Planning, Share, Stage
 from alstui.desk import Desk
 from alstui.errors import StoreError
@@ -26,6 +27,9 @@ START = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 """A Tuesday afternoon in winter, when London and UTC agree."""
 
 DAY = START.date()
+
+WHEN = When(START, DAY)
+"""When something of a set is changed."""
 
 SAMPLE_NAMES = (
     "Ann", "Ben", "Carla", "Dev", "Éva", "Femi", "Grace", "Hana", "Ivo", "Jo", "Kit", "Lena",

@@ -16,7 +16,7 @@ from alstui.store.disk import write_first
 from alstui.store.journal import as_bytes
 from alstui.store.library import Library
 from alstui.store.storages import JournalDB
-from tests.kit.builders import START, an_opening
+from tests.kit.builders import START, WHEN, an_opening
 
 DOCUMENT = {
     "event": "note-taken",
@@ -57,7 +57,7 @@ def put_record(library: Library, set_id: str, day: date, events: Iterable[Event]
 
 def save(library: Library, learning_set: LearningSet) -> None:
     """Put a set in the place of what stands on disk, as a change of it does."""
-    library.change(learning_set.id, lambda _: learning_set)
+    library.change(learning_set.id, lambda _: learning_set, WHEN)
 
 
 class Disk:

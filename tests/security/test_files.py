@@ -17,7 +17,7 @@ from alstui.store.begun import BegunFiles
 from alstui.store.disk import write_first, write_whole
 from alstui.store.library import Library, Unread
 from alstui.store.lock import take_lock
-from tests.kit.builders import DAY, a_line, a_set, a_short_agenda, all_here
+from tests.kit.builders import DAY, WHEN, a_line, a_set, a_short_agenda, all_here
 from tests.kit.clock import FakeClock
 from tests.kit.commands import run, write
 from tests.kit.screens.scenes import AFTERNOON
@@ -95,7 +95,7 @@ def test_all_that_is_written_is_its_owners_alone(tmp_path: Path, umask: int) -> 
     library = Library(home)
     made = library.create(a_set())
     a_meeting(library, made)
-    library.change(made.id, lambda standing: standing)
+    library.change(made.id, lambda standing: standing, WHEN)
     begun = BegunFiles(home)
     begun.keep(f"{begun.new_place('set')}/title", "Elm")
     out = tmp_path / "out.json"
@@ -194,7 +194,7 @@ def test_a_link_in_a_sets_folder_is_replaced_and_not_written_through(tmp_path: P
     before = ours.read_bytes()
     file.unlink(missing_ok=True)
     file.symlink_to(ours)
-    library.change(made.id, lambda standing: standing)
+    library.change(made.id, lambda standing: standing, WHEN)
     a_meeting(library, made)
     assert ours.read_bytes() == before
 

@@ -24,7 +24,7 @@ from alstui.meeting.folding import fold
 from alstui.meeting.reading import reading, until_next_second
 from alstui.store.journal import Journal, ending_of, read_lines, read_record
 from alstui.store.library import Library, Unread
-from tests.kit.builders import DAY, START, Table, a_set
+from tests.kit.builders import DAY, START, WHEN, Table, a_set
 from tests.kit.clock import FakeClock
 from tests.kit.histories import VERBS, play
 from tests.kit.storing import OPENED, PAUSED
@@ -279,7 +279,7 @@ def test_a_set_out_of_bounds_is_told_and_its_state_before_offered(
     library: Library, oakfield: LearningSet, kind: str
 ) -> None:
     """As any damaged set: it is not overwritten, and hides no other."""
-    library.change("oakfield", lambda now: msgspec.structs.replace(now, school="Elm"))
+    library.change("oakfield", lambda now: msgspec.structs.replace(now, school="Elm"), WHEN)
     path = library.home / "oakfield" / "set.json"
     tables = msgspec.json.decode(path.read_bytes())
     tables["set"]["1"].update(SETS[kind])
@@ -289,7 +289,7 @@ def test_a_set_out_of_bounds_is_told_and_its_state_before_offered(
     with pytest.raises(RecordError, match="alstui restore oakfield"):
         library.load("oakfield")
     with pytest.raises(RecordError):
-        library.change("oakfield", lambda now: now)
+        library.change("oakfield", lambda now: now, WHEN)
     assert [each.id for each in library.sets(Unread())] == ["oakfield"]
 
 
@@ -297,7 +297,7 @@ def test_a_set_that_could_not_be_read_again_is_not_kept(library: Library, oakfie
     """What no reader would take is refused before it is written, in words, and what stood there stands."""
     before = (library.home / "oakfield" / "set.json").read_bytes()
     with pytest.raises(StoreError, match="was not kept"):
-        library.change("oakfield", lambda now: msgspec.structs.replace(now, least_present=10**9))
+        library.change("oakfield", lambda now: msgspec.structs.replace(now, least_present=10**9), WHEN)
     assert (library.home / "oakfield" / "set.json").read_bytes() == before
 
 

@@ -15,7 +15,7 @@ from alstui.errors import StoreError
 from alstui.learning_set import LearningSet
 from alstui.store.begun import BegunFiles
 from alstui.store.library import Library, Unread
-from tests.kit.builders import DAY
+from tests.kit.builders import DAY, WHEN
 from tests.kit.storing import CLOSED, OPENED, PAUSED, put_record
 
 WORDS = "no room for one more open file"
@@ -45,7 +45,7 @@ ASK: dict[str, Callable[[Library], object]] = {
     "load": lambda library: library.load("oakfield"),
     "read": lambda library: library.read_meeting("oakfield", DAY),
     "open": lambda library: library.open_meeting("oakfield", DAY).close(),
-    "change": lambda library: library.change("oakfield", lambda now: replace(now, school="Elm")),
+    "change": lambda library: library.change("oakfield", lambda now: replace(now, school="Elm"), WHEN),
     "minutes": lambda library: library.write_minutes("oakfield", DAY, "# Minutes"),
 }
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from alstui.bounds import EVER
 from alstui.errors import NotFound, RecordError, StoreError
-from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting, theory_in_short
 from alstui.paths import config_folder, default_home
 from alstui.store import set_file as setfile
 from alstui.store.library import Library, SetSummary, Unread
@@ -35,7 +35,7 @@ learning_sets = st.builds(
     facilitator=texts,
     members=st.lists(members, max_size=3).map(tuple),
     objectives=st.builds(Objectives, learning=texts, doing=texts, change=texts),
-    theory_of_change=texts,
+    theory_of_change=texts.map(theory_in_short),
     meetings=st.lists(
         st.builds(PlannedMeeting, date=st.dates(EVER.first.date(), EVER.last.date()), place=texts), max_size=2
     ).map(tuple),
@@ -87,7 +87,7 @@ def test_saving_keeps_what_was_there_before(library: Library, oakfield: Learning
     first = set_file(library).read_bytes()
     changed = replace(oakfield, members=oakfield.members[:2], school="Oakfield Primary")
     save(library, changed)
-    assert library.load("oakfield") == changed
+    assert replace(library.load("oakfield"), changes=()) == changed
     assert set_file(library).with_name("set.json.previous").read_bytes() == first
 
 
@@ -253,15 +253,16 @@ def test_an_older_set_is_understood_and_backed_up_before_it_is_changed(
     """Reading an older version changes nothing; the first save keeps a copy of it that later saves leave alone."""
     path = set_file(library)
     old = path.read_bytes()
-    monkeypatch.setattr(setfile, "SCHEMA", 2)
-    monkeypatch.setitem(setfile.STEPS, 1, lambda document: {**document, "school": "Moved up"})
+    coming = setfile.SCHEMA + 1
+    monkeypatch.setattr(setfile, "SCHEMA", coming)
+    monkeypatch.setitem(setfile.STEPS, coming - 1, lambda document: {**document, "school": "Moved up"})
     assert library.load("oakfield").school == "Moved up"
     assert path.read_bytes() == old
     for title in ("Two", "Three"):
         save(library, replace(oakfield, title=title))
-    assert path.with_name("set.json.version-1").read_bytes() == old
+    assert path.with_name(f"set.json.version-{coming - 1}").read_bytes() == old
     assert library.load("oakfield").title == "Three"
-    assert msgspec.json.decode(path.read_bytes())["set"]["1"]["schema"] == 2
+    assert msgspec.json.decode(path.read_bytes())["set"]["1"]["schema"] == coming
 
 
 def test_what_is_not_understood_in_a_set_survives_its_change(library: Library, oakfield: LearningSet) -> None:

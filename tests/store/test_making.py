@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from alstui.documents.exports.taking_in import bring_in, merge_in
+from alstui.documents.exports.bringing_in import bring_in, merge_in
 from alstui.documents.exports.whole import WholeMeeting, WholeSet, gather
 from alstui.errors import InUse, RecordError
 from alstui.establishing.sample import install

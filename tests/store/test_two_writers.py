@@ -21,7 +21,7 @@ from alstui.store import lock
 from alstui.store.journal import Journal
 from alstui.store.library import Library
 from alstui.store.storages import JournalDB
-from tests.kit.builders import DAY, START
+from tests.kit.builders import DAY, START, WHEN
 from tests.kit.storing import CLOSED, OPENED, PAUSED, Disk, ids, number
 
 ANOTHER = "most likely another window or another computer"
@@ -268,10 +268,10 @@ def test_a_change_that_comes_between_is_not_lost(
         if len(calls) == 1:
             monkeypatch.setattr(lock, "_wait_for_folder", lambda _: lock.FileLock(-1))
             beside.unlink(missing_ok=True)
-            Library(library.home).change(oakfield.id, lambda now: with_line(now, "Theirs."))
+            Library(library.home).change(oakfield.id, lambda now: with_line(now, "Theirs."), WHEN)
         return with_line(standing, "Ours.")
 
-    changed = library.change(oakfield.id, slowly)
+    changed = library.change(oakfield.id, slowly, WHEN)
     assert changed.agreement == library.load(oakfield.id).agreement == ("Theirs.", "Ours.")
 
 
@@ -284,10 +284,10 @@ def test_a_change_is_one_at_a_time_though_the_lock_file_was_deleted(
     def slowly(standing: LearningSet) -> LearningSet:
         lock_of(library.home / oakfield.id / "set.json").unlink()
         with pytest.raises(InUse, match="try again"):
-            Library(library.home).change(oakfield.id, lambda now: with_line(now, "Theirs."))
+            Library(library.home).change(oakfield.id, lambda now: with_line(now, "Theirs."), WHEN)
         return with_line(standing, "Ours.")
 
-    assert library.change(oakfield.id, slowly).agreement == ("Ours.",)
+    assert library.change(oakfield.id, slowly, WHEN).agreement == ("Ours.",)
 
 
 # A folder that goes, or goes by another name
@@ -299,7 +299,7 @@ def test_a_folder_that_is_removed_can_be_opened_again_with_all_of_it(
     """The set's file and the record are both written again: with the next entry, and it is said."""
     with library.open_meeting(oakfield.id, DAY) as journal:
         journal.append(OPENED)
-        changed = library.change(oakfield.id, lambda now: with_line(now, "One voice at a time."))
+        changed = library.change(oakfield.id, lambda now: with_line(now, "One voice at a time."), WHEN)
         journal.append(PAUSED)
         remove(library.home / oakfield.id)
         journal.append(CLOSED)
@@ -373,7 +373,7 @@ def test_a_sets_file_that_something_else_wrote_meanwhile_stays(
     """Another's change of the set is what is put back, not the state from when the meeting began."""
     with library.open_meeting(oakfield.id, DAY) as journal:
         journal.append(OPENED)
-        changed = Library(library.home).change("oakfield", lambda now: replace(now, school="Elm"))
+        changed = Library(library.home).change("oakfield", lambda now: replace(now, school="Elm"), WHEN)
         journal.append(PAUSED)
         remove(library.home / "oakfield")
         journal.append(CLOSED)

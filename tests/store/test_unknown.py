@@ -8,7 +8,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from alstui.documents.exports.taking_in import bring_in, read_json
+from alstui.documents.exports.bringing_in import bring_in
+from alstui.documents.exports.taking_in import read_json
 from alstui.documents.exports.whole import gather, write_json
 from alstui.meeting.events import ActionAgreed, Event, to_document
 from alstui.model import Action
@@ -16,7 +17,7 @@ from alstui.store.entries import entries_in
 from alstui.store.folder import SET_FILE
 from alstui.store.library import Library
 from alstui.store.unread import Unread
-from tests.kit.builders import START, a_set, an_opening
+from tests.kit.builders import START, WHEN, a_set, an_opening
 from tests.kit.storing import put_record
 
 DAY = START.date()
@@ -105,7 +106,7 @@ def test_a_set_is_read_but_for_them_and_a_change_keeps_them(library: Library) ->
     library.readable(again := Unread())
     assert again.sentences == told.sentences
     assert [each.text for each in library.strays("oakfield")] == [each.text for each in told]
-    library.change("oakfield", lambda one: replace(one, title="Oak", members=one.members[1:]))
+    library.change("oakfield", lambda one: replace(one, title="Oak", members=one.members[1:]), WHEN)
     kept = json.loads(path.read_bytes())["set"]["1"]
     assert kept["title"] == "Oak"
     assert kept["rchool"] == "Elm School"

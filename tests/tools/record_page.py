@@ -16,6 +16,7 @@ from alstui import learning_set, model
 from alstui.documents.exports import whole
 from alstui.documents.exports.strict_json import DEEPEST
 from alstui.documents.exports.taking_in import LARGEST
+from alstui.learning_set import Change
 from alstui.meeting.events import SCHEMA, Event
 
 PAGE = Path(__file__).parents[2] / "docs" / "record.md"
@@ -25,6 +26,9 @@ NOUNS = (
     learning_set.Member,
     learning_set.Objectives,
     learning_set.PlannedMeeting,
+    learning_set.TheoryOfChange,
+    learning_set.Outcome,
+    learning_set.Described,
     learning_set.ToldEntry,
     model.Agenda,
     model.Segment,
@@ -57,7 +61,7 @@ What could not be read goes along: a line stands in its place among the events a
 import puts them back. `changed` is when the set itself was changed last.
 
 A set that is here already is not taken in again. `alstui import FILE --merge` puts into it what it has not got yet:
-each event once, by its `id`, in the order of time; of the set itself the newer state is kept. `--name ID` takes it in
+each event once, by its `id`, in the order of time, and each change of the set itself. `--name ID` takes it in
 under another name. When both sides have done so, their exports are the same, byte for byte. Which set it is tells its
 `mark`; of records without one, the school, a member and a meeting that both have.
 
@@ -86,9 +90,26 @@ to say is left out.
 """
 
 
-def events() -> Iterator[type[msgspec.Struct]]:
-    """Every kind of event, by its tag."""
-    return iter(sorted(typing.get_args(Event), key=_tag))
+CHANGES = """
+
+## What changed of a set
+
+The set stands in `set.json` as it is now, and beside it, in `changes`, every change since it was established:
+`change`, an `id`, `at` (when it was kept), and `on`, the first day of which it is true. Who was in the set on a day,
+and what they were called, is told by taking back what is of a later day. What was changed at one stroke has one
+instant; `undoes` names the change that one takes back.
+
+| change | fields | what happened |
+|---|---|---|
+"""
+
+OF_A_CHANGE = frozenset({"id", "at", "on", "undoes"})
+"""What every change of a set may have."""
+
+
+def kinds(union: object) -> Iterator[type[msgspec.Struct]]:
+    """Every kind of event, or of change, by its tag."""
+    return iter(sorted(typing.get_args(union), key=_tag))
 
 
 def _tag(kind: type[msgspec.Struct]) -> str:
@@ -108,11 +129,14 @@ def _first(kind: type) -> str:
 
 def page() -> str:
     """The whole page."""
-    rows = [f"| `{_tag(k)}` | {_fields(k, WITHOUT)} | {_first(k)} |" for k in events()]
+    rows = [f"| `{_tag(k)}` | {_fields(k, WITHOUT)} | {_first(k)} |" for k in kinds(Event)]
     nouns = [f"| `{noun.__name__}` | {_fields(noun)} | {_first(noun)} |" for noun in NOUNS]
+    changes = [f"| `{_tag(k)}` | {_fields(k, OF_A_CHANGE)} | {_first(k)} |" for k in kinds(Change)]
     return (
         TOP
         + "\n".join(rows)
+        + CHANGES
+        + "\n".join(changes)
         + "\n\n## What they are made of\n\n| noun | fields | what it is |\n|---|---|---|\n"
         + "\n".join(nouns)
         + "\n"

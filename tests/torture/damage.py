@@ -25,7 +25,7 @@ from alstui.store.library import Library
 from alstui.store.set_file import NewerRecord
 from alstui.store.storages import previous_of
 from alstui.store.unread import Unread
-from tests.kit.builders import START, a_running_table, a_set, a_short_agenda, an_opening
+from tests.kit.builders import START, WHEN, a_running_table, a_set, a_short_agenda, an_opening
 from tests.kit.histories import VERBS
 from tests.kit.storing import put_record
 from tests.torture.outcome import Outcome
@@ -165,7 +165,7 @@ def of_a_set(rng: Random, folder: Path) -> Outcome:
 def _of_a_set(rng: Random, folder: Path, ways: Mapping[str, Way], *, all_of_it: bool = False) -> Outcome:
     library = Library(folder / "home")
     made = library.create(a_set())
-    library.change(made.id, lambda _: made)
+    library.change(made.id, lambda _: made, WHEN)
     path = library.home / made.id / SET_FILE
     shutil.copyfile(path, previous_of(path))
     whole, before = path.read_bytes(), library.load(made.id)

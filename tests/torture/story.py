@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.desk.opening import open_sitting, todays_sitting
-from alstui.documents.exports.taking_in import bring_in
+from alstui.documents.exports.bringing_in import bring_in
 from alstui.documents.exports.whole import WholeMeeting, WholeSet
 from alstui.errors import AlstuiError
 from alstui.meeting.events import NoteTaken
@@ -19,7 +19,7 @@ from alstui.model import Note
 from alstui.store.begun import BegunFiles
 from alstui.store.library import Library
 from alstui.store.unread import Unread
-from tests.kit.builders import START, a_set, a_short_agenda, all_here, an_opening
+from tests.kit.builders import START, WHEN, a_set, a_short_agenda, all_here, an_opening
 from tests.kit.clock import FakeClock
 from tests.kit.histories import VERBS
 from tests.torture.judge import state_of
@@ -107,7 +107,7 @@ class Story:
         set_id, purpose = self._rng.choice(ids), self._text()
         coming = replace(self._library.load(set_id), purpose=purpose)
         with self.ledger.state(f"set {set_id}", state_of(coming)):
-            self._library.change(set_id, lambda standing: replace(standing, purpose=purpose))
+            self._library.change(set_id, lambda standing: replace(standing, purpose=purpose), WHEN)
 
     def _text(self) -> str:
         return f"{next(self._number)} {self._rng.choice(WORDS)} {'.' * self._rng.randrange(0, 4000, 37)}end"

@@ -1,6 +1,6 @@
 """The whole of a set as one JSON file: every event of every meeting, nothing left out.
 
-    {"alstui": "set", "schema": 1, "changed": "2026-11-24T16:00:00Z", "set": {...},
+    {"alstui": "set", "schema": 2, "changed": "2026-11-24T16:00:00Z", "set": {...},
      "meetings": [{"date": "2026-11-24", "events": [{...}, {"unreadable": "a line as it stands"}, ...]}]}
 
 It is for those who hold the set's record: to keep it, to take it to another computer, to read it with other
@@ -30,8 +30,8 @@ from alstui.wording import long_date
 if TYPE_CHECKING:
     from alstui.store.library import Library
 
-SCHEMA = 1
-"""The version of this file's shape. A newer one is refused, never guessed at."""
+SCHEMA = 2
+"""The version of this file's shape. A newer one is refused, never guessed at; of an older one the set is brought up."""
 
 UNREADABLE, UNREADABLE_BYTES = "unreadable", "unreadable_base64"
 """The keys of what cannot be read: as text, and in base64 where it is no text."""

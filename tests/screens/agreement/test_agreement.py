@@ -19,7 +19,7 @@ from screens.wall.clock_line import ClockLine
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
-from tests.kit.builders import a_set
+from tests.kit.builders import WHEN, a_set
 from tests.kit.screens.hands import catch, paste, press, settle
 from tests.kit.screens.pictures import BOTH, Picture
 from tests.kit.screens.rooms import (
@@ -193,9 +193,9 @@ async def test_leaving_alstui_keeps_what_was_changed(tmp_path: Path) -> None:
 async def test_another_window_loses_nothing(tmp_path: Path) -> None:
     """Ticks from there stay; an agreement made there is brought in, said, and kept by the next Enter."""
     async with the_agreement(tmp_path) as (app, pilot):
-        app.library.change("oakfield", lambda now: replace(now, ticked=("establishing:room",)))
+        app.library.change("oakfield", lambda now: replace(now, ticked=("establishing:room",)), WHEN)
         await catch(pilot, "a", "Ours.")
-        app.library.change("oakfield", lambda now: replace(now, agreement=("Theirs.",)))
+        app.library.change("oakfield", lambda now: replace(now, agreement=("Theirs.",)), WHEN)
         await press(pilot, "enter")
         assert in_front(app) is AgreementScreen
         assert "changed in another window" in foot(app)

@@ -16,7 +16,7 @@ from screens.home.home import HomeScreen
 from screens.wall.clock_line import ClockLine
 from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
-from tests.kit.builders import a_set
+from tests.kit.builders import WHEN, a_set
 from tests.kit.screens.hands import press, settle
 from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import MIDDLING, NARROW, at_the_wall, begun, desk_of, facts, key_words, wait
@@ -115,7 +115,7 @@ async def test_what_is_known_stands_beside_it(tmp_path: Path) -> None:
 async def test_another_windows_ticks_stay(tmp_path: Path) -> None:
     """Ticked there meanwhile, it is on disk still, and on this screen after the next tick."""
     async with the_lists(tmp_path) as (app, pilot):
-        app.library.change("oakfield", lambda now: with_tick(now, "establishing:room", ticked=True))
+        app.library.change("oakfield", lambda now: with_tick(now, "establishing:room", ticked=True), WHEN)
         await press(pilot, "enter")
         assert set(ticked(app)) == {"establishing:room", "establishing:purpose"}
         assert facts(app, ClockLine).about == "2 of 15 done"

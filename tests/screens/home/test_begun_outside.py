@@ -18,7 +18,7 @@ from screens.home.establish import EstablishScreen
 from screens.home.home import HomeScreen
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
-from tests.kit.builders import a_set
+from tests.kit.builders import WHEN, a_set
 from tests.kit.screens.hands import catch, press, settle
 from tests.kit.screens.rooms import at_the_wall, desk_of, facts, front, in_front, key_words, wall
 from tests.kit.screens.scenes import SIXTY, app_at, app_with_sample
@@ -73,7 +73,7 @@ async def test_what_was_agreed_meanwhile_stays_agreed(tmp_path: Path) -> None:
         def agreed(standing: LearningSet) -> LearningSet:
             return replace(standing, agreement=(*standing.agreement, "On time."))
 
-        first.library.change("oakfield", agreed)
+        first.library.change("oakfield", agreed, WHEN)
         async with at_the_wall(app_at(home)) as (second, hands):
             await press(hands, "a", "y")
             assert sorted(draft(second)) == ["On time.", "One voice.", "We bring cake."]

@@ -80,7 +80,7 @@ async def test_typed_with_the_keyboard_alone(tmp_path: Path) -> None:
         assert (made.sponsor, made.purpose, made.safeguarding) == ("M", "p", "H")
         assert [(member.name, member.role) for member in made.members] == [("A", "pupil"), ("B", "")]
         assert (made.objectives.learning, made.objectives.doing, made.objectives.change) == ("a", "b", "c")
-        assert made.theory_of_change == "d"
+        assert made.theory_of_change.goal == "d"
         assert made.meetings == (
             PlannedMeeting(
                 date=date(2026, 11, 24), place="H", milestone="after the assessment", id="meeting-1"

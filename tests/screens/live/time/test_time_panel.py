@@ -391,11 +391,8 @@ async def test_names_are_text(tmp_path: Path) -> None:
     learning_set = replace(a_set(), members=(members[0], ben, *members[2:]))
     for size in (NARROW, MIDDLING):
         async with ann_explores(tmp_path / str(size[0]), size, learning_set=learning_set) as (app, pilot):
-            await press(pilot, "t")
-            await settle(pilot)
-            assert any("[bold]Benedikta" in line for line in wall(app))
-            assert widths(app) == {size[0]}
-            await press(pilot, "4")
-            await settle(pilot)
-            assert any("[bold]Benedikta" in line for line in wall(app))
-            assert widths(app) == {size[0]}
+            for key in ("t", "4"):
+                await press(pilot, key)
+                await settle(pilot)
+                assert any("[bold]Benedikta" in line for line in wall(app))
+                assert widths(app) == {size[0]}
