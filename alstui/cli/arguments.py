@@ -3,120 +3,41 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import TypeAlias
 
 from alstui import __version__
-from alstui.cli.output import say
-from alstui.text import clean
-
-
-class _Once(argparse.Action):
-    """Keeps what an option was given.
-
-    Given a second time it is refused: the first would count for nothing. So is an empty word, as a script may give
-    it: nobody named would be everybody.
-    """
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option: str | None = None,
-    ) -> None:
-        if option is not None and getattr(namespace, self.dest) is not self.default:
-            parser.error(f"{option} is there twice: say it once")
-        if option is not None and values == "":
-            parser.error(f"{option} takes a word, and was given none")
-        setattr(namespace, self.dest, values)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, which repeats what was typed: as text, like everything that people type."""
-
-    def __init__(self, **named: Any) -> None:
-        super().__init__(**named, formatter_class=_formatter)
-        self.register("action", None, _Once)
-        self.register("action", "store", _Once)
-
-    def print_help(self, file: Any = None) -> None:
-        """Say all that can be typed: an answer like any other, which may not be possible to write."""
-        if file is None:
-            say(self.format_help())
-        else:
-            super().print_help(file)
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        if file is sys.stdout and file is not sys.stderr:
-            say(message)
-        else:
-            super()._print_message(message, file)
-
-    def error(self, message: str) -> NoReturn:
-        """Say how it is used, and exit 2."""
-        super().error(clean(message))
-
-
-class _Command(_Parser):
-    """A command's own parser. It is made when something is first asked of it: of two dozen, one was typed."""
-
-    def __init__(self, *, fill: Callable[[_Command], None], **named: Any) -> None:
-        """`fill` adds what can be typed behind the command."""
-        self._to_make = fill, named
-
-    def __getattr__(self, name: str) -> Any:
-        """What argparse looks for and does not find yet."""
-        if "_to_make" not in self.__dict__:
-            raise AttributeError(name)
-        fill, named = self.__dict__.pop("_to_make")
-        super().__init__(**named)
-        fill(self)
-        return getattr(self, name)
-
-
-def _formatter(prog: str) -> argparse.HelpFormatter:
-    """As wide as the terminal. argparse would ask shutil, which brings in every kind of archive, at each option."""
-    return argparse.HelpFormatter(prog, width=_columns() - 2)
-
-
-def _columns() -> int:
-    """As shutil counts them: what the environment says, else the terminal, else 80."""
-    named = os.environ.get("COLUMNS", "")
-    if named.isdecimal() and int(named):
-        return int(named)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
-    except (OSError, ValueError):  # no terminal, or closed
-        return 80
-
-
-Commands: TypeAlias = "argparse._SubParsersAction[_Command]"
-"""What holds the commands; argparse has no public name for it."""
+from alstui.cli.parser import (
+    CommandParser,
+    Commands,
+    WholeParser,
+    a_count,
+    a_date,
+    a_folder,
+    a_length,
+    rate_of,
+)
 
 
 def parser() -> argparse.ArgumentParser:
     """Everything that can be typed; `command` is the one that was, empty for none."""
-    whole = _Parser(
+    whole = WholeParser(
         prog="alstui",
         description="Guides a live action learning set meeting from a projected terminal.",
         epilog="Without a command: the list of sets.",
     )
-    whole.add_argument("--home", metavar="DIR", type=_folder, help="keep the sets here (or set ALSTUI_HOME)")
+    whole.add_argument("--home", metavar="DIR", type=a_folder, help="keep the sets here (or set ALSTUI_HOME)")
     whole.add_argument("--version", action="version", version=f"alstui {__version__}")
     commands = whole.add_subparsers(
-        title="commands", metavar="COMMAND", dest="command", prog="alstui", parser_class=_Command
+        title="commands", metavar="COMMAND", dest="command", prog="alstui", parser_class=CommandParser
     )
     for name, (purpose, fill) in _COMMANDS.items():
         _command(commands, name, purpose, fill)
     return whole
 
 
-def _command(commands: Commands, name: str, purpose: str, fill: Callable[[_Command], None]) -> None:
+def _command(commands: Commands, name: str, purpose: str, fill: Callable[[CommandParser], None]) -> None:
     whole = f"{purpose[0].upper()}{purpose[1:]}."
     commands.add_parser(name, help=purpose, description=whole, fill=fill)
 
@@ -124,14 +45,14 @@ def _command(commands: Commands, name: str, purpose: str, fill: Callable[[_Comma
 # -- commands that show a screen -----------------------------------------------------------------------
 
 
-def _run(run: _Command) -> None:
+def _run(run: CommandParser) -> None:
     run.add_argument("set", metavar="SET")
     run.add_argument("--format", metavar="ID", default="", help="see: alstui formats")
-    run.add_argument("--minutes", metavar="N", type=_minutes, default=0, help="how long it is, 15 to 600")
+    run.add_argument("--minutes", metavar="N", type=a_length, default=0, help="how long it is, 15 to 600")
     run.add_argument("--presenters", metavar="A,B", default="", help="who presents, in this order")
 
 
-def _rehearse(rehearse: _Command) -> None:
+def _rehearse(rehearse: CommandParser) -> None:
     rehearse.add_argument("set", metavar="SET", nargs="?", default=None, help="else the invented sample set")
     rehearse.add_argument("--rate", metavar="N", type=rate_of, help="times life; 30 unless told")
 
@@ -139,14 +60,16 @@ def _rehearse(rehearse: _Command) -> None:
 # -- commands that answer in words ---------------------------------------------------------------------
 
 
-def _new(new: _Command) -> None:
+def _new(new: CommandParser) -> None:
     new.add_argument("file", metavar="FILE.yaml", type=Path)
 
 
-def _minutes_of(minutes: _Command) -> None:
+def _minutes_of(minutes: CommandParser) -> None:
     """A meeting's minutes, and what can be said of how."""
     minutes.add_argument("set", metavar="SET")
-    minutes.add_argument("--meeting", metavar="DATE", type=_date, help="its day, 2026-11-24; else the latest")
+    minutes.add_argument(
+        "--meeting", metavar="DATE", type=a_date, help="its day, 2026-11-24; else the latest"
+    )
     minutes.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
     minutes.add_argument(
         "--timing", action="store_true", help="planned against actual, stage by stage, instead"
@@ -167,32 +90,32 @@ def _minutes_of(minutes: _Command) -> None:
     )
 
 
-def _actions(actions: _Command) -> None:
+def _actions(actions: CommandParser) -> None:
     actions.add_argument("set", metavar="SET")
     actions.add_argument("--open", action="store_true", help="only those that are not settled yet")
     actions.add_argument("--json", action="store_true", help="for other programs")
 
 
-def _set(command: _Command) -> None:
+def _set(command: CommandParser) -> None:
     command.add_argument("set", metavar="SET")
 
 
-def _nothing(_: _Command) -> None:
+def _nothing(_: CommandParser) -> None:
     """Nothing is typed behind it."""
 
 
-def _formats(formats: _Command) -> None:
+def _formats(formats: CommandParser) -> None:
     formats.add_argument("id", metavar="ID", nargs="?", default="")
-    formats.add_argument("--presenters", metavar="N", type=_count, help="as it would run with so many")
-    formats.add_argument("--minutes", metavar="T", type=_minutes, help="in so many minutes, 15 to 600")
-    formats.add_argument("--people", metavar="A", type=_count, help="and with so many people here")
+    formats.add_argument("--presenters", metavar="N", type=a_count, help="as it would run with so many")
+    formats.add_argument("--minutes", metavar="T", type=a_length, help="in so many minutes, 15 to 600")
+    formats.add_argument("--people", metavar="A", type=a_count, help="and with so many people here")
 
 
-def _check(check: _Command) -> None:
+def _check(check: CommandParser) -> None:
     check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="else all in your settings folder")
 
 
-def _export(export: _Command) -> None:
+def _export(export: CommandParser) -> None:
     export.add_argument("set", metavar="SET")
     export.add_argument(
         "--as",
@@ -203,7 +126,7 @@ def _export(export: _Command) -> None:
         "csv: action points as a table; ics: dates for a calendar",
     )
     export.add_argument(
-        "--meeting", metavar="DATE", type=_date, help="html, or with --for: of which day; else the latest"
+        "--meeting", metavar="DATE", type=a_date, help="html, or with --for: of which day; else the latest"
     )
     export.add_argument(
         "--member", metavar="NAME", default="", help="csv, ics: only this member's action points"
@@ -221,7 +144,7 @@ def _export(export: _Command) -> None:
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
 
 
-def _bring(bring: _Command) -> None:
+def _bring(bring: CommandParser) -> None:
     bring.add_argument("file", metavar="FILE.json", type=Path)
     bring.add_argument(
         "--merge", action="store_true", help="into the set that is here: only what it has not got yet"
@@ -229,11 +152,11 @@ def _bring(bring: _Command) -> None:
     bring.add_argument("--name", metavar="ID", default="", help="under this name instead of its own")
 
 
-def _find(find: _Command) -> None:
+def _find(find: CommandParser) -> None:
     find.add_argument("words", metavar="WORDS", nargs="+")
 
 
-def _prompts(prompts: _Command) -> None:
+def _prompts(prompts: CommandParser) -> None:
     prompts.add_argument("words", metavar="WORDS", nargs="*", help="only those that have these words")
     prompts.add_argument("--theme", metavar="T", default="", help="only of this theme")
     prompts.add_argument("--stage", metavar="S", default="", help="only for this stage")
@@ -242,48 +165,48 @@ def _prompts(prompts: _Command) -> None:
     _as_page(prompts)
 
 
-def _sheet(sheet: _Command) -> None:
+def _sheet(sheet: CommandParser) -> None:
     kinds = sheet.add_subparsers(
         title="sheets",
         metavar="SHEET",
         dest="sheet",
         required=True,
         prog="alstui sheet",
-        parser_class=_Command,
+        parser_class=CommandParser,
     )
     for name, (purpose, fill) in _SHEETS.items():
         _command(kinds, name, purpose, fill)
 
 
-def _presenter(presenter: _Command) -> None:
+def _presenter(presenter: CommandParser) -> None:
     presenter.add_argument("set", metavar="SET")
     presenter.add_argument("--member", metavar="NAME", default="", help="with this name; else blank")
     presenter.add_argument(
-        "--meeting", metavar="N", type=_count, default=0, help="for this meeting of the set"
+        "--meeting", metavar="N", type=a_count, default=0, help="for this meeting of the set"
     )
     _as_page(presenter)
 
 
-def _questions(questions: _Command) -> None:
+def _questions(questions: CommandParser) -> None:
     questions.add_argument("set", metavar="SET")
     questions.add_argument("--member", metavar="NAME", required=True, help="whose they are")
-    questions.add_argument("--meeting", metavar="DATE", type=_date, help="of which day; else the latest")
+    questions.add_argument("--meeting", metavar="DATE", type=a_date, help="of which day; else the latest")
     _as_page(questions)
 
 
-def _catch_up(catch_up: _Command) -> None:
+def _catch_up(catch_up: CommandParser) -> None:
     catch_up.add_argument("set", metavar="SET")
     catch_up.add_argument("--member", metavar="NAME", required=True, help="who was not there")
-    catch_up.add_argument("--meeting", metavar="DATE", type=_date, help="of which day; else the latest")
+    catch_up.add_argument("--meeting", metavar="DATE", type=a_date, help="of which day; else the latest")
     _as_page(catch_up)
 
 
-def _card(card: _Command) -> None:
+def _card(card: CommandParser) -> None:
     card.add_argument("set", metavar="SET")
     _as_page(card)
 
 
-def _reminder(reminder: _Command) -> None:
+def _reminder(reminder: CommandParser) -> None:
     reminder.add_argument("set", metavar="SET")
     reminder.add_argument(
         "--member", metavar="NAME", default="", help="with this member's action points alone"
@@ -291,19 +214,19 @@ def _reminder(reminder: _Command) -> None:
     _as_page(reminder)
 
 
-def _review(review: _Command) -> None:
+def _review(review: CommandParser) -> None:
     review.add_argument("set", metavar="SET", nargs="*", help="whose schools; else all")
-    review.add_argument("--minutes", metavar="T", type=_minutes, default=90, help="60 to 90; 90 unless told")
+    review.add_argument("--minutes", metavar="T", type=a_length, default=90, help="60 to 90; 90 unless told")
     _as_page(review)
 
 
-def _digest(digest: _Command) -> None:
+def _digest(digest: CommandParser) -> None:
     digest.add_argument("set", metavar="SET", nargs="*", help="else every set")
     digest.add_argument("--json", action="store_true", help="for other programs")
     _as_page(digest)
 
 
-def _report(report: _Command) -> None:
+def _report(report: CommandParser) -> None:
     report.add_argument("set", metavar="SET")
     report.add_argument("--words", action="store_true", help="with the sentences of its reviews")
     _as_page(report)
@@ -315,46 +238,7 @@ def _as_page(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of printing")
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-24") from None
-
-
-def rate_of(text: str) -> float:
-    """How many times faster than life, as it was typed.
-
-    Raises ArgumentTypeError when it is not a number from 1 to 1000.
-    """
-    try:
-        rate = float(text)
-    except ValueError:
-        rate = 0.0
-    if not 1 <= rate <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 (life) to 1000")
-    return rate
-
-
-def _minutes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 15 <= int(text) <= 600):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes from 15 to 600")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 30):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 30")
-    return int(text)
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("it takes the name of a folder")
-    return Path(text)
-
-
-_Fill: TypeAlias = "Callable[[_Command], None]"
+_Fill: TypeAlias = "Callable[[CommandParser], None]"
 
 _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "run": ("open today's meeting of a set, or the one still running", _run),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alstui import paths
-from alstui.cli.arguments import rate_of
+from alstui.cli.parser import rate_of
 from alstui.errors import AlstuiError, NotFound
 
 if TYPE_CHECKING:
