@@ -42,6 +42,7 @@ PromptStage = Literal[
     "learning",
     "review",
     "closing",
+    "together",
 ]
 """The moments of a meeting that a prompt can suit. Stages and parts name the one they draw from."""
 
@@ -64,8 +65,10 @@ Verdict = Literal["", "kept", "discarded"]
 Habit = Literal["advice", "closed", "two in one", "anecdote", "why"]
 """What a facilitator listens for: advice in disguise, closed questions, two at once, one's own story, why as blame."""
 
-PartKind = Literal["opening", "check-in", "report back", "slot", "break", "process review", "closing"]
-"""The parts that a meeting is made of."""
+PartKind = Literal[
+    "opening", "check-in", "report back", "slot", "together", "break", "process review", "closing"
+]
+"""The parts that a meeting is made of. Together: a stage of an agenda, in which all work on what is everybody's."""
 
 Attendance = Literal["here", "late", "absent", "left", "remote"]
 """Where a member is: four ways of not simply being in the room, which are four different facts."""
@@ -114,6 +117,10 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     advice: bool = False
     turns: Turns = "free"
     prompts: PromptStage
+    theme: Text = ""
+    """The only theme of the prompts that suit it; empty for all of them."""
+    opens: Text = ""
+    """The id of the instrument with which it begins: hands are counted; empty for none."""
     captures: tuple[Capture, ...] = ()
     protected: bool = False
     note: Text = ""
@@ -123,6 +130,7 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknow
     """A meeting as it will run. What is asked of it over and over is kept when it was asked first."""
 
     format_id: Text
+    """Of the format, or of the agenda in `data/agendas/`, after which it was made."""
     format_name: Text
     minutes: Minutes
     """Promised to the room."""

@@ -54,6 +54,7 @@ def _run(run: CommandParser) -> None:
 
 def _rehearse(rehearse: CommandParser) -> None:
     rehearse.add_argument("set", metavar="SET", nargs="?", default=None, help="else the invented sample set")
+    rehearse.add_argument("--format", metavar="ID", default="", help="see: alstui formats")
     rehearse.add_argument("--rate", metavar="N", type=rate_of, help="times life; 30 unless told")
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from alstui.content import schema
-from alstui.content.catalogue import Format, Planning, Programme, PromptDeck
+from alstui.content.catalogue import AgendaFormat, Format, Planning, Programme, PromptDeck
 from alstui.content.key_names import as_written
 from alstui.content.keymap import FILE as KEYMAP
 from alstui.content.keymap import KeyTable, checked
@@ -60,6 +60,13 @@ def _format_line(document: Document) -> str:
     found = parse(document, Format)
     people = f"for {found.smallest_group} to {found.largest_group} people"
     return f"{found.name}: {_count(found.stages, 'stage')}, {found.minutes:g} min, {people}"
+
+
+def _agenda_line(document: Document) -> str:
+    found = parse(document, AgendaFormat)
+    people = f"for {found.smallest_group} to {found.largest_group} people"
+    length = f"for {found.shortest} to {found.longest} min"
+    return f"{found.name}: {_count(found.stages, 'stage')}, {length}, {people}"
 
 
 def _deck_line(document: Document) -> str:
@@ -179,6 +186,11 @@ class _Kind:
 _KINDS = (
     _Kind("audiences", ("absent",), _audiences_line),
     _Kind("a set description", ("set", "members"), _set_line),
+    _Kind(
+        "an agenda",
+        ("ends_with", "purpose", "without", "slots_before", "slot_format", "proposes_slots"),
+        _agenda_line,
+    ),
     _Kind("a format", ("stages",), _format_line),
     _Kind("a prompt deck", ("prompts",), _deck_line),
     _Kind("planning", ("parts", "breaks"), _planning_line),

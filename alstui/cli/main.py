@@ -122,12 +122,14 @@ def _run(arguments: argparse.Namespace, place: Place) -> int:
 def _rehearse(arguments: argparse.Namespace, place: Place) -> int:
     """Nothing that happens here reaches the sets."""
     from alstui.clock import SteadyClock, today
+    from alstui.desk.opening import Asked
     from alstui.establishing.rehearsal import USUAL_RATE, rehearsal
 
     place.clock = SteadyClock(rate=arguments.rate or USUAL_RATE)
     with rehearsal(place.library, arguments.set, today(place.clock)) as (practice, set_id):
         place.library = practice
-        return _show(arguments, place, set_id)
+        asked = Asked(arguments.format) if arguments.format else None
+        return _show(arguments, place, set_id, asked)
 
 
 def _show(

@@ -1,4 +1,4 @@
-"""What a set can choose from: formats, the meeting's frame, prompts, programmes.
+"""What a set can choose from: formats, agendas, the meeting's frame, prompts, programmes.
 
 These are the shapes of the YAML in `data/` and in a person's settings folder; `loader` reads them and tells
 every error at once. They stand apart from `model` because a meeting that runs needs none of them: its agenda
@@ -20,7 +20,7 @@ OverheadsId = Literal["short", "standard"]
 
 
 class Stage(Struct, frozen=True, kw_only=True):
-    """One step of a slot, as its format describes it."""
+    """One step of a slot, as its format describes it; or of a meeting, as its agenda does."""
 
     id: str
     name: str
@@ -38,6 +38,10 @@ class Stage(Struct, frozen=True, kw_only=True):
     """Whether ideas and advice are allowed here."""
     turns: Turns = "free"
     prompts: PromptStage
+    theme: str = ""
+    """The only theme of these prompts that suits it; empty for all of them."""
+    opens: str = ""
+    """The id of the instrument with which it begins; empty for none."""
     captures: tuple[Capture, ...] = ()
     protected: bool = False
     """Its minutes are not given away when time runs short."""
@@ -68,8 +72,48 @@ class Format(Struct, frozen=True, kw_only=True):
         return sum(stage.minutes for stage in self.stages)
 
 
+class AgendaFormat(Struct, frozen=True, kw_only=True):
+    """A way of spending a meeting that is not made of slots: an ordered list of stages, in which all work together.
+
+    Where somebody presents all the same, their slots stand among the stages.
+    """
+
+    id: str
+    name: str
+    summary: str
+    purpose: str
+    """What the meeting is for, as it can be read out at its opening."""
+    ends_with: tuple[str, ...]
+    """What is there when it is over."""
+    source: str
+    """Where the stages come from."""
+    smallest_group: int = 3
+    largest_group: int = 8
+    shortest: int = 60
+    longest: int = 180
+    """Minutes of a meeting, the frame included, between which it is at its best."""
+    without: tuple[PartKind, ...] = ()
+    """The parts of the frame that such a meeting does not have."""
+    slot_format: str = ""
+    """The format of its slots; empty, or one that is not there, for the first that is listed."""
+    slots_before: str = ""
+    """The id of the stage before which slots stand; empty for after all stages."""
+    proposes_slots: bool = False
+    """Whether presenters are proposed; else there is a slot only where somebody is chosen."""
+    stages: tuple[Stage, ...]
+
+    @property
+    def minutes(self) -> float:
+        """The length of its stages as the source gives it."""
+        return sum(stage.minutes for stage in self.stages)
+
+
+Way = Format | AgendaFormat
+"""What a meeting can be made of."""
+
+
 class Part(Struct, frozen=True, kw_only=True):
-    """What the meeting's frame says about a part that is not a slot."""
+    """What the meeting's frame says about a part that is neither a slot nor a stage of an agenda."""
 
     kind: PartKind
     name: str
@@ -84,7 +128,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class Overheads(Struct, frozen=True, kw_only=True):
-    """Minutes that a meeting needs around its slots."""
+    """Minutes that a meeting needs around its slots or stages."""
 
     welcome: float
     check_in: float
@@ -160,6 +204,10 @@ class ProgrammeMeeting(Struct, frozen=True, kw_only=True):
     material: str
     """What is on the table."""
     ends_with: tuple[str, ...]
+    format: str = ""
+    """The id of the format or agenda that is proposed for it; empty for none."""
+    also: tuple[str, ...] = ()
+    """The ids of others that suit it too."""
 
 
 class Programme(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
-"""The content that a meeting runs on: formats, prompts, programmes and planning, shipped and a person's own.
+"""The content that a meeting runs on: formats, agendas, prompts, programmes and planning, shipped and a person's own.
 
-What is shipped lies in `data/`. A file of one's own in the settings folder, in `formats`, `prompts` or
+What is shipped lies in `data/`. A file of one's own in the settings folder, in `formats`, `agendas`, `prompts` or
 `programmes`, or `planning.yaml` or `marks.yaml` beside them, takes the place of the shipped one with the same
 id, or comes in addition. One that is wrong never stands in the way: what is shipped is used, and a notice says so.
 """
@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alstui.content.catalogue import Format, Planning, Programme, PromptDeck
+from alstui.content.catalogue import AgendaFormat, Format, Planning, Programme, PromptDeck, Way
 from alstui.content.marks import Marks
 from alstui.content.shipped import ById, N, T, read_all, read_one
 from alstui.errors import NotFound
@@ -45,9 +45,12 @@ FORMAT_ORDER = (
 )
 """How formats are listed: what a new facilitator should try first comes first. Others follow by id."""
 
+AGENDA_ORDER = ("clarify-and-plan", "theory-of-change", "half-way", "review", "celebration")
+"""How agendas are listed: in the order in which a programme may want them. Others follow by id."""
+
 
 def parse(document: Document, kind: type[T]) -> T:
-    """The format, deck, programme or planning that a document describes.
+    """The format, agenda, deck, programme or planning that a document describes.
 
     Raises ContentError with every problem: types, unknown keys and words, and what `rules` asks for.
     """
@@ -89,6 +92,26 @@ class Shelf:
         """The format with this id. Raises NotFound, naming the nearest."""
         return _by_id(self._formats, format_id, "format")
 
+    def agendas(self) -> Mapping[str, AgendaFormat]:
+        """Every agenda of a meeting that is not made of slots, by id, in the order in which to list them."""
+        return self._agendas
+
+    def ways(self) -> tuple[str, ...]:
+        """The ids of all that a meeting can be made of: formats, then agendas."""
+        return tuple(dict.fromkeys((*self._formats, *self._agendas)))
+
+    def way(self, way_id: str) -> Way:
+        """The format, or the agenda, with this id. Raises NotFound, naming the nearest."""
+        if way_id in self._formats or way_id not in self._agendas:
+            return _by_id(self._formats, way_id, "format", self._agendas)
+        return self._agendas[way_id]
+
+    def slot_format(self, agenda: AgendaFormat) -> Format:
+        """How a slot is spent in a meeting with this agenda."""
+        return self._formats[
+            agenda.slot_format if agenda.slot_format in self._formats else next(iter(self._formats))
+        ]
+
     def planning(self) -> Planning:
         """How minutes are shared out."""
         return self._planning
@@ -108,6 +131,10 @@ class Shelf:
     @cached_property
     def _formats(self) -> Mapping[str, Format]:
         return self._all("formats", Format).listed(FORMAT_ORDER)
+
+    @cached_property
+    def _agendas(self) -> Mapping[str, AgendaFormat]:
+        return self._all("agendas", AgendaFormat).listed(AGENDA_ORDER)
 
     @cached_property
     def _programmes(self) -> Mapping[str, Programme]:
@@ -138,12 +165,13 @@ class Shelf:
         return found
 
 
-def _by_id(found: Mapping[str, N], wanted: str, noun: str) -> N:
-    """The one with this id, or an error that helps."""
+def _by_id(found: Mapping[str, N], wanted: str, noun: str, others: Mapping[str, object] | None = None) -> N:
+    """The one with this id, or an error that helps; `others` could have been meant too."""
     if wanted in found:
         return found[wanted]
     from alstui.content.schema import nearest
 
-    close = nearest(wanted, found)
-    meant = f"did you mean '{close}'?" if close else f"there are: {', '.join(found)}."
+    known = (*found, *(others or ()))
+    close = nearest(wanted, known)
+    meant = f"did you mean '{close}'?" if close else f"there are: {', '.join(known)}."
     raise NotFound(f"There is no {noun} '{clean(wanted)}'; {meant}")

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from msgspec.structs import fields
 
-from alstui.content.catalogue import Format, Planning, Programme, PromptDeck, Share
+from alstui.content.catalogue import AgendaFormat, Format, Planning, Programme, PromptDeck, Share
 from alstui.content.marks import Marks, marks_rules
 from alstui.content.rule_parts import an_id, between, distinct, readable
 from alstui.content.schema import Rules, Spot
@@ -34,19 +34,54 @@ LONGEST = 600
 LARGEST_GROUP = 30
 """People above whom a group is no set."""
 
+NO_FRAME = frozenset({"slot", "together"})
+"""The kinds of parts that are no frame: formats and agendas describe them."""
+
+ALWAYS = frozenset({"opening", "closing", "break"})
+"""The parts of the frame that no agenda does without."""
+
 
 def format_rules(spot: Spot) -> Iterator[Problem]:
     """A format: what its stages are called and say, and that its minutes can be shared out."""
     yield from an_id(spot.at("id"))
-    smallest, largest = spot.at("smallest_group"), spot.at("largest_group")
-    yield from between(smallest, 2, LARGEST_GROUP)
-    yield from between(largest, 2, LARGEST_GROUP)
-    sizes: dict[str, Any] = {field.name: field.default for field in fields(Format)}
-    least, most = smallest.number or sizes["smallest_group"], largest.number or sizes["largest_group"]
-    if least > most:
-        yield largest.problem(f"is smaller than smallest_group: {most:g} and {least:g}")
+    yield from _in_order(spot, "smallest_group", "largest_group", Format, 2, LARGEST_GROUP)
     yield from between(spot.at("least_slot"), 1, LONGEST)
+    yield from _stages(spot.at("stages"))
+
+
+def agenda_rules(spot: Spot) -> Iterator[Problem]:
+    """An agenda: as a format; and what it leaves out and where its slots stand."""
+    yield from an_id(spot.at("id"))
+    yield from _in_order(spot, "smallest_group", "largest_group", AgendaFormat, 2, LARGEST_GROUP)
+    yield from _in_order(spot, "shortest", "longest", AgendaFormat, 1, LONGEST)
+    if spot.at("ends_with").value == ():
+        yield spot.at("ends_with").problem("names nothing, so nobody could tell whether it was worth it")
+    yield from distinct(spot.at("without").items())
+    for kind in spot.at("without").items():
+        if kind.text in ALWAYS | NO_FRAME:
+            yield kind.problem("cannot be left out")
     stages = spot.at("stages")
+    yield from _stages(stages)
+    yield from distinct(stage.at("name") for stage in stages.items())
+    before = spot.at("slots_before")
+    if before.text and before.text not in {stage.at("id").text for stage in stages.items()}:
+        yield before.problem("is the id of none of the stages")
+
+
+def _in_order(
+    spot: Spot, low: str, high: str, kind: type[Format | AgendaFormat], least: int, most: int
+) -> Iterator[Problem]:
+    """Two numbers that can be, the first of them not above the second; what is left out is as the noun has it."""
+    usual: dict[str, Any] = {field.name: field.default for field in fields(kind)}
+    first, second = (spot.at(key).number or usual[key] for key in (low, high))
+    yield from between(spot.at(low), least, most)
+    yield from between(spot.at(high), least, most)
+    if first > second:
+        yield spot.at(high).problem(f"is smaller than {low}: {second:g} and {first:g}")
+
+
+def _stages(stages: Spot) -> Iterator[Problem]:
+    """The stages of a slot or of a meeting: each with an id, words for the wall and minutes; one with slack."""
     yield from distinct(stage.at("id") for stage in stages.items())
     for stage in stages.items():
         yield from an_id(stage.at("id"))
@@ -94,14 +129,14 @@ def planning_rules(spot: Spot) -> Iterator[Problem]:
 
 
 def _every_part(parts: Spot) -> Iterator[Problem]:
-    """The frame has all its parts; the slots come from the format."""
+    """The frame has all its parts; slots and stages come from formats and agendas."""
     there = {part.at("kind").text for part in parts.items()}
-    missing = [kind for kind in get_args(PartKind) if kind != "slot" and kind not in there]
+    missing = [kind for kind in get_args(PartKind) if kind not in NO_FRAME | there]
     if missing and isinstance(parts.value, tuple):
         yield parts.problem(f"has no {', '.join(missing)}; every part of the frame has to be described")
     for part in parts.items():
-        if part.at("kind").text == "slot":
-            yield part.at("kind").problem("a slot is described by a format, not here")
+        if part.at("kind").text in NO_FRAME:
+            yield part.at("kind").problem("is described by a format or an agenda, not here")
 
 
 def deck_rules(spot: Spot) -> Iterator[Problem]:
@@ -134,6 +169,7 @@ def programme_rules(spot: Spot) -> Iterator[Problem]:
 
 RULES: Mapping[type[Any], Rules] = {
     Format: format_rules,
+    AgendaFormat: agenda_rules,
     Planning: planning_rules,
     PromptDeck: deck_rules,
     Programme: programme_rules,

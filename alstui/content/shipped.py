@@ -48,7 +48,7 @@ COPIED = (
 )
 """Which file is not read because another is called so, and what to do."""
 
-_FOLDERS = ("formats", "instruments", "programmes", "prompts")
+_FOLDERS = ("agendas", "formats", "instruments", "programmes", "prompts")
 """Folders in the settings folder of which each file is read."""
 
 FIRST_ALONE = LEFT_ASIDE.replace("{others}", "")

@@ -64,7 +64,7 @@ OfAction = Literal[
 OfLearning = Literal["who", "role", "what", "tags"]
 OfIssue = Literal["who", "what"]
 Line = Literal["what"]
-Parked = Literal["what", "count"]
+Parked = Literal["what", "stages", "count"]
 OfTime = Literal["table", "changes"]
 OfReview = Literal["scores", "answers"]
 OfNext = Literal["date", "place", "milestone"]
@@ -88,7 +88,10 @@ class Holding(Struct, frozen=True, kw_only=True):
     learning: tuple[OfLearning, ...] = ()
     notes: tuple[Line, ...] = ()
     parked: tuple[Parked, ...] = ()
-    """What was parked: its words are for the presenter who asks for them; others read how much there is."""
+    """What was parked: its words are for the presenter who asks for them; others read how much there is.
+
+    What the whole set parked in a stage of its agenda is nobody's alone: `stages` are its words.
+    """
     time: tuple[OfTime, ...] = ()
     review: tuple[OfReview, ...] = ()
     """Of the process review: how many people showed each number; the sentences that were kept."""
@@ -193,7 +196,7 @@ MEMBERS = Audience(
         issues=("who", "what"),
         learning=("who", "what"),
         notes=("what",),
-        parked=("count",),
+        parked=("stages", "count"),
         review=("scores",),
         next_meeting=("date", "place", "milestone"),
     ),

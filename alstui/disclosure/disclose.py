@@ -82,6 +82,7 @@ def disclose(
         slots=tuple(_slots(gate)),
         questions=tuple(_questions(gate)),
         actions=_all_actions(gate),
+        stages=gate.told_stages,
         issues=tuple(_other_issues(gate)),
         learning=_all_learning(gate),
         notes=tuple(_lines(gate, "notes", gate.notes("note"))),
@@ -303,11 +304,19 @@ def _lines(
                 role=gate.role(section, note.author),
                 tags=tuple(gate.text(tag) for tag in note.tags) if gate.holds(section, "tags") else (),
                 slot=gate.slot_number(note) if gate.holds("slots", section) else 0,
+                stage=gate.stage_called(note),
             )
 
 
 def _parked(gate: Gate) -> Iterator[DisclosedLine]:
-    """What was parked in a presenter's slots, once they asked for it: on paper as on the wall."""
+    """What was parked in a presenter's slots, once they asked for it: on paper as on the wall.
+
+    What the whole set parked in a stage of its agenda belongs to no presenter.
+    """
+    if gate.holds("parked", "stages"):
+        for note in gate.notes("parked"):
+            if stage := gate.stage_called(note):
+                yield DisclosedLine(what=gate.text(note.text), stage=stage)
     if gate.audience.asked and gate.holds("parked", "what"):
         for note in gate.notes("parked"):
             if gate.presenter_of(note) == gate.audience.member:
@@ -318,7 +327,10 @@ def _parked_for(gate: Gate) -> Iterator[DisclosedParked]:
     """How much was parked for each presenter, in the order in which it was."""
     if gate.audience.asked or not gate.holds("parked", "count"):
         return
-    whose = Counter(gate.presenter_of(note) for note in gate.notes("parked"))
+    told = gate.holds("parked", "stages")
+    whose = Counter(
+        gate.presenter_of(note) for note in gate.notes("parked") if not (told and gate.stage_called(note))
+    )
     for presenter, count in whose.items():
         if gate.audience.kind != "presenter" or presenter == gate.audience.member:
             yield DisclosedParked(
@@ -345,14 +357,21 @@ def _scores(gate: Gate) -> Iterator[DisclosedScores]:
     """How many people showed each number."""
     for (instrument, item), counts in gate.meeting.scores.items() if gate.holds("review", "scores") else ():
         if counts:
-            yield DisclosedScores(instrument=instrument, item=item, counts=tuple(sorted(counts.items())))
+            yield DisclosedScores(
+                instrument=instrument,
+                item=item,
+                counts=tuple(sorted(counts.items())),
+                stage=gate.opened.get(instrument, ""),
+            )
 
 
 def _answers(gate: Gate) -> Iterator[DisclosedAnswer]:
     """The sentences that were kept of the review; those for the digest are for the digest."""
     for (instrument, item), text in gate.meeting.answers.items() if gate.holds("review", "answers") else ():
         if instrument != DIGEST and clean(text):
-            yield DisclosedAnswer(instrument=instrument, item=item, what=gate.text(text))
+            yield DisclosedAnswer(
+                instrument=instrument, item=item, what=gate.text(text), stage=gate.opened.get(instrument, "")
+            )
 
 
 def _next(gate: Gate, day: date | None) -> DisclosedNext | None:

@@ -61,6 +61,8 @@ class DisclosedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """Whether it was the question that helped."""
     slot: int = 0
     """The number of the slot in which it was said; 0 outside one."""
+    stage: str = ""
+    """What the stage of the agenda is called in which it was said; empty in a slot, and in the rest of the meeting."""
 
 
 class DisclosedParked(Plain, frozen=True, kw_only=True, omit_defaults=True):
@@ -141,6 +143,8 @@ class DisclosedScores(Plain, frozen=True, kw_only=True, omit_defaults=True):
     item: str
     counts: tuple[tuple[int, int], ...]
     """(number, people), lowest first."""
+    stage: str = ""
+    """What the stage of the agenda is called that begins with this; empty for what belongs to the process review."""
 
 
 class DisclosedAnswer(Plain, frozen=True, kw_only=True, omit_defaults=True):
@@ -149,6 +153,8 @@ class DisclosedAnswer(Plain, frozen=True, kw_only=True, omit_defaults=True):
     instrument: str
     item: str
     what: str
+    stage: str = ""
+    """As with scores."""
 
 
 class DisclosedNext(Plain, frozen=True, kw_only=True, omit_defaults=True):
@@ -203,6 +209,8 @@ class Disclosed(Plain, frozen=True, kw_only=True, omit_defaults=True):
     questions: tuple[DisclosedLine, ...] = ()
     actions: tuple[DisclosedAction, ...] = ()
     issues: tuple[DisclosedLine, ...] = ()
+    stages: tuple[str, ...] = ()
+    """The stages of an agenda to which the meeting came, by name, in order; none where it was made of slots."""
     learning: tuple[DisclosedLine, ...] = ()
     notes: tuple[DisclosedLine, ...] = ()
     parked: tuple[DisclosedLine, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from alstui.changes import on_day
 from alstui.disclosure.audiences import Audience
@@ -10,8 +11,8 @@ from alstui.disclosure.consent import Consent
 from alstui.disclosure.roles import Roles, roles_of
 from alstui.learning_set import LearningSet
 from alstui.meeting import slots
-from alstui.meeting.state import Meeting
-from alstui.model import Action, Note, NoteKind
+from alstui.meeting.state import Meeting, part_of
+from alstui.model import Action, Note, NoteKind, Segment
 from alstui.text import clean
 from alstui.wording import join_names
 
@@ -74,6 +75,34 @@ class Gate:
         found = self.meeting.agenda.segment(line.segment) if self.meeting.agenda else None
         return clean(found.name) if found is not None and not found.presenter else ""
 
+    @cached_property
+    def stages(self) -> dict[str, Segment]:
+        """The stages of the meeting's agenda, by part: what all work on together, and nobody's slot."""
+        segments = self.meeting.agenda.segments if self.meeting.agenda is not None else ()
+        return {segment.part: segment for segment in segments if segment.kind == "together"}
+
+    @cached_property
+    def told_stages(self) -> tuple[str, ...]:
+        """The stages that the meeting came to, by name, in order; none to those outside."""
+        if self.audience.outside:
+            return ()
+        lines: tuple[Action | Note, ...] = (*self.meeting.actions.values(), *self.meeting.notes.values())
+        came = {part_of(segment_id) for segment_id in self.meeting.began} | {
+            part_of(each.segment) for each in lines
+        }
+        return tuple(dict.fromkeys(clean(each.name) for part, each in self.stages.items() if part in came))
+
+    @cached_property
+    def opened(self) -> dict[str, str]:
+        """The stages that begin with an instrument, by its id, among those."""
+        named = ((each.opens, clean(each.name)) for each in self.stages.values())
+        return {opens: name for opens, name in named if opens and name in self.told_stages}
+
+    def stage_called(self, line: Action | Note) -> str:
+        """What the stage of the agenda is called in which a line was said; empty elsewhere, and to those outside."""
+        found = None if self.audience.outside else self.stages.get(part_of(line.segment))
+        return clean(found.name) if found is not None else ""
+
     def passes(self, line: Action | Note, *, of_slot: bool = False) -> bool:
         """Whether an action point or a learning point is this audience's to read.
 
@@ -111,10 +140,11 @@ class Gate:
         return (note for note in self.meeting.notes.values() if note.kind == kind and clean(note.text))
 
     def issues(self) -> dict[str, Note]:
-        """The last wording of each issue: by slot; outside a slot by member, and by line where nobody is named."""
+        """The last wording of each issue: by slot; in a stage of an agenda by line; else by member, if one is named."""
         found: dict[str, Note] = {}
         for note in self.notes("issue"):
             part = slots.slot_of(self.meeting, note)
-            whose = note.author or slots.presenter_of(self.meeting, part)
+            # In a stage of an agenda each names several, and none takes the place of another.
+            whose = "" if part in self.stages else note.author or slots.presenter_of(self.meeting, part)
             found[part if part in self.slots else f"of {whose or note.id}"] = note
         return found

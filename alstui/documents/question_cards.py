@@ -53,10 +53,13 @@ em { display: block; margin-top: 1.5mm; font: 8pt/1.1 Verdana, Arial, sans-serif
 def chosen(prompts: Sequence[Prompt], most: int = MOST) -> tuple[Prompt, ...]:
     """As many of the prompts as a deck holds, every theme in turn, and then theme by theme as they came.
 
-    Within a theme those come first that suit every meeting, because paper does not know which meeting it is.
+    Within a theme those come first that suit every meeting, because paper does not know which meeting it is. What
+    suits only a meeting in which nobody presents is left out: cards are drawn for a presenter.
     """
     by_theme: dict[str, list[Prompt]] = {theme: [] for theme in THEMES}
-    for prompt in sorted(prompts, key=lambda prompt: -len(prompt.meetings)):
+    for prompt in sorted(
+        (each for each in prompts if each.stages != ("together",)), key=lambda prompt: -len(prompt.meetings)
+    ):
         by_theme.setdefault(prompt.theme, []).append(prompt)
     in_turn = chain.from_iterable(zip_longest(*by_theme.values()))
     taken = [prompt for prompt in in_turn if prompt is not None][:most]

@@ -146,6 +146,39 @@ def _standing(slot: DisclosedSlot) -> str:
     return f"Action points: none{', on purpose' if slot.on_purpose else ' agreed'}."
 
 
+def stages(page: Page) -> Iterator[str]:
+    """A section for each stage of an agenda in which something was said, agreed or counted."""
+    for name in page.held.stages:
+        blocks = [block for block in _stage(page, name) if block]
+        if blocks:
+            yield markdown.heading(2, name)
+            yield from blocks
+
+
+def _stage(page: Page, name: str) -> Iterator[str]:
+    """How many action points came of it, what was learned, noted and parked in it, and what raised fingers said."""
+    held = page.held
+    agreed = sum(each.part == name for each in held.actions if not each.slot)
+    if agreed:
+        yield markdown.paragraph(f"{agreed} action point{'' if agreed == 1 else 's'}, in the table above.")
+    for label, lines in (
+        ("Issues", held.issues),
+        ("Learning", held.learning),
+        ("Notes", held.notes),
+        ("Parked", held.parked),
+    ):
+        found = [line_words(line, page) for line in lines if line.stage == name]
+        if found:
+            yield markdown.labelled(label)
+            yield markdown.bullets(found)
+    yield from _instruments(page, name)
+
+
+def _told(line: DisclosedLine, page: Page) -> bool:
+    """Whether a line stands under its stage."""
+    return bool(line.stage) and line.stage in page.held.stages
+
+
 def questions(page: Page) -> Iterator[str]:
     """What a presenter kept of what they were asked."""
     lines = [
@@ -157,25 +190,27 @@ def questions(page: Page) -> Iterator[str]:
 
 def other_issues(page: Page) -> Iterator[str]:
     """Issues without a slot."""
-    yield from _lines("Other issues", page.held.issues, page)
+    yield from _lines("Other issues", (line for line in page.held.issues if not _told(line, page)), page)
 
 
 def learning(page: Page) -> Iterator[str]:
-    """What was offered as learning, but what stands under its slot."""
+    """What was offered as learning, but what stands under its slot or stage."""
     told = {slot.number for slot in page.held.slots if slot.learning}
-    yield from _lines("Learning", (line for line in page.held.learning if line.slot not in told), page)
+    rest = (line for line in page.held.learning if line.slot not in told and not _told(line, page))
+    yield from _lines("Learning", rest, page)
 
 
 def notes(page: Page) -> Iterator[str]:
-    """Notes, without whose they are, but what stands under its slot."""
+    """Notes, without whose they are, but what stands under its slot or stage."""
     told = {slot.number for slot in page.held.slots if slot.notes}
-    yield from _lines("Notes", (line for line in page.held.notes if line.slot not in told), page)
+    rest = (line for line in page.held.notes if line.slot not in told and not _told(line, page))
+    yield from _lines("Notes", rest, page)
 
 
 def parked(page: Page) -> Iterator[str]:
     """What was parked, for whoever asked for it; for the others how much there is, and for whom."""
     title = "Parked for another time"
-    yield from _lines(title, page.held.parked, page)
+    yield from _lines(title, (line for line in page.held.parked if not _told(line, page)), page)
     yield from _section(title, [markdown.labelled("", _how_much(each)) for each in page.held.parked_for])
 
 
@@ -196,11 +231,21 @@ def time(page: Page) -> Iterator[str]:
 
 
 def review(page: Page) -> Iterator[str]:
-    """What raised fingers said, as a range and as counts, and the sentences that were kept; by instrument."""
-    counted, answered = page.held.scores, page.held.answers
-    instruments = dict.fromkeys((*(each.instrument for each in counted), *(a.instrument for a in answered)))
-    if instruments:
+    """What raised fingers said in the process review."""
+    blocks = [*_instruments(page, "")]
+    if blocks:
         yield markdown.heading(2, "Process review")
+        yield from blocks
+
+
+def _instruments(page: Page, stage: str) -> Iterator[str]:
+    """What raised fingers said, as a range and as counts, and the sentences that were kept; by instrument.
+
+    Of one stage of the agenda; of the process review where that is empty.
+    """
+    counted = [each for each in page.held.scores if each.stage == stage]
+    answered = [each for each in page.held.answers if each.stage == stage]
+    instruments = dict.fromkeys((*(each.instrument for each in counted), *(a.instrument for a in answered)))
     for instrument in instruments:
         scores = [_scores(score, page) for score in counted if score.instrument == instrument]
         answers = [
@@ -243,6 +288,7 @@ SECTIONS: tuple[Callable[[Page], Iterator[str]], ...] = (
     next_meeting,
     report_back,
     slots,
+    stages,
     questions,
     other_issues,
     learning,

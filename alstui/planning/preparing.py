@@ -1,4 +1,4 @@
-"""Preparing today's meeting: who is here, who presents, which format, how long; and the agenda that follows.
+"""Preparing today's meeting: who is here, who presents, which format or agenda, how long; and what follows.
 
 `Choices` is what a facilitator has settled so far. Each change is a new `Choices`; nothing is on record until
 the meeting is begun.
@@ -14,13 +14,16 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alstui.content.catalogue import Format, OverheadsId
+from alstui.content.catalogue import AgendaFormat, Format, OverheadsId, ProgrammeMeeting, Way
 from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, meeting_on, meetings_before
+from alstui.errors import NotFound
 from alstui.learning_set import LearningSet
 from alstui.model import PRESENT, Attendance
 from alstui.names import named
-from alstui.planning.agenda import Advice, Plan, Wishes, overheads_for, plan, slots_minutes
+from alstui.planning.advice import Advice
+from alstui.planning.agenda import Plan, plan
 from alstui.planning.bids import Bid, Sharing
+from alstui.planning.wishes import Wishes, overheads_for, slots_minutes
 from alstui.wording import clock_time
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ class Choices(Struct, frozen=True):
     """What is settled for a meeting so far."""
 
     format_id: str
+    """Of a format, or of an agenda."""
     minutes: int
     attendance: tuple[tuple[str, Attendance], ...]
     """Member id and state, in the set's order."""
@@ -60,6 +64,8 @@ class Choices(Struct, frozen=True):
     """Member id and the meetings since they presented last; what a weighted sharing goes by."""
     break_at: time | None = None
     """The time of day at which the break is to begin; None: as the length of the meeting suggests."""
+    aside: tuple[str, ...] = ()
+    """Who would present if the meeting were made of slots, while it is not."""
 
     def state(self, member: str) -> Attendance:
         """Where a member is."""
@@ -78,10 +84,12 @@ class Choices(Struct, frozen=True):
             else "here"
         )
         attendance = tuple((who, state if who == member else now) for who, now in self.attendance)
-        presenters = self.presenters
-        if state == "absent":
-            presenters = tuple(who for who in presenters if who != member)
-        return replace(self, attendance=attendance, presenters=presenters)
+        if state != "absent":
+            return replace(self, attendance=attendance)
+        presenters, aside = (
+            tuple(who for who in several if who != member) for several in (self.presenters, self.aside)
+        )
+        return replace(self, attendance=attendance, presenters=presenters, aside=aside)
 
     def presenting(self, member: str) -> Choices:
         """The member presents last, or no longer presents. Who is absent cannot."""
@@ -90,6 +98,15 @@ class Choices(Struct, frozen=True):
         if self.state(member) == "absent":
             return self
         return replace(self, presenters=(*self.presenters, member))
+
+    def made_of(self, way: Way, *, before: Way) -> Choices:
+        """A meeting of another format or agenda than `before`. Who presents is kept for when there are slots again."""
+        found = replace(self, format_id=way.id)
+        if _has_slots(way):
+            return found if self.presenters else replace(found, presenters=self.aside, aside=())
+        if _has_slots(before):
+            return replace(found, presenters=(), aside=self.presenters)
+        return found
 
     def moved(self, member: str, by: int) -> Choices:
         """The presenter so many places earlier or later in the order."""
@@ -129,6 +146,11 @@ class Choices(Struct, frozen=True):
         if not on_record:
             return found
         return replace(found, attendance=proposed.attendance, presenters=proposed.presenters)
+
+
+def _has_slots(way: Way) -> bool:
+    """Whether somebody presents unless the facilitator wants it otherwise."""
+    return isinstance(way, Format) or way.proposes_slots
 
 
 def written(choices: Choices) -> str:
@@ -187,9 +209,10 @@ def _missed(choices: Choices, local_now: datetime | None) -> str:
 
 def _wishes(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetime | None = None) -> Wishes:
     waited = dict(choices.waited)
+    way = shelf.way(choices.format_id)
     at = None if _missed(choices, local_now) else choices.break_at
     return Wishes(
-        format=shelf.format(choices.format_id),
+        format=shelf.slot_format(way) if isinstance(way, AgendaFormat) else way,
         minutes=choices.minutes,
         here=choices.here,
         presenters=choices.presenters,
@@ -198,6 +221,7 @@ def _wishes(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetim
         sharing=choices.sharing,
         bids=tuple(Bid(who, choices.asked(who), waited.get(who, 0)) for who in choices.presenters),
         break_at=None if at is None or local_now is None else seconds_until(at, local_now),
+        agenda=way if isinstance(way, AgendaFormat) else None,
     )
 
 
@@ -205,7 +229,7 @@ def choices_for(library: Library, shelf: Shelf, sitting: Sitting, asked: Asked, 
     """What to propose for a sitting, with the set's earlier meetings in mind.
 
     Raises:
-        NotFound: a format or a member that was asked for is not there.
+        NotFound: a format, an agenda or a member that was asked for is not there.
     """
     set_id = sitting.learning_set.id
     on_record = meeting_on(library, set_id, sitting.day, unread) if sitting.status is not None else None
@@ -221,14 +245,15 @@ def first_choices(
     on_record: Meeting | None = None,
     before: Sequence[Meeting] = (),
 ) -> Choices:
-    """What to propose: what was asked for, else what is on record, else what the last meetings suggest.
+    """What to propose: what was asked for, else what is on record, else what programme and last meetings suggest.
 
-    `before` are the set's earlier meetings, oldest first. Who has waited longest presents first.
+    `before` are the set's earlier meetings, oldest first. Who has waited longest presents first; nobody does where
+    the meeting is not made of slots.
 
     Raises:
-        NotFound: a format or a member that was asked for is not there.
+        NotFound: a format, an agenda or a member that was asked for is not there.
     """
-    chosen = shelf.format(asked.format_id) if asked.format_id else _usual_format(shelf, on_record, before)
+    chosen = shelf.way(asked.format_id) if asked.format_id else _way_for(shelf, sitting, on_record, before)
     length = asked.minutes or _usual_minutes(on_record, before)
     presenters = named(sitting.learning_set.members, asked.presenters)
     members = sitting.learning_set.members
@@ -245,9 +270,13 @@ def first_choices(
     )
     if presenters:
         return choices
-    if on_record is not None and on_record.presenters:
+    if on_record is not None and on_record.agenda is not None:
         return _as_recorded(choices, on_record)
-    return _proposed(choices, sitting, shelf, before)
+    if _has_slots(chosen):
+        return _proposed(choices, sitting, shelf, before)
+    usual = _usual_format(shelf, before)
+    slots = _proposed(replace(choices, format_id=usual.id), sitting, shelf, before)
+    return slots.made_of(chosen, before=usual)
 
 
 def _as_recorded(choices: Choices, meeting: Meeting) -> Choices:
@@ -266,12 +295,48 @@ def _as_recorded(choices: Choices, meeting: Meeting) -> Choices:
     return replace(found, sharing="bid", bids=tuple(slots.items()))
 
 
-def _usual_format(shelf: Shelf, on_record: Meeting | None, before: Sequence[Meeting]) -> Format:
+def _way_for(shelf: Shelf, sitting: Sitting, on_record: Meeting | None, before: Sequence[Meeting]) -> Way:
+    """What is on record; else the agenda that the programme proposes; else the format of before, or its format."""
+    if on_record is not None and on_record.agenda is not None:
+        held = on_record.agenda.format_id
+        return shelf.way(held) if held in shelf.ways() else _usual_format(shelf, before)
+    proposed = proposal(sitting, shelf)
+    if isinstance(proposed, AgendaFormat):
+        return proposed
+    return _usual_format(shelf, before, proposed)
+
+
+def proposal(sitting: Sitting, shelf: Shelf) -> Way | None:
+    """The format or agenda that the set's programme proposes for this meeting; None where it proposes none."""
+    meeting = _of_programme(sitting, shelf)
+    return shelf.way(meeting.format) if meeting is not None and meeting.format in shelf.ways() else None
+
+
+def also_suits(sitting: Sitting, shelf: Shelf) -> tuple[Way, ...]:
+    """What else the set's programme says would suit this meeting."""
+    meeting = _of_programme(sitting, shelf)
+    return (
+        tuple(shelf.way(each) for each in meeting.also if each in shelf.ways()) if meeting is not None else ()
+    )
+
+
+def _of_programme(sitting: Sitting, shelf: Shelf) -> ProgrammeMeeting | None:
+    """What the meeting is in the set's programme; None for one more between two, and where there is none."""
+    if sitting.extra:
+        return None
+    try:
+        return shelf.programme(sitting.learning_set.programme).meeting(sitting.number)
+    except NotFound:
+        return None
+
+
+def _usual_format(shelf: Shelf, before: Sequence[Meeting], proposed: Format | None = None) -> Format:
+    """The format of the last meeting that was made of slots; else the one that is proposed, else the first."""
     formats = shelf.formats()
-    for meeting in (on_record, *reversed(before)):
-        if meeting is not None and meeting.agenda is not None and meeting.agenda.format_id in formats:
+    for meeting in reversed(before):
+        if meeting.agenda is not None and meeting.agenda.format_id in formats:
             return formats[meeting.agenda.format_id]
-    return next(iter(formats.values()))
+    return proposed or next(iter(formats.values()))
 
 
 def _usual_minutes(on_record: Meeting | None, before: Sequence[Meeting]) -> int:
@@ -284,11 +349,13 @@ def _usual_minutes(on_record: Meeting | None, before: Sequence[Meeting]) -> int:
 def _proposed(choices: Choices, sitting: Sitting, shelf: Shelf, before: Sequence[Meeting]) -> Choices:
     """As many presenters as fit, those first who presented least, then longest ago, then in the set's order."""
     waited = waiting_order(sitting.learning_set, before)
-    most = 1 if shelf.format(choices.format_id).presenters == "one" else MOST_PRESENTERS
+    way = shelf.way(choices.format_id)
+    chosen = shelf.slot_format(way) if isinstance(way, AgendaFormat) else way
+    most = 1 if chosen.presenters == "one" else MOST_PRESENTERS
     for number in range(min(most, len(waited)), 1, -1):
         trial = replace(choices, presenters=waited[:number])
         plan_now = plan_of(trial, sitting, shelf)
-        if plan_now.slot_minutes >= shelf.format(choices.format_id).least_slot:
+        if plan_now.slot_minutes >= chosen.least_slot:
             return trial
     return replace(choices, presenters=waited[:1])
 

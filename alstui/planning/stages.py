@@ -1,10 +1,10 @@
-"""The stages of one slot, and how its seconds are shared out among them."""
+"""The stages of one slot, or of an agenda, and how its seconds are shared out among them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alstui.content.catalogue import Format, Stage
+from alstui.content.catalogue import Stage, Way
 
 MINUTE = 60
 
@@ -12,8 +12,8 @@ STEP = 30
 """Stages other than those that take the slack are planned in half minutes, so that they can be said aloud."""
 
 
-def fitting_stages(chosen: Format, seconds: int) -> tuple[Stage, ...]:
-    """The format's stages; the optional ones only where the slot is as long as the format's own minutes."""
+def fitting_stages(chosen: Way, seconds: int) -> tuple[Stage, ...]:
+    """Its stages; the optional ones only where there is as much time as its own minutes."""
     if seconds >= chosen.minutes * MINUTE:
         return chosen.stages
     return tuple(stage for stage in chosen.stages if not stage.optional) or chosen.stages

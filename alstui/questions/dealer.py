@@ -54,6 +54,23 @@ THEMES: Mapping[str, str] = MappingProxyType(
         "learning": "Learning from being here",
         "how we work": "How we work as a set",
         "parting": "Parting",
+        "agreeing": "What has to be agreed",
+        "expecting": "What we expect",
+        "later": "Questions for later",
+        "planning ahead": "Dates and roles",
+        "what changes": "What will be different",
+        "owners": "Who takes what",
+        "shakiest step": "The shakiest step",
+        "what moved": "What has moved",
+        "changing course": "Changing course half-way",
+        "lasting": "What lasts",
+        "thanks": "Thanks",
+        "between schools": "Hosts and visitors",
+        "bringing": "What each school brings",
+        "common ground": "What schools share",
+        "asking each other": "What schools ask each other",
+        "taking home": "What we take home",
+        "giving on": "What we give to other schools",
         "silence": "Making room for silence",
         "quiet members": "Bringing in quiet members",
         "advice": "When advice creeps in",
@@ -64,7 +81,8 @@ THEMES: Mapping[str, str] = MappingProxyType(
         "asking": "What to ask another school",
     }
 )
-"""A prompt's theme and its name in full, in the order of a meeting; then the facilitator's, then the schools'."""
+"""A prompt's theme and its name in full, in the order of a meeting; then those of meetings without
+slots, the facilitator's, and the schools'."""
 
 GENTLE_UNTIL = 1 / 3
 """The part of a stage in which the deepest prompts wait."""

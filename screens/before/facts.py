@@ -8,13 +8,14 @@ from itertools import groupby
 from msgspec import Struct
 from textual.content import Content
 
-from alstui.content.catalogue import Format
+from alstui.content.catalogue import AgendaFormat, Format, Way
 from alstui.learning_set import LearningSet
 from alstui.meeting.turns import too_few
 from alstui.model import PRESENT, Attendance
 from alstui.planning.agenda import Plan
 from alstui.planning.bids import FLOOR, Bid, Sharing, asked
 from alstui.planning.preparing import Choices
+from alstui.wording import join_names
 from screens import words
 from screens.wall.run_sheet import SheetFacts, SheetRow
 from screens.widgets.painted import column
@@ -91,6 +92,13 @@ def _asks(choices: Choices, member: str, gets: int, *, waits: bool) -> str:
     return f"waited {since}   {minutes:>11}" if since else minutes
 
 
+NO_ROOM: dict[type[Way], str] = {
+    Format: "These minutes do not hold the meeting: give it more time, or choose a presenter.",
+    AgendaFormat: "These minutes do not hold the meeting: give it more time, or choose a shorter agenda.",
+}
+"""What is said where the minutes do not hold the meeting, and what would help."""
+
+
 class Setting(Struct, frozen=True):
     """One thing that was chosen."""
 
@@ -103,18 +111,28 @@ class Setting(Struct, frozen=True):
 
 
 def settings(
-    choices: Choices, plan: Plan, chosen: Format, at: Callable[[int], str], waited: str = ""
+    choices: Choices,
+    plan: Plan,
+    chosen: Way,
+    at: Callable[[int], str],
+    waited: str = "",
+    *,
+    proposed: bool = False,
 ) -> tuple[Setting, ...]:
-    """The format, the minutes, the rounds, the sharing and the break, with what follows from each.
+    """The format or agenda, the minutes, the rounds, the sharing and the break, with what follows from each.
 
     `at` says the time so many seconds from the start; `waited`, where the rows have no room for it, who has waited.
+    `proposed`: it is what the programme proposes. What is shared out is said only where there is a slot.
     """
     several = len(choices.presenters) > 1
+    is_agenda = isinstance(chosen, AgendaFormat)
+    why = "as the programme proposes" if proposed and is_agenda else f"{chosen.minutes:g} min as it is"
+    shared = Setting("s", "Shared", SHARED[choices.sharing], "m more, l less" if several else "")
     return (
-        Setting("f", "Format", chosen.name, f"{chosen.minutes:g} min as it is"),
+        Setting("f", "Agenda" if is_agenda else "Format", chosen.name, why),
         Setting("+ -", "Minutes", f"{choices.minutes}", _slots(plan)),
-        Setting("o", "Rounds", plan.overheads, "around the slots"),
-        Setting("s", "Shared", SHARED[choices.sharing], "m more, l less" if several else ""),
+        Setting("o", "Rounds", plan.overheads, "around the stages" if is_agenda else "around the slots"),
+        *([shared] if choices.presenters or not is_agenda else []),
         *([Setting("", "Waited", waited, "")] if waited else []),
         Setting("t", "Break", *_break(choices, plan, at)),
     )
@@ -123,7 +141,9 @@ def settings(
 def _slots(plan: Plan) -> str:
     """'2 slots of 25 min', '3 slots of 15 to 25 min'."""
     if not plan.slots:
-        return "nobody presents yet"
+        agenda = plan.agenda
+        stages = sum(each.kind == "together" for each in agenda.segments) if agenda is not None else 0
+        return f"{stages} stages, no slot" if stages else "nobody presents yet"
     least, most = min(plan.slots), max(plan.slots)
     if len(plan.slots) == 1:
         return f"one slot of {least} min"
@@ -141,6 +161,18 @@ def _break(choices: Choices, plan: Plan, at: Callable[[int], str]) -> tuple[str,
     length = f"{words.minutes(agenda.segments[place].seconds)} min"
     begins = at(sum(segment.seconds for segment in agenda.segments[:place]))
     return (named, f"{length} from {begins}") if named else (length, f"from {begins}")
+
+
+def about(chosen: Way, proposed: Way | None, also: Sequence[Way], number: int) -> str:
+    """What is chosen is for; before that, why it is proposed, or what the programme proposes instead of it."""
+    if proposed is None:
+        return chosen.summary
+    if chosen != proposed and chosen not in also:
+        return f"{chosen.summary} The programme proposes {proposed.name} for meeting {number}."
+    why = f"The programme proposes {proposed.name} for meeting {number}"
+    if also:
+        why = f"{why}; {join_names([each.name for each in also])} would suit it too"
+    return f"{why}. {chosen.summary}"
 
 
 def few(choices: Choices, learning_set: LearningSet) -> str:

@@ -14,7 +14,16 @@ from textual.geometry import Size
 
 from alstui.errors import AlstuiError
 from alstui.planning.bids import Sharing
-from alstui.planning.preparing import STEP, Choices, choices_of, minutes_for_slots, plan_of, written
+from alstui.planning.preparing import (
+    STEP,
+    Choices,
+    also_suits,
+    choices_of,
+    minutes_for_slots,
+    plan_of,
+    proposal,
+    written,
+)
 from alstui.wording import say_date
 from screens import words
 from screens.before import facts as prepare_facts
@@ -28,6 +37,7 @@ from screens.widgets.painted import Painted, column, lines
 from screens.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
+    from alstui.content.catalogue import Way
     from alstui.desk.opening import Sitting
     from alstui.planning.agenda import Plan
     from screens.before.break_at import BreakChoice
@@ -138,7 +148,7 @@ class PrepareScreen(Room[None]):
         left = self.host.choices_left.get(self._key)
         waits = {} if left or self._is_asked else dict(self.host.begun.waiting(self._place))
         found = left or choices_of(waits.get(f"{self._place}/{self.sitting.day}", ""))
-        return found if found is not None and found.format_id in self.host.shelf.formats() else None
+        return found if found is not None and found.format_id in self.host.shelf.ways() else None
 
     @property
     def _key(self) -> tuple[str, date]:
@@ -173,14 +183,23 @@ class PrepareScreen(Room[None]):
             prepare_facts.members(sitting.learning_set, choices, self._plan.slots, roles=roles, waits=roles)
         )
         listed.styles.max_height = max(listed.lines_needed, 1)
-        chosen = self.host.shelf.format(choices.format_id)
+        chosen = self._way
         waited = "" if roles else prepare_facts.waited(choices, self._names)
-        self.query_one(Settings).show(prepare_facts.settings(choices, self._plan, chosen, at, waited))
+        proposed = proposal(sitting, self.host.shelf)
+        self.query_one(Settings).show(
+            prepare_facts.settings(choices, self._plan, chosen, at, waited, proposed=chosen == proposed)
+        )
         said = (advice,) if advice else self._advice(self._plan)
         roomy = self.app.size.height >= (HIGH if said else ROOMY)
-        self.query_one(Advised).show((chosen.summary if roomy else "", said))
+        about = prepare_facts.about(chosen, proposed, also_suits(sitting, self.host.shelf), sitting.number)
+        self.query_one(Advised).show((about if roomy else "", said))
         self.query_one(RunSheet).show(prepare_facts.sheet(self._plan, self._names, at))
         self.call_after_refresh(self.show_keys)
+
+    @property
+    def _way(self) -> Way:
+        """The format or agenda that is chosen."""
+        return self.host.shelf.way(self.choices.format_id)
 
     def _planned(self) -> Plan:
         """The agenda as it is when the meeting begins now."""
@@ -216,7 +235,7 @@ class PrepareScreen(Room[None]):
         """
         self._plan = self._planned()
         if self._plan.agenda is None:
-            self.paint("These minutes do not hold the meeting: give it more time, or choose a presenter.")
+            self.paint(prepare_facts.NO_ROOM[type(self._way)])
             return
         try:
             self.host.begin(self.sitting, self.choices, self._plan.agenda)
@@ -260,10 +279,10 @@ class PrepareScreen(Room[None]):
 
     @command("f", "format", id="prepare.format", shown=False)
     def format(self) -> None:
-        """Another format; after the last comes the first again."""
-        ids = list(self.host.shelf.formats())
+        """Another format, or an agenda without slots; after the last comes the first again."""
+        ids = self.host.shelf.ways()
         place = (ids.index(self.choices.format_id) + 1) % len(ids)
-        self._choose(replace(self.choices, format_id=ids[place]))
+        self._choose(self.choices.made_of(self.host.shelf.way(ids[place]), before=self._way))
 
     @command(
         "plus,right",

@@ -34,10 +34,28 @@ class Evaluation(Part):
         self.stage.open(ReviewList(self.desk, instruments, before, notices), unread=unread)
 
     def entered(self) -> None:
-        """A process review opens with what can be chosen."""
+        """A process review opens with what can be chosen; a stage that begins with an instrument, with that."""
         segment = self.desk.meeting.segment
-        if segment is not None and segment.kind == "process review":
+        if segment is None:
+            return
+        if segment.kind == "process review":
             self.evaluate()
+        elif segment.opens:
+            self._open(segment.opens)
+
+    def _open(self, instrument_id: str) -> None:
+        """Count hands with one instrument; where it is not there, all that are can be chosen from."""
+        from alstui.evaluation.instruments import read_instruments
+        from alstui.paths import config
+        from screens.evaluation.evaluate import EvaluateScreen
+
+        found = read_instruments(config())[0].get(instrument_id)
+        if found is None:
+            self.evaluate()
+            return
+        unread = Unread()
+        before = self.held_before(unread) or ()
+        self.stage.open(EvaluateScreen(self.desk, found, before), unread=unread)
 
     @command("w", "what moved", id="live.movement", door="set")
     def movement(self) -> None:

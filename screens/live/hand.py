@@ -67,6 +67,7 @@ class PromptHand:
         prompt = deal(
             self.prompts,
             stage=segment.prompts,
+            theme=segment.theme,
             presenter=desk.presenter,
             shown=self._history(),
             meeting=desk.meeting.number,
@@ -161,6 +162,7 @@ class PromptHand:
         seen, of = position(
             self.prompts,
             stage=segment.prompts,
+            theme=segment.theme,
             meeting=self._desk.meeting.number,
             presenter=self._desk.presenter,
             shown=self._history(),

@@ -44,7 +44,7 @@ words = st.text(letters, max_size=30).filter(lambda word: not word.startswith("-
 def test_whatever_is_named_is_told_in_words(command: str, word: str) -> None:
     """A name that means nothing is one line on standard error, exit 1, and never more than text in it."""
     answer = run(command, word)
-    if command == "formats" and word in {"", *Shelf().formats()}:  # as good as no name, or a good one
+    if command == "formats" and word in {"", *Shelf().ways()}:  # as good as no name, or a good one
         assert answer.code == 0
         return
     assert (answer.code, answer.out) == (1, "")
@@ -321,7 +321,7 @@ def test_formats_lists_them_and_shows_one(tmp_path: Path) -> None:
     """A line each, with its own in the settings folder among them; one whole, with its stages and source."""
     own = tmp_path / "config" / "formats"
     own.mkdir(parents=True)
-    shipped = run("formats").lines
+    shipped, _, agendas = run("formats").out.partition("\n\n")
     text = run("formats", "classic").out
     for part in ("Classic, 40 min", "Open questions", "Questions only.", "Source:"):
         assert part in text
@@ -331,7 +331,10 @@ def test_formats_lists_them_and_shows_one(tmp_path: Path) -> None:
     write(own / "broken.yaml", "id: broken\nstages: [\n")
     answer = run("formats")
     assert answer.code == 0
-    assert [line.split()[0] for line in answer.lines] == [*(line.split()[0] for line in shipped), "mine"]
+    listed, _, others = answer.out.partition("\n\n")
+    ids = [line.split()[0] for line in shipped.split("\n")]
+    assert [line.split()[0] for line in listed.split("\n")] == [*ids, "mine"]
+    assert others == agendas, "one's own stands among the formats, not among the agendas"
     assert "broken.yaml was left aside" in answer.err
     assert "broken" not in answer.out
     refused(run("formats", "clasic"), "did you mean 'classic'?")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from alstui.cli.actions import actions_json, actions_table
-from alstui.cli.formats import format_sheet, formats_table
+from alstui.cli.formats import AGENDAS, format_sheet, formats_table
 from alstui.cli.places import Place
 from alstui.cli.tables import sets_table
 from alstui.columns import columns
@@ -197,11 +197,12 @@ def test_sets_say_how_they_stand(tmp_path: Path) -> None:
 
 
 def test_every_format_has_its_line_and_its_sheet() -> None:
-    """The list names each once; each sheet has all its stages, their rules, and where they come from."""
+    """The list names each once, agendas under their own heading; each sheet has all its stages, rules and source."""
     shelf = Shelf(None)
-    lines = formats_table(shelf).split("\n")
-    assert [line.split()[0] for line in lines] == list(shelf.formats())
-    for found in shelf.formats().values():
+    formats, agendas = formats_table(shelf).split(f"\n\n{AGENDAS}\n")
+    assert [line.split()[0] for line in formats.split("\n")] == list(shelf.formats())
+    assert [line.split()[0] for line in agendas.split("\n")] == list(shelf.agendas())
+    for found in map(shelf.way, shelf.ways()):
         sheet = format_sheet(shelf, found.id)
         for stage in found.stages:
             assert stage.name in sheet

@@ -231,7 +231,7 @@ def test_planning_has_every_part_once_and_no_slot() -> None:
     assert "twice" in told(text.replace("from_minutes: 180", "from_minutes: 120"), Planning)[0][2]
     assert "found -2" in told(text.replace("welcome: 2", "welcome: -2"), Planning)[0][2]
     kinds = {part.kind for part in Shelf(None).planning().parts}
-    assert kinds == set(get_args(PartKind)) - {"slot"}
+    assert kinds == set(get_args(PartKind)) - {"slot", "together"}
 
 
 def test_a_programme_counts_its_meetings() -> None:

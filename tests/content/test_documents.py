@@ -11,7 +11,15 @@ import pytest
 from msgspec.structs import fields
 
 from alstui.cli.check import check
-from alstui.content.catalogue import Format, Programme, ProgrammeMeeting, Prompt, PromptDeck, Stage
+from alstui.content.catalogue import (
+    AgendaFormat,
+    Format,
+    Programme,
+    ProgrammeMeeting,
+    Prompt,
+    PromptDeck,
+    Stage,
+)
 from alstui.content.loader import Shelf
 from alstui.establishing.sample import install
 from alstui.store.library import Library
@@ -62,7 +70,7 @@ def test_examples_of_formats_are_accepted(tmp_path: Path, example: str) -> None:
 
 
 def test_there_is_an_example_of_each_kind(tmp_path: Path) -> None:
-    """A format, a deck, a description, a programme, a keymap; planning has the shipped file itself."""
+    """A format, an agenda, a deck, a description, a programme, a keymap; planning has the shipped file itself."""
     file = tmp_path / "example.yaml"
     kinds = set()
     for example in EXAMPLES:
@@ -70,6 +78,7 @@ def test_there_is_an_example_of_each_kind(tmp_path: Path) -> None:
         kinds.add(check(file).kind)
     assert kinds == {
         "a format",
+        "an agenda",
         "a prompt deck",
         "a set description",
         "a programme",
@@ -79,17 +88,17 @@ def test_there_is_an_example_of_each_kind(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("noun", [Format, Stage, PromptDeck, Prompt])
+@pytest.mark.parametrize("noun", [Format, AgendaFormat, Stage, PromptDeck, Prompt])
 def test_every_key_has_its_row(noun: Any) -> None:
-    """What can be written in a format or a deck stands in a table, with what is so when it is left out."""
-    rows = re.findall(r"^\| `(\w+)` \|.*\|$", text("docs", "formats.md"), re.M)
+    """What can be written in a format, an agenda or a deck stands in a table, with what is so when it is left out."""
+    rows = re.findall(r"^\| `(\w+)`.* \|.*\|$", text("docs", "formats.md"), re.M)
     assert {field.name for field in fields(noun)} <= set(rows)
 
 
 @pytest.mark.parametrize("noun", [Programme, ProgrammeMeeting])
 def test_every_key_of_a_programme_is_in_its_example(noun: Any) -> None:
     """The example has them all."""
-    (example,) = (example for example in EXAMPLES if "ends_with" in example)
+    (example,) = (example for example in EXAMPLES if "milestone: before" in example)
     assert all(re.search(rf"\b{field.name}:", example) for field in fields(noun))
 
 

@@ -20,7 +20,8 @@ from alstui.meeting import gaps
 from alstui.meeting.events import Event
 from alstui.meeting.folding import fold
 from alstui.model import Action, Agenda, Attendance, Capture, NoteKind, Outcome
-from alstui.planning.agenda import Wishes, plan
+from alstui.planning.agenda import plan
+from alstui.planning.wishes import Wishes
 from tests.kit.builders import (
     CLASSIC,
     NO_TIME,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alstui.content.catalogue import BreakRule, Format, Overheads, Planning, Stage
-from alstui.planning.agenda import Wishes
+from alstui.planning.wishes import Wishes
 from tests.kit.builders import CLASSIC, PEOPLE, PLANNING, a_format, a_stage, wise_crowds
 
 halves = st.integers(1, 60).map(lambda n: n / 2)

@@ -12,16 +12,9 @@ from msgspec.structs import replace
 
 from alstui.content.catalogue import Format, OverheadsId, Planning, Stage
 from alstui.model import Agenda
-from alstui.planning.agenda import (
-    Plan,
-    Wishes,
-    break_minutes,
-    overheads_for,
-    plan,
-    slot_minutes,
-    slot_segments,
-)
+from alstui.planning.agenda import Plan, plan, slot_segments
 from alstui.planning.stages import fitting_stages, share
+from alstui.planning.wishes import Wishes, break_minutes, overheads_for, slot_minutes
 from tests.kit.builders import CLASSIC, PEOPLE, PLANNING, a_format, a_stage, wise_crowds
 from tests.kit.wishes import all_wishes, formats, plannings, tight_slots
 

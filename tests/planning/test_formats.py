@@ -7,8 +7,9 @@ import pytest
 from alstui.content.catalogue import Format, Overheads, OverheadsId
 from alstui.content.loader import Shelf
 from alstui.content.rules import NAME_LETTERS, RULE_WORDS
-from alstui.planning.agenda import Wishes, plan, slot_minutes
+from alstui.planning.agenda import plan
 from alstui.planning.stages import fitting_stages, share
+from alstui.planning.wishes import Wishes, slot_minutes
 from tests.planning.test_agenda import WORKED
 
 SHELF = Shelf(None)

@@ -147,9 +147,9 @@ def test_who_has_left_the_set_is_not_proposed() -> None:
     assert waiting_order(SET, [presented("gone", IDS[0])])[0] == IDS[1]
 
 
-def test_a_first_meeting_is_proposed_whole() -> None:
+def test_a_first_meeting_with_slots_is_proposed_whole() -> None:
     """The usual length, the first format, everybody here, and no more presenters than have a slot worth having."""
-    choices = first_choices(sitting(), SHELF)
+    choices = first_choices(sitting(), SHELF, Asked(format_id="classic"))
     assert choices.minutes == USUAL_MINUTES
     assert choices.format_id in SHELF.formats()
     assert {state for _, state in choices.attendance} == {"here"}

@@ -12,7 +12,8 @@ from alstui.cli.formats import format_sheet
 from alstui.content.catalogue import Format
 from alstui.content.loader import Shelf
 from alstui.meeting.timing import exact
-from alstui.planning.agenda import Wishes, plan
+from alstui.planning.agenda import plan
+from alstui.planning.wishes import Wishes
 
 SHELF = Shelf(None)
 FORMATS = SHELF.formats()

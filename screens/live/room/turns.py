@@ -254,10 +254,10 @@ class Turns(Part):
         return turns.quorum(self.desk.meeting, self._least(), self.desk.learning_set.least_present)
 
     def _least(self) -> int:
-        """How many the format asks for; 0 for one that is no longer there."""
-        agenda = self.desk.meeting.agenda
-        chosen = self.stage.host.shelf.formats().get(agenda.format_id) if agenda else None
-        return chosen.smallest_group if chosen else 0
+        """How many the format or agenda asks for; 0 for one that is no longer there."""
+        agenda, shelf = self.desk.meeting.agenda, self.stage.host.shelf
+        known = agenda is not None and agenda.format_id in shelf.ways()
+        return shelf.way(agenda.format_id).smallest_group if agenda is not None and known else 0
 
     def _where(self, number: int) -> str:
         """'Ben: late'."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alstui.desk.opening import NOTHING_ASKED, begin, open_sitting, todays_sitting
+from alstui.desk.opening import NOTHING_ASKED, Asked, begin, open_sitting, todays_sitting
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
 from alstui.store.library import Library, Unread
@@ -111,9 +111,9 @@ async def test_presenters_and_their_order(tmp_path: Path) -> None:
 
 
 async def test_format_minutes_and_rounds(tmp_path: Path) -> None:
-    """f goes through the formats and comes round, plus and minus through the minutes, o between the rounds."""
+    """f goes through formats and agendas and comes round, plus and minus through the minutes, o between the rounds."""
     async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
-        formats = list(app.shelf.formats())
+        formats = app.shelf.ways()
         await press(pilot, "f")
         following = formats[(formats.index("classic") + 1) % len(formats)]
         assert prepare(app).choices.format_id == following
@@ -283,7 +283,7 @@ async def test_many_people_leave_room_for_the_settings(tmp_path: Path) -> None:
     made = app.library.create(
         LearningSet(id="", title="Large", members=members, meetings=(PlannedMeeting(date=TODAY),))
     )
-    app.open_first(made.id, NOTHING_ASKED)
+    app.open_first(made.id, Asked(format_id="classic"))
     async with at_the_wall(app, (60, 16)) as (_, pilot):
         for size in ((60, 16), (80, 24), (120, 36)):
             await resize(pilot, *size)
@@ -301,7 +301,7 @@ async def test_too_few_for_what_the_set_agreed_is_said_before_it_begins(tmp_path
     app = app_at(tmp_path / "home")
     members = tuple(Member(id=name, name=name.title()) for name in ("ann", "ben", "carla", "dev"))
     made = app.library.create(LearningSet(id="", title="Oakfield", members=members, least_present=4))
-    app.open_first(made.id, NOTHING_ASKED)
+    app.open_first(made.id, Asked(format_id="classic"))
     async with at_the_wall(app) as (_, pilot):
         sentence = "the set agreed to have at least 4"
         for _ in range(3):
