@@ -159,7 +159,7 @@ def _ways_out(
             ways.append("1 presenter" if fewer == 1 else f"{fewer} presenters")
             break
     if wishes.agenda is not None:
-        ways.append("no slot today")
+        ways.append("no presenter today")
     shorter = [
         other
         for other in (formats.values() if wishes.agenda is None else ())

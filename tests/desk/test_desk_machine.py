@@ -29,6 +29,7 @@ from tests.kit.builders import (
     PLANNING,
     Table,
     a_line,
+    a_mixed_agenda,
     a_segment,
     a_short_agenda,
     an_agenda,
@@ -46,6 +47,7 @@ def _planned() -> Agenda:
 
 AGENDAS = (
     a_short_agenda(),
+    a_mixed_agenda(),
     an_agenda(*(replace(segment, seconds=60) for segment in a_short_agenda().segments)),
     an_agenda(a_segment("check-in", 300), a_segment("slot-1.present", 900, "ann"), a_segment("closing", 60)),
     an_agenda(a_segment("check-in", 1)),

@@ -60,6 +60,7 @@ def hostile_set(texts: tuple[str, ...]) -> LearningSet:
     return LearningSet(
         id="",
         title=clean(turn[0]),
+        programme="",  # what it proposes for a first meeting has no slot, and people present in these
         school=clean(turn[1]),
         facilitator=clean(turn[2]),
         members=members,

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import count
 
+from msgspec.structs import replace
+
 from alstui.actions.line import QuickLine
 from alstui.changes import When
 from alstui.content.catalogue import BreakRule, Format, Overheads, Part, Planning, Share, Stage
@@ -212,6 +214,19 @@ def a_short_agenda() -> Agenda:
         a_segment("closing", 120),
         reserve=180,
     )
+
+
+def a_stage_of_an_agenda(name: str, seconds: int, opens: str = "") -> Segment:
+    """A stage in which all work together, and nobody presents."""
+    segment = a_segment(f"stage-{name}", seconds)
+    return replace(segment, kind="together", name=name.title(), prompts="together", opens=opens)
+
+
+def a_mixed_agenda() -> Agenda:
+    """The short one with two stages before its closing in which nobody presents; the second counts hands."""
+    *before, closing = a_short_agenda().segments
+    goal, stand = a_stage_of_an_agenda("goal", 240), a_stage_of_an_agenda("stand", 120, "statements")
+    return an_agenda(*before, goal, stand, closing, reserve=180)
 
 
 # -- a desk ---------------------------------------------------------------------------------------------

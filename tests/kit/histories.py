@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from alstui.desk import Desk
 from alstui.model import Agenda
-from tests.kit.builders import NO_TIME, Table, a_line, a_short_agenda, all_here
+from tests.kit.builders import NO_TIME, Table, a_line, a_mixed_agenda, a_short_agenda, all_here
 
 naps = st.one_of(
     st.integers(1, 10**6).map(lambda n: timedelta(microseconds=n)),
@@ -64,6 +64,7 @@ VERBS: dict[str, Callable[[Desk], object]] = {
     "here": lambda desk: desk.mark("ben", "here"),
     "late": lambda desk: desk.mark("ben", "late"),
     "prepare": lambda desk: desk.prepare(a_short_agenda(), all_here(), ("ann", "ben")),
+    "prepare stages": lambda desk: desk.prepare(a_mixed_agenda(), all_here(), ("ann", "ben")),
     "close": lambda desk: desk.close(),
     "reopen": lambda desk: desk.reopen(),
 }
