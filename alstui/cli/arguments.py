@@ -217,7 +217,7 @@ def _reminder(reminder: CommandParser) -> None:
 
 def _review(review: CommandParser) -> None:
     review.add_argument("set", metavar="SET", nargs="*", help="whose schools; else all")
-    review.add_argument("--minutes", metavar="T", type=a_length, default=90, help="60 to 90; 90 unless told")
+    review.add_argument("--minutes", metavar="T", type=a_length, default=90, help="60 to 180; 90 unless told")
     _as_page(review)
 
 

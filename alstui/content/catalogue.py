@@ -42,6 +42,8 @@ class Stage(Struct, frozen=True, kw_only=True):
     """The only theme of these prompts that suits it; empty for all of them."""
     opens: str = ""
     """The id of the instrument with which it begins; empty for none."""
+    each_school: bool = False
+    """Whether schools take turns in it: the script of a review has the steps of each turn."""
     captures: tuple[Capture, ...] = ()
     protected: bool = False
     """Its minutes are not given away when time runs short."""

@@ -309,19 +309,19 @@ def digest_json(found: Digest) -> bytes:
 
 # -- the review -----------------------------------------------------------------------------------------
 
-SHORTEST, LONGEST = 60, 90
+SHORTEST, USUAL, LONGEST = 60, 90, 180
 """Minutes that a review between schools is meant for."""
 
 MOST_SCHOOLS = 3
 """Schools above which nobody would have time to answer a digest in a review of that length."""
 
 
-def peer_review(schools: Sequence[str], *, minutes: int = LONGEST, script: PeerReview | None = None) -> str:
+def peer_review(schools: Sequence[str], *, minutes: int = USUAL, script: PeerReview | None = None) -> str:
     """The script of a review between schools, as a Markdown document: who does what, from when to when.
 
     Args:
         schools: The host schools, in the order in which they lay out their digest; one to three.
-        minutes: How long it is, 60 to 90.
+        minutes: How long it is, 60 to 180.
         script: Its words; those that are shipped when left out.
 
     Raises:

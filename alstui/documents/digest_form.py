@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alstui.content.rule_parts import an_id, between, distinct
 from alstui.content.shipped import FIRST_ALONE, read_one
@@ -18,6 +19,7 @@ from alstui.content.shipped import FIRST_ALONE, read_one
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from alstui.content.catalogue import Stage
     from alstui.content.schema import Spot
     from alstui.errors import Problem
     from alstui.evaluation.instruments import Instrument
@@ -66,6 +68,7 @@ class PeerReview(Struct, frozen=True, kw_only=True):
     source: str = ""
     """Where the idea comes from; the words are ours."""
     opening: tuple[ReviewStage, ...] = ()
+    """What comes before the schools' turns; with an empty ending too, as the agenda of such a meeting has it."""
     each_school: tuple[ReviewStage, ...]
     """Once for each school, which is the host then."""
     ending: tuple[ReviewStage, ...] = ()
@@ -115,8 +118,31 @@ def read_digest_form(folder: Path | None) -> tuple[DigestForm, str]:
 
 
 def read_peer_review(folder: Path | None) -> tuple[PeerReview, str]:
-    """The script of a review between schools, and a sentence when a person's own could not be used."""
-    return read_one(REVIEW_FILE, PeerReview, review_rules, folder, FIRST_ALONE)
+    """The script of a review between schools, and a sentence when a person's own could not be used.
+
+    What surrounds the schools' turns is that of the agenda in which they take turns, unless the script has its own.
+    """
+    script, told = read_one(REVIEW_FILE, PeerReview, review_rules, folder, FIRST_ALONE)
+    if script.opening or script.ending:
+        return script, told
+    from alstui.content.loader import Shelf
+
+    shelf = Shelf(folder)
+    for agenda in shelf.agendas().values():
+        turns = [number for number, stage in enumerate(agenda.stages) if stage.each_school]
+        if turns:
+            before, after = agenda.stages[: turns[0]], agenda.stages[turns[-1] + 1 :]
+            script = replace(script, opening=_on_paper(before), ending=_on_paper(after))
+            break
+    return script, " ".join(filter(None, (told, *shelf.notices)))
+
+
+def _on_paper(stages: Iterable[Stage]) -> tuple[ReviewStage, ...]:
+    """Stages of an agenda as a script has them: what the room reads, and what the facilitator knows."""
+    return tuple(
+        ReviewStage(name=stage.name, minutes=stage.minutes, rule=f"{stage.rule} {stage.note}".strip())
+        for stage in stages
+    )
 
 
 def digest_instrument(form: DigestForm) -> Instrument:

@@ -175,6 +175,12 @@ def about(chosen: Way, proposed: Way | None, also: Sequence[Way], number: int) -
     return f"{why}. {chosen.summary}"
 
 
+def ends(chosen: Way) -> str:
+    """What is there when a meeting with an agenda is over: to be read out before it begins."""
+    listed = chosen.ends_with if isinstance(chosen, AgendaFormat) else ()
+    return "\n".join(["It ends with", *(f"· {end}" for end in listed)]) if listed else ""
+
+
 def few(choices: Choices, learning_set: LearningSet) -> str:
     """That fewer will be here than the set agreed, before it begins; who is late is counted as coming."""
     here = sum(state in {*PRESENT, "late"} for _, state in choices.attendance)

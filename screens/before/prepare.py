@@ -52,6 +52,10 @@ ROOMY = 21
 """Rows from which there is room to say what the format is for."""
 
 
+SPACIOUS = 28
+"""Rows beside the members' from which there is room to say what an agenda ends with, too."""
+
+
 class Settings(Painted[tuple[Setting, ...]]):
     """What was chosen, a line each, and the key that changes it at its left."""
 
@@ -77,7 +81,7 @@ class Settings(Painted[tuple[Setting, ...]]):
 
 
 class Advised(Painted[tuple[str, tuple[str, ...]]]):
-    """What the format is for, and in amber sentences what does not fit."""
+    """What the format or agenda is for, a line a thing, and in amber sentences what does not fit."""
 
     DEFAULT_CSS = """
     Advised { height: auto; margin: 1 0 0 0; }
@@ -94,7 +98,9 @@ class Advised(Painted[tuple[str, tuple[str, ...]]]):
         found = [line for said in advice for line in Content.styled(said, "$warning").wrap(max(width, 1))]
         if found and summary:
             found.append(Content(""))
-        return lines(*found, *Content.styled(summary, "$quiet").wrap(max(width, 1)))
+        for said in summary.split("\n") if summary else ():
+            found += Content.styled(said, "$quiet").wrap(max(width, 1))
+        return lines(*found)
 
 
 class PrepareScreen(Room[None]):
@@ -192,7 +198,9 @@ class PrepareScreen(Room[None]):
         said = (advice,) if advice else self._advice(self._plan)
         roomy = self.app.size.height >= (HIGH if said else ROOMY)
         about = prepare_facts.about(chosen, proposed, also_suits(sitting, self.host.shelf), sitting.number)
-        self.query_one(Advised).show((about if roomy else "", said))
+        free = self.app.size.height - listed.lines_needed
+        ends = prepare_facts.ends(chosen) if free >= SPACIOUS and not said else ""
+        self.query_one(Advised).show((f"{about}\n\n{ends}".strip() if roomy else "", said))
         self.query_one(RunSheet).show(prepare_facts.sheet(self._plan, self._names, at))
         self.call_after_refresh(self.show_keys)
 

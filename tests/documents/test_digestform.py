@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alstui.content.loader import Shelf
 from alstui.content.schema import parse
 from alstui.content.yaml_file import read_bytes
 from alstui.disclosure.disclose import DIGEST
@@ -62,6 +63,10 @@ def test_ones_own_words_take_the_place_of_the_shipped(tmp_path: Path) -> None:
     review, said = read_peer_review(tmp_path)
     assert review == read_peer_review(None)[0]
     assert "has no stages" in said
+    step = "{name: A, minutes: 5, rule: B.}"
+    (tmp_path / REVIEW_FILE).write_text(f"title: R\neach_school: [{step}]\nending: [{step}]\n")
+    review, said = read_peer_review(tmp_path)
+    assert ([stage.name for _, stage in review.stages(1)], said) == (["A", "A"], "")
 
 
 @pytest.mark.parametrize(
@@ -114,11 +119,15 @@ def test_minutes_are_shared_out_exactly(stages: list[ReviewStage], minutes: int)
 
 
 def test_two_schools_in_an_hour_and_a_half() -> None:
-    """As the script has it: each school in turn, from nought to the end without a gap."""
+    """As agenda and script have it: each school in turn, from nought to the end without a gap."""
     found = list(blocks(peer_review(["Oakfield", "Elms"])))
     assert found[0] == ("h1", ("Review with other schools: 90 minutes",))
     table = rows(found)
-    assert [row[1] for row in table] == ["All", *["Oakfield"] * 6, *["Elms"] * 6, "All"]
+    assert [row[1] for row in table] == ["All", *["Oakfield"] * 6, *["Elms"] * 6, *["All"] * 3]
+    agenda = [stage.name for stage in Shelf(None).agendas()["review"].stages if not stage.each_school]
+    assert [row[2] for row in table if row[1] == "All"] == agenda, (
+        "what is run live and what is on paper are one"
+    )
     times = [row[0].split("–") for row in table]
     assert times[0][0] == "0:00"
     assert times[-1][1] == "1:30"
@@ -129,15 +138,15 @@ def test_two_schools_in_an_hour_and_a_half() -> None:
 
 
 @pytest.mark.parametrize("schools", [1, 2, 3])
-@pytest.mark.parametrize("minutes", [60, 75, 90])
+@pytest.mark.parametrize("minutes", [60, 75, 90, 180])
 def test_every_stage_has_a_minute(schools: int, minutes: int) -> None:
-    """For one school, two or three, in an hour or an hour and a half."""
+    """For one school, two or three, in an hour, an hour and a half, or three."""
     script = read_peer_review(None)[0]
     stages = [stage for _, stage in script.stages(schools)]
     assert min(shared_minutes(stages, minutes)) >= 1
 
 
-@pytest.mark.parametrize(("schools", "minutes"), [(0, 60), (4, 90), (2, 59), (2, 91)])
+@pytest.mark.parametrize(("schools", "minutes"), [(0, 60), (4, 90), (2, 59), (2, 181)])
 def test_what_nobody_could_sit_through_is_refused(schools: int, minutes: int) -> None:
     """In a sentence."""
     with pytest.raises(AlstuiError, match="review"):

@@ -12,27 +12,42 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.kit.screens.scenes import MEETING_SCENES, SIXTY, app_at, app_with_sample, sample_meeting
+from tests.kit.screens.scenes import (
+    FIRST_SCENES,
+    MEETING_SCENES,
+    REVIEW,
+    REVIEW_SCENES,
+    SIXTY,
+    app_at,
+    app_with_sample,
+    first_meeting,
+    sample_meeting,
+)
 
 Size = tuple[int, int]
 """Columns and rows."""
 
 SIZES: tuple[Size, ...] = ((60, 18), (80, 24), (120, 36), (200, 60))
 HOME_SCENES = ("home-empty", "home")
-SCENES = (*HOME_SCENES, *MEETING_SCENES)
+SCENES = (*HOME_SCENES, *MEETING_SCENES, *FIRST_SCENES, *REVIEW_SCENES)
 
 SHOWN: tuple[tuple[str, Size], ...] = (
     *((name, (120, 36)) for name in ("home", "prepare", "live", "over", "minutes")),
     ("live", (80, 24)),
+    *((name, size) for name in ("clarify", "review") for size in ((80, 24), (120, 36))),
 )
 """What documents show."""
 
 
 async def draw_meeting(name: str, size: Size) -> str:
-    """One scene of the sample meeting as SVG."""
+    """One scene of a meeting of the sample set as SVG."""
     with tempfile.TemporaryDirectory() as home:
-        async with sample_meeting(Path(home), size, SIXTY) as (app, pilot):
-            await MEETING_SCENES[name](app, pilot)
+        if name in FIRST_SCENES:
+            room = first_meeting(Path(home), size)
+        else:
+            room = sample_meeting(Path(home), size, REVIEW if name in REVIEW_SCENES else SIXTY)
+        async with room as (app, pilot):
+            await {**FIRST_SCENES, **REVIEW_SCENES, **MEETING_SCENES}[name](app, pilot)
             return app.export_screenshot(title="alstui")
 
 

@@ -11,15 +11,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from alstui.content.loader import Shelf
 from alstui.desk.opening import NOTHING_ASKED, Asked
+from alstui.establishing.description import read_description
 from alstui.establishing.sample import install
 from alstui.store.library import Library
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from tests.kit.clock import FakeClock
+from tests.kit.commands import ROOT
 from tests.kit.screens.hands import catch, press, settle
 
 AFTERNOON = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
@@ -51,6 +54,20 @@ async def sample_meeting(home: Path, size: tuple[int, int], asked: Asked = NOTHI
     """The sample set's second meeting, on the prepare screen."""
     app, set_id = app_with_sample(home)
     app.open_first(set_id, asked)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield app, pilot
+        app.stand_up()
+
+
+@asynccontextmanager
+async def first_meeting(home: Path, size: tuple[int, int], asked: Asked = NOTHING_ASKED) -> Room:
+    """The sample set before it has met at all, on the prepare screen of its first meeting."""
+    app = app_at(home)
+    described = read_description(ROOT / "data" / "sample" / "set.yaml")
+    by = AFTERNOON.date() - described.meetings[0].date
+    meetings = tuple(replace(meeting, date=meeting.date + by) for meeting in described.meetings)
+    app.open_first(app.library.create(replace(described, meetings=meetings)).id, asked)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield app, pilot
@@ -195,3 +212,52 @@ MEETING_SCENES: dict[str, Scene] = {
     "palette-late": door("ctrl+p", *"late"),
 }
 """Scenes that begin on the prepare screen of the sample set's second meeting, an hour long."""
+
+
+def stage(id: str, minutes: float, *lines: tuple[str, str]) -> Scene:
+    """So many minutes into a stage of an agenda, with a question, and with lines caught by their keys."""
+
+    async def there(app: AlstuiApp, pilot: Pilot[int]) -> None:
+        await press(pilot, "enter", "space")
+        desk = app.desk
+        assert desk is not None
+        live = next(screen for screen in app.screen_stack if isinstance(screen, LiveScreen))
+        while desk.meeting.current != f"stage-{id}":
+            await pass_minutes(app, pilot, desk.read().left.total_seconds() / 60)
+            await press(pilot, "right")
+            if app.screen is not live:
+                await press(pilot, "escape")
+        await pass_minutes(app, pilot, minutes)
+        for key, words in lines:
+            await catch(pilot, key, words)
+        await press(pilot, "full_stop")
+
+    return there
+
+
+async def wheel(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """A stage that begins with an instrument: hands are counted."""
+    await stage("run", 3)(app, pilot)
+    await press(pilot, "right", "6", "7", "7", "8")
+
+
+CLARIFY = stage(
+    "agree",
+    7,
+    ("n", "we speak of pupils without their names"),
+    ("a", "Tom, ask the governors what we may decide by fri 8/10"),
+)
+COMMON = stage(
+    "themes",
+    5,
+    ("n", "pupils were asked late in all three schools"),
+    ("a", "Grace, send our questions to the other schools by mon 9/10"),
+)
+
+FIRST_SCENES: dict[str, Scene] = {"clarify-prepare": stay, "clarify": CLARIFY, "clarify-wheel": wheel}
+"""Scenes that begin on the prepare screen of the sample set's first meeting, as its programme proposes it."""
+
+REVIEW = Asked(minutes=120, format_id="review")
+
+REVIEW_SCENES: dict[str, Scene] = {"review-prepare": stay, "review": COMMON}
+"""Scenes that begin where a review with other schools is prepared."""

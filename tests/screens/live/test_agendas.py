@@ -53,6 +53,8 @@ async def test_a_first_meeting_begins_without_presenters(tmp_path: Path) -> None
         assert "Shared" not in chosen(app)
         about, advice = facts(app, Advised)
         assert about.startswith("The programme proposes Clarify and plan for meeting 1.")
+        for end in AGENDAS["clarify-and-plan"].ends_with:
+            assert f"· {end}" in "\n".join(wall(app))
         assert advice == ()
         await press(pilot, "enter", "space")
         meeting = desk_of(app).meeting
