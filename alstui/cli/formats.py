@@ -61,6 +61,7 @@ def format_sheet(
     blocks = [f"{chosen.name}, {chosen.minutes:g} min\n{chosen.summary}", columns(stages)]
     if isinstance(chosen, AgendaFormat):
         blocks[1:1] = [_about(chosen, shelf)]
+        blocks.append("\n".join(f"- {stage.name}: {stage.note}" for stage in chosen.stages if stage.note))
     if presenters or minutes or people:
         usual_slots = 0 if is_agenda else 1 if _is_for_one(chosen) else USUAL_PRESENTERS
         slots = presenters or usual_slots

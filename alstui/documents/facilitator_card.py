@@ -104,7 +104,7 @@ def _open(learning_set: LearningSet, before: Sequence[Meeting], number: int) -> 
 
 
 def _agenda(meeting: Meeting, learning_set: LearningSet) -> Iterator[str]:
-    """Each part, when it begins counted from the start, and how long it is."""
+    """Each part, when it begins counted from the start, and how long it is; what each stage of an agenda asks for."""
     parts = by_part(timing(meeting))
     if meeting.agenda is None or not parts:
         return
@@ -123,6 +123,9 @@ def _agenda(meeting: Meeting, learning_set: LearningSet) -> Iterator[str]:
             for since, row in zip(begins, parts, strict=False)
         ],
     )
+    stages = [each for each in meeting.agenda.segments if each.kind == "together" and clean(each.note)]
+    if stages:
+        yield markdown.bullets(markdown.labelled(each.name, each.note) for each in stages)
     if meeting.agenda.reserve >= 60:
         yield markdown.paragraph(f"{minutes_words(meeting.agenda.reserve)} in hand.")
 

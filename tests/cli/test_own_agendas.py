@@ -32,7 +32,7 @@ def test_it_is_shown_as_it_would_run(agenda: str, minutes: int) -> None:
     """Purpose, what it ends with, every stage; and the meeting from its start, without a presenter."""
     chosen = SHELF.agendas()[agenda]
     sheet = format_sheet(SHELF, agenda, minutes=minutes, people=6)
-    for words in (chosen.purpose, *chosen.ends_with, chosen.source):
+    for words in (chosen.purpose, *chosen.ends_with, *(stage.note for stage in chosen.stages), chosen.source):
         assert words in sheet
     assert f"A meeting of {minutes} min with no presenter and 6 people" in sheet
     shown = sheet.split("A meeting of")[1]

@@ -32,6 +32,7 @@ from tests.kit.builders import (
     START,
     Table,
     a_line,
+    a_mixed_agenda,
     a_segment,
     a_short_agenda,
     all_here,
@@ -188,6 +189,16 @@ def test_a_card_before_anything_was_prepared() -> None:
         "Have not presented yet": "nobody: everybody has",
     }
     assert never_presented(alone, []) == ("ann",)
+
+
+def test_the_card_says_what_each_stage_of_an_agenda_asks_for() -> None:
+    """A line each, below the table; of slots and the frame there is none."""
+    agenda = a_mixed_agenda()
+    segments = tuple(replace(each, note=f"Note of {each.name}.") for each in agenda.segments)
+    meeting = Table().prepare(replace(agenda, segments=segments)).desk.meeting
+    found = section(list(blocks(card(A_SET, [], meeting=meeting))), "Agenda: Sample, 36 minutes")
+    assert items(found) == ["Goal: Note of Goal.", "Stand: Note of Stand."]
+    assert [row[1] for row in rows(found)][-3:] == ["Goal", "Stand", "closing"]
 
 
 def test_the_card_is_one_page() -> None:
