@@ -77,8 +77,11 @@ def countdown(seconds: int) -> str:
     return f"{'+' if seconds < 0 else ''}{minutes}:{rest:02}"
 
 
-def join_names(names: Sequence[str]) -> str:
-    """Names in a row, as they are said: 'Ann', 'Ann and Ben', 'Ann, Ben and Éva'; empty for nobody."""
+def join_names(names: Sequence[str], word: str = "and") -> str:
+    """Names in a row, as they are said: 'Ann', 'Ann and Ben', 'Ann, Ben and Éva'; empty for nobody.
+
+    `word` stands before the last one.
+    """
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"

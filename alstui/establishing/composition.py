@@ -6,13 +6,13 @@ brief asks for, and what guides on action learning warn about: that is why a lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from alstui.content.rule_parts import between, distinct_ids
-from alstui.content.shipped import PUT_RIGHT, read_one
+from alstui.content.shipped import PUT_RIGHT, own_folder, read_one
 from alstui.text import words
 from alstui.wording import join_names
 
@@ -84,6 +84,11 @@ def read_community(folder: Path | None) -> tuple[Community, str]:
     return read_one(FILE, Community, community_rules, folder, PUT_RIGHT)
 
 
+def school_community() -> Community:
+    """The community as this person has it, else as it is shipped."""
+    return read_community(own_folder())[0]
+
+
 def roles_in(written: str, community: Community) -> tuple[Role, ...]:
     """The roles that what was written names: 'parent governor' is two, 'head teacher' is no teacher."""
     said = words(written)
@@ -136,7 +141,22 @@ def _missing(members: Sequence[Member], community: Community) -> Iterator[str]:
     there = {role.id for member in members for role in roles_in(member.role, community)}
     missing = [role.said for role in community.roles if role.expected and role.id not in there]
     if missing:
-        yield f"Not in the set yet: {join_names(missing)}."
+        need = "" if len(missing) == 1 else "; a set need not have them all"
+        yield f"Not in the set yet: {join_names(missing)}{need}."
+
+
+def not_here(members: Sequence[Member], here: Container[str], community: Community) -> str:
+    """A sentence about the parts of the school that the set has, and of which nobody is here; else nothing.
+
+    `here` are the member ids of those who are. Where nobody is, there is nothing to say of parts.
+    """
+    roles = {member.id: roles_in(member.role, community) for member in members}
+    if not any(member in here for member in roles):
+        return ""
+    present = {role.id for member, held in roles.items() if member in here for role in held}
+    had = {role.id for held in roles.values() for role in held}
+    away = [role.said for role in community.roles if role.id in had - present]
+    return f"Nobody here today is {join_names(away, 'or')}." if away else ""
 
 
 def _managers(members: Sequence[Member]) -> Iterator[str]:

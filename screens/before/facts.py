@@ -9,6 +9,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from alstui.content.catalogue import AgendaFormat, Format, Way
+from alstui.establishing.composition import Community, not_here
 from alstui.learning_set import LearningSet
 from alstui.meeting.turns import too_few
 from alstui.model import PRESENT, Attendance
@@ -182,9 +183,18 @@ def ends(chosen: Way) -> str:
 
 
 def few(choices: Choices, learning_set: LearningSet) -> str:
-    """That fewer will be here than the set agreed, before it begins; who is late is counted as coming."""
-    here = sum(state in {*PRESENT, "late"} for _, state in choices.attendance)
-    return too_few(here, 0, learning_set.least_present)
+    """That fewer will be here than the set agreed, before it begins."""
+    return too_few(len(_coming(choices)), 0, learning_set.least_present)
+
+
+def not_coming(choices: Choices, learning_set: LearningSet, community: Community) -> str:
+    """Of which parts of the school that the set has nobody will be here, in a sentence; nothing where all are."""
+    return not_here(learning_set.members, _coming(choices), community)
+
+
+def _coming(choices: Choices) -> frozenset[str]:
+    """Who is late is counted as coming."""
+    return frozenset(who for who, state in choices.attendance if state in {*PRESENT, "late"})
 
 
 def advice(choices: Choices, plan: Plan, available: int) -> tuple[str, ...]:

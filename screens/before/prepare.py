@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from alstui.errors import AlstuiError
+from alstui.establishing.composition import school_community
 from alstui.planning.bids import Sharing
 from alstui.planning.preparing import (
     STEP,
@@ -39,6 +41,7 @@ from screens.widgets.pick_list import PickList
 if TYPE_CHECKING:
     from alstui.content.catalogue import Way
     from alstui.desk.opening import Sitting
+    from alstui.establishing.composition import Community
     from alstui.planning.agenda import Plan
     from screens.before.break_at import BreakChoice
 
@@ -80,8 +83,8 @@ class Settings(Painted[tuple[Setting, ...]]):
         return whole if whole.cell_length <= width else chosen.truncate(width, ellipsis=True)
 
 
-class Advised(Painted[tuple[str, tuple[str, ...]]]):
-    """What the format or agenda is for, a line a thing, and in amber sentences what does not fit."""
+class Advised(Painted[tuple[tuple[str, ...], tuple[str, ...]]]):
+    """Quietly what the format or agenda is for and whom the room will miss, and in amber sentences what does not fit."""
 
     DEFAULT_CSS = """
     Advised { height: auto; margin: 1 0 0 0; }
@@ -90,15 +93,15 @@ class Advised(Painted[tuple[str, tuple[str, ...]]]):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the words take in this width."""
-        return self.build(self.facts or ("", ()), width).plain.count("\n") + 1
+        return self.build(self.facts or ((), ()), width).plain.count("\n") + 1
 
-    def build(self, facts: tuple[str, tuple[str, ...]], width: int) -> Content:
+    def build(self, facts: tuple[tuple[str, ...], tuple[str, ...]], width: int) -> Content:
         """Each wrapped to the measure; what is amber first, and air between the two."""
-        summary, advice = facts
+        quiet, advice = facts
         found = [line for said in advice for line in Content.styled(said, "$warning").wrap(max(width, 1))]
-        if found and summary:
+        if found and quiet:
             found.append(Content(""))
-        for said in summary.split("\n") if summary else ():
+        for said in (line for each in quiet for line in each.split("\n")):
             found += Content.styled(said, "$quiet").wrap(max(width, 1))
         return lines(*found)
 
@@ -200,9 +203,15 @@ class PrepareScreen(Room[None]):
         about = prepare_facts.about(chosen, proposed, also_suits(sitting, self.host.shelf), sitting.number)
         free = self.app.size.height - listed.lines_needed
         ends = prepare_facts.ends(chosen) if free >= SPACIOUS and not said else ""
-        self.query_one(Advised).show((f"{about}\n\n{ends}".strip() if roomy else "", said))
+        missed = prepare_facts.not_coming(choices, sitting.learning_set, self._community)
+        quiet = tuple(filter(None, (missed, f"{about}\n\n{ends}".strip() if roomy else "")))
+        self.query_one(Advised).show((quiet, said))
         self.query_one(RunSheet).show(prepare_facts.sheet(self._plan, self._names, at))
         self.call_after_refresh(self.show_keys)
+
+    @cached_property
+    def _community(self) -> Community:
+        return school_community()
 
     @property
     def _way(self) -> Way:

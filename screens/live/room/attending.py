@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from alstui.desk import Desk
+    from alstui.establishing.composition import Community
     from alstui.meeting.turns import Round
 
 CYCLE: tuple[Attendance, ...] = ("here", "remote", "left", "absent", "late")
@@ -34,6 +35,18 @@ def follows(before: Round | None, after: Round | None, name: str, member: str, s
         return f"{name} joins the round and comes last."
     said = FOLLOWS[state].format(name=name)
     return f"{name} is no longer in the round. {said}" if was and not stays else said
+
+
+def lacking(desk: Desk, least: int, community: Community) -> str:
+    """That fewer are here than should be; else of which part of the school nobody is; else nothing.
+
+    `least` is how many the format asks for; 0 for none.
+    """
+    from alstui.establishing.composition import not_here
+
+    learning_set, meeting = desk.learning_set, desk.meeting
+    few = turns.quorum(meeting, least, learning_set.least_present)
+    return few or not_here(learning_set.members, meeting.present, community)
 
 
 class Attending:

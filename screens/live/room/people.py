@@ -18,7 +18,7 @@ from alstui.meeting.state import NO_TIME
 from alstui.planning import slot_order
 from screens import words
 from screens.command import command, is_idle_digit
-from screens.live.room.attending import Attending
+from screens.live.room.attending import Attending, lacking
 from screens.shell.peek import Peeks
 from screens.shell.undo import UndoesHere
 from screens.widgets.foot import Foot
@@ -30,6 +30,7 @@ from screens.words import MARKED, STATES
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.establishing.composition import Community
     from alstui.meeting.events import Event
     from alstui.planning.slot_order import Offer
 
@@ -86,10 +87,11 @@ class PeoplePanel(UndoesHere[None], Peeks[None]):
     PeoplePanel PickList { height: 1fr; max-width: 90; }
     """
 
-    def __init__(self, desk: Desk, least: int = 0) -> None:
-        """`least` is how many the format asks for; 0 says nothing about it."""
+    def __init__(self, desk: Desk, least: int, community: Community) -> None:
+        """`least` is how many the format asks for; 0 says nothing about it. `community` is who belongs to a school."""
         super().__init__(desk)
         self._least = least
+        self._community = community
         self._names = words.short_names(desk.learning_set)
         self._attending = Attending(desk, self._names)
         self._said = ""
@@ -124,8 +126,7 @@ class PeoplePanel(UndoesHere[None], Peeks[None]):
         listed = self.query_one(PickList)
         listed.show_rows(rows(desk, spoken=self.peeks))
         listed.styles.max_height = max(listed.lines_needed, 1)
-        few = turns.quorum(desk.meeting, self._least, desk.learning_set.least_present)
-        self.query_one("#few", Foot).say(few)
+        self.query_one("#few", Foot).say(lacking(desk, self._least, self._community))
         self.query_one("#asks", Foot).say("\n".join(self._asks()), "$warning")
         note = self.query_one("#note", Foot)
         if desk.trouble:

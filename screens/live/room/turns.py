@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alstui.meeting import turns
@@ -11,13 +12,14 @@ from alstui.meeting.reading import shown_seconds
 from alstui.meeting.turns import Evenness, Order, Round
 from screens import words
 from screens.command import command
-from screens.live.room.attending import Attending
+from screens.live.room.attending import Attending, lacking
 from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.wall.round_line import COMING, DONE, SPEAKS, TURN, RoundFacts, RoundLine
 from screens.words import STATES
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
+    from alstui.establishing.composition import Community
     from alstui.meeting.reading import Reading
     from screens.live.hand import PromptHand
 
@@ -165,11 +167,18 @@ class Turns(Part):
             f"{self.called(member)} has the next slot, and is not here. To see what can be done, press {key}."
         )
 
+    @cached_property
+    def _community(self) -> Community:
+        from alstui.establishing.composition import school_community
+
+        return school_community()
+
     def began(self) -> None:
-        """That fewer are here than the set agreed is said once it begins."""
+        """That fewer are here than the set agreed, or nobody of a part of the school, is said once it begins."""
         few = turns.quorum(self.desk.meeting, 0, self.desk.learning_set.least_present)
-        if few:
-            self.stage.say(few, "$warning")
+        said = few or lacking(self.desk, 0, self._community)
+        if said:
+            self.stage.say(said, "$warning" if few else "$quiet")
 
     # -- the pointer of a round ------------------------------------------------------------------------
 
@@ -242,16 +251,17 @@ class Turns(Part):
         """See and say who is here."""
         from screens.live.room.people import PeoplePanel
 
-        few = self._few()
-        self.stage.open(PeoplePanel(self.desk, self._least()), lambda _: self._people_left(few))
+        lacked = self._lacking()
+        panel = PeoplePanel(self.desk, self._least(), self._community)
+        self.stage.open(panel, lambda _: self._people_left(lacked))
 
-    def _people_left(self, few: str) -> None:
-        """What was done there is shown; that too few are here is said once, when it has come to that."""
-        now = self._few()
-        self.done(now if now != few else "")
+    def _people_left(self, lacked: str) -> None:
+        """What was done there is shown; who is missing is said once, when it has come to that."""
+        now = self._lacking()
+        self.done(now if now != lacked else "")
 
-    def _few(self) -> str:
-        return turns.quorum(self.desk.meeting, self._least(), self.desk.learning_set.least_present)
+    def _lacking(self) -> str:
+        return lacking(self.desk, self._least(), self._community)
 
     def _least(self) -> int:
         """How many the format or agenda asks for; 0 for one that is no longer there."""
@@ -276,10 +286,10 @@ class Turns(Part):
     )
     def attend(self, number: int) -> None:
         """The next state of the member with this number: who comes late is here with one press."""
-        few = self._few()
+        lacked = self._lacking()
         said = self._attending.change(turns.numbered(self.desk.learning_set, number))
-        now = self._few()
-        self.done(" ".join(filter(None, (said, now if now != few else ""))))
+        now = self._lacking()
+        self.done(" ".join(filter(None, (said, now if now != lacked else ""))))
 
     @command("s", "skip, or another presents", id="live.presents", door="people", when=while_it_goes_on)
     def presents(self) -> None:

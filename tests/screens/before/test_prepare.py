@@ -24,6 +24,7 @@ from screens.wall.stage import Banner
 from screens.widgets.pick_list import PickList
 from tests.kit.builders import a_short_agenda, all_here
 from tests.kit.screens.hands import press, resize
+from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import MIDDLING, TODAY, at_the_wall, desk_of, facts, key_words, on_disk, wall
 from tests.kit.screens.scenes import SIXTY, app_at, sample_meeting
 
@@ -308,3 +309,15 @@ async def test_too_few_for_what_the_set_agreed_is_said_before_it_begins(tmp_path
             assert sentence not in " ".join("\n".join(wall(app)).split())
             await press(pilot, "space")
         assert sentence in " ".join("\n".join(wall(app)).split())
+
+
+@BOTH
+async def test_whom_nobody_stands_for_is_said_quietly(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A part of the school that the set has and that nobody here today is of; gone as soon as somebody comes."""
+    async with sample_meeting(tmp_path, size) as (app, pilot):
+        sentence = "Nobody here today is a senior leader."
+        assert sentence not in " ".join("\n".join(wall(app)).split())
+        await press(pilot, "space", "space", "space")
+        assert sentence in " ".join(" ".join(row[: size[0] * 6 // 10] for row in wall(app)).split())
+        await press(pilot, "u")
+        assert sentence not in " ".join(" ".join(row[: size[0] * 6 // 10] for row in wall(app)).split())

@@ -227,8 +227,9 @@ async def test_the_foot_helps_with_the_field_one_is_in(tmp_path: Path) -> None:
         assert "reports to" in await said()
         members.text = "Ann, head teacher\nBen, teacher, reports to Ann\nTom, governor\nMia, pupil"
         assert await said() == (
-            "Not in the set yet: a parent. Ben reports to Ann, who is in the set too: "
-            "talk about it first, or find another set for one of them."
+            "Not in the set yet: a middle manager, a parent and somebody from the community; a set need not have "
+            "them all. Ben reports to Ann, who is in the set too: talk about it first, or find another set for one "
+            "of them."
         )
         meetings.focus()
         assert await said() == "Meeting 1 of 4 comes after the assessment: when, and where?"

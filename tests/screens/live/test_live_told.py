@@ -12,6 +12,7 @@ from screens.wall.entries import Entries, EntriesFacts
 from tests.kit.builders import a_set
 from tests.kit.screens.hands import catch, press
 from tests.kit.screens.rooms import at_the_wall, begun, desk_of, facts, live, on_disk, running, said
+from tests.kit.screens.scenes import SIXTY, sample_meeting
 
 
 async def test_a_minute_beyond_the_pool_says_what_it_costs(tmp_path: Path) -> None:
@@ -37,6 +38,15 @@ async def test_a_set_that_is_too_few_is_told_when_it_begins(tmp_path: Path) -> N
             await press(pilot, "enter", "space")
             assert desk_of(app).meeting.status == "running"
             assert said(app)[0] == sentence
+
+
+async def test_whom_nobody_stands_for_is_told_when_it_begins(tmp_path: Path) -> None:
+    """Quietly at the foot with the start, and again once somebody goes who was the only one of theirs."""
+    async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
+        await press(pilot, "down", "space", "space", "space", "enter", "space")
+        assert said(app) == ("Nobody here today is a governor.", "$quiet")
+        await press(pilot, "g", "6", "g", "6")
+        assert said(app)[0].endswith("Nobody here today is a governor or a parent.")
 
 
 async def test_entries_are_counted_by_slot(tmp_path: Path) -> None:
