@@ -118,6 +118,14 @@ def bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
+def verbatim(text: str) -> str:
+    """A figure of plain signs, line by line as it stands; not after a list, which it would be a part of.
+
+    `text` is ours, without an empty line: a person's might end it early.
+    """
+    return "\n".join(f"    {line}" for line in text.split("\n"))
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of plain text; a row is as long as the header, and a cell may be empty."""
     return "\n".join([_row(header), "| --- " * len(header) + "|", *(_row(row) for row in rows)])

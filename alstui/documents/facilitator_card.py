@@ -17,6 +17,7 @@ from alstui.meeting import diary
 from alstui.meeting.state import Meeting
 from alstui.meeting.timing import by_part, timing
 from alstui.planning.preparing import meetings_waited
+from alstui.series.cycle import NONE_TO_COME, Cycle, brought_words, figure
 from alstui.text import clean
 from alstui.wording import day_and_time, join_names, minutes_words
 
@@ -25,7 +26,8 @@ LOOKS = """\
 body { margin: 0; color: #000; background: #fff; font: 10pt/4.4mm Verdana, Arial, sans-serif; }
 h1 { margin: 0 0 2mm; font-size: 14pt; line-height: 7mm; }
 h2 { margin: 3mm 0 1mm; font-size: 10.5pt; }
-p, ul { margin: 1mm 0; }
+p, ul, pre { margin: 1mm 0; }
+pre { font: 9.5pt/4mm "DejaVu Sans Mono", Consolas, Menlo, monospace; }
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: 0.3mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 tr { break-inside: avoid; border-bottom: 0.2mm solid #999; }
@@ -40,6 +42,7 @@ def card(
     *,
     keys: Sequence[tuple[str, str]] = (),
     meeting: Meeting | None = None,
+    turn: Cycle | None = None,
 ) -> str:
     """The card as a Markdown document.
 
@@ -48,14 +51,18 @@ def card(
         before: Its earlier meetings, oldest first.
         keys: The keys of the meeting and what each does; the screens know them.
         meeting: The meeting it is for, once it is prepared: its agenda stands on the card.
+        turn: Where the set stands in the action learning cycle; nothing is said of it without.
     """
-    place = diary.Place(_next_number(before))
+    place = diary.Place(next_number(before))
     if meeting is not None:
         place = diary.Place(meeting.number, meeting.extra)
     return markdown.document(
         [
             markdown.heading(1, f"{learning_set.title or learning_set.id}: facilitator's card"),
-            markdown.bullets(_facts(learning_set, before, place)),
+            markdown.verbatim(figure(turn.passed)) if turn is not None else "",
+            markdown.bullets(
+                (*_facts(learning_set, before, place), *(_turn(turn) if turn is not None else ()))
+            ),
             *(_agenda(meeting, learning_set) if meeting is not None else ()),
             *_keys(keys),
         ]
@@ -69,7 +76,8 @@ def card_html(text: str, learning_set: LearningSet) -> str:
     return page(text, title=f"{clean(learning_set.title)}: facilitator's card", looks=LOOKS)
 
 
-def _next_number(before: Sequence[Meeting]) -> int:
+def next_number(before: Sequence[Meeting]) -> int:
+    """Which meeting comes after these."""
     return max((meeting.number for meeting in before), default=0) + 1
 
 
@@ -101,6 +109,18 @@ def _open(learning_set: LearningSet, before: Sequence[Meeting], number: int) -> 
     each = ", ".join(f"{clean(owner)} {count}" for owner, count in owners.items())
     due = f"{len(found.due)} to ask about ({each})" if each else "none to ask about"
     return f"{due}, {len(found.snoozed)} put off" if found.snoozed else due
+
+
+def _turn(found: Cycle) -> Iterator[str]:
+    """What the last turn of the cycle brought, and what this one is for."""
+    if found.last is not None:
+        words = f"meeting {found.last.meeting.number}: {brought_words(found.last.brought)}"
+        yield markdown.labelled("The last turn brought", words)
+    if found.coming is None:
+        yield markdown.labelled("This turn is for", NONE_TO_COME)
+    elif found.coming.about is not None:
+        about = found.coming.about
+        yield markdown.labelled("This turn is for", f"{clean(about.name)}. {clean(about.purpose)}")
 
 
 def _agenda(meeting: Meeting, learning_set: LearningSet) -> Iterator[str]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from alstui.clock import Clock, today
 from alstui.desk.opening import meeting_of, meetings_before, meetings_in
-from alstui.errors import AlstuiError
+from alstui.errors import AlstuiError, NotFound
 from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
 from alstui.model import PRESENT
@@ -23,6 +23,7 @@ from alstui.store.unread import LeftOut
 from alstui.text import clean
 
 if TYPE_CHECKING:
+    from alstui.content.catalogue import Programme
     from alstui.desk import Desk
     from alstui.disclosure.disclosed import Disclosed
     from alstui.documents.page import Called
@@ -244,7 +245,9 @@ def card_paper(office: Office, set_id: str) -> str:
         NotFound: no such set.
     """
     from alstui.desk.opening import meeting_on, todays_sitting
-    from alstui.documents.facilitator_card import card
+    from alstui.documents.facilitator_card import card, next_number
+    from alstui.series.cycle import cycle
+    from alstui.series.meetings import series
 
     library = office.library
     learning_set = library.load(set_id)
@@ -254,7 +257,27 @@ def card_paper(office: Office, set_id: str) -> str:
     held = meeting_on(library, set_id, sitting.day, unread) if sitting.status is not None else None
     if held is not None and held.status == "closed":
         before, held = (*before, held), None
-    return card(learning_set, before, meeting=held)
+    meetings = before if held is None else (*before, held)
+    found = series(
+        learning_set,
+        _programme(office, learning_set),
+        meetings,
+        today(office.clock),
+        present=held,
+        now=office.clock.now(),
+    )
+    number = held.number if held is not None else next_number(before)
+    return card(learning_set, before, meeting=held, turn=cycle(found, number=number))
+
+
+def _programme(office: Office, learning_set: LearningSet) -> Programme | None:
+    """The set's programme; None where there is none of that name."""
+    from alstui.content.loader import Shelf
+
+    try:
+        return Shelf(office.config).programme(learning_set.programme)
+    except NotFound:
+        return None
 
 
 def reminder_paper(office: Office, set_id: str, member: str) -> str:

@@ -77,6 +77,8 @@ class CloseScreen(Question[bool]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._before: tuple[Meeting, ...] = ()
+        """The meetings before this one, as far as they can be read."""
 
     def compose(self) -> ComposeResult:
         """A heading and what is open."""
@@ -105,19 +107,27 @@ class CloseScreen(Question[bool]):
         desk, unread = self._desk, Unread()
         if desk.meeting.day is None:
             return ()
-        before: tuple[Meeting, ...] = ()
         try:
-            before = meetings_before(self.host.library, desk.learning_set.id, desk.meeting.day, unread)
+            self._before = meetings_before(self.host.library, desk.learning_set.id, desk.meeting.day, unread)
         except AlstuiError as error:  # what cannot be read keeps nobody from closing
             unread.add([LeftOut(str(error))])
         self.left_out = unread.sentences
-        return unheard(desk.meeting, before, desk.learning_set.members, names)
+        return unheard(desk.meeting, self._before, desk.learning_set.members, names)
 
     @command("enter", "close the meeting", id="close.close")
     def close_meeting(self) -> None:
         """Close it and write the minutes."""
         self._desk.close()
         self.dismiss(self._desk.meeting.status == "closed")
+
+    @command("d", "the cycle", id="close.cycle")
+    def cycle(self) -> None:
+        """See what this turn brought, and what the next one is for."""
+        from screens.series.cycle import cycle_screen
+        from screens.series.facts import programme_of
+
+        programme, _ = programme_of(self.host.shelf, self._desk.learning_set)
+        self.app.push_screen(cycle_screen(self._desk, programme, self._before, ending=True))
 
     @command("escape,e", "not yet", id="close.leave")
     def leave(self) -> None:

@@ -45,6 +45,7 @@ ORDER = (
     "live.agreement",
     "live.checklists",
     "live.programme",
+    "live.cycle",
     "live.find",
     "live.leaving",
     *(f"live.attendance_{number}" for number in range(1, 10)),

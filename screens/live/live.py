@@ -92,6 +92,7 @@ class LiveScreen(Doored, Captures):
         self.whose = Whose(self, self.doors, self.capturing)
         self.time = TimeChoices(self, hand, self.doors)
         self.calm = Calm(self, hand)
+        self.series = Series(self, hand)
         self.parts = (
             Run(self, hand),
             self.calm,
@@ -101,7 +102,7 @@ class LiveScreen(Doored, Captures):
             Catching(self, hand, self.capturing),
             Thread(self),
             Evaluation(self),
-            Series(self, hand),
+            self.series,
             Agreement(self),
             self.time,
             PuttingRight(self, self.doors, self.capturing),
@@ -153,6 +154,7 @@ class LiveScreen(Doored, Captures):
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
+        self.say(self.series.words_before_the_start())
         self.warn(self._notices)
         self._tell_what_waits()
         # What typing will need is fetched when the room has had a moment to look.

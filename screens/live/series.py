@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from screens.live.hand import PromptHand
 
 NOTHING_PARKED = "Nothing is parked in this meeting."
+TURN_BEGINS = "{key} shows the cycle: what the last turn brought, and what this one is for."
 NOTHING_IN_SLOT = "Nothing is parked in {name}'s slot."
 
 
@@ -41,7 +42,8 @@ class Series(Part):
     @command("m", "meetings", id="live.programme", door="set")
     def programme(self) -> None:
         """See the set's meetings: what each is for, who came, what is open."""
-        from screens.series.programme import ProgrammeScreen, programme_of
+        from screens.series.facts import programme_of
+        from screens.series.programme import ProgrammeScreen
 
         unread = Unread()
         desk, before = self.desk, self.held_before(unread)
@@ -58,6 +60,24 @@ class Series(Part):
             notice=notice,
         )
         self.stage.open(screen, unread=unread)
+
+    @command("d", "the cycle", id="live.cycle", door="set")
+    def cycle(self) -> None:
+        """See where the set stands between doing and learning: the last turn, and what this one is for."""
+        from screens.series.cycle import cycle_screen
+        from screens.series.facts import programme_of
+
+        unread = Unread()
+        desk, before = self.desk, self.held_before(unread)
+        if before is not None:
+            programme, _ = programme_of(self.stage.host.shelf, desk.learning_set)
+            self.stage.open(cycle_screen(desk, programme, before), unread=unread)
+
+    def words_before_the_start(self) -> str:
+        """That a turn of the cycle begins, and the key that shows it; nothing once the meeting has begun."""
+        if self.desk.meeting.status != "preparing":
+            return ""
+        return TURN_BEGINS.format(key=self.stage.host.key_called("live.cycle"))
 
     @command("f", "find words", id="live.find", door="set")
     def find(self) -> None:

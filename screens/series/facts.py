@@ -11,6 +11,7 @@ from textual.content import Content
 
 from alstui.actions.owners import owners_called
 from alstui.actions.threads import Thread, history_words, step_words, times
+from alstui.errors import NotFound
 from alstui.meeting.reading import shown_minutes, shown_seconds
 from alstui.model import Action, Attendance
 from alstui.planning.shares import halves
@@ -23,7 +24,9 @@ from screens.widgets.pick_list import Row
 from screens.words import STATES
 
 if TYPE_CHECKING:
+    from alstui.content.catalogue import Programme
     from alstui.content.labels import Labels
+    from alstui.content.loader import Shelf
     from alstui.learning_set import LearningSet
     from alstui.meeting.state import Meeting
     from alstui.series.fairness import Fairness, Share
@@ -52,6 +55,15 @@ SAID: Mapping[Standing, str] = {
     "not on record": "{day}, not on record",
 }
 """The same in words."""
+
+
+def programme_of(shelf: Shelf, learning_set: LearningSet) -> tuple[Programme | None, str]:
+    """The set's programme; none, and a sentence that says why, where there is none of that name."""
+    try:
+        return shelf.programme(learning_set.programme), ""
+    except NotFound as error:
+        return None, str(error)
+
 
 NO_DATE = "no date yet"
 NOBODY_PRESENTED = "nobody presented"

@@ -16,7 +16,6 @@ from alstui.actions.owners import owners_called
 from alstui.actions.threads import threads
 from alstui.clock import today
 from alstui.desk.opening import meetings_before
-from alstui.errors import NotFound
 from alstui.series.meetings import InSeries, Series, series
 from alstui.store.unread import Unread
 from screens import words
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from alstui.clock import Clock
     from alstui.content.catalogue import Programme
     from alstui.content.labels import Labels
-    from alstui.content.loader import Shelf
     from alstui.desk import Desk
     from alstui.learning_set import LearningSet
     from alstui.meeting.state import Meeting
@@ -238,6 +236,14 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         """Fairness in front, or the meetings again."""
         self._turn_to("fair" if self.peeks else "meetings")
 
+    @command("d", "the cycle", id="programme.cycle")
+    def cycle(self) -> None:
+        """See where the set stands between doing and learning: the last turn, and what this one is for."""
+        from screens.series.cycle import CycleScreen
+
+        title = words.line(self._set.title)
+        self.app.push_screen(CycleScreen(self._series, self._today, title, desk=self._desk))
+
     @command("escape,m", "back", id="programme.back")
     def leave(self) -> None:
         """Go back to where you were."""
@@ -273,14 +279,6 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         return WholeScreen(owner, "action point", tuple(found), large=text, desk=self._desk)
 
 
-def programme_of(shelf: Shelf, learning_set: LearningSet) -> tuple[Programme | None, str]:
-    """The set's programme; none, and a sentence that says why, where there is none of that name."""
-    try:
-        return shelf.programme(learning_set.programme), ""
-    except NotFound as error:
-        return None, str(error)
-
-
 def programme_screen(host: Host, learning_set: LearningSet) -> ProgrammeScreen:
     """A set's meetings as they are on disk.
 
@@ -290,7 +288,7 @@ def programme_screen(host: Host, learning_set: LearningSet) -> ProgrammeScreen:
     from alstui.content.labels import read_labels
     from alstui.paths import config
 
-    programme, notice = programme_of(host.shelf, learning_set)
+    programme, notice = facts.programme_of(host.shelf, learning_set)
     unread = Unread()
     meetings = meetings_before(host.library, learning_set.id, None, unread)
     labels, _ = read_labels(config())

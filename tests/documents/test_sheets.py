@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from alstui.cli.places import Place
 from alstui.clock import today
+from alstui.content.loader import Shelf
 from alstui.documents.catch_up import catch_up
 from alstui.documents.facilitator_card import card, card_html, never_presented
 from alstui.documents.papers import card_paper
@@ -20,6 +21,8 @@ from alstui.learning_set import LearningSet, Member
 from alstui.meeting.events import ActionAgreed, MeetingClosed, Prepared, StageEntered
 from alstui.meeting.state import Meeting, Span
 from alstui.model import Action, Attendance
+from alstui.series.cycle import cycle, figure
+from alstui.series.meetings import series
 from alstui.store.library import Library
 from alstui.text import clean
 from tests.documents.test_minutes import A_SET, a_whole_meeting, facts, headings, items, rows, section, utc
@@ -143,6 +146,24 @@ def test_the_card_has_figures_and_no_words() -> None:
     assert [each for each in ("secret", "another", "one more") if each in text] == []
 
 
+def test_the_card_has_the_cycle_as_a_figure() -> None:
+    """Where the set stands, signs and all, what the last turn brought, and the purpose of the coming meeting."""
+    first = a_meeting(1, ("ann", "a secret"), ("ben", "one more"))
+    first.spans = [Span("check-in", "running", START)]
+    programme = Shelf(None).programme("four-meetings")
+    found = cycle(series(A_SET, programme, [first], DAY))
+    text = card(A_SET, [first], turn=found)
+    assert "▶ act" in text
+    found_blocks = list(blocks(text))
+    assert ("figure", tuple(figure(found.passed).split("\n"))) in found_blocks
+    said = facts(section(found_blocks, "Oakfield: facilitator's card"))
+    assert said["The last turn brought"] == "meeting 1: 2 agreed"
+    about = programme.meetings[1]
+    assert said["This turn is for"] == f"{about.name}. {' '.join(about.purpose.split())}"
+    assert "<pre><code" in card_html(text, A_SET)
+    assert "secret" not in text
+
+
 def test_what_several_own_counts_once_on_the_card() -> None:
     """What is in brackets adds up to what is to be asked about."""
     first = a_meeting(1, ("ann", "ring the chair"), ("ben", "write a page"), ("ann", "find a room"))
@@ -206,7 +227,11 @@ def test_the_card_is_one_page() -> None:
     people = tuple(Member(id=who, name=name) for who, name in zip(PEOPLE, SAMPLE_NAMES, strict=True))
     agenda = an_agenda(*(a_segment(f"slot-{n}.x", 600, who) for n, who in enumerate(PEOPLE)))
     meeting = Table().prepare(agenda).desk.meeting
-    text = card(replace(A_SET, members=people), [], keys=[("x", "what it does")] * 48, meeting=meeting)
+    held = a_meeting(1, ("ann", "a point"))
+    held.spans = [Span("check-in", "running", START)]
+    turn = cycle(series(A_SET, Shelf(None).programme("four-meetings"), [held], DAY))
+    keys = [("x", "what it does")] * 48
+    text = card(replace(A_SET, members=people), [], keys=keys, meeting=meeting, turn=turn)
     assert len(text.splitlines()) <= 60
     html = card_html(text, A_SET)
     assert "size: A4" in html

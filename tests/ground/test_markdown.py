@@ -49,6 +49,9 @@ words = (
 """Cleaned text, most of it made of what Markdown cares about."""
 
 
+_FIGURE = frozenset("✓▶○↻ \n" + "act" + "reflect" + "learn" + "plan")
+"""The signs of the one figure that stands there as it is, the action learning cycle."""
+
 _OURS = frozenset({"", "h1", "h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"})
 """The only things that our own documents are made of."""
 
@@ -80,12 +83,16 @@ def inlines(tokens: list[Token]) -> list[str]:
 def blocks(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A document's outline: ('h2', (words,)), ('p', (words,)), ('li', (words,)), ('th', cells), ('td', cells).
 
-    Anything else that Markdown knows (code, quotations, HTML, numbered lists, rules) fails the test.
+    Anything else that Markdown knows (code, quotations, HTML, numbered lists, rules) fails the test, but the one
+    figure of ours: ('figure', (its lines)).
     """
     tokens = parsed(text)
     stack: list[str] = []
     cells: list[str] = []
     for token in tokens:
+        if token.type == "code_block" and _FIGURE.issuperset(token.content):
+            yield "figure", tuple(token.content.splitlines())
+            continue
         assert token.tag in _OURS, token
         if token.nesting == 1:
             stack.append(token.tag)

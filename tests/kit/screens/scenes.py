@@ -189,6 +189,11 @@ def door(*keys_pressed: str) -> Scene:
     return opened
 
 
+async def between_meetings(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """The cycle from the list of sets, before the second meeting has begun."""
+    await press(pilot, "escape", "m", "d")
+
+
 MEETING_SCENES: dict[str, Scene] = {
     "prepare": stay,
     "ready": ready,
@@ -205,6 +210,9 @@ MEETING_SCENES: dict[str, Scene] = {
     "people": door("g"),
     "questions": door("d"),
     "set": door("s"),
+    "cycle": door("s", "d"),
+    "cycle-between": between_meetings,
+    "cycle-closing": door("x", "e", "d"),
     "leaving": door("x"),
     "put-right": door("e"),
     "by-when": door("e", "d"),
