@@ -43,10 +43,11 @@ contract: $(DEV_READY) ## who may import whom
 unit: $(DEV_READY) ## the tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
 
-pictures: $(READY) ## make docs/pictures and docs/keys.md again, from the program itself
+pictures: $(READY) ## make docs/pictures, docs/keys.md and the like again, from the program itself
 	$(BIN)/python -m tests.tools.pictures
 	$(BIN)/python -m tests.tools.keys_page
 	$(BIN)/python -m tests.tools.record_page
+	$(BIN)/python -m tests.tools.guides_page
 
 ahead: $(READY) ## read the YAML in data/ ahead, after a change to it
 	$(BIN)/python -m tests.tools.ahead

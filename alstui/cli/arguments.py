@@ -166,6 +166,10 @@ def _prompts(prompts: CommandParser) -> None:
     _as_page(prompts)
 
 
+def _guides(guides: CommandParser) -> None:
+    guides.add_argument("--json", action="store_true", help="for other programs")
+
+
 def _sheet(sheet: CommandParser) -> None:
     kinds = sheet.add_subparsers(
         title="sheets",
@@ -254,6 +258,7 @@ _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "import": ("take in a set that was exported as json", _bring),
     "find": ("find words in everything that is on record", _find),
     "prompts": ("list the questions, find some, or print them as cards", _prompts),
+    "guides": ("list what there is to read about action learning sets", _guides),
     "sheet": ("make a sheet to print or to send", _sheet),
     "digest": ("what sets learned and gave to other schools, joined", _digest),
     "report": ("what was hoped and what moved over a set's meetings", _report),

@@ -107,6 +107,12 @@ def _labels_line(document: Document) -> str:
     return _count(schema.parse(document, Labels, labels_rules).all, "label")
 
 
+def _guides_line(document: Document) -> str:
+    from alstui.content.guides import Guides, guides_rules
+
+    return _count(schema.parse(document, Guides, guides_rules).guides, "guide")
+
+
 def _instrument_line(document: Document) -> str:
     from alstui.evaluation.instruments import Instrument, instrument_rules
 
@@ -202,6 +208,7 @@ _KINDS = (
     _Kind("marks", ("marks",), _marks_line),
     _Kind("settings", ("bell", "face", "faces", "command"), _settings_line),
     _Kind("labels", ("levels", "groups"), _labels_line),
+    _Kind("guides", ("guides",), _guides_line),
     _Kind("lines of an agreement", ("lines",), _agreement_line),
     _Kind("checklists", ("checklists",), _checklists_line),
     _Kind("who is in a school community", ("roles",), _community_line),

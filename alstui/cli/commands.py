@@ -143,6 +143,14 @@ def _prompts(arguments: Namespace, place: Place) -> int:
     return with_notices(_hand_over(arguments, text), place.shelf.notices)
 
 
+def _guides(arguments: Namespace, place: Place) -> int:
+    from alstui.content.guides import guides_json, guides_table, read_guides
+
+    guides, notice = read_guides(place.config)
+    answer = guides_json(guides) if arguments.json else guides_table(guides)
+    return with_notices(say(answer), [notice] if notice else [])
+
+
 def _sheet(arguments: Namespace, place: Place) -> int:
     return _SHEETS[arguments.sheet](arguments, place)
 
@@ -253,6 +261,7 @@ ANSWERS: dict[str, Command] = {
     "import": _import,
     "find": _find,
     "prompts": _prompts,
+    "guides": _guides,
     "sheet": _sheet,
     "digest": _digest,
     "report": _report,

@@ -12,6 +12,7 @@ from itertools import accumulate, zip_longest
 from alstui import markdown
 from alstui.actions.owners import owners_called
 from alstui.actions.threads import report_back
+from alstui.content.guides import Guide
 from alstui.learning_set import LearningSet
 from alstui.meeting import diary
 from alstui.meeting.state import Meeting
@@ -43,6 +44,7 @@ def card(
     keys: Sequence[tuple[str, str]] = (),
     meeting: Meeting | None = None,
     turn: Cycle | None = None,
+    guides: Sequence[Guide] = (),
 ) -> str:
     """The card as a Markdown document.
 
@@ -52,6 +54,7 @@ def card(
         keys: The keys of the meeting and what each does; the screens know them.
         meeting: The meeting it is for, once it is prepared: its agenda stands on the card.
         turn: Where the set stands in the action learning cycle; nothing is said of it without.
+        guides: What there is to read; those that are meant for the card stand on it.
     """
     place = diary.Place(next_number(before))
     if meeting is not None:
@@ -61,7 +64,11 @@ def card(
             markdown.heading(1, f"{learning_set.title or learning_set.id}: facilitator's card"),
             markdown.verbatim(figure(turn.passed)) if turn is not None else "",
             markdown.bullets(
-                (*_facts(learning_set, before, place), *(_turn(turn) if turn is not None else ()))
+                (
+                    *_facts(learning_set, before, place),
+                    *(_turn(turn) if turn is not None else ()),
+                    *_guides(guides),
+                )
             ),
             *(_agenda(meeting, learning_set) if meeting is not None else ()),
             *_keys(keys),
@@ -121,6 +128,13 @@ def _turn(found: Cycle) -> Iterator[str]:
     elif found.coming.about is not None:
         about = found.coming.about
         yield markdown.labelled("This turn is for", f"{clean(about.name)}. {clean(about.purpose)}")
+
+
+def _guides(guides: Sequence[Guide]) -> Iterator[str]:
+    """Those for the card in one line, each with its first address."""
+    told = [" ".join(filter(None, (guide.title, guide.address))) for guide in guides if guide.on_card]
+    if told:
+        yield markdown.labelled("To read on", " · ".join(map(clean, told)))
 
 
 def _agenda(meeting: Meeting, learning_set: LearningSet) -> Iterator[str]:

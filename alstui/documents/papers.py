@@ -244,6 +244,7 @@ def card_paper(office: Office, set_id: str) -> str:
     Raises:
         NotFound: no such set.
     """
+    from alstui.content.guides import read_guides
     from alstui.desk.opening import meeting_on, todays_sitting
     from alstui.documents.facilitator_card import card, next_number
     from alstui.series.cycle import cycle
@@ -267,7 +268,8 @@ def card_paper(office: Office, set_id: str) -> str:
         now=office.clock.now(),
     )
     number = held.number if held is not None else next_number(before)
-    return card(learning_set, before, meeting=held, turn=cycle(found, number=number))
+    guides = Reader(office.config, unread)(read_guides)
+    return card(learning_set, before, meeting=held, turn=cycle(found, number=number), guides=guides)
 
 
 def _programme(office: Office, learning_set: LearningSet) -> Programme | None:

@@ -84,7 +84,7 @@ class Settings(Painted[tuple[Setting, ...]]):
 
 
 class Advised(Painted[tuple[tuple[str, ...], tuple[str, ...]]]):
-    """Quietly what the format or agenda is for and whom the room will miss, and in amber sentences what does not fit."""
+    """Quietly what the format or agenda is for and whom the room will miss; in amber what does not fit."""
 
     DEFAULT_CSS = """
     Advised { height: auto; margin: 1 0 0 0; }

@@ -218,6 +218,13 @@ class HomeScreen(Room[None]):
 
         self.app.push_screen(OpenFileScreen(), self._made)
 
+    @command("g", "guides", id="home.guides", shown=False)
+    def guides(self) -> None:
+        """See what there is to read about action learning sets."""
+        from screens.series.guides import GuidesScreen
+
+        self.app.push_screen(GuidesScreen())
+
     def _try_sample(self) -> None:
         from alstui.establishing.sample import install
 

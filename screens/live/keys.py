@@ -47,6 +47,7 @@ ORDER = (
     "live.programme",
     "live.cycle",
     "live.find",
+    "live.guides",
     "live.leaving",
     *(f"live.attendance_{number}" for number in range(1, 10)),
     "live.turn_later",

@@ -86,6 +86,13 @@ class Series(Part):
 
         self.stage.open(FindScreen(self.stage.host.library, desk=self.desk))
 
+    @command("g", "guides", id="live.guides", door="set")
+    def guides(self) -> None:
+        """See what there is to read about action learning sets."""
+        from screens.series.guides import GuidesScreen
+
+        self.stage.open(GuidesScreen(self.desk))
+
     @command("p", "parked", id="live.parked", door="set")
     def parked(self) -> None:
         """Show what is parked in this slot, once its presenter asks."""

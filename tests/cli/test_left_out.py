@@ -58,6 +58,7 @@ READS_NONE = {
     "restore": "puts a set's file back, and refuses one that can be read",
     "formats": "what can be chosen from",
     "prompts": "what can be asked",
+    "guides": "what can be read",
     "check": "a person's own files, each of which it judges",
     "keys": "what can be pressed",
     "import": "reads the file that it is given, and refuses what it does not understand",

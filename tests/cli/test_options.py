@@ -36,6 +36,7 @@ BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "export": (("export", "oakfield"),),
     "import": (("import", "FILE"),),
     "prompts": (("prompts",), ("prompts", "what")),
+    "guides": (("guides",),),
     "sheet presenter": (("sheet", "presenter", "oakfield"),),
     "sheet questions": (("sheet", "questions", "oakfield", "--member", "Grace"),),
     "sheet catch-up": (("sheet", "catch-up", "oakfield", "--member", "Ravi"),),

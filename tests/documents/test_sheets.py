@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from alstui.cli.places import Place
 from alstui.clock import today
+from alstui.content.guides import read_guides
 from alstui.content.loader import Shelf
 from alstui.documents.catch_up import catch_up
 from alstui.documents.facilitator_card import card, card_html, never_presented
@@ -164,6 +165,15 @@ def test_the_card_has_the_cycle_as_a_figure() -> None:
     assert "secret" not in text
 
 
+def test_the_card_names_what_to_read() -> None:
+    """The few that are meant for it, each with its address whole."""
+    guides = read_guides(None)[0]
+    said = facts(section(list(blocks(card(A_SET, [], guides=guides))), "Oakfield: facilitator's card"))
+    shown = [guide for guide in guides if guide.on_card]
+    assert 1 <= len(shown) <= 3
+    assert said["To read on"] == " · ".join(f"{guide.title} {guide.address}" for guide in shown)
+
+
 def test_what_several_own_counts_once_on_the_card() -> None:
     """What is in brackets adds up to what is to be asked about."""
     first = a_meeting(1, ("ann", "ring the chair"), ("ben", "write a page"), ("ann", "find a room"))
@@ -231,7 +241,9 @@ def test_the_card_is_one_page() -> None:
     held.spans = [Span("check-in", "running", START)]
     turn = cycle(series(A_SET, Shelf(None).programme("four-meetings"), [held], DAY))
     keys = [("x", "what it does")] * 48
-    text = card(replace(A_SET, members=people), [], keys=keys, meeting=meeting, turn=turn)
+    text = card(
+        replace(A_SET, members=people), [], keys=keys, meeting=meeting, turn=turn, guides=read_guides(None)[0]
+    )
     assert len(text.splitlines()) <= 60
     html = card_html(text, A_SET)
     assert "size: A4" in html

@@ -128,6 +128,8 @@ DIGITS: Mapping[str, str] = {
 OPENERS: Mapping[str, str] = {
     "home.programme": "ProgrammeScreen",
     "home.find": "FindScreen",
+    "home.guides": "GuidesScreen",
+    "live.guides": "GuidesScreen",
     "home.agreement": "AgreementScreen",
     "home.checklists": "ChecklistScreen",
     "home.open_file": "OpenFileScreen",

@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import tempfile
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from tests.kit.screens.scenes import (
@@ -34,7 +35,7 @@ SCENES = (*HOME_SCENES, *MEETING_SCENES, *FIRST_SCENES, *REVIEW_SCENES)
 SHOWN: tuple[tuple[str, Size], ...] = (
     *((name, (120, 36)) for name in ("home", "prepare", "live", "over", "minutes")),
     ("live", (80, 24)),
-    *((name, size) for name in ("clarify", "review") for size in ((80, 24), (120, 36))),
+    *product(("clarify", "review", "cycle", "guides"), ((80, 24), (120, 36))),
 )
 """What documents show."""
 

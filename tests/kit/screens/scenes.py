@@ -210,6 +210,7 @@ MEETING_SCENES: dict[str, Scene] = {
     "people": door("g"),
     "questions": door("d"),
     "set": door("s"),
+    "guides": door("s", "g"),
     "cycle": door("s", "d"),
     "cycle-between": between_meetings,
     "cycle-closing": door("x", "e", "d"),
