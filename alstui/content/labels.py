@@ -1,4 +1,4 @@
-"""Labels for issues, action points and learning: the levels of the learning programme, and the areas of competence.
+"""Labels for issues, action points and learning: the levels of the learning programme, areas and their competences.
 
 They are data (`data/labels.yaml`, or one's own). An id is used as it stands as a tag: '#holding-environment'.
 """
@@ -34,12 +34,26 @@ class Label(Struct, frozen=True, kw_only=True):
     """What it means, in a sentence."""
 
 
+class Area(Label, frozen=True, kw_only=True):
+    """An area of competence."""
+
+    competences: tuple[Label, ...] = ()
+    """What it is made of; what is said of one counts for the area."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its own id, then those of its competences."""
+        return (self.id, *(each.id for each in self.competences))
+
+
 class Group(Struct, frozen=True, kw_only=True):
     """Areas of competence that belong together."""
 
     id: str
     name: str
-    areas: tuple[Label, ...]
+    source: str = ""
+    """Where the names come from."""
+    areas: tuple[Area, ...]
 
 
 class Labels(Struct, frozen=True, kw_only=True):
@@ -49,9 +63,14 @@ class Labels(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
 
     @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas, group by group."""
+        return tuple(area for group in self.groups for area in group.areas)
+
+    @property
     def all(self) -> tuple[Label, ...]:
-        """Every label: the levels, then the areas, group by group."""
-        return (*self.levels, *(area for group in self.groups for area in group.areas))
+        """Every label: the levels, then each area and its competences, group by group."""
+        return (*self.levels, *(each for area in self.areas for each in (area, *area.competences)))
 
     @property
     def names(self) -> dict[str, str]:
@@ -68,6 +87,11 @@ class Labels(Struct, frozen=True, kw_only=True):
         wanted = fold(tag).removeprefix("#")
         return next((label for label in self.all if fold(label.id) == wanted), None)
 
+    def area_of(self, tag: str) -> Area | None:
+        """The area that a tag counts for: an area's own, or that of one of its competences; None for any other."""
+        wanted = fold(tag).removeprefix("#")
+        return next((area for area in self.areas if wanted in map(fold, area.tags)), None)
+
     def said(self, tag: str) -> str:
         """A tag as people read it: the label's name, or the tag itself."""
         label = self.label(tag)
@@ -78,7 +102,8 @@ def labels_rules(spot: Spot) -> Iterator[Problem]:
     """What must hold beyond types: ids that can be tags, each once in the whole file."""
     groups = spot.at("groups").items()
     areas = [area for group in groups for area in group.at("areas").items()]
-    names = [each.at("id") for each in (*spot.at("levels").items(), *areas)]
+    competences = [each for area in areas for each in area.at("competences").items()]
+    names = [each.at("id") for each in (*spot.at("levels").items(), *areas, *competences)]
     yield from distinct_ids(names)
     yield from distinct_ids(group.at("id") for group in groups)
     for name in names:

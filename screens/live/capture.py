@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from alstui.actions.line import QuickLine
+    from alstui.actions.tags import Tags
+    from alstui.content.labels import Labels
     from alstui.desk.kept import Entry
     from alstui.meeting.state import Meeting
     from alstui.model import Capture
@@ -36,8 +38,8 @@ class Capturing(Part):
         """Where something waits of which the room has been told."""
         self._told_beside: frozenset[str] = frozenset()
         """The same of the agreement, which waits beside the record."""
-        self._known: tuple[tuple[Meeting, ...], tuple[str, ...]] | None = None
-        """The meetings before this one and the shipped tags, once somebody types a tag."""
+        self._known: tuple[tuple[Meeting, ...], Labels] | None = None
+        """The meetings before this one and the labels, once somebody types a tag."""
         self.asks: Callable[[str, QuickLine], None] | None = None
         """Asks whose an action point is that is on record; None where a screen has no place for it."""
 
@@ -129,17 +131,18 @@ class Capturing(Part):
         """Say what was understood of a line that is still open."""
         if self.line.kind == event.kind:
             self.line.echo(self._scribe.echo(event.kind, event.text))
-            self.line.offer_tags(offered=bool(self._scribe.offered(event.kind, event.text)))
+            if self.line.offer_tags(self._scribe.offer(event.kind, event.text)):
+                self.stage.show_keys()
 
     def read(self, text: str) -> QuickLine:
         """What a line says that is not typed in the line."""
         return self._scribe.read(text)
 
-    def _tags(self) -> tuple[str, ...]:
-        """Those that the set has used, and the shipped ones."""
-        from alstui.actions.tags import known
+    def _tags(self) -> Tags:
+        """Those that the set has used, and the labels."""
+        from alstui.actions.tags import tags_of
         from alstui.content.labels import read_labels
-        from alstui.paths import config
+        from alstui.content.shipped import own_folder
         from alstui.store.unread import Unread
 
         if self._known is None:
@@ -147,9 +150,9 @@ class Capturing(Part):
                 earlier = self.earlier_meetings(Unread())  # what cannot be read is told where it is looked at
             except AlstuiError:
                 earlier = ()
-            self._known = (earlier, read_labels(config())[0].tags)
-        earlier, shipped = self._known
-        return known((*earlier, self.desk.meeting), shipped)
+            self._known = (earlier, read_labels(own_folder())[0])
+        earlier, labels = self._known
+        return tags_of((*earlier, self.desk.meeting), labels)
 
     def tag_completed(self, event: CaptureLine.Completed) -> None:
         """Write out the tag that is being typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace as replace_line
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from screens.widgets.one_line import Said
 
 if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
+    from alstui.actions.tags import Tags
     from alstui.desk import Desk
     from alstui.desk.kept import Entry
     from screens.widgets.one_line import Left
@@ -33,6 +34,9 @@ KEPT: dict[Capture, str] = {
 TAGGED: frozenset[Capture] = frozenset({"learning", "issue"})
 """What can be tagged besides action points: the digest joins learning by its tags."""
 
+LISTED = 3
+"""Tags that stand there at once."""
+
 COVERED: frozenset[Capture] = frozenset({"issue"})
 """What is covered once it is kept, and its tags with it: they would say what it is about."""
 
@@ -44,11 +48,11 @@ SAID_BY: frozenset[Capture] = frozenset({"learning", "question"})
 class Scribe:
     """The facilitator's pen. What was read last is kept, so that Enter waits for the disk alone."""
 
-    def __init__(
-        self, desk: Desk, names: Mapping[str, str], tags: Callable[[], Sequence[str]] = tuple
-    ) -> None:
+    def __init__(self, desk: Desk, names: Mapping[str, str], tags: Callable[[], Tags] | None = None) -> None:
         """`names` is what each member is called on the screen, by id. `tags` says which there are."""
         self._tags = tags
+        self._written: tuple[str, tuple[str, ...]] = ("", ())
+        """The line with the tag that was written out last, and the others, the next one first."""
         self._desk = desk
         self._names = names
         self._read: QuickLine | None = None
@@ -60,7 +64,7 @@ class Scribe:
 
     def begin(self, entry: Entry | None = None) -> None:
         """Another line: whose slot it is, and which day, may be others now. `entry` is put in other words."""
-        self._read = None
+        self._read, self._written = None, ("", ())
         self._kind = entry.kind if isinstance(entry, CaughtQuestion) else None
         self._entry = entry
 
@@ -79,27 +83,40 @@ class Scribe:
         return asked
 
     def echo(self, kind: Capture, text: str) -> Said:
-        """What was understood so far, and the tags that the last word may become."""
+        """What was understood so far, and what the tag means that was written out last, or may be next."""
         said, tags = self._echo(kind, text), self.offered(kind, text)
-        if not tags:
-            return said
-        words = f"tab: {' '.join(f'#{tag}' for tag in tags)}"
-        return replace(said, text=f"{said.text} · {words}" if said.text else words)
+        tag = text.rpartition("#")[2] if text == self._written[0] else tags[0] if tags else ""
+        about = self._tags().about(tag) if tag and self._tags is not None else ""
+        return replace(said, text=f"{said.text} · {about}" if said.text else about) if about else said
 
-    def offered(self, kind: Capture, text: str) -> Sequence[str]:
-        """The tags that the last word may become."""
-        if "#" not in text or kind not in {"action", *TAGGED}:
+    def offer(self, kind: Capture, text: str) -> str:
+        """The tags that the last word may become, in their order: the first few, and how many more."""
+        tags = self.offered(kind, text)
+        more = f" and {len(tags) - LISTED} more" if len(tags) > LISTED else ""
+        return " ".join(f"#{tag}" for tag in tags[:LISTED]) + more
+
+    def offered(self, kind: Capture, text: str) -> tuple[str, ...]:
+        """The tags that the last word may become; just after one was written out, the others."""
+        if "#" not in text or self._tags is None or kind not in {"action", *TAGGED}:
             return ()
+        written, others = self._written
+        if text == written:
+            return others
         from alstui.actions.tags import offered
 
         return offered(text, self._tags())
 
     def completed(self, kind: Capture, text: str) -> str:
-        """The line with the first of them written out."""
+        """The line with the first of them written out; once more, with the next in its place."""
         from alstui.actions.tags import completed
 
         tags = self.offered(kind, text)
-        return completed(text, tags[0]) if tags else text
+        if not tags:
+            return text
+        before = (text.rpartition("#")[2],) if text == self._written[0] else ()
+        done = completed(text, tags[0])
+        self._written = (done, (*tags[1:], *before))
+        return done
 
     def _echo(self, kind: Capture, text: str) -> Said:
         """What was understood; nothing for lines that are kept as they are."""

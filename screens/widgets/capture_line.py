@@ -122,6 +122,8 @@ class CaptureLine(OneLine):
         self._handed_on: Capture | None = None
         """What it was to become that was handed on last."""
         self._field: CaptureInput | None = None
+        self._tags = ""
+        """What the tag at the end of the line can become."""
 
     def compose(self) -> ComposeResult:
         """Two places for words; the input comes with the first capture, so that it costs nothing before."""
@@ -146,6 +148,8 @@ class CaptureLine(OneLine):
             return ()
         keeps, *others, leaves = super().keys
         another = (key_of(field, "capture.turn"),) if self.kind in TURNS else ()
+        if self._tags:
+            others = [key_of(field, "capture.turn")._replace(words=self._tags)]
         if not others:
             leaves = leaves._replace(words="leave, and keep it as a draft")
         return keeps, *another, *others, leaves
@@ -156,10 +160,12 @@ class CaptureLine(OneLine):
             self._field.value = text
             self._field.cursor_position = len(text)
 
-    def offer_tags(self, *, offered: bool) -> None:
-        """Whether the tag at the end of the line can be written out."""
-        if self._field is not None:
-            self._field.completes = offered
+    def offer_tags(self, tags: str) -> bool:
+        """What the tag at the end of the line can become, in words; empty for nothing. Whether others than before."""
+        if self._field is None or tags == self._tags:
+            return False
+        self._tags, self._field.completes = tags, bool(tags)
+        return True
 
     async def open(self, kind: Capture, begun: Begun, *, again: bool = False) -> None:
         """Open the line for one capture. It starts empty: what was begun before is offered beside it.
@@ -172,7 +178,7 @@ class CaptureLine(OneLine):
             self._field = CaptureInput(compact=True, select_on_focus=False)
             await self.mount(self._field, after="#label")
         field = self._field
-        self.kind = kind
+        self.kind, self._tags, field.completes = kind, "", False
         self.unseen = kind in COVERED
         # Before any letter is in it.
         field.password = kind in UNSEEN

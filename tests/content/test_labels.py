@@ -15,6 +15,7 @@ from alstui.content.labels import FILE, read_labels
 from tests.kit.builders import a_set
 
 LABELS = read_labels(None)[0]
+COMPETENCES = [each for area in LABELS.areas for each in area.competences]
 
 
 def test_they_are_those_of_the_programme() -> None:
@@ -30,7 +31,20 @@ def test_they_are_those_of_the_programme() -> None:
             "organisational-well-being",
         ],
     }
-    assert len(LABELS.tags) == len(set(LABELS.tags)) == 12
+    assert len(LABELS.tags) == len(set(LABELS.tags)) == 3 + 9 + len(COMPETENCES)
+    assert all(group.source for group in LABELS.groups), "where the names come from is said"
+
+
+def test_every_area_is_made_of_competences() -> None:
+    """Two or three of each, one line each; what is tagged by one counts for its area and for no other."""
+    for area in LABELS.areas:
+        assert 2 <= len(area.competences) <= 3
+        for each in (area, *area.competences):
+            assert LABELS.area_of(each.id) == LABELS.area_of(f"#{each.id.upper()}") == area
+            assert each.about
+            assert len(each.about) <= 90
+    assert [LABELS.area_of(level.id) for level in LABELS.levels] == [None] * 3
+    assert LABELS.area_of("our-own") is None
 
 
 @given(st.lists(st.sampled_from(LABELS.tags), min_size=1, max_size=3, unique=True))
@@ -63,6 +77,10 @@ def test_another_tag_stays_as_it_is(tag: str) -> None:
         ("levels:\n  - {id: a, name: A}\n  - {id: a, name: B}\ngroups: []\n", "line 3"),
         (
             "levels:\n  - {id: a, name: A}\ngroups:\n  - {id: g, name: G, areas: [{id: a, name: A}]}\n",
+            "here twice",
+        ),
+        (
+            "levels: []\ngroups: [{id: g, name: G, areas: [{id: a, name: A, competences: [{id: a, name: A}]}]}]\n",
             "here twice",
         ),
         ("levels:\n  - {id: '12', name: A}\ngroups: []\n", "a tag has a letter in it"),

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from alstui.content.labels import read_labels
 from alstui.meeting.events import NoteTaken, QuestionCaught
 from screens.app import AlstuiApp
 from screens.widgets.capture_line import CaptureLine
 from tests.kit.screens.hands import catch, paste, press, send, settle
-from tests.kit.screens.rooms import echo, live, running, said, written
+from tests.kit.screens.rooms import echo, key_words, live, running, said, written
 
 
 def field(app: AlstuiApp) -> Input:
@@ -34,21 +35,59 @@ async def test_joiners_are_typed_like_any_letter(tmp_path: Path, text: str) -> N
             assert written(app, NoteTaken).note.text == text
 
 
+def offer(app: AlstuiApp) -> str:
+    """The tags that a key would write out, as the key line has them."""
+    return key_words(app).get("tab", "")
+
+
 async def test_a_tag_is_offered_and_written_out(tmp_path: Path) -> None:
-    """Those that the set has used come first, then the shipped ones; a key writes out the first that fits."""
+    """Those that the set has used come first, then the shipped ones; a key writes out one after another."""
     async with running(tmp_path) as (app, pilot):
         await press(pilot, "right")
         await catch(pilot, "a", "ring #Systems-first")
         await press(pilot, "l")
         send(pilot, *"silence helps #sys")
         await settle(pilot)
-        assert echo(app)[0] == "tab: #Systems-first #systems-orientation"
+        assert offer(app) == "#Systems-first #systems-orientation"
+        assert echo(app)[0] == ""
         await press(pilot, "tab")
         assert field(app).value == "silence helps #Systems-first"
-        assert echo(app)[0] == ""
+        assert offer(app) == "#systems-orientation"
+        assert echo(app)[0] == "", "nothing is known of a tag of the set's own"
+        await press(pilot, "tab")
+        assert field(app).value == "silence helps #systems-orientation"
+        assert echo(app)[0].startswith("Systems orientation: ")
+        await press(pilot, "tab")
+        assert field(app).value == "silence helps #Systems-first"
         await press(pilot, "enter")
         note = written(app, NoteTaken).note
         assert (note.text, note.tags) == ("silence helps", ("Systems-first",))
+        await press(pilot, "l")
+        assert offer(app) == ""
+
+
+async def test_competences_are_a_list_to_choose_from(tmp_path: Path) -> None:
+    """After # alone all of them, a key for each in turn; letters stay letters, and the field keeps the focus."""
+    labels = read_labels(None)[0]
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "a")
+        send(pilot, *"try it #")
+        await settle(pilot)
+        assert offer(app).endswith(f"and {len(labels.tags) - 3} more")
+        for tag in labels.tags:
+            await press(pilot, "tab")
+            assert field(app).value == f"try it #{tag}"
+        assert app.focused is field(app)
+        await press(pilot, "ctrl+u")
+        send(pilot, *"try it #strain")
+        await settle(pilot)
+        assert offer(app) == "#affective #resilience"
+        assert echo(app)[0].endswith(" · Affective: Feeling well, bearing strain, staying hopeful.")
+        assert "esc" in key_words(app)
+        send(pilot, *"s and more")
+        await settle(pilot)
+        assert field(app).value == "try it #strains and more"
+        assert offer(app) == ""
 
 
 async def test_who_learned_and_who_asked_is_read(tmp_path: Path) -> None:
@@ -57,7 +96,7 @@ async def test_who_learned_and_who_asked_is_read(tmp_path: Path) -> None:
         await press(pilot, "right")
         await press(pilot, "l")
         await paste(pilot, "Ben: asking is harder than telling #care")
-        assert echo(app)[0] == "→ Ben  asking is harder than telling #care"
+        assert echo(app)[0].startswith("→ Ben  asking is harder than telling #care · Care for feelings: ")
         await press(pilot, "enter")
         note = written(app, NoteTaken).note
         assert (note.author, note.text, note.tags) == ("ben", "asking is harder than telling", ("care",))
