@@ -161,6 +161,8 @@ def _prompts(prompts: CommandParser) -> None:
     prompts.add_argument("words", metavar="WORDS", nargs="*", help="only those that have these words")
     prompts.add_argument("--theme", metavar="T", default="", help="only of this theme")
     prompts.add_argument("--stage", metavar="S", default="", help="only for this stage")
+    prompts.add_argument("--level", metavar="L", default="", help="discovery, development or detail")
+    prompts.add_argument("--competence", metavar="C", default="", help="only of this competence or area")
     prompts.add_argument("--json", action="store_true", help="for other programs")
     prompts.add_argument("--print", action="store_true", help="as two pages of cards to cut out")
     _as_page(prompts)

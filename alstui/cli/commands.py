@@ -122,24 +122,31 @@ def _find(arguments: Namespace, place: Place) -> int:
 
 
 def _prompts(arguments: Namespace, place: Place) -> int:
-    from alstui.questions.find import listed, prompts_json, prompts_table
+    from alstui.content.labels import read_labels
+    from alstui.questions.find import Asked, listed, prompts_json, prompts_table
 
     words = " ".join(arguments.words)
-    asked = {"theme": arguments.theme, "stage": arguments.stage}
-    decks = place.shelf.prompt_decks()
+    asked = Asked(
+        theme=arguments.theme,
+        stage=arguments.stage,
+        level=arguments.level,
+        competence=arguments.competence,
+    )
+    decks, labels = place.shelf.prompt_decks(), read_labels(place.config)[0]
     if arguments.print:
         from alstui.documents.question_cards import MOST, cards_html, cards_markdown
 
-        found = listed(decks, words, **asked)
+        found = listed(decks, words, asked, labels)
         # Words or a theme may ask for what only a facilitator says; a stage alone means the set's own.
-        kept = [each.prompt for each in found if each.deck.audience == "set" or words or arguments.theme]
+        named = words or arguments.theme or arguments.competence
+        kept = [each.prompt for each in found if each.deck.audience == "set" or named]
         text = cards_html(kept) if arguments.html else cards_markdown(kept)
         if len(kept) > MOST:
             tell(f"alstui: two pages hold {MOST} of these {len(kept)} questions; the rest is left out.")
     elif arguments.json:
-        text = prompts_json(decks, words, **asked)
+        text = prompts_json(decks, words, asked, labels)
     else:
-        text = prompts_table(decks, words, **asked)
+        text = prompts_table(decks, words, asked, labels)
     return with_notices(_hand_over(arguments, text), place.shelf.notices)
 
 

@@ -16,6 +16,9 @@ from alstui.model import Capture, Mode, PartKind, PromptStage, Speaker, Turns
 Share = Literal["fixed", "scales", "slack"]
 """How a stage's minutes follow the slot's: kept as they are, in proportion, or taking what is left over."""
 
+Level = Literal["", "discovery", "development", "detail"]
+"""The levels of the learning programme; empty for what belongs to none."""
+
 OverheadsId = Literal["short", "standard"]
 
 
@@ -183,6 +186,10 @@ class Prompt(Struct, frozen=True, kw_only=True):
     faculty: Literal["thinking", "feeling", "willing"]
     """Pedler's three: head, heart, will."""
     meetings: tuple[Literal[1, 2, 3, 4], ...] = (1, 2, 3, 4)
+    competence: str = ""
+    """The tag of an area or of a competence that it is about; empty for none."""
+    level: Level = ""
+    """How deep it goes into that, by the learning programme: development asks what can be found out in practice."""
     source: str = ""
     """Where the idea comes from; the words are ours."""
 

@@ -87,6 +87,15 @@ class Labels(Struct, frozen=True, kw_only=True):
         wanted = fold(tag).removeprefix("#")
         return next((label for label in self.all if fold(label.id) == wanted), None)
 
+    @property
+    def meant(self) -> dict[str, str]:
+        """By what words each area and competence is known, by its tag: its name, and that of its area."""
+        return {
+            each.id: " ".join(dict.fromkeys((each.name, area.name)))
+            for area in self.areas
+            for each in (area, *area.competences)
+        }
+
     def area_of(self, tag: str) -> Area | None:
         """The area that a tag counts for: an area's own, or that of one of its competences; None for any other."""
         wanted = fold(tag).removeprefix("#")

@@ -148,6 +148,7 @@ def deck_rules(spot: Spot) -> Iterator[Problem]:
     yield from distinct(prompt.at("id") for prompt in prompts.items())
     for prompt in prompts.items():
         yield from an_id(prompt.at("id"))
+        yield from an_id(prompt.at("competence"))
         yield from readable(prompt.at("text"), PROMPT_WORDS)
         for key in ("stages", "meetings"):
             if prompt.at(key).value == ():

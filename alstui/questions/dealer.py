@@ -9,7 +9,7 @@ ask for is in `moments`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -219,19 +219,25 @@ def search(
     theme: str = "",
     kind: str = "",
     stage: PromptStage | None = None,
+    level: str = "",
+    competences: Collection[str] = (),
+    meant: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Prompt, ...]:
     """The prompts in which every word of `words` begins some word, best first; equals in the order of the deck.
 
-    Case and accents do not count. A word counts for more in the prompt's text than in its theme or kind, and a
-    whole word for more than a beginning. No words at all find everything that passes the filters.
+    Case and accents do not count. A word counts for more in the prompt's text than in what is known of it, its theme,
+    kind, competence and level, and a whole word for more than a beginning. No words at all find everything that passes
+    the filters; `competences` are the tags of which any will do, and `meant` the words by which tags are known besides.
     """
     wanted = words_of(words)
     scored = [
-        (_score(prompt, wanted), prompt)
+        (_score(prompt, wanted, meant.get(prompt.competence, "")), prompt)
         for prompt in prompts
         if theme in ("", prompt.theme)
         and kind in ("", prompt.kind)
         and (stage is None or stage in prompt.stages)
+        and level in ("", prompt.level)
+        and (not competences or prompt.competence in competences)
     ]
     found = [(score, prompt) for score, prompt in scored if score is not None]
     return tuple(prompt for _, prompt in sorted(found, key=lambda pair: -pair[0]))
@@ -242,16 +248,23 @@ def _shuffled(seed: int, prompt_id: str) -> bytes:
     return hashlib.blake2b(f"{seed}:{prompt_id}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-def _score(prompt: Prompt, wanted: Sequence[str]) -> int | None:
+def _score(prompt: Prompt, wanted: Sequence[str], meant: str) -> int | None:
     """How well the words are met; None when one of them is not met at all."""
     text = words_of(prompt.text)
-    about = (*words_of(prompt.theme), *words_of(THEMES.get(prompt.theme, "")), *words_of(prompt.kind))
+    about = (
+        *words_of(prompt.theme),
+        *words_of(THEMES.get(prompt.theme, "")),
+        *words_of(prompt.kind),
+        *words_of(prompt.competence.replace("-", " ")),
+        *words_of(meant),
+        *words_of(prompt.level),
+    )
     scores = [_match(word, text, about) for word in wanted]
     return sum(scores) if all(scores) else None
 
 
 def _match(word: str, text: Sequence[str], about: Sequence[str]) -> int:
-    """What one word is worth: 4 and 3 whole or begun in the text, 2 and 1 in theme or kind, 0 nowhere."""
+    """What one word is worth: 4 and 3 whole or begun in the text, 2 and 1 in what is known of it, 0 nowhere."""
     if word in text:
         return 4
     if any(other.startswith(word) for other in text):

@@ -51,6 +51,8 @@ BASES: dict[str, tuple[tuple[str, ...], ...]] = {
 VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
     "--meeting": (("2026-10-13",),),
     "sheet presenter --meeting": (("2",),),
+    "--level": (("development",),),
+    "--competence": (("groupishness",),),
     "--member": (("Tom",),),
     "--for": (("schools",), ("sponsor",), ("Grace",)),
     "--as": (("html",), ("csv",), ("ics",)),

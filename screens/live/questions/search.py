@@ -1,4 +1,4 @@
-"""Looking for a question: by a word, a theme, a kind. Enter puts the one at the mark on the wall."""
+"""Looking for a question: by a word, a theme, a kind, a competence. Enter puts the one at the mark on the wall."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
+from alstui.content.labels import read_labels
+from alstui.content.shipped import own_folder
 from alstui.questions.dealer import THEMES, search
 from screens.command import command
 from screens.shell.screen import Question
@@ -79,13 +81,14 @@ class PromptSearch(Question[str]):
         self._hand = hand
         self._stage = stage
         self._scope: Scope = "this stage" if stage else "every stage"
+        self._labels = read_labels(own_folder())[0]
         self._found_for = ""
         """The words for which what is listed was found."""
 
     def compose(self) -> ComposeResult:
         """A line to type in, where one looks, what was found."""
         yield Title()
-        yield Sought(placeholder="a word, a theme, a kind")
+        yield Sought(placeholder="a word, a theme, a competence, a level")
         yield ScopeLine()
         yield PickList(click_chooses=True)
         yield KeyLine()
@@ -105,7 +108,9 @@ class PromptSearch(Question[str]):
 
     def _find(self) -> None:
         self._found_for = self.query_one(Sought).value
-        found = search(self._looked_through(), self._found_for, stage=self._wanted_stage)
+        found = search(
+            self._looked_through(), self._found_for, stage=self._wanted_stage, meant=self._labels.meant
+        )
         self.query_one(PickList).show_rows(tuple(self._row(prompt) for prompt in found) or (self._none(),))
         self.query_one(ScopeLine).show((self._scope, len(found)))
 
@@ -131,7 +136,8 @@ class PromptSearch(Question[str]):
 
     def _row(self, prompt: Prompt) -> Row:
         kept = "★ " if prompt.id in self._hand.favourites else ""
-        about = THEMES.get(prompt.theme, prompt.theme)
+        tags = (f"#{tag}" for tag in (prompt.level, prompt.competence) if tag)
+        about = " ".join((THEMES.get(prompt.theme, prompt.theme), *tags))
         right = Content.styled(about, "not bold $quiet") if self.is_wide else Content("")
         return Row(prompt.id, Content.assemble(Content.styled(kept, "$accent"), prompt.text), right)
 
