@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -33,7 +34,11 @@ from alstui.documents.digest_form import (
 from alstui.errors import AlstuiError
 from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
+from alstui.series.areas import AreaCount, Tagged, by_area, counted_words
 from alstui.text import clean, fold
+
+if TYPE_CHECKING:
+    from alstui.content.labels import Labels
 
 Sets = Iterable[tuple[LearningSet, Sequence[Meeting]]]
 """Sets, each with its meetings, oldest first."""
@@ -85,6 +90,8 @@ class Digest(Plain, frozen=True, kw_only=True):
     """Every learning point once."""
     themes: tuple[Theme, ...]
     """The same by theme: first what most sets speak of. A line with two tags stands under both."""
+    areas: tuple[AreaCount, ...] = ()
+    """How many of these action points and of this learning are about each area of competence; none without any."""
 
     @property
     def outcomes(self) -> dict[str, int]:
@@ -100,7 +107,7 @@ def digest(
     *,
     form: DigestForm | None = None,
     audience: Audience | None = None,
-    labels: Mapping[str, str] | None = None,
+    labels: Labels | None = None,
 ) -> str:
     """The digest of one set or of several, as a Markdown document.
 
@@ -108,7 +115,7 @@ def digest(
         sets: Each set with its meetings, oldest first.
         form: The digest's words; those that are shipped when left out.
         audience: What other schools may hold; as it is shipped when left out.
-        labels: What a tag is called as a theme, by tag; the tag itself where it has no label.
+        labels: What a tag is called as a theme, and for which area it counts; the tag itself where it has no label.
     """
     form = form or read_digest_form(None)[0]
     return digest_words(gathered(sets, form=form, audience=audience, labels=labels), form)
@@ -119,7 +126,7 @@ def gathered(
     *,
     form: DigestForm | None = None,
     audience: Audience | None = None,
-    labels: Mapping[str, str] | None = None,
+    labels: Labels | None = None,
 ) -> Digest:
     """What other schools may hold of these sets, as plain values: from here every other shape is made."""
     form = form or read_digest_form(None)[0]
@@ -128,6 +135,7 @@ def gathered(
     counts: list[tuple[int, Counter[str]]] = []
     answers: dict[str, list[tuple[int, str]]] = {item.id: [] for item in form.items}
     actions: list[tuple[int, str]] = []
+    did: list[tuple[str, ...]] = []
     learning: list[tuple[int, DisclosedLine]] = []
     # A set is let go before the next one is read: of hundreds nothing is held but what leaves them.
     for place, (learning_set, meetings) in enumerate(sets):
@@ -138,6 +146,7 @@ def gathered(
         for meeting in meetings:
             points, lines = lines_for(meeting, learning_set, audience)
             actions += [(place, action.what) for action in points if action.what]
+            did += [action.tags for action in points if action.what]
             learning += [(place, line) for line in lines]
     sources = _sources(met, audience)
     learned = [(place, Told(what=line.what, source=sources[place]), line) for place, line in learning]
@@ -152,8 +161,15 @@ def gathered(
         },
         actions=tuple(Told(what=what, source=sources[place]) for place, what in actions),
         learning=tuple(told for _, told, _ in learned),
-        themes=tuple(_themes(learned, labels or {})),
+        themes=tuple(_themes(learned, labels.names if labels is not None else {})),
+        areas=_areas(labels, did, [line.tags for _, line in learning]),
     )
+
+
+def _areas(labels: Labels | None, actions: Tagged, learned: Tagged) -> tuple[AreaCount, ...]:
+    """The areas of which there is something."""
+    counts = by_area(labels.areas if labels is not None else (), actions, learned)
+    return tuple(each for each in counts if each.all)
 
 
 def _sources(sets: Sequence[LearningSet], audience: Audience) -> list[str]:
@@ -224,6 +240,7 @@ def digest_words(found: Digest, form: DigestForm) -> str:
             markdown.heading(1, about),
             markdown.emphasised(form.intro) if clean(form.intro) else "",
             *(block for item in form.items for block in _item(found, item, several=several)),
+            *_by_area(found),
             *(_figures(found) if several else ()),
             markdown.emphasised(IN_BRACKETS) if tells_roles(_all_told(found)) else "",
             markdown.emphasised(form.ending) if clean(form.ending) else "",
@@ -282,6 +299,13 @@ def outcome_words(outcomes: Mapping[str, int]) -> str:
         return "No action points have been agreed yet."
     told = [f"{outcomes[each]} {words}" for each, words in STANDINGS.items() if outcomes.get(each)]
     return f"Of {count} action point{'' if count == 1 else 's'}: {', '.join(told)}."
+
+
+def _by_area(found: Digest) -> Iterator[str]:
+    """What was given to other schools, counted by area of competence; nothing where nothing is tagged so."""
+    if found.areas:
+        yield markdown.heading(2, "By area of competence")
+        yield markdown.bullets(markdown.labelled(each.name, counted_words(each)) for each in found.areas)
 
 
 def _figures(found: Digest) -> Iterator[str]:

@@ -323,7 +323,7 @@ def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) 
 
     config = office.config
     audience = Audience("schools", read_audiences(config).schools)
-    labels = Reader(config, office.unread)(read_labels).names
+    labels = Reader(config, office.unread)(read_labels)
     sets = _sets(office, set_ids)
     if json:
         return digest_json(gathered(sets, audience=audience, labels=labels)).decode()

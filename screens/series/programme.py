@@ -21,6 +21,7 @@ from alstui.store.unread import Unread
 from screens import words
 from screens.command import command
 from screens.series import facts
+from screens.series.area_table import AreaTable, area_facts
 from screens.series.pieces import Detail, FairTable, Grid, OpenFacts, OpenNow
 from screens.series.whole import WholeScreen, headed
 from screens.shell.peek import Peeks
@@ -40,16 +41,17 @@ if TYPE_CHECKING:
     from alstui.meeting.state import Meeting
     from screens.shell.host import Host
 
-Page = Literal["meetings", "people", "open", "fair"]
-"""What is in front: the meetings, who was here, what is open, fairness."""
+Page = Literal["meetings", "people", "open", "areas", "fair"]
+"""What is in front: the meetings, who was here, what is open, what was worked on, fairness."""
 
-ROUND: tuple[Page, ...] = ("meetings", "people", "open")
+ROUND: tuple[Page, ...] = ("meetings", "people", "open", "areas")
 """The keys of pages go from one to the next; fairness has a key of its own."""
 
 PAGE_WORDS: Mapping[Page, str] = {
     "meetings": "the meetings",
     "people": "who was here",
     "open": "what is open",
+    "areas": "by competence",
     "fair": "fairness",
 }
 
@@ -95,6 +97,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
             yield Detail()
             yield OpenNow()
         yield PickList(chooses="look at it", click_chooses=True, id="open")
+        yield AreaTable()
         yield FairTable()
         yield Foot()
         yield KeyLine()
@@ -152,6 +155,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         self.query_one("#open", PickList).show_rows(rows)
         open_now = (*found.due, *found.snoozed)
         short = tuple((owners_called(t.action, names, "who?"), words.line(t.action.text)) for t in open_now)
+        self.query_one(AreaTable).show(area_facts(self._meetings, self._labels))
         self.query_one(OpenNow).show(OpenFacts(str(len(open_now)), short))
         self._paint_detail()
         self.tick()
@@ -205,7 +209,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         "right,tab",
         "who was here",
         id="programme.next",
-        purpose="Who was here, what is open, and the meetings again",
+        purpose="Who was here, what is open, what was worked on, and the meetings again",
         given=(1,),
         priority=True,
         now=_page_words,

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from alstui.content.labels import Area, Group, Labels
 from alstui.disclosure.disclose import DIGEST
 from alstui.documents.digest import (
     STANDINGS,
@@ -192,10 +193,12 @@ def a_set(place: int = 0, *, title: str = "Oakfield", school: str = "") -> tuple
 
 def test_a_set_on_its_own() -> None:
     """Every section in its order: what was written, and under it what comes by itself."""
-    labels = {"Groupishness": "How groups work"}
+    area = Area(id="groupishness", name="How groups work")
+    labels = Labels(levels=(), groups=(Group(id="oi", name="OI", areas=(area,)),))
     found = list(blocks(made([a_set()], labels=labels)))
     assert found[0] == ("h1", ("Learning digest: School 0",))
-    assert headings(found) == [item.name for item in FORM.items]
+    assert headings(found) == [*(item.name for item in FORM.items), "By area of competence"]
+    assert items(section(found, "By area of competence")) == ["How groups work: 1 learned"]
     for item in FORM.items:
         assert section(found, item.name)[0] == ("p", (f"Our {item.id}.",))
     assert items(section(found, "What we did")) == ["open the doors"]

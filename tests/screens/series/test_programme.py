@@ -27,7 +27,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.pick_list import PickList
 from tests.kit.allmeetings import Afternoons, a_programme, four_people
 from tests.kit.builders import a_line
-from tests.kit.screens.hands import press, settle
+from tests.kit.screens.hands import catch, press, resize, settle
 from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import (
     MIDDLING,
@@ -102,7 +102,7 @@ async def test_a_meeting_whole_tells_who_came_and_what_was_set(tmp_path: Path) -
 
 @BOTH
 async def test_tab_goes_round_the_pages(tmp_path: Path, size: tuple[int, int]) -> None:
-    """Who was here, in shapes and words; what is open, each with its history; the meetings again."""
+    """Who was here, in shapes and words; what is open, each with its history; what it was about; the meetings again."""
     async with at_home(tmp_path, size) as (app, pilot):
         await press(pilot, "m")
         assert key_words(app)["tab"] == "who was here"
@@ -119,6 +119,16 @@ async def test_tab_goes_round_the_pages(tmp_path: Path, size: tuple[int, int]) -
         assert isinstance(app.screen, WholeScreen)
         assert "Meeting 1: set" in shown(app)
         await press(pilot, "escape", "tab")
+        text = shown(app)
+        for line in (
+            "Emotional intelligence",
+            "Holding environment",
+            "action points",
+            "learned",
+            "type # in a line",
+        ):
+            assert line in text
+        await press(pilot, "tab")
         assert "Testing the plan" in shown(app)
         await press(pilot, "up")
         assert front(app, ProgrammeScreen).query_one("#meetings", PickList).current == "0"
@@ -134,15 +144,29 @@ async def test_arrows_turn_the_pages_both_ways(tmp_path: Path) -> None:
             ("right", "open"),
             ("left", "people"),
             ("left", "meetings"),
-            ("left", "open"),
+            ("left", "areas"),
             ("right", "meetings"),
-            ("shift+tab", "open"),
+            ("shift+tab", "areas"),
             ("tab", "meetings"),
         ):
             await press(pilot, key)
             assert screen.has_class(f"-on-{page}")
         await press(pilot, "m")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_what_is_tagged_is_counted_by_area(tmp_path: Path) -> None:
+    """Of the meeting that goes on, too: a competence counts for its area, at every size on a line of its own."""
+    async with exploring(tmp_path) as (app, pilot):
+        await catch(pilot, "a", "try it in year 9 #risk-taking")
+        await catch(pilot, "l", "we may fail here #holding-environment #authority")
+        await press(pilot, "s", "m", "left")
+        for size in ((60, 16), (80, 24), (120, 36), (200, 60)):
+            await resize(pilot, *size)
+            assert widths(app) == {size[0]}
+            (line,) = (row for row in wall(app) if "Holding environment" in row)
+            assert line.split()[2:] == ["1", "1", *(["▮▯"] if size[0] >= 80 else [])], size
+            assert "Organisational well-being" in shown(app), size
 
 
 async def test_wide_shows_all_of_it_at_once(tmp_path: Path) -> None:
@@ -303,6 +327,7 @@ PAGES = {
     "meetings": (),
     "people": ("tab",),
     "open": ("tab", "tab"),
+    "areas": ("tab", "tab", "tab"),
     "fair": ("v",),
     "whole": ("home", "enter"),
 }
