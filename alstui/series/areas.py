@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from alstui.disclosure.disclosed import Plain
+from msgspec import Struct
+
 from alstui.text import fold
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ Tagged = Iterable[Sequence[str]]
 """The tags of one thing after another."""
 
 
-class AreaCount(Plain, frozen=True, kw_only=True):
+class AreaCount(Struct, frozen=True, kw_only=True):
     """An area, and how much was tagged with it or with what it is made of."""
 
     id: str
