@@ -242,6 +242,16 @@ _A_FILE = Somebody(
             ),
         ),
         Row(
+            "have a terminal open something else from a list of guides",
+            "Only what is plainly the address of a page becomes a link, the link is the text that stands there, and "
+            "nothing is opened or fetched before somebody asks their terminal to.",
+            (
+                "tests/content/test_guides.py::test_nothing_but_an_address_is_one",
+                "tests/content/test_guides.py::test_what_is_no_address",
+                "tests/screens/series/test_guides.py::test_addresses_are_links_and_nothing_else_is",
+            ),
+        ),
+        Row(
             "have settings start a program",
             "Only the bell can: the program is named in your own settings.yaml, it is off unless you write it there, "
             "and no shell reads it. Read settings that somebody sends before you use them.",
