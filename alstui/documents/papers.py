@@ -291,7 +291,21 @@ def reminder_paper(office: Office, set_id: str, member: str) -> str:
     from alstui.documents.reminder import reminder
 
     learning_set, meetings = _whole(office, set_id)
-    return reminder(learning_set, meetings, today(office.clock), member)
+    programme = _programme(office, learning_set)
+    return reminder(learning_set, meetings, today(office.clock), member, programme)
+
+
+def _programme(office: Office, learning_set: LearningSet) -> Programme | None:
+    """What the set's meetings are for; None, and why, where that is not known here."""
+    from alstui.content.loader import Shelf
+
+    shelf = Shelf(office.config)
+    try:
+        found = shelf.programme(learning_set.programme)
+    except NotFound:
+        found = None  # it is one's own on another computer, and the diary says when all the same
+    office.unread.add(LeftOut(notice, short=False) for notice in shelf.notices)
+    return found
 
 
 def report_paper(office: Office, set_id: str, *, with_words: bool = False) -> str:
