@@ -186,6 +186,8 @@ class Action(
     """What might stop them."""
     sign: Text = ""
     """How they will know that it worked."""
+    partner: Text = ""
+    """The member id of whoever asks half-way to the next meeting how it goes; nobody's where none was named."""
     raised: Text = ""
     """What they answered when asked what would raise a low confidence."""
     sharing: Sharing = "set"

@@ -35,6 +35,7 @@ LABELS: Mapping[str, str] = {
     "support": "Support from whom",
     "obstacle": "What might stop me",
     "sign": "Sign that it worked",
+    "partner": "Who asks me half-way",
     "confidence": "Confidence 0–10",
     "raised": "What would raise it",
     "tags": "Tags",
@@ -65,6 +66,7 @@ class Fields(Struct, frozen=True, kw_only=True):
     support: str = ""
     obstacle: str = ""
     sign: str = ""
+    partner: str = ""
     confidence: str = ""
     raised: str = ""
     tags: str = ""
@@ -102,6 +104,7 @@ def fields_of(action: Action, members: Sequence[Member]) -> Fields:
         support=action.support,
         obstacle=action.obstacle,
         sign=action.sign,
+        partner=_names(members).get(action.partner, action.partner),
         confidence="" if action.confidence is None else str(action.confidence),
         raised=action.raised,
         tags=" ".join(action.tags),
@@ -152,6 +155,7 @@ def read(
         slips.append(Slip("text", "what it is that will be done has to stay in words"))
     owners = _owners(typed["owner"], action, members, slips)
     due, due_meeting = _when(typed["when"], action, today, next_meeting, slips)
+    partner = _partner(typed["partner"], action, owners, members, slips)
     confidence = _confidence(typed["confidence"], slips)
     if slips:
         raise FieldsError(tuple(slips))
@@ -166,6 +170,7 @@ def read(
         support=typed["support"],
         obstacle=typed["obstacle"],
         sign=typed["sign"],
+        partner=partner,
         confidence=confidence,
         raised=typed["raised"],
         tags=tags_of(typed["tags"]),
@@ -226,6 +231,22 @@ def _owners(name: str, action: Action, members: Sequence[Member], slips: list[Sl
         return found
     slips.append(Slip("owner", f"one of {', '.join(member.name for member in members)}, not '{name}'"))
     return action.owners
+
+
+def _partner(
+    name: str, action: Action, owners: Sequence[str], members: Sequence[Member], slips: list[Slip]
+) -> str:
+    """Whoever asks half-way: one member, and none of those who do it."""
+    if name == _names(members).get(action.partner, action.partner):
+        found = action.partner
+    else:
+        fits = whose(name, members) if name else ()
+        found = fits[0] if len(fits) == 1 else ""
+    if name and not found:
+        slips.append(Slip("partner", f"one of {', '.join(member.name for member in members)}, not '{name}'"))
+    elif found and found in owners:
+        slips.append(Slip("partner", "somebody else than whoever does it"))
+    return found
 
 
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b)\s*", re.IGNORECASE)

@@ -65,6 +65,7 @@ def _action_object(thread: Thread, learning_set: LearningSet) -> dict[str, Any]:
         "due": action.due.isoformat() if action.due else None,
         "due_meeting": action.due_meeting or None,
         "confidence": action.confidence,
+        "partner": learning_set.name_of(action.partner) or None,
         "tags": list(action.tags),
         "meeting": agreed.number,
         "agreed": agreed.day.isoformat() if agreed.day else None,

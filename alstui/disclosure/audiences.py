@@ -58,6 +58,7 @@ OfAction = Literal[
     "support",
     "obstacle",
     "sign",
+    "partner",
     "raised",
     "sharing",
 ]
@@ -153,6 +154,7 @@ NEVER: Mapping[str, frozenset[Kind]] = {
     "attendance.names": frozenset({"schools"}),
     "report_back.who": frozenset({"schools"}),
     "actions.who": frozenset({"schools"}),
+    "actions.partner": OUTSIDE,
     "actions.raised": OUTSIDE,
     "actions.sharing": OUTSIDE,
     "learning.who": OUTSIDE,
@@ -161,7 +163,7 @@ NEVER: Mapping[str, frozenset[Kind]] = {
 
 Questions, and the words of what was parked, are their presenter's alone. No story goes to anyone who did not hear it:
 the issue is its shortest form. Notes, parked thoughts, what is still open, the use of time and the process review are
-the set's own. Other schools read no name, and nobody outside reads who learned what.
+the set's own. Other schools read no name, and nobody outside reads who learned what, or who asks whom half-way.
 """
 
 NAMED_LINES = ("report_back", "still_open", "slots", "actions", "issues", "learning")
@@ -192,6 +194,7 @@ MEMBERS = Audience(
             "support",
             "obstacle",
             "sign",
+            "partner",
         ),
         issues=("who", "what"),
         learning=("who", "what"),

@@ -277,6 +277,7 @@ def _actions(gate: Gate, actions: Iterable[Action], *, of_slot: bool = False) ->
             "support": {"support": gate.text(action.support)},
             "obstacle": {"obstacle": gate.text(action.obstacle)},
             "sign": {"sign": gate.text(action.sign)},
+            "partner": {"partner": gate.who("actions", action.partner, "partner")},
             "raised": {"raised": gate.text(action.raised)},
             "sharing": {"sharing": action.sharing},
             "slot": {"slot": gate.slot_number(action), "part": gate.part_called(action)},

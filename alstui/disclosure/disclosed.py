@@ -42,6 +42,8 @@ class DisclosedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
     support: str = ""
     obstacle: str = ""
     sign: str = ""
+    partner: str = ""
+    """The name of whoever asks half-way how it goes."""
     raised: str = ""
     sharing: Sharing | None = None
     slot: int = 0

@@ -23,6 +23,7 @@ _DETAILS = (
     ("Support", "support"),
     ("What might stop it", "obstacle"),
     ("Sign that it worked", "sign"),
+    ("Who asks half-way", "partner"),
     ("What would raise the confidence", "raised"),
 )
 """What can be said of an action point beside its row, and where it stands."""

@@ -298,7 +298,7 @@ def _open_row(thread: Thread, names: Names, owners: int, today: date, labels: La
     return Row(action.id, left, right, Content.assemble(" " * owners, Content.styled(about, "$quiet")))
 
 
-def whole_thread(thread: Thread, today: date, labels: Labels | None) -> Iterator[Said]:
+def whole_thread(thread: Thread, names: Names, today: date, labels: Labels | None) -> Iterator[Said]:
     """An action point with everything that was said of it, meeting by meeting."""
     action = thread.action
     about = (due_words(action, today) or "no day named", *tags_said(action.tags, labels))
@@ -308,6 +308,7 @@ def whole_thread(thread: Thread, today: date, labels: Labels | None) -> Iterator
         ("Support", action.support),
         ("In the way", action.obstacle),
         ("Sign", action.sign),
+        ("Asks", names.get(action.partner, action.partner)),
     )
     yield from (Said(words.line(text), mark=name, mark_tone="$quiet") for name, text in fields if text)
     yield AIR

@@ -277,7 +277,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         thread = next((each for each in open_now if each.action.id == action_id), None)
         if thread is None:
             return None
-        found = facts.whole_thread(thread, self._today, self._labels)
+        found = facts.whole_thread(thread, self._names, self._today, self._labels)
         owner = owners_called(thread.action, self._names, "Nobody's yet")
         text = words.line(thread.action.text)
         return WholeScreen(owner, "action point", tuple(found), large=text, desk=self._desk)

@@ -52,10 +52,11 @@ actions = st.builds(
     obstacle=lines,
     sign=lines,
     raised=lines,
+    partner=st.sampled_from(["", "yan-who-left", *PEOPLE[:6]]),
     sharing=st.sampled_from(get_args(Sharing)),
     segment=lines,
     note=lines,
-)
+).filter(lambda action: not action.partner or action.partner not in action.owners)
 """Any action point that the desk can hold."""
 
 
@@ -87,8 +88,31 @@ def test_what_the_fields_say_is_what_it_becomes(action: Action, other: Action) -
     """The fields of one, read into another, make the same but for what no field speaks of."""
     day = other.due if other.due is None or 1900 <= other.due.year < 2200 else None
     other = replace(other, due=day, owner=other.owner if other.owner in PEOPLE else "ann")
+    asks = other.partner if other.partner in set(PEOPLE) - {other.owner} else ""
+    other = replace(other, partner=asks)
     found = reading(fields_of(other, MEMBERS), replace(action, sharing=other.sharing))
     assert found == replace(other, segment=action.segment, note=action.note)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("carl", "carla"),
+        ("", ""),
+        ("ann", "somebody else than whoever does it"),
+        ("ann, carla", "one of Ann"),
+        ("Zoe", "one of Ann"),
+    ],
+)
+def test_one_other_member_asks_half_way(typed: str, found: str) -> None:
+    """By the beginning of a name; not oneself, not two, nobody whom the set does not know."""
+    action = an_action(owner="ann")
+    said = told(replace(fields_of(action, MEMBERS), partner=typed))
+    if isinstance(said, Action):
+        assert said.partner == found
+    else:
+        assert [each.field for each in said] == ["partner"]
+        assert found in said[0].text
 
 
 @given(typed=st.builds(Fields, **{field.name: st.text(max_size=20) for field in fields(Fields)}))

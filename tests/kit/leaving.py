@@ -71,6 +71,7 @@ class Books:
             support=f"{token} {NAMES[1]}",
             obstacle=token,
             sign=token,
+            partner="" if owner == "carla" else "carla",
             tags=(token,),
         )
         desk.amend(whole)

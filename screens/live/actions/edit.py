@@ -44,6 +44,7 @@ HINTS: Mapping[str, str] = {
     "support": "what you would like, and from whom",
     "obstacle": "what it might be, and what you do then",
     "sign": "how you will know",
+    "partner": "one member, who rings you and asks",
     "confidence": "how sure you are that you will do it",
     "raised": "one thing that would make it surer",
     "tags": "words to find it by",
@@ -140,7 +141,7 @@ class ActionEdit(Question[bool]):
             for name, label in LABELS.items():
                 if name == "raised":
                     yield Foot(id="question")
-                line = Labelled(label, self._field(name), echoes=name in {"owner", "when"})
+                line = Labelled(label, self._field(name), echoes=name in {"owner", "when", "partner"})
                 line.id = f"line-{name}"
                 yield line.set_class(name in {"first_step", "confidence"}, "group")
             with Horizontal(id="sharing"):
@@ -227,11 +228,18 @@ class ActionEdit(Question[bool]):
         known = join_names([self._desk.learning_set.name_of(who) for who in form.whose(typed.owner, members)])
         unknown = "who is that?" if typed.owner.strip() else "nobody named"
         self._echo("owner", "" if known == typed.owner.strip() != "" else known or unknown)
+        self._echo("partner", self._partner_words(typed.partner.strip()))
         self._echo("when", self._when_words(typed.when))
         self._show_question(form.confidence_of(typed.confidence), typed.raised)
 
     def _echo(self, name: str, said: str) -> None:
         self.query_one(f"#line-{name}", Labelled).echo((said,))
+
+    def _partner_words(self, typed: str) -> str:
+        """Who is meant by the beginning of a name; or that nobody is."""
+        fits = form.whose(typed, self._desk.learning_set.members) if typed else ()
+        known = self._desk.learning_set.name_of(fits[0]) if len(fits) == 1 else ""
+        return "" if known == typed else known or "who is that?"
 
     def _when_words(self, typed: str) -> str:
         """The day as it is read; or that none is understood yet."""

@@ -122,6 +122,7 @@ async def test_every_field_is_kept(tmp_path: Path, size: tuple[int, int]) -> Non
             "support": "Ann reads it",
             "obstacle": "time; then half a page",
             "sign": "a parent asks a question about it",
+            "partner": "grace",
             "confidence": "6/10",
             "raised": "an hour on Thursday",
             "tags": "parents, #holding",
@@ -141,6 +142,7 @@ async def test_every_field_is_kept(tmp_path: Path, size: tuple[int, int]) -> Non
             support="Ann reads it",
             obstacle="time; then half a page",
             sign="a parent asks a question about it",
+            partner="grace-obi",
             confidence=6,
             raised="an hour on Thursday",
             tags=("parents", "holding"),
@@ -153,12 +155,12 @@ async def test_enter_goes_on_and_everything_is_in_sight(tmp_path: Path) -> None:
     """The first step comes first, because the line has the rest; Enter goes through to the sharing and round."""
     async with editing(tmp_path) as (app, pilot):
         seen = []
-        for _ in range(8):
+        for _ in range(9):
             assert app.focused is not None
             seen.append(app.focused.id or "share")
             await press(pilot, "enter")
         assert seen == [
-            "first_step", "support", "obstacle", "sign", "confidence", "raised", "tags", "share",
+            "first_step", "support", "obstacle", "sign", "partner", "confidence", "raised", "tags", "share",
         ]  # fmt: skip
         assert all(label in "\n".join(wall(app)) for label in ("Who", "By when", "Tags", "May be shared"))
         assert facts(app, ClockLine).clock.startswith("10:00 left")
