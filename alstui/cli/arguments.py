@@ -97,8 +97,30 @@ def _actions(actions: CommandParser) -> None:
     actions.add_argument("--json", action="store_true", help="for other programs")
 
 
-def _set(command: CommandParser) -> None:
-    command.add_argument("set", metavar="SET")
+def _backup(backup: CommandParser) -> None:
+    backup.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="there, or in that folder; else beside the folder of sets",
+    )
+
+
+def _restore(restore: CommandParser) -> None:
+    restore.add_argument("set", metavar="SET", nargs="?")
+    restore.add_argument(
+        "--from",
+        dest="archive",
+        metavar="FILE",
+        type=Path,
+        help="out of a backup; without a set: what is in it",
+    )
+    restore.add_argument("--all", action="store_true", help="every set of the backup that is not here")
+    restore.add_argument(
+        "--merge", action="store_true", help="into the set that is here: only what it has not got yet"
+    )
+    restore.add_argument("--name", metavar="ID", default="", help="under this name instead of its own")
 
 
 def _nothing(_: CommandParser) -> None:
@@ -253,7 +275,8 @@ _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "new": ("make a set from a description file", _new),
     "minutes": ("print a meeting's minutes as Markdown", _minutes_of),
     "actions": ("list a set's action points", _actions),
-    "restore": ("put back the version before of a set that is damaged", _set),
+    "backup": ("write one file with all sets in it, and compare it with them", _backup),
+    "restore": ("put back a damaged set's version before, or sets out of a backup", _restore),
     "sets": ("list the sets", _nothing),
     "formats": ("list the formats, or show one", _formats),
     "export": ("write a set's record in another shape", _export),

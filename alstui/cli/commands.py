@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from alstui.cli.output import DONE, TROUBLE, put, say, tell, with_notices
-from alstui.errors import ContentError
+from alstui.errors import ContentError, WrongUse
 from alstui.text import clean
 
 if TYPE_CHECKING:
@@ -52,8 +52,23 @@ def _actions(arguments: Namespace, place: Place) -> int:
 
 
 def _restore(arguments: Namespace, place: Place) -> int:
+    if arguments.archive is not None:
+        from alstui.cli.backups import restored_from
+
+        text, told = restored_from(arguments, place)
+        if text:
+            say(text)
+        return with_notices(TROUBLE if told else DONE, told)
+    if arguments.set is None:
+        raise WrongUse("Name the set whose file is damaged, or a backup with --from. Nothing was done.")
     restored = place.library.restore_previous(arguments.set)
     return say(f"{restored.title} is back as it was before. The damaged file was put aside beside it.")
+
+
+def _backup(arguments: Namespace, place: Place) -> int:
+    from alstui.cli.backups import backed_up
+
+    return say(backed_up(arguments.output, place))
 
 
 def _sets(_: Namespace, place: Place) -> int:
@@ -259,6 +274,7 @@ ANSWERS: dict[str, Command] = {
     "new": _new,
     "minutes": _show_minutes,
     "actions": _actions,
+    "backup": _backup,
     "restore": _restore,
     "sets": _sets,
     "formats": _formats,

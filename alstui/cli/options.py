@@ -44,7 +44,18 @@ _ONE_FORMAT = "It is for one format: name it, as in 'alstui formats classic'."
 _ONE_ANSWER = "Ask for one of --json, --print and --html at a time; --html goes with --print."
 _NOT_TIMING = "The table of --timing is no minutes: leave out one of the two."
 
+_OF_A_BACKUP = "It is for sets out of a backup: name that with --from."
+_WHICH = "It is for a set out of a backup: name the set, or say --all, and the backup with --from."
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "restore",
+        "--all",
+        lambda typed: typed.archive and not typed.set,
+        f"{_OF_A_BACKUP} Without a set's name.",
+    ),
+    Rule("restore", "--merge", lambda typed: typed.archive and (typed.set or typed.all), _WHICH),
+    Rule("restore", "--name", lambda typed: typed.archive and typed.set, _WHICH),
     Rule(
         "minutes",
         "--parked",

@@ -135,7 +135,7 @@ def establish(
             while True:
                 made = replace(learning_set, id=name if wanted else distinct(name, _names(home)))
                 _fill(step, made, records, changed)
-                if _settled(step, home / made.id):
+                if settled(step, home / made.id):
                     return made
                 if wanted:
                     raise RecordError(f"There is a set called '{name}' here already.")
@@ -147,7 +147,7 @@ def establish(
         raise
 
 
-def _settled(step: Path, place: Path) -> bool:
+def settled(step: Path, place: Path) -> bool:
     """Give a folder that is whole its name for good; whether that was still free. An OSError leaves nothing of it."""
     sync_folder(step)
     try:

@@ -11,6 +11,7 @@ from textual.events import ScreenResume
 
 from alstui.clock import today
 from alstui.errors import AlstuiError
+from alstui.store.last_backup import backup_words, last_backup
 from alstui.store.unread import Unread
 from screens.command import command
 from screens.home.facts import ESTABLISH, OFFERED, OPEN_FILE, SAMPLE, begun_words, home_rows, standing
@@ -22,6 +23,9 @@ from screens.widgets.painted import Painted
 from screens.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from alstui.desk.opening import Sitting
     from alstui.learning_set import LearningSet
     from alstui.store.library import SetSummary
@@ -48,6 +52,19 @@ class Purpose(Painted[bool]):
         return Content.assemble(name, Content.styled(PURPOSE, "$quiet")).truncate(width, ellipsis=True)
 
 
+class BackupLine(Painted[str]):
+    """When the sets were backed up last, once it is a while ago; nothing, and no room taken, before."""
+
+    DEFAULT_CSS = """
+    BackupLine { height: 1; display: none; }
+    BackupLine.-said { display: block; }
+    """
+
+    def build(self, facts: str, width: int) -> Content:
+        """One quiet line."""
+        return Content.styled(facts, "$quiet").truncate(width, ellipsis=True)
+
+
 class HomeScreen(Room[None]):
     """The sets, the one that is running first; under them the ways to another one."""
 
@@ -66,6 +83,7 @@ class HomeScreen(Room[None]):
         yield Wordmark()
         yield Purpose()
         yield PickList(click_chooses=True)
+        yield BackupLine()
         yield Foot()
         yield KeyLine()
 
@@ -102,13 +120,25 @@ class HomeScreen(Room[None]):
         # What is wrong with a set as a whole stands in its row, and at the foot once the mark is on it.
         self.left_out = tuple(each.told for each in unread if each.set_id not in self._problems)
         self.query_one(PickList).show_rows(rows)
+        self._tell_backup(sets, day)
         self._fit()
         self.show_keys()
         self.tell_left_out()
 
+    def _tell_backup(self, sets: Sequence[SetSummary], day: date) -> None:
+        """Once a set that is no sample has met there is something to lose."""
+        words = ""
+        if any(found.meetings and not found.sample for found in sets):
+            last = last_backup(self.host.library.home)
+            words = backup_words(self.host.clock.local(last.at).date() if last is not None else None, day)
+        line = self.query_one(BackupLine)
+        line.show(words)
+        line.set_class(bool(words), "-said")
+
     def _fit(self) -> None:
         """Figures as large as leaves the list its room; none where there is none."""
-        spare = self.app.size.height - self.query_one(PickList).lines_needed
+        said = self.query_one(BackupLine).has_class("-said")
+        spare = self.app.size.height - self.query_one(PickList).lines_needed - said
         figures = self.query_one(Wordmark)
         figures.display = spare >= AROUND
         figures.set_class(spare >= AROUND_LARGE and self.is_wide, "-large")

@@ -35,6 +35,8 @@ BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "formats": (("formats",), ("formats", "classic")),
     "export": (("export", "oakfield"),),
     "import": (("import", "FILE"),),
+    "backup": (("backup",),),
+    "restore": (("restore", "--from", "FILE"), ("restore", "oakfield", "--from", "FILE")),
     "prompts": (("prompts",), ("prompts", "what")),
     "guides": (("guides",),),
     "sheet presenter": (("sheet", "presenter", "oakfield"),),
@@ -69,8 +71,8 @@ VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
 ON_SCREEN = {"run", "rehearse", ""}
 """Commands that show a screen: their options are tried on it."""
 
-REQUIRED = {"sheet questions --member", "sheet catch-up --member"}
-"""Options without which a command is not understood at all."""
+REQUIRED = {"sheet questions --member", "sheet catch-up --member", "restore --from"}
+"""Options without which a command is not understood at all, or is another one."""
 
 
 class Option(NamedTuple):
@@ -178,15 +180,23 @@ def file(home: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def archive(home: Path) -> Path:
+    """All sets as they are backed up."""
+    path = home.parent / "all.zip"
+    assert run("--home", home, "backup", "-o", path).code == 0
+    return path
+
+
 def answer(home: Path, file: Path, typed: tuple[str, ...]) -> tuple[Answer, str]:
     """What came of it: the answer, and what was written to a file. What is taken in is taken into a copy."""
-    if typed[0] == "import":
+    if typed[0] in {"import", "backup", "restore"}:
         home = Path(shutil.copytree(home, file.with_name("copy"), dirs_exist_ok=True))
     target = file.with_name("out")
     target.unlink(missing_ok=True)
-    put = {"import": file}.get(typed[0], target)
+    put = {"import": file, "restore": file.with_name("all.zip")}.get(typed[0], target)
     got = run("--home", home, *(str(put) if word == "FILE" else word for word in typed))
-    return got, target.read_text(encoding="utf-8") if target.exists() else ""
+    return got, target.read_bytes().decode("utf-8", "replace") if target.exists() else ""
 
 
 def wrong(got: Answer) -> bool:
@@ -209,6 +219,7 @@ def test_every_command_that_has_options_is_tried() -> None:
     list(beside()),
     ids=lambda each: " ".join(each[-1] if isinstance(each, Option) else each),
 )
+@pytest.mark.usefixtures("archive")
 def test_an_option_is_felt_or_refused(
     before: tuple[str, ...], option: Option, home: Path, file: Path
 ) -> None:

@@ -7,17 +7,19 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.content import Content as Painting
 
 from alstui.content.loader import Shelf
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.establishing.sample import install
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
+from alstui.store.backup import back_up
 from alstui.store.library import Library, Unread
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.facts import SAMPLE, home_rows, standing
-from screens.home.home import HomeScreen
+from screens.home.home import BackupLine, HomeScreen
 from screens.home.wordmark import Wordmark
 from screens.live.live import LiveScreen
 from screens.widgets.foot import LeftOutLine
@@ -345,3 +347,38 @@ async def test_what_cannot_be_read_is_said_on_the_list(tmp_path: Path) -> None:
         await press(pilot, "e", "escape")
         assert facts(app, LeftOutLine).text == ""
         assert "cannot be read" in " ".join(" ".join(wall(app)).split())
+
+
+# -- the last backup ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sample", "ago", "said"),
+    [
+        (False, None, "No backup yet: alstui backup makes one."),
+        (False, 3, ""),
+        (False, 22, "Last backup 3 weeks ago: alstui backup makes another."),
+        (True, None, ""),
+    ],
+)
+async def test_home_says_when_the_sets_were_backed_up(
+    tmp_path: Path, sample: bool, ago: int | None, said: str
+) -> None:
+    """Once a set that is no sample has met, and it is a while ago; it takes no line otherwise."""
+    app = app_at(tmp_path)
+    made = app.library.create(replace(a_set("Elm", TODAY), sample=sample))
+    meet(app.library, made.id, TODAY - timedelta(days=20), "closed")
+    if ago is not None:
+        back_up(app.library, tmp_path / "all.zip", AFTERNOON - timedelta(days=ago), AFTERNOON, Unread())
+    async with app.run_test(size=(80, 24)):
+        line = app.screen.query_one(BackupLine)
+        assert line.display == bool(said)
+        assert [row.strip() for row in wall(app) if "backup" in row] == [said] * bool(said)
+
+
+async def test_a_set_that_has_not_met_has_nothing_to_lose(tmp_path: Path) -> None:
+    """So nothing is said of it."""
+    app = app_at(tmp_path)
+    app.library.create(replace(a_set("Elm", TODAY), sample=False))
+    async with app.run_test(size=(80, 24)):
+        assert not app.screen.query_one(BackupLine).display

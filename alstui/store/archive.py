@@ -1,0 +1,296 @@
+"""A backup as one file: a zip archive that says in a list of its own what is in it, to the byte.
+
+What is read here is nobody's friend: it may have been made to do harm. So the archive is held to what `write` makes and
+to nothing else that a zip may be, and what it holds is measured before anything of it is unpacked. The list inside it
+names every file with its length and its SHA-256 digest; a file that is not on it, or is not what it says, and the whole
+archive is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Literal
+
+import msgspec
+
+from alstui.errors import NotFound, RecordError, StoreError
+from alstui.files import is_leftover
+from alstui.store.disk import open_file, refusal, unreadable
+from alstui.text import clean
+
+LIST = "backup.json"
+"""What the list is called."""
+
+SCHEMA = 1
+"""The version of it. A newer one is refused."""
+
+MOST_FILES = 60_000
+"""Files in one archive at most: one that has more needs another kind of zip."""
+
+_LARGEST_LIST = 64 * 1024 * 1024
+_SMALL = 1024 * 1024
+"""Bytes below which a file may shrink as much as it likes."""
+_SHRINKS = 100
+"""How many times smaller a larger one may be in the archive: records shrink to a tenth, bombs to a thousandth."""
+_PART = 1 << 20
+"""Bytes that are unpacked at once."""
+
+_END = struct.Struct("<4s4H2LH")
+"""How a zip ends that has no comment (APPNOTE.TXT 4.3.16): signature, disks, counts, the directory's size and place."""
+_PER_ENTRY = 46 + 2 * 512
+"""Bytes of the directory for each entry at most, with a name of a set and a file."""
+
+_NO_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, RuntimeError, ValueError, OverflowError)
+"""What is raised about an archive that is damaged, or was made so that it cannot be read."""
+
+_NOTHING = "Nothing was brought back."
+
+_BORN = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment that a zip knows: when a file was changed stands in the list."""
+
+
+class FileKept(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a set."""
+
+    name: str
+    size: int
+    """Bytes."""
+    sha256: str
+    changed: int = 0
+    """When it was changed last: nanoseconds since 1970."""
+
+
+class SetKept(msgspec.Struct, frozen=True, kw_only=True):
+    """One set, by what its folder is called."""
+
+    id: str
+    title: str
+    meetings: tuple[date, ...] = ()
+    """The days on record, oldest first."""
+    files: tuple[FileKept, ...]
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """The list: everything that is in an archive."""
+
+    alstui: Literal["backup"] = "backup"
+    schema: int = SCHEMA
+    made: datetime
+    sets: tuple[SetKept, ...] = ()
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings there are on record."""
+        return sum(len(each.meetings) for each in self.sets)
+
+
+class SetFiles(msgspec.Struct, frozen=True):
+    """A set to be put into an archive."""
+
+    id: str
+    title: str
+    meetings: tuple[date, ...]
+    files: Mapping[str, tuple[bytes, int]]
+    """By name: the bytes, and when they were changed last, in nanoseconds."""
+
+
+def belongs(name: str) -> bool:
+    """Whether a file of a set's folder goes into an archive: no lock, nothing hidden, no editor's leftovers."""
+    return may_be_called(name) and not (is_leftover(name) or name.endswith(".lock"))
+
+
+def may_be_called(name: str) -> bool:
+    """Whether a set or a file can be called so: one plain name, and no way to anywhere else."""
+    plain = name.isprintable() and not re.search(r"[/\\:]", name) and not name.startswith(".")
+    return bool(name.strip()) and plain and len(name.encode("utf-8", "surrogatepass")) <= 255
+
+
+# -- written ----------------------------------------------------------------------
+
+
+def write(file: IO[bytes], sets: Iterable[SetFiles], made: datetime) -> Kept:
+    """Put the sets into an open file, in the order of their names; the list of what was put in.
+
+    Raises:
+        StoreError: it is more than one archive can hold.
+        OSError: the disk refused.
+    """
+    found: list[SetKept] = []
+    try:
+        with zipfile.ZipFile(file, "w", allowZip64=False) as archive:
+            for each in sets:
+                files = tuple(_put(archive, each.id, name, *each.files[name]) for name in sorted(each.files))
+                found.append(SetKept(id=each.id, title=each.title, meetings=each.meetings, files=files))
+            kept = Kept(made=made, sets=tuple(found))
+            _put(archive, "", LIST, msgspec.json.format(msgspec.json.encode(kept), indent=1), 0)
+            if len(archive.infolist()) > MOST_FILES:
+                raise zipfile.LargeZipFile
+    except zipfile.LargeZipFile as error:
+        raise StoreError(
+            "This is more than one archive can hold. Copy the folder of sets itself to another disk instead."
+        ) from error
+    return kept
+
+
+def _put(archive: zipfile.ZipFile, set_id: str, name: str, data: bytes, changed: int) -> FileKept:
+    entry = zipfile.ZipInfo(f"{set_id}/{name}" if set_id else name, _BORN)
+    entry.create_system, entry.external_attr = (
+        3,
+        0o100600 << 16,
+    )  # a file of its owner's alone, to whoever unzips it
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    if len(data) > _SMALL and len(zlib.compress(data, 1)) * _SHRINKS // 2 < len(data):
+        entry.compress_type = (
+            zipfile.ZIP_STORED
+        )  # a disk filled it with zeros, say: packed it would look like a bomb
+    archive.writestr(entry, data)
+    return FileKept(name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest(), changed=changed)
+
+
+# -- read, and held to what it says ----------------------------------------------------------------------
+
+
+class Archive:
+    """An open archive of which every file was found to be what the list says."""
+
+    def __init__(self, archive: zipfile.ZipFile, kept: Kept, path: Path) -> None:
+        self._archive = archive
+        self.kept = kept
+        self.path = path
+
+    def set(self, set_id: str) -> SetKept:
+        """A set of it by its id. Raises NotFound, naming those that there are."""
+        found = next((each for each in self.kept.sets if each.id == set_id), None)
+        if found is None:
+            names = ", ".join(each.id for each in self.kept.sets[:8]) or "no set at all"
+            raise NotFound(f"This backup has no set called '{clean(set_id)}'. It has: {clean(names)}.")
+        return found
+
+    def read(self, of: SetKept, file: FileKept) -> bytes:
+        """A file's bytes, compared once more with what the list says. Raises RecordError where they are others."""
+        with _refusing(self.path):
+            data = b"".join(_parts(self._archive, f"{of.id}/{file.name}", file.size))
+        if hashlib.sha256(data).hexdigest() != file.sha256:
+            raise RecordError(_said(self.path, f"{of.id}/{file.name} is not what was kept"))
+        return data
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """An archive, looked through from its beginning to its end.
+
+    Raises:
+        RecordError: it is no backup of alstui's, or something of it is not as it was kept.
+        StoreError: it cannot be read.
+    """
+    try:
+        descriptor = open_file(path)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {clean(str(path))}. {_NOTHING}") from error
+    except OSError as error:
+        raise unreadable(error, path) from error
+    with os.fdopen(descriptor, "rb") as file:
+        with _refusing(path):
+            _measure(file, path)
+            archive = zipfile.ZipFile(file)
+            kept = _list(archive, path)
+            _compare(archive, kept, path)
+        yield Archive(archive, kept, path)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Whatever a damaged or a hostile archive makes of what reads it is told in words."""
+    try:
+        yield
+    except _NO_ZIP as error:
+        raise RecordError(_said(path, "it is damaged, or no archive at all")) from error
+
+
+def _said(path: Path, why: str) -> str:
+    said = f"{clean(str(path))} cannot be used as a backup: {clean(why)}."
+    return f"{said} {_NOTHING} If you have an older one, try that."
+
+
+def _measure(file: IO[bytes], path: Path) -> None:
+    """Refuse what is more than a zip alone, or lists more than any backup has: before it is looked through."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - _END.size, 0))
+    signature, *disks, here, whole, length, place, comment = _END.unpack(file.read(_END.size))
+    if signature != b"PK\5\6" or comment or any(disks) or here != whole:
+        raise RecordError(_said(path, "it is no archive, or it was cut off"))
+    if place + length + _END.size != size:
+        raise RecordError(_said(path, "something was put before or behind what was kept"))
+    if whole > MOST_FILES or length > whole * _PER_ENTRY:
+        raise RecordError(_said(path, "it lists more than any backup has"))
+    file.seek(0)
+
+
+def _list(archive: zipfile.ZipFile, path: Path) -> Kept:
+    """The list, held to the directory of the archive, whose sizes are held to what an archive of ours can have."""
+    entries = {entry.filename: entry for entry in archive.infolist()}
+    size = os.fstat(archive.fp.fileno()).st_size if archive.fp is not None else 0
+    if len(entries) < len(archive.infolist()):
+        raise RecordError(_said(path, "a name is in it twice"))
+    packed = sum(entry.compress_size for entry in entries.values())
+    unpacked = sum(entry.file_size for entry in entries.values())
+    if packed > size or unpacked > max(_SMALL, size) * _SHRINKS or any(map(_is_a_bomb, entries.values())):
+        raise RecordError(_said(path, "it says that it unpacks to far more than any backup holds"))
+    if any(entry.compress_type not in {0, 8} or entry.flag_bits & ~0x800 for entry in entries.values()):
+        raise RecordError(_said(path, "it is packed in a way that alstui never packs"))
+    entry = entries.get(LIST)
+    if entry is None or entry.file_size > _LARGEST_LIST:
+        raise RecordError(_said(path, f"it has no list of what is in it ({LIST}), so it is none of alstui's"))
+    try:
+        kept = msgspec.json.decode(b"".join(_parts(archive, LIST, entry.file_size)), type=Kept)
+    except msgspec.DecodeError as error:
+        raise RecordError(_said(path, f"its list ({LIST}) is not understood")) from error
+    if kept.schema != SCHEMA or kept.made.tzinfo is None:
+        raise RecordError(_said(path, f"it is of another alstui (version {kept.schema}, not {SCHEMA})"))
+    listed = [f"{each.id}/{file.name}" for each in kept.sets for file in each.files]
+    if sorted([*listed, LIST]) != sorted(entries):
+        raise RecordError(_said(path, "what is in it is not what its list says"))
+    return kept
+
+
+def _is_a_bomb(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > max(_SMALL, entry.compress_size * _SHRINKS)
+
+
+def _compare(archive: zipfile.ZipFile, kept: Kept, path: Path) -> None:
+    """Every file, with what the list says of it."""
+    for each in kept.sets:
+        for file in each.files:
+            if not (may_be_called(each.id) and belongs(file.name)):
+                raise RecordError(_said(path, "a name in it is none that a set's file can have"))
+            name, digest = f"{each.id}/{file.name}", hashlib.sha256()
+            if archive.getinfo(name).file_size != file.size:
+                raise RecordError(_said(path, f"{name} is not as long as it was"))
+            for part in _parts(archive, name, file.size):
+                digest.update(part)
+            if digest.hexdigest() != file.sha256:
+                raise RecordError(_said(path, f"{name} is not what was kept"))
+
+
+def _parts(archive: zipfile.ZipFile, name: str, size: int) -> Iterator[bytes]:
+    """A file of the archive piece by piece, and never more than it says."""
+    with archive.open(name) as file:
+        while size > 0 and (part := file.read(min(size, _PART))):
+            size -= len(part)
+            yield part
+        if size or file.read(1):  # the last read is also where the zip's own sum is compared
+            raise zipfile.BadZipFile
+
+
+def refused(error: OSError, path: Path) -> StoreError:
+    """The disk would not keep an archive: why, and that nothing of it stands there."""
+    return refusal(error, path, "No backup was made; your sets are as they were.")
