@@ -16,6 +16,7 @@ from alstui.cli.parser import (
     a_date,
     a_folder,
     a_length,
+    a_wait,
     rate_of,
 )
 
@@ -95,6 +96,12 @@ def _actions(actions: CommandParser) -> None:
     actions.add_argument("set", metavar="SET")
     actions.add_argument("--open", action="store_true", help="only those that are not settled yet")
     actions.add_argument("--json", action="store_true", help="for other programs")
+
+
+def _due(due: CommandParser) -> None:
+    due.add_argument("set", metavar="SET", nargs="*", help="else every set")
+    due.add_argument("--days", metavar="N", type=a_wait, help="so many days ahead, 0 to 366; 14 unless told")
+    due.add_argument("--json", action="store_true", help="for other programs")
 
 
 def _backup(backup: CommandParser) -> None:
@@ -276,6 +283,7 @@ _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "minutes": ("print a meeting's minutes as Markdown", _minutes_of),
     "actions": ("list a set's action points", _actions),
     "backup": ("write one file with all sets in it, and compare it with them", _backup),
+    "due": ("what is due soon or overdue in all sets, and who asks whom half-way", _due),
     "restore": ("put back a damaged set's version before, or sets out of a backup", _restore),
     "sets": ("list the sets", _nothing),
     "formats": ("list the formats, or show one", _formats),

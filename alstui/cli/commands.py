@@ -65,6 +65,12 @@ def _restore(arguments: Namespace, place: Place) -> int:
     return say(f"{restored.title} is back as it was before. The damaged file was put aside beside it.")
 
 
+def _due(arguments: Namespace, place: Place) -> int:
+    from alstui.cli.due import due_list
+
+    return say(due_list(place, arguments.set, arguments.days, as_json=arguments.json))
+
+
 def _backup(arguments: Namespace, place: Place) -> int:
     from alstui.cli.backups import backed_up
 
@@ -274,6 +280,7 @@ ANSWERS: dict[str, Command] = {
     "new": _new,
     "minutes": _show_minutes,
     "actions": _actions,
+    "due": _due,
     "backup": _backup,
     "restore": _restore,
     "sets": _sets,

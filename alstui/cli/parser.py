@@ -137,6 +137,13 @@ def a_count(text: str) -> int:
     return int(text)
 
 
+def a_wait(text: str) -> int:
+    """Days, from 0 to 366. Raises ArgumentTypeError otherwise."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 366):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days from 0 to 366")
+    return int(text)
+
+
 def a_folder(text: str) -> Path:
     """A folder by its name. Raises ArgumentTypeError where none is named."""
     if not text:

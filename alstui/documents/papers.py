@@ -338,7 +338,7 @@ def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) 
     config = office.config
     audience = Audience("schools", read_audiences(config).schools)
     labels = Reader(config, office.unread)(read_labels)
-    sets = _sets(office, set_ids)
+    sets = sets_asked(office, set_ids)
     if json:
         return digest_json(gathered(sets, audience=audience, labels=labels)).decode()
     return digest(
@@ -355,7 +355,7 @@ def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
     from alstui.documents.digest import peer_review
     from alstui.documents.digest_form import read_peer_review
 
-    schools = dict.fromkeys(found.school or found.title for found, _ in _sets(office, set_ids))
+    schools = dict.fromkeys(found.school or found.title for found, _ in sets_asked(office, set_ids))
     return peer_review(
         tuple(schools), minutes=minutes, script=Reader(office.config, office.unread)(read_peer_review)
     )
@@ -366,7 +366,7 @@ def _whole(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...
     return office.library.load(set_id), meetings_before(office.library, set_id, None, office.unread)
 
 
-def _sets(office: Office, set_ids: Sequence[str]) -> Iterator[tuple[LearningSet, tuple[Meeting, ...]]]:
+def sets_asked(office: Office, set_ids: Sequence[str]) -> Iterator[tuple[LearningSet, tuple[Meeting, ...]]]:
     """The sets that are named; without names all that can be read, each once, and the others are told."""
     if set_ids:
         yield from [_whole(office, each) for each in set_ids]

@@ -83,19 +83,10 @@ def reminder(
     return "\n\n".join("\n".join(lines) for lines in paragraphs if any(lines)) + "\n"
 
 
-def next_planned(
-    learning_set: LearningSet, meetings: Sequence[Meeting], today: date
-) -> tuple[int, PlannedMeeting | None]:
-    """Which meeting is next, and when: the first in the diary that was not held; None when none is fixed."""
-    numbers = [place.number for place in diary.held_places(meetings)]
-    last = numbers[-1] if numbers else 0
-    return diary.following(learning_set.meetings, last, today) or (max(numbers, default=0) + 1, None)
-
-
 def _coming(
     learning_set: LearningSet, meetings: Sequence[Meeting], today: date, programme: Programme | None
 ) -> _Coming:
-    number, planned = next_planned(learning_set, meetings, today)
+    number, planned = diary.next_planned(learning_set, meetings, today)
     foreseen = programme.meetings if programme is not None else ()
     about = next((each for each in foreseen if each.number == number), None)
     return _Coming(

@@ -2,6 +2,7 @@
 
     place_of(diary, held, day)               which meeting it is that the set holds on a day
     following(diary, number, day)            the one that comes after it
+    next_planned(learning_set, meetings, day)    the next one that is to be held
     entries(learning_set, meetings)          all of them, each on the day that it was held or is to be
 
 A day in the diary says which meeting it is, unless that one was held already. Any other day stands for the planned
@@ -92,6 +93,15 @@ def following(diary: Sequence[PlannedMeeting], number: int, day: date) -> tuple[
         return None
     _, place = min(coming)
     return place, diary[place - 1]
+
+
+def next_planned(
+    learning_set: LearningSet, meetings: Sequence[Meeting], today: date
+) -> tuple[int, PlannedMeeting | None]:
+    """Which meeting is next, and when: the first in the diary that was not held; None when none is fixed."""
+    numbers = [place.number for place in held_places(meetings)]
+    last = numbers[-1] if numbers else 0
+    return following(learning_set.meetings, last, today) or (max(numbers, default=0) + 1, None)
 
 
 def entries(learning_set: LearningSet, meetings: Sequence[Meeting]) -> tuple[Entry, ...]:

@@ -92,6 +92,10 @@ def _place(target: Path, local: datetime) -> Path:
     Raises:
         StoreError: it would take the place of something else.
     """
+    if target.is_dir() and SetFolder(target).holds_set:
+        raise StoreError(
+            f"{clean(str(target))} is a set's own folder: nothing was written. Choose another one."
+        )
     if target.is_dir():
         name = f"alstui-{local:%Y-%m-%d-%H%M%S}"
         taken = {each.removesuffix(".zip") for each in names_in(target)}

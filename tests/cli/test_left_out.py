@@ -29,6 +29,8 @@ READING: dict[str, tuple[str, ...]] = {
     "export --as ics": ("export", "oakfield", "--as", "ics"),
     "export --for": ("export", "oakfield", "--for", "schools"),
     "find": ("find", "staff"),
+    "due": ("due",),
+    "due SET": ("due", "oakfield"),
     "sheet questions": ("sheet", "questions", "oakfield", "--member", "Grace"),
     "sheet catch-up": ("sheet", "catch-up", "oakfield", "--member", "Ravi"),
     "sheet card": ("sheet", "card", "oakfield"),
@@ -47,7 +49,7 @@ OF_SETS: dict[str, tuple[str, ...]] = {
 }
 """What reads the sets, and of their meetings no entry: `sets` counts files, and looks at how each record ends."""
 
-JOINED = ("find", "digest", "digest --json", "sheet review", "sets")
+JOINED = ("find", "due", "digest", "digest --json", "sheet review", "sets")
 """What goes through many sets."""
 
 READS_NONE = {

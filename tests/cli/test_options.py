@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -35,6 +36,7 @@ BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "formats": (("formats",), ("formats", "classic")),
     "export": (("export", "oakfield"),),
     "import": (("import", "FILE"),),
+    "due": (("due",), ("due", "oakfield")),
     "backup": (("backup",),),
     "restore": (("restore", "--from", "FILE"), ("restore", "oakfield", "--from", "FILE")),
     "prompts": (("prompts",), ("prompts", "what")),
@@ -65,6 +67,7 @@ VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
     "--stage": (("clarify",),),
     "--output": (("FILE",),),
     "--name": (("elsewhere",),),
+    "--days": (("0",), ("300",)),
 }
 """What an option is given: something else than what it has unless told. A flag is given nothing."""
 
@@ -157,7 +160,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.report(earlier.id, "done", "that asking helps")
     for owner in (member.id for member in made.members[:2]):
         said = desk.agree(a_line(f"ask the office for {owner}'s numbers", owner, confidence=8))
-        desk.amend(replace(said, sharing="schools"))
+        ahead = 7 if owner == made.members[0].id else 100
+        desk.amend(replace(said, sharing="schools", due=DAY + timedelta(days=ahead)))
     while desk.presenter != who[0]:
         clock.advance(minutes=5)
         desk.next_stage()
@@ -186,6 +190,12 @@ def archive(home: Path) -> Path:
     path = home.parent / "all.zip"
     assert run("--home", home, "backup", "-o", path).code == 0
     return path
+
+
+@pytest.fixture
+def that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands believe that it is the day of the second meeting."""
+    monkeypatch.setattr("alstui.clock.SteadyClock", lambda **_: FakeClock(AFTERNOON, LONDON))
 
 
 def answer(home: Path, file: Path, typed: tuple[str, ...]) -> tuple[Answer, str]:
@@ -219,7 +229,7 @@ def test_every_command_that_has_options_is_tried() -> None:
     list(beside()),
     ids=lambda each: " ".join(each[-1] if isinstance(each, Option) else each),
 )
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("archive", "that_day")
 def test_an_option_is_felt_or_refused(
     before: tuple[str, ...], option: Option, home: Path, file: Path
 ) -> None:

@@ -17,8 +17,9 @@ from alstui.content.loader import Shelf
 from alstui.documents.catch_up import catch_up
 from alstui.documents.facilitator_card import card, card_html, never_presented
 from alstui.documents.papers import card_paper
-from alstui.documents.reminder import next_planned, reminder
+from alstui.documents.reminder import reminder
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
+from alstui.meeting.diary import next_planned
 from alstui.meeting.events import ActionAgreed, MeetingClosed, Prepared, StageEntered
 from alstui.meeting.state import Meeting, Span
 from alstui.model import Action, Attendance

@@ -170,6 +170,7 @@ def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(
         "cut.zip",
         "link.zip",
         "home/oakfield/set.json",
+        "home/oakfield",
         "home/oakfield/2026-12-24.jsonl",
     ):
         with pytest.raises(StoreError, match="nothing was written"):

@@ -44,7 +44,7 @@ HINTS: Mapping[str, str] = {
     "support": "what you would like, and from whom",
     "obstacle": "what it might be, and what you do then",
     "sign": "how you will know",
-    "partner": "one member, who rings you and asks",
+    "partner": "somebody else, who asks how it goes",
     "confidence": "how sure you are that you will do it",
     "raised": "one thing that would make it surer",
     "tags": "words to find it by",

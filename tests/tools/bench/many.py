@@ -20,7 +20,8 @@ from alstui.cli.actions import actions_table
 from alstui.cli.tables import hits_table, sets_table
 from alstui.clock import Clock, SteadyClock, today
 from alstui.desk.opening import open_sitting, todays_sitting
-from alstui.documents.papers import digest_paper
+from alstui.documents.papers import digest_paper, sets_asked
+from alstui.series.due import due
 from alstui.store.entries import entries_in
 from alstui.store.library import Library, Unread
 from screens.home.facts import home_rows, standing
@@ -29,8 +30,8 @@ from tests.tools.bench.pairs import Case
 from tests.tools.bench.profiles import parts_of
 from tests.tools.bench.sets import FIRST, long_record, many_sets, sample
 
-MANY = """What the first screen, `sets`, `find`, `digest` and `actions` (of every set, one after another) make of so
-many sets of four meetings each, 685 events in all. Beside each, in turn, msgspec decodes every line of every record
+MANY = """What the first screen, `sets`, `find`, `digest`, `due` and `actions` (of every set, one after another) make of
+so many sets of four meetings each, 685 events in all. Beside each, in turn, msgspec decodes every line of every record
 and every `set.json` of the same sets, and throws it away. Time of the processor in one process that has everything
 imported: what a process costs before it reads anything is in the commands' table. The disk remembers the files."""
 
@@ -73,12 +74,17 @@ def _actions(library: Library, clock: Clock) -> object:
     return [actions_table(library, each, clock, unread, only_open=True) for each in library.ids()]
 
 
+def _due(library: Library, clock: Clock) -> object:
+    return due(sets_asked(_Office(library, clock), []), today(clock), 14)
+
+
 OVER_MANY: dict[str, Callable[[Library, Clock], object]] = {
     "home": _home,
     "sets": lambda library, _: sets_table(library, Unread()),
     "find": lambda library, _: hits_table(library, ["governors"], Unread()),
     "digest": lambda library, clock: digest_paper(_Office(library, clock), []),
     "actions": _actions,
+    "due": _due,
 }
 """What goes over all sets, as the program does it."""
 
