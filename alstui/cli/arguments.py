@@ -104,6 +104,24 @@ def _due(due: CommandParser) -> None:
     due.add_argument("--json", action="store_true", help="for other programs")
 
 
+def _mail(mail: CommandParser) -> None:
+    mail.add_argument("set", metavar="SET")
+    mail.add_argument(
+        "--about",
+        choices=("minutes", "reminder", "half-way"),
+        default="minutes",
+        help="minutes: of the latest meeting (this unless told); reminder: of the next one; half-way: to those who ask",
+    )
+    mail.add_argument("--meeting", metavar="DATE", type=a_date, help="minutes: of which day; else the latest")
+    mail.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        type=Path,
+        help="into that folder; else a new one, here, called by the set",
+    )
+
+
 def _backup(backup: CommandParser) -> None:
     backup.add_argument(
         "-o",
@@ -284,6 +302,7 @@ _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "actions": ("list a set's action points", _actions),
     "backup": ("write one file with all sets in it, and compare it with them", _backup),
     "due": ("what is due soon or overdue in all sets, and who asks whom half-way", _due),
+    "mail": ("write a draft of an e-mail to each member; nothing is sent", _mail),
     "restore": ("put back a damaged set's version before, or sets out of a backup", _restore),
     "sets": ("list the sets", _nothing),
     "formats": ("list the formats, or show one", _formats),

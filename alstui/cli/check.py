@@ -152,6 +152,13 @@ def _audiences_line(document: Document) -> str:
     return f"what may be read by {join_names(sorted(map(str, document.values)))}"
 
 
+def _addresses_line(document: Document) -> str:
+    from alstui.documents.exports.addresses import Addresses, addresses_rules
+
+    found = schema.parse(document, Addresses, addresses_rules).addresses
+    return f"{len(found)} {'address' if len(found) == 1 else 'addresses'}"
+
+
 def _digest_line(document: Document) -> str:
     from alstui.documents.digest_form import DigestForm, digest_rules
 
@@ -212,6 +219,7 @@ _KINDS = (
     _Kind("lines of an agreement", ("lines",), _agreement_line),
     _Kind("checklists", ("checklists",), _checklists_line),
     _Kind("who is in a school community", ("roles",), _community_line),
+    _Kind("addresses", ("addresses",), _addresses_line),
     _Kind("what people call the commands", ("called",), _synonyms_line),
 )
 """In the order in which they are tried: what has a key that others have too comes first."""

@@ -71,6 +71,12 @@ def _due(arguments: Namespace, place: Place) -> int:
     return say(due_list(place, arguments.set, arguments.days, as_json=arguments.json))
 
 
+def _mail(arguments: Namespace, place: Place) -> int:
+    from alstui.cli.mailing import mailed
+
+    return say(mailed(arguments, place))
+
+
 def _backup(arguments: Namespace, place: Place) -> int:
     from alstui.cli.backups import backed_up
 
@@ -281,6 +287,7 @@ ANSWERS: dict[str, Command] = {
     "minutes": _show_minutes,
     "actions": _actions,
     "due": _due,
+    "mail": _mail,
     "backup": _backup,
     "restore": _restore,
     "sets": _sets,

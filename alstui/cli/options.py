@@ -49,6 +49,12 @@ _WHICH = "It is for a set out of a backup: name the set, or say --all, and the b
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "mail",
+        "--meeting",
+        lambda typed: typed.about == "minutes",
+        "It is for minutes: a reminder is of the next meeting, and half-way is before it. Leave it out.",
+    ),
+    Rule(
         "restore",
         "--all",
         lambda typed: typed.archive and not typed.set,

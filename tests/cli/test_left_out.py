@@ -29,8 +29,10 @@ READING: dict[str, tuple[str, ...]] = {
     "export --as ics": ("export", "oakfield", "--as", "ics"),
     "export --for": ("export", "oakfield", "--for", "schools"),
     "find": ("find", "staff"),
+    "mail": ("mail", "oakfield", "-o", "drafts"),
+    "mail --about reminder": ("mail", "oakfield", "--about", "reminder", "-o", "drafts"),
+    "mail --about half-way": ("mail", "oakfield", "--about", "half-way", "-o", "drafts"),
     "due": ("due",),
-    "due SET": ("due", "oakfield"),
     "sheet questions": ("sheet", "questions", "oakfield", "--member", "Grace"),
     "sheet catch-up": ("sheet", "catch-up", "oakfield", "--member", "Ravi"),
     "sheet card": ("sheet", "card", "oakfield"),
@@ -70,8 +72,9 @@ READS_NONE = {
 
 
 @pytest.fixture
-def home(library: Library, sample: str) -> Path:
-    """A folder of sets with the sample in it."""
+def home(library: Library, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of sets with the sample in it; one stands beside it."""
+    monkeypatch.chdir(tmp_path)
     return library.home
 
 

@@ -36,6 +36,7 @@ BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "formats": (("formats",), ("formats", "classic")),
     "export": (("export", "oakfield"),),
     "import": (("import", "FILE"),),
+    "mail": (("mail", "oakfield"),),
     "due": (("due",), ("due", "oakfield")),
     "backup": (("backup",),),
     "restore": (("restore", "--from", "FILE"), ("restore", "oakfield", "--from", "FILE")),
@@ -67,6 +68,8 @@ VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
     "--stage": (("clarify",),),
     "--output": (("FILE",),),
     "--name": (("elsewhere",),),
+    "--about": (("reminder",), ("half-way",)),
+    "mail --output": (("FOLDER",),),
     "--days": (("0",), ("300",)),
 }
 """What an option is given: something else than what it has unless told. A flag is given nothing."""
@@ -161,7 +164,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for owner in (member.id for member in made.members[:2]):
         said = desk.agree(a_line(f"ask the office for {owner}'s numbers", owner, confidence=8))
         ahead = 7 if owner == made.members[0].id else 100
-        desk.amend(replace(said, sharing="schools", due=DAY + timedelta(days=ahead)))
+        due = DAY + timedelta(days=ahead)
+        desk.amend(replace(said, sharing="schools", due=due, partner="ravi-shah"))
     while desk.presenter != who[0]:
         clock.advance(minutes=5)
         desk.next_stage()
@@ -193,8 +197,9 @@ def archive(home: Path) -> Path:
 
 
 @pytest.fixture
-def that_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands believe that it is the day of the second meeting."""
+def that_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Commands believe that it is the day of the second meeting; what is written beside goes with the test."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("alstui.clock.SteadyClock", lambda **_: FakeClock(AFTERNOON, LONDON))
 
 

@@ -101,7 +101,7 @@ def test_no_command_reaches_out(tmp_path: Path, watched: dict[str, str], part: i
         "    try:\n        main(words)\n    except SystemExit:\n        pass\n"
     )
     env = environment(**watched, ALSTUI_HOME=str(home), ALSTUI_CONFIG=str(tmp_path / "config"))
-    answer = spawn(script, python=(), env=env)
+    answer = spawn(script, python=(), env=env, cwd=tmp_path / "out")
     assert answer.code == 0, answer.err
     assert "Traceback" not in answer.err
     assert noted(tmp_path, home, tmp_path / "out") == []

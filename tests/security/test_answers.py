@@ -43,8 +43,11 @@ def harmless(answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize("command", ANSWERS, ids=" ".join)
-def test_what_stands_in_the_record_is_never_obeyed(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_what_stands_in_the_record_is_never_obeyed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
     """Set and meeting are full of orders, written by another hand; every command answers, and with text alone."""
+    monkeypatch.chdir(tmp_path)
     a_home(tmp_path / "home", tuple(ORDERS.values()))
     answer = run(*command)
     assert answer.out or answer.err
