@@ -139,6 +139,24 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch:
         assert (answer.code, arguments) == (expected, arguments)
 
 
+def test_what_is_said_of_the_time_between_meetings_can_be_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each command of docs/between.md runs as written, one after another, and its addresses are read."""
+    monkeypatch.chdir(tmp_path)
+    install(Library(tmp_path / "home"), DAY)
+    page = text("docs/between.md")
+    blocks = re.findall(r"^```sh\n(.*?)^```", page, re.S | re.M)
+    assert len(page.partition("```")[0].split()) < 200
+    lines = re.findall(r"^alstui\b(.*)$", "".join(blocks), re.M)
+    assert len(lines) == 9
+    for line in lines:
+        assert (run(*shlex.split(line.partition("#")[0])).code, line) == (0, line)
+    (example,) = re.findall(r"^```yaml\n(.*?)^```", page, re.S | re.M)
+    Path("addresses.yaml").write_text(example, encoding="utf-8")
+    assert run("check", "addresses.yaml").out == "addresses.yaml: addresses: 2 addresses\n"
+
+
 def test_the_readme_counts_what_there_is() -> None:
     """Sixteen formats."""
     assert "sixteen ways" in text("README.md")

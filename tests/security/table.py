@@ -18,6 +18,8 @@ _TAKEN_IN, _TOLD, _LIBRARY = (
 )
 _LIVE = "tests/screens/live/test_live.py"
 _CORPUS = "tests/fuzz/test_corpus.py"
+_ARCHIVE, _BACKUP = "tests/store/test_archive.py", "tests/store/test_backup.py"
+_MAIL = "tests/cli/test_mail.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ _THE_NETWORK = Somebody(
 
 _A_FILE = Somebody(
     "Sends a file",
-    "A description of a set, a format, questions, settings, keys, a set that was exported.",
+    "A description of a set, a format, questions, settings, keys, a set that was exported, a backup.",
     (
         Row(
             "have a file run something or make an object: YAML tags, pickles, code",
@@ -195,6 +197,17 @@ _A_FILE = Somebody(
             (
                 f"{_YAML}::test_what_does_not_belong_is_refused_with_its_line",
                 f"{_ALONE}::test_no_command_reaches_out",
+            ),
+        ),
+        Row(
+            "make a backup that writes elsewhere, over a set, or more than a laptop holds, or that says what is not so",
+            "It is held to what alstui writes, measured, and compared to the byte before anything is brought back.",
+            (
+                f"{_ARCHIVE}::test_a_name_that_leads_anywhere_is_refused",
+                f"{_ARCHIVE}::test_what_was_made_to_do_harm_is_refused_in_words",
+                f"{_ARCHIVE}::test_every_flipped_byte_is_refused_or_comes_back_whole",
+                f"{_BACKUP}::test_nothing_comes_over_a_set_that_is_here",
+                "tests/cli/test_backups.py::test_a_title_that_a_terminal_would_obey_is_words",
             ),
         ),
         Row(
@@ -294,6 +307,16 @@ _PAPERS = Somebody(
                 f"{_PAGES}::test_a_page_is_made_of_words",
                 f"{_PAGES}::test_in_a_browser_nothing_runs_and_nothing_is_fetched",
                 "tests/ground/test_markdown.py::test_hostile_words_stay_words",
+            ),
+        ),
+        Row(
+            "be written a letter that is not theirs, or write to others by what somebody is called",
+            "A name is words in a header, a file is called by an id, and nobody is written more than they may hold.",
+            (
+                "tests/documents/test_draft.py::test_what_is_read_is_what_was_written",
+                f"{_MAIL}::test_what_people_are_called_is_never_a_path_nor_a_header",
+                f"{_MAIL}::test_a_file_that_is_none_of_ours_stays",
+                "tests/documents/test_letters.py::test_what_the_members_may_not_hold_is_in_no_letter",
             ),
         ),
         Row(
