@@ -194,7 +194,8 @@ class ReadBack(Question[Then]):
         about = report_facts.when(action, self._desk.today)
         own = action.owners == (self._presenter,)
         whose = "" if own else f"{owners_called(action, self._names, 'nobody')}: "
-        return Spoken(words.line(action.text), f"{whose}{about}")
+        asks = f" · {self._called(action.partner)} asks half-way" if action.partner else ""
+        return Spoken(words.line(action.text), f"{whose}{about}{asks}")
 
     def _none(self, name: str) -> tuple[Spoken, ...]:
         if not self._presenter:

@@ -6,18 +6,22 @@ The people are invented samples.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from alstui.actions.threads import Thread
 from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
+from alstui.model import Action
 from screens.app import AlstuiApp
 from screens.home.home import HomeScreen
 from screens.series.facts import (
     FairFacts,
+    whole_thread,
 )
 from screens.series.pieces import FairTable
 from screens.series.programme import NO_MEETING, NOTHING_OPEN, ProgrammeScreen
@@ -98,6 +102,14 @@ async def test_a_meeting_whole_tells_who_came_and_what_was_set(tmp_path: Path) -
         assert "Set at meeting 1." in text
         assert "I listen differently when I know that I may only ask." in text
         assert "asked for its opinion" not in text, "an issue is nobody's to show"
+
+
+def test_a_point_whole_says_who_asks_half_way() -> None:
+    """By name, beside what else its owner said of it."""
+    action = Action(id="ring", owner="ann", text="ring", first_step="look it up", partner="ben")
+    thread = Thread(action, Meeting(day=date(2026, 10, 13), number=1))
+    said = [each for each in whole_thread(thread, {"ben": "Ben"}, date(2026, 11, 30), None) if each.mark]
+    assert [(each.mark, each.text) for each in said] == [("First step", "look it up"), ("Asks", "Ben")]
 
 
 @BOTH

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from alstui.desk.unfinished import ON_PURPOSE, unsettled
@@ -126,6 +127,17 @@ async def test_one_more_is_caught_from_there(tmp_path: Path) -> None:
         assert "y" not in key_words(app)
         await press(pilot, "y")
         assert today(app).on_purpose == frozenset()
+
+
+async def test_it_says_who_asks_half_way(tmp_path: Path) -> None:
+    """Where somebody was named: so both hear it."""
+    async with the_second_meeting(tmp_path) as (app, pilot):
+        await press(pilot, *MIAS_ACTIONS)
+        await catch(pilot, "a", "ring the chair by fri 8/10")
+        (action,) = today(app).actions.values()
+        desk_of(app).amend(replace(action, partner=TOM))
+        await press(pilot, "right", "escape")
+        assert facts(app, ReadOut) == (Spoken("ring the chair", "by Fri 27 Nov · 8/10 · Tom asks half-way"),)
 
 
 async def test_read_back_at_any_time(tmp_path: Path) -> None:
