@@ -330,7 +330,7 @@ def tags_of(text: str) -> tuple[str, ...]:
 def completed(text: str, known: Iterable[str]) -> str:
     """The line with its last tag completed, when one that is known begins so and is not there yet; else empty."""
     head, mark, last = _last_tag(text)
-    if not last:
+    if not fold(last):
         return ""
     there = {fold(tag) for tag in tags_of(head)}
     for tag in known:

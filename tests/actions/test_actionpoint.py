@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
@@ -246,6 +246,7 @@ def test_tags_are_apart_by_spaces_or_commas(kept: tuple[str, ...], gap: str) -> 
 
 
 @given(typed=st.text(max_size=12), known=st.lists(st.sampled_from(["holding", "Systems", "self-other"])))
+@example(typed="\x1f", known=["holding"])
 def test_a_completed_line_only_grows_its_last_tag(typed: str, known: list[str]) -> None:
     """What was typed before it stays letter for letter; what is put in is a tag that is known, and is new."""
     found = completed(typed, known)
