@@ -18,7 +18,7 @@ from alstui.store.disk import read_whole, write_whole
 from alstui.store.last_backup import FACT, LastBackup, backup_words, last_backup
 from alstui.store.library import Library, Unread
 from tests.kit.builders import DAY, a_set
-from tests.kit.storing import everything, mode
+from tests.kit.storing import OPENED, PAUSED, everything, mode
 
 NOW = datetime(2026, 11, 30, 17, 42, 5, tzinfo=UTC)
 
@@ -98,6 +98,19 @@ def test_what_cannot_be_read_is_told_and_left_out(full: Library, tmp_path: Path)
     assert unread.short
     with archive.opened(path) as found:
         assert len(found.kept.sets) == 2
+
+
+def test_a_meeting_that_goes_on_is_kept_as_far_as_it_is(full: Library, tmp_path: Path) -> None:
+    """Another program has the pen: it is not asked for it, and goes on writing afterwards."""
+    with full.open_meeting("oakfield", DAY) as journal:
+        journal.append(OPENED)
+        so_far = (full.home / "oakfield" / f"{DAY}.jsonl").read_bytes()
+        path = made(full, tmp_path / "all.zip")
+        journal.append(PAUSED)
+    with archive.opened(path) as found:
+        one = found.set("oakfield")
+        (file,) = (each for each in one.files if each.name == f"{DAY}.jsonl")
+        assert found.read(one, file) == so_far
 
 
 # -- while others write ----------------------------------------------------------------------
