@@ -2,7 +2,7 @@
 
     members      one a line, 'Name, role', or 'Name, role, reports to Other Name'
     meetings     one a line, '24 Nov 2026 14:00, Library, after the assessment': date, time if it is known, place, what
-                 it comes after
+                 it comes after; at its end, where that is known, 'Ruth facilitates' and 'Zoe and Ravi present'
 
 What a meeting comes after need not be typed: the programme knows it.
 
@@ -23,6 +23,7 @@ from alstui.actions import dates
 from alstui.content.schema import not_known
 from alstui.errors import AlstuiError
 from alstui.establishing.description import MOST_MEMBERS, is_in_circle
+from alstui.establishing.people_named import with_people
 from alstui.establishing.times import Times, read_times, split_times
 from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting, theory_in_short
 from alstui.text import clean, distinct, fold, slug
@@ -78,7 +79,8 @@ class Slip:
     """What was expected, and what was found."""
 
     def __str__(self) -> str:
-        place = f"{LABELS[self.field]}, line {self.line}" if self.line else LABELS[self.field]
+        called = LABELS.get(self.field, self.field.replace("_", " ").capitalize())
+        place = f"{called}, line {self.line}" if self.line else called
         return f"{place}: {self.text}"
 
 
@@ -100,7 +102,7 @@ def from_form(form: Form, today: date, milestones: Sequence[str] = ()) -> Learni
         FormError: with everything that is wrong.
     """
     members, slips = read_members(form.members)
-    meetings, later = read_meetings(form.meetings, today)
+    meetings, later = read_meetings(form.meetings, today, members)
     slips = slips + later
     title = clean(form.title)
     if not title:
@@ -188,13 +190,18 @@ def _with_managers(
     return tuple(replace(member, reports_to=above.get(member.id, "")) for member in members), tuple(slips)
 
 
-def read_meetings(text: str, today: date) -> tuple[tuple[PlannedMeeting, ...], tuple[Slip, ...]]:
-    """The meetings that the lines name, in the order of their dates, and what is wrong with the others."""
+def read_meetings(
+    text: str, today: date, members: Sequence[Member] = ()
+) -> tuple[tuple[PlannedMeeting, ...], tuple[Slip, ...]]:
+    """The meetings that the lines name, in the order of their dates, and what is wrong with the others.
+
+    `members` are those who can be named as presenters.
+    """
     meetings: list[PlannedMeeting] = []
     slips: list[Slip] = []
     seen: dict[date, int] = {}
     for number, line in _lines(text):
-        found = _meeting(line, today)
+        found = _meeting(line, today, members)
         if isinstance(found, str):
             slips.append(Slip("meetings", number, found))
         elif (first := seen.setdefault(found.date, number)) != number:
@@ -218,7 +225,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return [(number, line) for number, raw in enumerate(lines, 1) if (line := clean(raw))]
 
 
-def _meeting(line: str, today: date) -> PlannedMeeting | str:
+def _meeting(line: str, today: date, members: Sequence[Member] = ()) -> PlannedMeeting | str:
     """The meeting of one line, or what was expected instead."""
     pieces = [clean(piece) for piece in _COMMA.split(line)]
     for used in (2, 1):  # 'Tuesday, 24 November 2026' has a comma of its own
@@ -230,7 +237,7 @@ def _meeting(line: str, today: date) -> PlannedMeeting | str:
         else:
             times = None
         if isinstance(found, date):
-            return _planned(found, times, pieces[used:])
+            return with_people(_planned(found, times, pieces[used:]), members)
         if found:
             return found
     return f"expected a date first, such as 24 Nov 2026 or 2026-11-24, found '{pieces[0]}'"

@@ -1,0 +1,203 @@
+"""What changed of a set, in plain sentences: 'Tom Hale left', 'Meeting 3 moved from 19 to 26 January'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from msgspec import UNSET
+
+from alstui.changes import applied, opposite
+from alstui.learning_set import (
+    Change,
+    Described,
+    LearningSet,
+    MeetingCancelled,
+    MeetingChanged,
+    MeetingPlanned,
+    Member,
+    MemberChanged,
+    MemberJoined,
+    MemberLeft,
+    PlannedMeeting,
+    SetDescribed,
+)
+from alstui.text import clean
+from alstui.wording import MONTHS, from_to, join_names, long_date
+
+
+class Told(NamedTuple):
+    """One thing that changed."""
+
+    on: date
+    """The first day of which it is true."""
+    at: datetime
+    """When it was kept."""
+    text: str
+    """A sentence without its full stop."""
+    taken_back: bool = False
+    """Whether it was undone since."""
+
+
+def history(learning_set: LearningSet) -> tuple[Told, ...]:
+    """Everything that changed of a set, what was kept last first; what was taken back is told with both its ends."""
+    found: list[Told] = []
+    state = learning_set
+    undone = {each.undoes for each in learning_set.changes if each.undoes}
+    for change in reversed(learning_set.changes):
+        before = applied(state, opposite(change))
+        if change.undoes:
+            # Said as what it takes back: 'Taken back: Tom Hale left'.
+            said = [f"Taken back: {each}" for each in _sentences(opposite(change), state, before)]
+        else:
+            said = [*_sentences(change, before, state)]
+        found += [Told(change.on, change.at, each, change.id in undone) for each in reversed(said)]
+        state = before
+    return tuple(found)
+
+
+def said_of(learning_set: LearningSet, at: datetime) -> tuple[str, ...]:
+    """What was changed at one instant, in sentences, in the order in which it was done."""
+    return tuple(f"{each.text}." for each in reversed(history(learning_set)) if each.at == at)
+
+
+def _sentences(change: Change, before: LearningSet, after: LearningSet) -> Iterator[str]:
+    """A change in sentences; `before` and `after` are the set on both its sides."""
+    match change:
+        case MemberJoined():
+            role = clean(change.member.role)
+            name = clean(change.member.name)
+            yield f"{name} joined, {role}" if role else f"{name} joined"
+        case MemberLeft():
+            yield f"{clean(change.member.name)} left"
+        case MemberChanged():
+            yield from _of_member(change.before, change.after, after)
+        case MeetingPlanned():
+            number = _number(after, change.meeting)
+            yield f"Meeting {number} is planned for {long_date(change.meeting.date)}"
+        case MeetingCancelled():
+            number = _number(before, change.meeting)
+            yield f"Meeting {number}, planned for {long_date(change.meeting.date)}, is cancelled"
+        case MeetingChanged():
+            yield from _of_meeting(change.before, change.after, before, after)
+        case SetDescribed():
+            yield from _of_the_set(change.before, change.after)
+
+
+def _of_member(old: Member, new: Member, after: LearningSet) -> Iterator[str]:
+    if old.name != new.name:
+        yield f"{clean(old.name)} is called {clean(new.name)}"
+    name = clean(new.name)
+    if old.role != new.role:
+        yield f"{name} is now {clean(new.role)}" if new.role else f"{name} has no role any more"
+    if old.reports_to != new.reports_to:
+        manager = clean(after.name_of(new.reports_to))
+        yield f"{name} reports to {manager}" if manager else f"{name} reports to nobody in the set"
+
+
+def _number(learning_set: LearningSet, meeting: PlannedMeeting) -> int:
+    """Which of the diary it is; where it is not in it, the place it would have."""
+    for number, each in enumerate(learning_set.meetings, 1):
+        if (each.id or str(each.date)) == (meeting.id or str(meeting.date)):
+            return number
+    return sum(each.date < meeting.date for each in learning_set.meetings) + 1
+
+
+def _of_meeting(
+    old: PlannedMeeting, new: PlannedMeeting, before: LearningSet, after: LearningSet
+) -> Iterator[str]:
+    number = _number(before, old)
+    if old.date != new.date:
+        yield f"Meeting {number} moved {moved(old.date, new.date)}"
+        number = _number(after, new)
+    if (old.at, old.minutes) != (new.at, new.minutes):
+        if new.at is None:
+            yield f"Meeting {number} has no time of day yet"
+        else:
+            yield f"Meeting {number} is at {from_to(new.at, new.minutes)}"
+    if old.place != new.place:
+        place = clean(new.place)
+        yield (
+            f"Meeting {number} has another place: {place}" if place else f"Meeting {number} has no place yet"
+        )
+    if old.milestone != new.milestone:
+        words = clean(new.milestone)
+        yield (
+            f"Meeting {number} has another milestone: {words}"
+            if words
+            else (f"Meeting {number} has no milestone any more")
+        )
+    if old.facilitator != new.facilitator:
+        name = clean(new.facilitator)
+        yield (
+            f"{name} facilitates meeting {number}"
+            if name
+            else (f"Nobody is named to facilitate meeting {number} any more")
+        )
+    if old.presenters != new.presenters:
+        yield _presenting([clean(after.name_of(each)) for each in new.presenters], number)
+
+
+def _presenting(names: Sequence[str], number: int) -> str:
+    if not names:
+        return f"Nobody is named to present in meeting {number} any more"
+    if len(names) == 1:
+        return f"{names[0]} presents in meeting {number}"
+    return f"{join_names(names)} present in meeting {number}"
+
+
+def moved(old: date, new: date) -> str:
+    """'from 19 to 26 January', 'from 19 January to 2 February', with the years where they differ."""
+    first, month = f"{old.day}", MONTHS[old.month - 1]
+    if old.year != new.year:
+        return f"from {first} {month} {old.year} to {new.day} {MONTHS[new.month - 1]} {new.year}"
+    if old.month != new.month:
+        return f"from {first} {month} to {new.day} {MONTHS[new.month - 1]}"
+    return f"from {first} to {new.day} {month}"
+
+
+_NAMED = {
+    "title": ("The set is called {}", "The set has no name"),
+    "school": ("The school is {}", "No school is named any more"),
+    "facilitator": ("{} facilitates the set", "Nobody is named to facilitate the set any more"),
+    "sponsor": ("The sponsor is {}", "No sponsor is named any more"),
+    "purpose": ("The purpose is: {}", "No purpose is said any more"),
+    "safeguarding": ("The safeguarding lead is {}", "No safeguarding lead is named any more"),
+    "programme": ("The programme is {}", "The set follows no programme any more"),
+}
+"""What is said of a text that became another one, and of one that was taken out."""
+
+_WANTED = {
+    "learning": ("To learn: {}", "Nothing is said any more of what the set wants to learn"),
+    "doing": ("To do: {}", "Nothing is said any more of what the set wants to do"),
+    "change": ("To change: {}", "Nothing is said any more of what the set wants to change"),
+}
+
+
+def _of_the_set(old: Described, new: Described) -> Iterator[str]:
+    for key, (named, gone) in _NAMED.items():
+        value = getattr(new, key)
+        if value is not UNSET:
+            yield named.format(clean(value)) if value else gone
+    if new.objectives is not UNSET and old.objectives is not UNSET:
+        for key, (named, gone) in _WANTED.items():
+            value = getattr(new.objectives, key)
+            if value != getattr(old.objectives, key):
+                yield named.format(clean(value)) if value else gone
+    if new.theory_of_change is not UNSET:
+        yield "The Theory of Change is another one"
+    if new.agreement is not UNSET:
+        yield "The working agreement is another one"
+    if new.least_present is not UNSET:
+        yield (
+            f"The set goes ahead with {new.least_present} or more"
+            if new.least_present
+            else ("The set goes ahead with any number of members")
+        )
+    if new.say_who_asked is not UNSET:
+        yield (
+            "It is shown who asked a question"
+            if new.say_who_asked
+            else "It is not shown who asked a question"
+        )
