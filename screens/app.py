@@ -157,7 +157,7 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         Raises:
             AlstuiError: it cannot be opened; nothing was changed.
         """
-        from alstui.desk.opening import NOTHING_ASKED, open_sitting, todays_sitting, too_late
+        from alstui.desk.opening import NOTHING_ASKED, as_asked, open_sitting, todays_sitting, too_late
 
         learning_set = self.library.load(set_id)
         unread = Unread()
@@ -166,6 +166,8 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
             late = too_late(sitting, asked)
             return self._take(open_sitting(self.library, sitting, self.clock, later=later), late)
         from alstui.planning.preparing import choices_for
+
+        sitting = as_asked(sitting, asked)
         from screens.before.prepare import PrepareScreen
 
         choices = choices_for(self.library, self.shelf, sitting, asked or NOTHING_ASKED, unread)

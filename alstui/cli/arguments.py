@@ -51,6 +51,9 @@ def _run(run: CommandParser) -> None:
     run.add_argument("--format", metavar="ID", default="", help="see: alstui formats")
     run.add_argument("--minutes", metavar="N", type=a_length, default=0, help="how long it is, 15 to 600")
     run.add_argument("--presenters", metavar="A,B", default="", help="who presents, in this order")
+    run.add_argument(
+        "--as", dest="which", metavar="N", default="", help="which meeting it is: its number, or 'extra'"
+    )
 
 
 def _rehearse(rehearse: CommandParser) -> None:

@@ -115,7 +115,7 @@ def _home(arguments: argparse.Namespace, place: Place) -> int:
 def _run(arguments: argparse.Namespace, place: Place) -> int:
     from alstui.desk.opening import Asked
 
-    asked = Asked(arguments.format, arguments.minutes, arguments.presenters)
+    asked = Asked(arguments.format, arguments.minutes, arguments.presenters, arguments.which)
     return _show(arguments, place, arguments.set, asked)
 
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alstui.changes import on_day
 from alstui.clock import Clock
 from alstui.desk import Desk
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.errors import AlstuiError, NotFound, RecordError, StoreError, WrongUse
-from alstui.learning_set import LearningSet
+from alstui.learning_set import LearningSet, PlannedMeeting
 from alstui.meeting import diary, gaps
 from alstui.meeting.events import SCHEMA, Event, MeetingOpened, SessionBegun
 from alstui.meeting.folding import fold, fold_kept, fold_run
@@ -68,11 +69,44 @@ class Sitting(Struct, frozen=True):
     """Whether it is one more between two that were planned."""
     folded: Folded | None = None
     """The meeting on record, for `open_sitting`."""
+    held: tuple[diary.Place, ...] = ()
+    """Which meetings came before it, where nothing of it is on record."""
+
+    @property
+    def which(self) -> diary.Place:
+        """Its place in the diary."""
+        return diary.Place(self.number, self.extra)
+
+    @property
+    def planned(self) -> PlannedMeeting | None:
+        """What the diary says of it; None where it is not in it."""
+        return diary.planned(self.learning_set, self.which)
+
+    @property
+    def facilitator(self) -> str:
+        """The name of whoever facilitates it; empty for nobody."""
+        return diary.facilitator_of(self.learning_set, self.which)
+
+    @property
+    def could_be(self) -> tuple[diary.Place, ...]:
+        """Which meeting it could be; only what it is, once it is on record."""
+        return (self.which,) if self.status is not None else diary.could_be(self.learning_set, self.held)
+
+    def taken_for(self, place: diary.Place) -> Sitting:
+        """The same sitting as another meeting of the diary, or an extra one."""
+        planned = diary.planned(self.learning_set, place)
+        return replace(
+            self,
+            number=place.number,
+            extra=place.extra,
+            milestone=planned.milestone if planned is not None else "",
+            place=planned.place if planned is not None else "",
+        )
 
     @property
     def called(self) -> str:
         """Which meeting it is, in words: 'meeting 3 of 4'."""
-        return diary.called(self.learning_set, diary.Place(self.number, self.extra))
+        return diary.called(self.learning_set, self.which)
 
 
 class Asked(Struct, frozen=True):
@@ -82,11 +116,34 @@ class Asked(Struct, frozen=True):
     minutes: int = 0
     presenters: str = ""
     """Names as they were typed: 'Ann, Ben'."""
+    which: str = ""
+    """Which meeting it is to be: its number, or EXTRA."""
 
 
 NOTHING_ASKED = Asked()
 
-_OPTIONS = {"format_id": "--format", "minutes": "--minutes", "presenters": "--presenters"}
+EXTRA = "extra"
+"""What an extra meeting is called on the command line."""
+
+_OPTIONS = {"format_id": "--format", "minutes": "--minutes", "presenters": "--presenters", "which": "--as"}
+
+
+def as_asked(sitting: Sitting, asked: Asked | None) -> Sitting:
+    """The sitting as the meeting that was asked for; as it is where none was.
+
+    Raises:
+        WrongUse: it cannot be that one; which it can be is named.
+    """
+    if asked is None or not asked.which:
+        return sitting
+    names = {EXTRA if each.extra else str(each.number): each for each in sitting.could_be}
+    found = names.get(asked.which)
+    if found is not None:
+        return sitting.taken_for(found)
+    title = clean(sitting.learning_set.title)
+    if sitting.status is not None:
+        raise WrongUse(f"Today's meeting of {title} is on record as {sitting.called}: leave --as out.")
+    raise WrongUse(f"Today's meeting of {title} cannot be {asked.which}. It can be: {', '.join(names)}.")
 
 
 def too_late(sitting: Sitting, asked: Asked | None) -> tuple[str, ...]:
@@ -171,17 +228,10 @@ def _on_record(learning_set: LearningSet, day: date, meeting: Meeting, folded: F
 
 def _planned(folder: SetFolder, learning_set: LearningSet, day: date, unread: Unread) -> Sitting:
     """Which meeting it would be, after those on record."""
-    place = diary.place_of(learning_set.meetings, _places_before(folder, learning_set, day, unread), day)
-    planned = diary.planned(learning_set, place)
-    return Sitting(
-        on_day(learning_set, day),
-        day,
-        place.number,
-        planned.milestone if planned is not None else "",
-        planned.place if planned is not None else "",
-        None,
-        extra=place.extra,
-    )
+    held = tuple(_places_before(folder, learning_set, day, unread))
+    place = diary.place_of(learning_set.meetings, held, day)
+    unnamed = Sitting(on_day(learning_set, day), day, place.number, "", "", None, held=held)
+    return unnamed.taken_for(place)
 
 
 def _places_before(

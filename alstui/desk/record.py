@@ -7,9 +7,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol, TypedDict
 
+from alstui.changes import on_day
 from alstui.clock import Clock
 from alstui.errors import StoreError
 from alstui.learning_set import LearningSet
+from alstui.meeting.diary import Place, facilitator_of
 from alstui.meeting.events import SCHEMA, Event, MeetingOpened, SessionBegun, Undone
 from alstui.meeting.folding import apply, fold
 from alstui.meeting.reading import Reading, reading
@@ -82,6 +84,15 @@ class Record:
         """The member id of who presents now; empty outside a slot."""
         segment = self.meeting.segment
         return segment.presenter if segment else ""
+
+    @property
+    def facilitator(self) -> str:
+        """The name of whoever facilitates this meeting; empty for nobody."""
+        return facilitator_of(self.learning_set, Place(self.meeting.number, self.meeting.extra))
+
+    def take(self, learning_set: LearningSet) -> None:
+        """The set was changed: go on with it as it is on the day of this meeting."""
+        self.learning_set = on_day(learning_set, self.meeting.day)
 
     @property
     def today(self) -> date:

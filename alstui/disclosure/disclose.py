@@ -124,7 +124,11 @@ def _facts(gate: Gate) -> dict[str, Any]:
         "school": {"school": clean(learning_set.school)},
         "place": {"place": gate.text(meeting.place)},
         "milestone": {"milestone": gate.text(meeting.milestone)},
-        "facilitator": {"facilitator": clean(learning_set.name_of(learning_set.facilitator))},
+        "facilitator": {
+            "facilitator": clean(
+                diary.facilitator_of(learning_set, diary.Place(meeting.number, meeting.extra))
+            )
+        },
         "format": {"format_name": clean(meeting.agenda.format_name) if meeting.agenda else ""},
         "time": {
             "began": spans[0].since if spans else None,

@@ -97,6 +97,13 @@ def _facts(learning_set: LearningSet, before: Sequence[Meeting], place: diary.Pl
         when = day_and_time(planned.date, planned.at, planned.minutes)
         about += [when, clean(planned.place), clean(planned.milestone)]
     yield markdown.labelled("Meeting", ", ".join(part for part in about if part))
+    facilitator = clean(diary.facilitator_of(learning_set, place))
+    if facilitator:
+        yield markdown.labelled("Facilitator", facilitator)
+    presenters = planned.presenters if planned is not None else ()
+    if presenters:
+        names = join_names([clean(learning_set.name_of(member)) for member in presenters])
+        yield markdown.labelled("Said that they will present", names)
     yield markdown.labelled("Open action points", _open(learning_set, before, place.number))
     never = never_presented(learning_set, before)
     names = join_names([clean(learning_set.name_of(member)) for member in never])

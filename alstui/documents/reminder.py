@@ -72,7 +72,7 @@ def reminder(
     """
     coming = _coming(learning_set, meetings, today, programme)
     name = clean(learning_set.name_of(member)) if member else ""
-    signed = clean(learning_set.name_of(learning_set.facilitator))
+    signed = clean(diary.facilitator_of(learning_set, diary.Place(coming.number)))
     middle = _thanks if coming.is_over else _ahead
     paragraphs = [
         [_subject(coming)],

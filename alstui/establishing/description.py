@@ -14,6 +14,7 @@
     theory_of_change: ...
     meetings:
       - {date: 2026-11-24, at: 14:00-15:30, place: Library, milestone: after the assessment}
+      - {date: 2027-01-19, facilitator: Fifth Person, presenters: [Third Person]}
     agreement:
       - What is said here stays here.
     least_present: 4
@@ -55,6 +56,8 @@ class _Person(Struct, frozen=True, kw_only=True):
     role: str = ""
     reports_to: str = ""
     """The name of another member."""
+    was: str = ""
+    """Their name before, where a set that there is already follows this file."""
 
 
 class _Meeting(Struct, frozen=True, kw_only=True):
@@ -65,6 +68,11 @@ class _Meeting(Struct, frozen=True, kw_only=True):
     """'14:00', or '14:00-15:30'."""
     place: str = ""
     milestone: str = ""
+    facilitator: str = ""
+    presenters: tuple[str, ...] = ()
+    """The names of members."""
+    was: dt.date | None = None
+    """The day it was on before, where a set that there is already follows this file."""
 
 
 class _Objectives(Struct, frozen=True, kw_only=True):
@@ -108,6 +116,7 @@ def learning_set(document: Document) -> LearningSet:
     """The same for a file that has been read. Meetings come in the order of their dates."""
     described = schema.parse(_with_names(document), _Description, _rules)
     objectives = described.objectives
+    members = _members(described.members)
     found = LearningSet(
         id="",
         title=described.set,
@@ -115,12 +124,13 @@ def learning_set(document: Document) -> LearningSet:
         facilitator=described.facilitator,
         sponsor=described.sponsor,
         purpose=described.purpose,
-        members=_members(described.members),
+        members=members,
         safeguarding=described.safeguarding,
         objectives=Objectives(learning=objectives.learning, doing=objectives.doing, change=objectives.change),
         theory_of_change=theory_in_short(described.theory_of_change),
         meetings=tuple(
-            _planned(meeting) for meeting in sorted(described.meetings, key=lambda meeting: meeting.date)
+            _planned(meeting, members)
+            for meeting in sorted(described.meetings, key=lambda meeting: meeting.date)
         ),
         agreement=described.agreement,
         least_present=described.least_present,
@@ -130,7 +140,8 @@ def learning_set(document: Document) -> LearningSet:
     return replace(found, programme=described.programme) if described.programme else found
 
 
-def _planned(meeting: _Meeting) -> PlannedMeeting:
+def _planned(meeting: _Meeting, members: tuple[Member, ...]) -> PlannedMeeting:
+    ids = {fold(each.name): each.id for each in members}
     times = read_times(meeting.at)
     return PlannedMeeting(
         date=meeting.date,
@@ -138,6 +149,8 @@ def _planned(meeting: _Meeting) -> PlannedMeeting:
         milestone=meeting.milestone,
         at=times.at if times is not None else None,
         minutes=times.minutes if times is not None else 0,
+        facilitator=meeting.facilitator,
+        presenters=tuple(dict.fromkeys(ids[fold(name)] for name in meeting.presenters)),
     )
 
 
@@ -172,6 +185,7 @@ def _rules(spot: Spot) -> Iterator[Problem]:
     """What must hold beyond types."""
     yield from _people(spot.at("members"))
     yield from _managers(spot.at("members").items())
+    yield from _presenters(spot.at("meetings"), spot.at("members"))
     days: dict[dt.date, Spot] = {}
     for at in (meeting.at("at") for meeting in spot.at("meetings").items()):
         if at.text and read_times(at.text) is None:
@@ -216,6 +230,15 @@ def _managers(members: tuple[Spot, ...]) -> Iterator[Problem]:
             yield manager.problem(schema.not_known(manager.text, [each for each in names.values() if each]))
         elif is_in_circle(fold(name), above):
             yield manager.problem(f"{name} would be their own manager: somebody has to be at the top")
+
+
+def _presenters(meetings: Spot, members: Spot) -> Iterator[Problem]:
+    """Whoever presents is a member."""
+    names = [name for member in members.items() if (name := member.at("name").text)]
+    known = {fold(name) for name in names}
+    for presenter in (each for meeting in meetings.items() for each in meeting.at("presenters").items()):
+        if presenter.text and fold(presenter.text) not in known:
+            yield presenter.problem(schema.not_known(presenter.text, names))
 
 
 def is_in_circle(who: str, above: Mapping[str, str]) -> bool:
@@ -273,6 +296,9 @@ def describe(learning_set: LearningSet) -> str:
     for meeting in learning_set.meetings:
         when = from_to(meeting.at, meeting.minutes, "-") if meeting.at is not None else ""
         where = _keys("    ", at=when, place=meeting.place, milestone=meeting.milestone)
+        where += _keys("    ", facilitator=meeting.facilitator)
+        presenters = [_text(names[each]) for each in meeting.presenters if each in names]
+        where += ["    presenters:", *(f"      - {name}" for name in presenters)] if presenters else []
         lines += [f"  - date: {meeting.date.isoformat()}", *where]
     if learning_set.agreement:
         lines += ["agreement:", *(f"  - {_text(line)}" for line in learning_set.agreement)]

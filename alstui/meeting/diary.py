@@ -1,8 +1,10 @@
 """Which meeting of the diary a meeting is: the one place that matches what was held to what was planned.
 
     place_of(diary, held, day)               which meeting it is that the set holds on a day
+    could_be(learning_set, held)             which it could be, for whoever knows better
     following(diary, number, day)            the one that comes after it
     next_planned(learning_set, meetings, day)    the next one that is to be held
+    facilitator_of(learning_set, place)      who facilitates it
     entries(learning_set, meetings)          all of them, each on the day that it was held or is to be
 
 A day in the diary says which meeting it is, unless that one was held already. Any other day stands for the planned
@@ -50,10 +52,19 @@ def place_of(diary: Sequence[PlannedMeeting], held: Iterable[Place], day: date) 
     exact = next((number for number, each in coming if each.date == day), 0)
     if exact:
         return Place(exact)
-    if not coming or not last:
+    if not coming:
         return Place(max(numbers, default=0) + 1)
     nearest, _ = min(enumerate(diary, 1), key=lambda each: (abs(each[1].date - day), -each[0]))
     return Place(nearest) if nearest in dict(coming) else Place(last, extra=True)
+
+
+def could_be(learning_set: LearningSet, held: Iterable[Place]) -> tuple[Place, ...]:
+    """Which meeting one can be that comes after those that were `held`: planned, an extra one, one past the diary."""
+    numbers = [each.number for each in held]
+    last = numbers[-1] if numbers else 0
+    planned_ones = (Place(number) for number, _ in _after(learning_set.meetings, last))
+    beyond = Place(max([*numbers, len(learning_set.meetings)]) + 1)
+    return (*planned_ones, *([Place(last, extra=True)] if last else []), beyond)
 
 
 def _after(diary: Sequence[PlannedMeeting], number: int) -> list[tuple[int, PlannedMeeting]]:
@@ -84,6 +95,12 @@ def planned(learning_set: LearningSet, place: Place) -> PlannedMeeting | None:
     if place.extra:
         return None
     return next(iter(learning_set.meetings[place.number - 1 : place.number]), None)
+
+
+def facilitator_of(learning_set: LearningSet, place: Place) -> str:
+    """The name of who facilitates a meeting: who is named for it, else who facilitates the set; empty for nobody."""
+    named = planned(learning_set, place)
+    return learning_set.name_of((named.facilitator if named is not None else "") or learning_set.facilitator)
 
 
 def following(diary: Sequence[PlannedMeeting], number: int, day: date) -> tuple[int, PlannedMeeting] | None:

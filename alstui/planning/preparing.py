@@ -18,12 +18,14 @@ from alstui.content.catalogue import AgendaFormat, Format, OverheadsId, Programm
 from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, meeting_on, meetings_before
 from alstui.errors import NotFound
 from alstui.learning_set import LearningSet
+from alstui.meeting.diary import Place
 from alstui.model import PRESENT, Attendance
 from alstui.names import named
 from alstui.planning.advice import Advice
 from alstui.planning.agenda import Plan, plan
 from alstui.planning.bids import Bid, Sharing
 from alstui.planning.wishes import Wishes, overheads_for, slots_minutes
+from alstui.text import fold
 from alstui.wording import clock_time
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ class Choices(Struct, frozen=True):
     """The time of day at which the break is to begin; None: as the length of the meeting suggests."""
     aside: tuple[str, ...] = ()
     """Who would present if the meeting were made of slots, while it is not."""
+    which: tuple[int, bool] | None = None
+    """The number of the meeting it is to be, and whether it is an extra one after that; None: as its day suggests."""
 
     def state(self, member: str) -> Attendance:
         """Where a member is."""
@@ -151,6 +155,20 @@ class Choices(Struct, frozen=True):
 def _has_slots(way: Way) -> bool:
     """Whether somebody presents unless the facilitator wants it otherwise."""
     return isinstance(way, Format) or way.proposes_slots
+
+
+def chosen_sitting(sitting: Sitting, choices: Choices) -> Sitting:
+    """The sitting as the meeting of the diary that was chosen for it; as its day suggests where it cannot be that."""
+    place = Place(*choices.which) if choices.which is not None else sitting.which
+    return sitting.taken_for(place) if place != sitting.which and place in sitting.could_be else sitting
+
+
+def another_meeting(sitting: Sitting, choices: Choices) -> Choices:
+    """The choices for the next meeting that it could be, with those who said that they will present in that one."""
+    could, now = sitting.could_be, chosen_sitting(sitting, choices)
+    after = could[(could.index(now.which) + 1) % len(could)] if now.which in could else could[0]
+    presenters = said_they_will(sitting.taken_for(after)) or choices.presenters
+    return replace(choices, which=tuple(after), presenters=presenters)
 
 
 def written(choices: Choices) -> str:
@@ -273,9 +291,9 @@ def first_choices(
     if on_record is not None and on_record.agenda is not None:
         return _as_recorded(choices, on_record)
     if _has_slots(chosen):
-        return _proposed(choices, sitting, shelf, before)
+        return proposed(choices, sitting, shelf, before)
     usual = _usual_format(shelf, before)
-    slots = _proposed(replace(choices, format_id=usual.id), sitting, shelf, before)
+    slots = proposed(replace(choices, format_id=usual.id), sitting, shelf, before)
     return slots.made_of(chosen, before=usual)
 
 
@@ -346,9 +364,19 @@ def _usual_minutes(on_record: Meeting | None, before: Sequence[Meeting]) -> int:
     return USUAL_MINUTES
 
 
-def _proposed(choices: Choices, sitting: Sitting, shelf: Shelf, before: Sequence[Meeting]) -> Choices:
-    """As many presenters as fit, those first who presented least, then longest ago, then in the set's order."""
-    waited = waiting_order(sitting.learning_set, before)
+def proposed(choices: Choices, sitting: Sitting, shelf: Shelf, before: Sequence[Meeting]) -> Choices:
+    """Who presents: those who said that they will, where the diary has any, else as many as fit.
+
+    Of all, those first who presented least, then longest ago, then in the set's order; whoever facilitates is not
+    proposed.
+    """
+    planned = said_they_will(sitting)
+    if planned:
+        return replace(choices, presenters=planned)
+    leads = fold(sitting.facilitator)
+    away = {each.id for each in sitting.learning_set.members if fold(each.name) == leads}
+    order = waiting_order(sitting.learning_set, before)
+    waited = tuple(each for each in order if each not in away) or order
     way = shelf.way(choices.format_id)
     chosen = shelf.slot_format(way) if isinstance(way, AgendaFormat) else way
     most = 1 if chosen.presenters == "one" else MOST_PRESENTERS
@@ -358,6 +386,12 @@ def _proposed(choices: Choices, sitting: Sitting, shelf: Shelf, before: Sequence
         if plan_now.slot_minutes >= chosen.least_slot:
             return trial
     return replace(choices, presenters=waited[:1])
+
+
+def said_they_will(sitting: Sitting) -> tuple[str, ...]:
+    """The ids of the members who said that they will present in this meeting."""
+    named = sitting.planned.presenters if sitting.planned is not None else ()
+    return tuple(each for each in named if sitting.learning_set.member(each) is not None)
 
 
 def waiting_order(learning_set: LearningSet, before: Sequence[Meeting]) -> tuple[str, ...]:

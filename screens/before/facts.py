@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.content import Content
@@ -16,11 +17,14 @@ from alstui.model import PRESENT, Attendance
 from alstui.planning.agenda import Plan
 from alstui.planning.bids import FLOOR, Bid, Sharing, asked
 from alstui.planning.preparing import Choices
-from alstui.wording import join_names
+from alstui.wording import join_names, long_date
 from screens import words
 from screens.wall.run_sheet import SheetFacts, SheetRow
 from screens.widgets.painted import column
 from screens.widgets.pick_list import Row
+
+if TYPE_CHECKING:
+    from alstui.desk.opening import Sitting
 
 WIDEST_NAME = 24
 """Cells of the names' column at most; a longer name is cut."""
@@ -111,18 +115,39 @@ class Setting(Struct, frozen=True):
     """What follows from it, in a few words."""
 
 
+def which_meeting(sitting: Sitting) -> Setting:
+    """Which meeting of the diary it is, and who facilitates it, by their first name."""
+    value = "extra" if sitting.extra else str(sitting.number)
+    if sitting.planned is not None:
+        value = f"{sitting.number} of {len(sitting.learning_set.meetings)}"
+    first, *_ = (*words.line(sitting.facilitator).split(), "")
+    follows = f"{first} facilitates" if first else ""
+    return Setting("w" if len(sitting.could_be) > 1 else "", "Meeting", value, follows)
+
+
+def taken_for(sitting: Sitting) -> str:
+    """Which meeting a sitting on another day than planned is taken for; empty on its day, and once it is on record."""
+    planned = sitting.planned
+    if sitting.status is not None or planned is None or planned.date == sitting.day:
+        return ""
+    day = long_date(planned.date).split(" ", 1)[1]
+    return f"Taken for {sitting.called}, planned for {day}: w takes it for another one."
+
+
 def settings(
     choices: Choices,
     plan: Plan,
     chosen: Way,
     at: Callable[[int], str],
+    sitting: Sitting,
     waited: str = "",
     *,
     proposed: bool = False,
 ) -> tuple[Setting, ...]:
-    """The format or agenda, the minutes, the rounds, the sharing and the break, with what follows from each.
+    """Which meeting it is, the format or agenda, the minutes, the rounds, the sharing and the break.
 
-    `at` says the time so many seconds from the start; `waited`, where the rows have no room for it, who has waited.
+    With what follows from each. `at` says the time so many seconds from the start; `waited`, where the rows have no
+    room for it, who has waited.
     `proposed`: it is what the programme proposes. What is shared out is said only where there is a slot.
     """
     several = len(choices.presenters) > 1
@@ -130,6 +155,7 @@ def settings(
     why = "as the programme proposes" if proposed and is_agenda else f"{chosen.minutes:g} min as it is"
     shared = Setting("s", "Shared", SHARED[choices.sharing], "m more, l less" if several else "")
     return (
+        which_meeting(sitting),
         Setting("f", "Agenda" if is_agenda else "Format", chosen.name, why),
         Setting("+ -", "Minutes", f"{choices.minutes}", _slots(plan)),
         Setting("o", "Rounds", plan.overheads, "around the stages" if is_agenda else "around the slots"),

@@ -20,7 +20,9 @@ from alstui.planning.preparing import (
     STEP,
     Choices,
     also_suits,
+    another_meeting,
     choices_of,
+    chosen_sitting,
     minutes_for_slots,
     plan_of,
     proposal,
@@ -123,12 +125,17 @@ class PrepareScreen(Room[None]):
         super().__init__()
         self.left_out = left_out
         self._is_asked = asked
-        self.sitting = sitting
+        self._opened_with = sitting
         self.choices = choices
         self._names = words.short_names(sitting.learning_set)
         self._plan: Plan | None = None
         self._earlier: list[Choices] = []
         """What was chosen before each change that was made here, the latest last."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """The meeting that is prepared: which of the diary it is was chosen, or its day suggests it."""
+        return chosen_sitting(self._opened_with, self.choices)
 
     def compose(self) -> ComposeResult:
         """The members, the settings and the advice; the agenda beside them."""
@@ -196,7 +203,9 @@ class PrepareScreen(Room[None]):
         waited = "" if roles else prepare_facts.waited(choices, self._names)
         proposed = proposal(sitting, self.host.shelf)
         self.query_one(Settings).show(
-            prepare_facts.settings(choices, self._plan, chosen, at, waited, proposed=chosen == proposed)
+            prepare_facts.settings(
+                choices, self._plan, chosen, at, sitting, waited, proposed=chosen == proposed
+            )
         )
         said = (advice,) if advice else self._advice(self._plan)
         roomy = self.app.size.height >= (HIGH if said else ROOMY)
@@ -227,7 +236,8 @@ class PrepareScreen(Room[None]):
         clock = self.host.clock
         available = minutes_for_slots(self.choices, self.sitting, self.host.shelf, clock.local(clock.now()))
         few = prepare_facts.few(self.choices, self.sitting.learning_set)
-        return (*((few,) if few else ()), *prepare_facts.advice(self.choices, found, available))
+        told = filter(None, (prepare_facts.taken_for(self.sitting), few))
+        return (*told, *prepare_facts.advice(self.choices, found, available))
 
     def _choose(self, choices: Choices) -> None:
         if choices != self.choices:  # at an end of the order or of the minutes nothing was changed
@@ -293,6 +303,14 @@ class PrepareScreen(Room[None]):
     def move(self, by: int) -> None:
         """The member presents earlier or later."""
         self._choose(self.choices.moved(self._member, by))
+
+    def _could_be_another(self, *_: object) -> bool:
+        return len(self._opened_with.could_be) > 1
+
+    @command("w", "which meeting", id="prepare.which", shown=False, there=_could_be_another)
+    def which(self) -> None:
+        """Take it for another meeting of the diary, for an extra one, or for one past the diary's end."""
+        self._choose(another_meeting(self._opened_with, self.choices))
 
     @command("f", "format", id="prepare.format", shown=False)
     def format(self) -> None:

@@ -55,5 +55,5 @@ class Agreement(Part):
     def _changed(self, made: LearningSet | None) -> None:
         """The set as it is now: who has to be there, and what was agreed, may be another."""
         if made is not None:
-            self.desk.learning_set = made
+            self.desk.take(made)
         self.stage.paint()

@@ -255,7 +255,7 @@ class Scribe:
                 today=desk.today,
                 next_meeting=desk.meeting.number + 1,
                 everyone=desk.meeting.present,
-                facilitator=desk.learning_set.facilitator,
+                facilitator=desk.facilitator,
             )
         return self._read
 

@@ -10,18 +10,22 @@ from alstui.clock import today
 from alstui.desk import record
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.desk.opening import (
+    EXTRA,
+    Asked,
+    as_asked,
     begin,
     meeting_on,
     meetings_before,
     open_sitting,
     todays_sitting,
 )
-from alstui.errors import InUse
+from alstui.errors import InUse, WrongUse
 from alstui.learning_set import LearningSet, PlannedMeeting
+from alstui.meeting.diary import Place
 from alstui.meeting.events import MeetingOpened, Paused, Prepared, SessionBegun
 from alstui.meeting.folding import fold
 from alstui.store.library import Library, Unread
-from tests.kit.builders import a_set, a_short_agenda, all_here
+from tests.kit.builders import START, a_set, a_short_agenda, all_here
 from tests.kit.clock import FakeClock
 from tests.kit.screens.scenes import AFTERNOON
 from tests.kit.storing import save
@@ -76,8 +80,12 @@ def test_the_diary_says_which_meeting_it_is(library: Library, made: LearningSet)
 
 
 def test_on_any_other_day_it_is_the_planned_one_that_is_near(library: Library, made: LearningSet) -> None:
-    """Moved earlier or later; one in between is extra; past the end of the diary there is no place and no milestone."""
-    assert todays_sitting(library, made, TODAY + timedelta(days=1), Unread()).number == 1
+    """Moved earlier or later; one in between is extra; past the end of the diary there is no place and no milestone.
+
+    Where nothing is on record yet, too: whoever begins with alstui half-way is not at their first meeting.
+    """
+    assert todays_sitting(library, made, FIRST - timedelta(days=3), Unread()).number == 1
+    assert todays_sitting(library, made, TODAY + timedelta(days=1), Unread()).number == 2
     hold(library, made, FIRST)
     extra = todays_sitting(library, made, FIRST + timedelta(days=3), Unread())
     assert (extra.number, extra.extra, extra.place, extra.milestone) == (1, True, "", "")
@@ -91,6 +99,27 @@ def test_on_any_other_day_it_is_the_planned_one_that_is_near(library: Library, m
     beyond = todays_sitting(library, made, THIRD + timedelta(days=14), Unread())
     assert (beyond.number, beyond.place, beyond.milestone, beyond.extra) == (4, "", "", False)
     assert beyond.called == "a fourth meeting, beyond the programme's three"
+
+
+def test_a_sitting_can_be_another_meeting_than_its_day_suggests(library: Library, made: LearningSet) -> None:
+    """One that is to come, an extra one, one past the end; nothing that was held, and nothing once it is on record."""
+    hold(library, made, FIRST)
+    day = THIRD - timedelta(days=2)
+    sitting = todays_sitting(library, made, day, Unread())
+    assert (sitting.number, [*sitting.could_be]) == (3, [Place(2), Place(3), Place(1, extra=True), Place(4)])
+    second = as_asked(sitting, Asked(which="2"))
+    assert (second.number, second.place, second.milestone) == (2, "room 2", "after step 2")
+    assert as_asked(sitting, Asked(which=EXTRA)).called == "an extra meeting, after meeting 1"
+    assert as_asked(sitting, None) is sitting
+    with pytest.raises(WrongUse, match="It can be: 2, 3, extra, 4"):
+        as_asked(sitting, Asked(which="1"))
+    opened = open_sitting(library, second, FakeClock(START))
+    assert opened.desk.meeting.number == 2
+    opened.journal.close()
+    on_record = todays_sitting(library, made, day, Unread())
+    assert on_record.could_be == (Place(2),)
+    with pytest.raises(WrongUse, match="on record as meeting 2 of 3: leave --as out"):
+        as_asked(on_record, Asked(which="3"))
 
 
 def test_what_was_only_prepared_was_not_held(library: Library, made: LearningSet) -> None:

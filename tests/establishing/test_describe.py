@@ -93,7 +93,15 @@ def learning_sets(draw: st.DrawFn) -> LearningSet:
         objectives=Objectives(learning=draw(SEVERAL), doing=draw(SEVERAL), change=draw(SEVERAL)),
         theory_of_change=theory_in_short(draw(SEVERAL)),
         meetings=tuple(
-            PlannedMeeting(date=day, place=draw(LINES), milestone=draw(LINES), **draw(TIMES)) for day in dates
+            PlannedMeeting(
+                date=day,
+                place=draw(LINES),
+                milestone=draw(LINES),
+                facilitator=draw(LINES),
+                presenters=tuple(draw(st.sets(st.sampled_from([each.id for each in members])))),
+                **draw(TIMES),
+            )
+            for day in dates
         ),
         agreement=tuple(draw(st.lists(NAMES, max_size=4, unique_by=fold))),
         least_present=draw(st.integers(0, len(members))),
@@ -161,6 +169,16 @@ def test_what_a_set_agrees_is_read_too() -> None:
     assert found.purpose == "Ask better questions.\nAct on them."
     assert found.agreement == ("What is said here stays here.", "No: really.")
     assert [member.reports_to for member in found.members] == ["", "second-person"]
+
+
+def test_who_facilitates_and_who_presents_is_read() -> None:
+    """A presenter is a member, by their name as anybody types it; who facilitates may be anybody."""
+    found = of(
+        WHOLE.replace("place: Library,", "place: Library, facilitator: Ruth, presenters: [third PERSON],")
+    )
+    assert (found.meetings[0].facilitator, found.meetings[0].presenters) == ("Ruth", ("third-person",))
+    (problem,) = problems_in(WHOLE.replace("place: Library,", "presenters: [Nobody],"))
+    assert "Nobody" in problem.text
 
 
 def test_a_name_and_one_member_are_enough() -> None:

@@ -112,8 +112,14 @@ def _meeting(
         begins=_instant(day, planned.at, planned.minutes or USUAL_MINUTES, local),
         minutes=planned.minutes or USUAL_MINUTES,
         place=clean(planned.place),
-        about=clean(planned.milestone),
+        about=_about(planned),
     )
+
+
+def _about(planned: PlannedMeeting) -> str:
+    """What the meeting comes after, and who facilitates it where somebody was named for it."""
+    who = clean(planned.facilitator)
+    return "\n".join(filter(None, (clean(planned.milestone), f"{who} facilitates" if who else "")))
 
 
 def _instant(

@@ -217,7 +217,7 @@ class NoteList(UndoesHere[None], Peeks[None]):
             today=desk.today,
             next_meeting=desk.meeting.number + 1,
             everyone=desk.meeting.present,
-            facilitator=desk.learning_set.facilitator,
+            facilitator=desk.facilitator,
         )
 
     def put_down(self) -> None:

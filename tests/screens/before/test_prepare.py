@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alstui.desk.opening import NOTHING_ASKED, Asked, begin, open_sitting, todays_sitting
+from alstui.establishing.changing import Known, line_of, typed
+from alstui.establishing.sample import install
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
 from alstui.store.library import Library, Unread
@@ -22,11 +24,12 @@ from screens.wall.heading import Heading
 from screens.wall.run_sheet import RunSheet
 from screens.wall.stage import Banner
 from screens.widgets.pick_list import PickList
-from tests.kit.builders import a_short_agenda, all_here
-from tests.kit.screens.hands import press, resize
+from tests.kit.builders import WHEN, a_short_agenda, all_here
+from tests.kit.clock import FakeClock
+from tests.kit.screens.hands import press, resize, settle
 from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import MIDDLING, TODAY, at_the_wall, desk_of, facts, key_words, on_disk, wall
-from tests.kit.screens.scenes import SIXTY, app_at, sample_meeting
+from tests.kit.screens.scenes import AFTERNOON, LONDON, SIXTY, app_at, sample_meeting
 
 
 def prepare(app: AlstuiApp) -> PrepareScreen:
@@ -58,6 +61,7 @@ async def test_a_meeting_is_proposed(tmp_path: Path) -> None:
         assert heading.which.startswith("meeting 2 of 4 · ")
         assert heading.ends == "Tue 24 Nov · Library"
         assert values(app) == {
+            "Meeting": "2 of 4",
             "Format": "Classic",
             "Minutes": "60",
             "Rounds": "short",
@@ -72,6 +76,33 @@ async def test_a_meeting_is_proposed(tmp_path: Path) -> None:
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
         assert records(app) == before
+
+
+async def test_a_meeting_on_another_day_is_taken_for_a_planned_one(tmp_path: Path) -> None:
+    """It says which, and when that was planned; w takes it for another, u takes that back; who said so presents."""
+    clock = FakeClock(AFTERNOON + timedelta(days=52), LONDON)
+    app = app_at(tmp_path, clock)
+    made = install(app.library, AFTERNOON.date())
+    third, fourth = (f"meeting:{made.meetings[place].id}" for place in (2, 3))
+    said = {third: "Zoe presents, Tom Hale facilitates", fourth: "Ravi presents"}
+    for row, more in said.items():
+        made = typed(made, row, f"{line_of(made, row)}, {more}", Known(TODAY))
+    app.library.change(made.id, lambda _: made, WHEN)
+    app.open_first(made.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Taken for meeting 3 of 4, planned for 19 January 2027" in " ".join(facts(app, Advised)[1])
+        assert values(app)["Meeting"] == "3 of 4"
+        assert "Tom facilitates" in facts(app, Settings)[0].follows
+        assert prepare(app).choices.presenters == ("zoe-lind",)
+        await press(pilot, "w")
+        assert facts(app, Heading).which.startswith("meeting 4 of 4")
+        assert prepare(app).choices.presenters == ("ravi-shah",)
+        await press(pilot, "w")
+        assert values(app)["Meeting"] == "extra"
+        await press(pilot, "u", "u", "w", "enter")
+        assert desk_of(app).meeting.number == 4
+        app.stand_up()
 
 
 async def test_attendance_goes_round(tmp_path: Path) -> None:
