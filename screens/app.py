@@ -329,9 +329,8 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
             front.remark("What was pasted was let go: nothing here takes it.")
             return
         from screens.live.pasted import PasteOffer
-        from screens.words import short_names
 
-        offer = PasteOffer(self.desk, short_names(self.desk.learning_set), lines)
+        offer = PasteOffer(self.desk, lines)
         self.push_screen(offer, lambda said: front.told(*said) if said is not None else None)
 
     def pasted_too_much(self) -> None:

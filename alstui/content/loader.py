@@ -124,6 +124,10 @@ class Shelf:
         """The programme with this id. Raises NotFound, naming the nearest."""
         return _by_id(self._programmes, programme_id, "programme")
 
+    def programmes(self) -> Mapping[str, Programme]:
+        """Every programme, by id."""
+        return self._programmes
+
     def prompt_decks(self) -> tuple[PromptDeck, ...]:
         """Every deck of prompts."""
         return self._decks

@@ -4,6 +4,7 @@
     joined, left                      somebody comes, or is no longer of it
     planned, cancelled                a meeting more, or one less
     rota                              who facilitates the meetings to come, in turn
+    taken_back                        the last stroke undone
 
 Nothing here is on disk: `Library.change` keeps it, and lists what differs as dated facts. What cannot be is a
 `FormError`, whose slips say why; the set is then as it was.
@@ -12,13 +13,13 @@ Nothing here is on disk: `Library.change` keeps it, and lists what differs as da
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import cycle
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from alstui.changes import ever_known, in_order
+from alstui.changes import ever_known, in_order, undone
 from alstui.content.schema import not_known
 from alstui.establishing.description import MOST_MEMBERS, is_in_circle
 from alstui.establishing.people_named import whole_name
@@ -53,6 +54,8 @@ class Known(NamedTuple):
     """Which meetings of the diary were held, or are on."""
     last: date | None = None
     """The last day on which the set met; None while it has not."""
+    over: bool = False
+    """Whether the meeting of that day is closed."""
     programmes: Sequence[str] = ()
     """The ids of the programmes that there are; empty where nobody looked."""
 
@@ -65,7 +68,35 @@ def known_of(
     numbers = frozenset(place.number for place in held_places(begun) if not place.extra)
     days = [each.day for each in begun if each.day is not None]
     days += [each.date for number, each in enumerate(learning_set.meetings, 1) if number in numbers]
-    return Known(today, numbers, max(days, default=None), programmes)
+    over = bool(begun) and begun[-1].status == "closed"
+    return Known(today, numbers, max(days, default=None), over, programmes)
+
+
+def first_day(known: Known, *, leaving: bool = False) -> date:
+    """From which day on a change of who is in the set is true, unless another one is said.
+
+    Today; but whoever leaves on the day of a meeting was there, and whoever comes after it was not.
+    """
+    met_today = known.last is not None and known.last >= known.today
+    tomorrow = met_today and (leaving or known.over) and known.today < date.max
+    return known.today + timedelta(days=1) if tomorrow else known.today
+
+
+def taken_back(learning_set: LearningSet, at: datetime, known: Known) -> LearningSet:
+    """The set with its last stroke taken back; itself where there is none.
+
+    Raises:
+        FormError: a meeting that was held since would be moved by it, or have another number.
+    """
+    back = undone(learning_set, at)
+    held = [number for number in known.numbers if number <= len(learning_set.meetings)]
+    before, after = (
+        [(each.id, each.date) for each in one.meetings[: max(held, default=0)]]
+        for one in (learning_set, back)
+    )
+    if before != after:
+        raise slip("meetings", "the last change cannot be taken back: the set has met since as it stands now")
+    return back
 
 
 # -- a line of it, typed anew -------------------------------------------------------------------------------

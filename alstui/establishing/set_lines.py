@@ -170,6 +170,15 @@ def read_meeting(
     return _timed(kept, before, found)
 
 
+def read_day(learning_set: LearningSet, line: str, today: date) -> date:
+    """The day that a line names, and nothing else of it.
+
+    Raises:
+        FormError: it names none.
+    """
+    return _alone(learning_set, clean(line), today).date
+
+
 def _alone(learning_set: LearningSet, line: str, today: date) -> PlannedMeeting:
     found, slips = read_meetings(line, today, learning_set.members)
     if slips or not found:

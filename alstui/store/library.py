@@ -128,6 +128,14 @@ class Library:
         """
         return change_set(self.folder(set_id).path / SET_FILE, how, when)
 
+    def earlier_versions(self, set_id: str) -> tuple[str, ...]:
+        """The names of a set's file as earlier versions of alstui wrote it, which are kept beside it for good.
+
+        Raises:
+            NotFound: there is no set of this id.
+        """
+        return tuple(sorted(each.name for each in self.folder(set_id).path.glob(f"{SET_FILE}.version-*")))
+
     def restore_previous(self, set_id: str) -> LearningSet:
         """Set a damaged set file aside and put its previous state back; the set as it now is.
 

@@ -201,6 +201,15 @@ class HomeScreen(Room[None]):
         if learning_set is not None:
             self.app.push_screen(agreement_screen(learning_set))
 
+    @command("d", "details", id="home.details", there=_at_a_set)
+    def details(self) -> None:
+        """See and change the set at the mark: who is in it, when it meets, what it says of itself."""
+        from screens.changing.the_set import SetScreen
+
+        learning_set = self._set_at_the_mark()
+        if learning_set is not None:
+            self.app.push_screen(SetScreen(learning_set))
+
     @command("k", "checklists", id="home.checklists", there=_at_a_set)
     def checklists(self) -> None:
         """Tick the checklists of the set at the mark."""

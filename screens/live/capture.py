@@ -33,7 +33,7 @@ class Capturing(Part):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self._scribe = Scribe(stage.desk, stage.names, self._tags)
+        self._scribe = Scribe(stage.desk, self._tags)
         self._told: frozenset[str] = frozenset()
         """Where something waits of which the room has been told."""
         self._told_beside: frozenset[str] = frozenset()

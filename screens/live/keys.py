@@ -46,6 +46,7 @@ ORDER = (
     "live.checklists",
     "live.programme",
     "live.cycle",
+    "live.details",
     "live.find",
     "live.guides",
     "live.leaving",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 class PasteOffer(AtFoot[tuple[Said, int]]):
     """Answers with what is to be said of what was kept, and how many entries it is; with nothing when it was let go."""
 
-    def __init__(self, desk: Desk, names: Mapping[str, str], lines: Sequence[str]) -> None:
-        """`names` is what each member is called on the screen; `lines` are safe, and each becomes an entry."""
+    def __init__(self, desk: Desk, lines: Sequence[str]) -> None:
+        """`lines` are safe, and each becomes an entry."""
         super().__init__()
-        self._scribe = Scribe(desk, names)
+        self._scribe = Scribe(desk)
         self._lines = lines
         self._desk = desk
         self._before = self._entries

@@ -12,6 +12,7 @@ from alstui.desk.drafts import LINE_WAITS, place_of
 from alstui.model import Action, Capture, CaughtQuestion, Note, QuestionKind
 from screens.widgets.begun import Begun, Line
 from screens.widgets.one_line import Said
+from screens.words import short_names
 
 if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
@@ -48,19 +49,23 @@ SAID_BY: frozenset[Capture] = frozenset({"learning", "question"})
 class Scribe:
     """The facilitator's pen. What was read last is kept, so that Enter waits for the disk alone."""
 
-    def __init__(self, desk: Desk, names: Mapping[str, str], tags: Callable[[], Tags] | None = None) -> None:
-        """`names` is what each member is called on the screen, by id. `tags` says which there are."""
+    def __init__(self, desk: Desk, tags: Callable[[], Tags] | None = None) -> None:
+        """`tags` says which there are."""
         self._tags = tags
         self._written: tuple[str, tuple[str, ...]] = ("", ())
         """The line with the tag that was written out last, and the others, the next one first."""
         self._desk = desk
-        self._names = names
         self._read: QuickLine | None = None
         self._kind: QuestionKind | None = None
         """What the secretary called the question; None while the guess stands."""
         self._asked: tuple[str, QuickLine] | None = None
         self._entry: Entry | None = None
         """What was kept already, and is being put in other words."""
+
+    @property
+    def _names(self) -> Mapping[str, str]:
+        """What each member is called, by id: somebody may be called otherwise since the meeting began."""
+        return short_names(self._desk.learning_set)
 
     def begin(self, entry: Entry | None = None) -> None:
         """Another line: whose slot it is, and which day, may be others now. `entry` is put in other words."""

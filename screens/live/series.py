@@ -61,7 +61,7 @@ class Series(Part):
         )
         self.stage.open(screen, unread=unread)
 
-    @command("d", "the cycle", id="live.cycle", door="set")
+    @command("y", "the cycle", id="live.cycle", door="set")
     def cycle(self) -> None:
         """See where the set stands between doing and learning: the last turn, and what this one is for."""
         from screens.series.cycle import cycle_screen
@@ -78,6 +78,13 @@ class Series(Part):
         if self.desk.meeting.status != "preparing":
             return ""
         return TURN_BEGINS.format(key=self.stage.host.key_called("live.cycle"))
+
+    @command("d", "details", id="live.details", door="set")
+    def details(self) -> None:
+        """See and change the set: who is in it, when it meets, what it says of itself."""
+        from screens.changing.the_set import SetScreen
+
+        self.stage.open(SetScreen(self.desk.learning_set, desk=self.desk), lambda _: self.stage.paint())
 
     @command("f", "find words", id="live.find", door="set")
     def find(self) -> None:

@@ -240,13 +240,28 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         """Fairness in front, or the meetings again."""
         self._turn_to("fair" if self.peeks else "meetings")
 
-    @command("d", "the cycle", id="programme.cycle")
+    @command("y", "the cycle", id="programme.cycle")
     def cycle(self) -> None:
         """See where the set stands between doing and learning: the last turn, and what this one is for."""
         from screens.series.cycle import CycleScreen
 
         title = words.line(self._set.title)
         self.app.push_screen(CycleScreen(self._series, self._today, title, desk=self._desk))
+
+    @command("d", "details", id="programme.details", shown=False)
+    def details(self) -> None:
+        """See and change the set: who is in it, when it meets, what it says of itself."""
+        from screens.changing.the_set import SetScreen
+
+        self.app.push_screen(SetScreen(self._set, desk=self._desk), self._changed)
+
+    def _changed(self, made: LearningSet | None) -> None:
+        """The meetings as the set has them now."""
+        if made is not None:
+            self._set = self._desk.learning_set if self._desk is not None else made
+            self._names = words.short_names(self._set)
+            self._series = self._read()
+            self._paint()
 
     @command("escape,m", "back", id="programme.back")
     def leave(self) -> None:

@@ -40,7 +40,7 @@ class Hand:
 
     def __init__(self) -> None:
         self.table = a_running_table()
-        self.scribe = Scribe(self.table.desk, {})
+        self.scribe = Scribe(self.table.desk)
         self.kind: Capture = "note"
         self.line: Begun | None = None
         self.value = ""

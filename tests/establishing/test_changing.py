@@ -260,6 +260,26 @@ def test_what_is_known_of_a_set_is_what_was_begun() -> None:
     held = Meeting(number=1, day=date(2026, 10, 20), spans=[Span("check-in", "running", AT)])
     prepared = Meeting(number=2, day=TODAY)
     assert changing.known_of(SET, [held, prepared], TODAY) == Known(TODAY, frozenset({1}), date(2026, 10, 20))
+    closed = changing.known_of(SET, [on_another_day(held, TODAY)], TODAY)
+    assert changing.first_day(closed) == TODAY
+    assert changing.first_day(closed, leaving=True) == TODAY + timedelta(1)
+    assert changing.first_day(closed._replace(over=True)) == TODAY + timedelta(1)
+    assert changing.first_day(KNOWN, leaving=True) == TODAY
+
+
+def on_another_day(meeting: Meeting, day: date) -> Meeting:
+    """The meeting on another day."""
+    meeting.day = day
+    return meeting
+
+
+def test_what_was_held_since_is_not_taken_back() -> None:
+    """A meeting that was moved, and held as it stands, does not move back by a key."""
+    moved = recorded(SET, typed(SET, "meeting:m2", "2 Dec 2026", KNOWN), WHEN)
+    later = Known(date(2026, 12, 3), frozenset({1, 2}), date(2026, 12, 2))
+    with pytest.raises(FormError, match="met since"):
+        changing.taken_back(moved, AT + timedelta(days=9), later)
+    assert changing.taken_back(moved, AT + timedelta(hours=1), KNOWN).meetings == SET.meetings
 
 
 def test_the_history_says_what_changed_and_when() -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+from tests.kit.screens.hands import press
 from tests.kit.screens.scenes import (
     FIRST_SCENES,
     MEETING_SCENES,
@@ -29,13 +30,18 @@ Size = tuple[int, int]
 """Columns and rows."""
 
 SIZES: tuple[Size, ...] = ((60, 18), (80, 24), (120, 36), (200, 60))
-HOME_SCENES = ("home-empty", "home")
+HOME_SCENES: Mapping[str, tuple[str, ...]] = {
+    "home-empty": (),
+    "home": (),
+    "set": ("d", *["down"] * 8, "enter"),
+}
+"""Scenes without a meeting, and what is pressed in each."""
 SCENES = (*HOME_SCENES, *MEETING_SCENES, *FIRST_SCENES, *REVIEW_SCENES)
 
 SHOWN: tuple[tuple[str, Size], ...] = (
     *((name, (120, 36)) for name in ("home", "prepare", "live", "over", "minutes")),
     ("live", (80, 24)),
-    *product(("clarify", "review", "cycle", "guides"), ((80, 24), (120, 36))),
+    *product(("clarify", "review", "cycle", "guides", "set"), ((80, 24), (120, 36))),
 )
 """What documents show."""
 
@@ -53,11 +59,12 @@ async def draw_meeting(name: str, size: Size) -> str:
 
 
 async def draw_home(name: str, size: Size) -> str:
-    """The list of sets as SVG, empty or with the sample."""
+    """The list of sets as SVG, empty or with the sample, or what is opened from it."""
     with tempfile.TemporaryDirectory() as home:
         app = app_at(Path(home)) if name == "home-empty" else app_with_sample(Path(home))[0]
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
+            await press(pilot, *HOME_SCENES[name])
             return app.export_screenshot(title="alstui")
 
 

@@ -211,7 +211,7 @@ MEETING_SCENES: dict[str, Scene] = {
     "questions": door("d"),
     "set": door("s"),
     "guides": door("s", "g"),
-    "cycle": door("s", "d"),
+    "cycle": door("s", "y"),
     "cycle-between": between_meetings,
     "cycle-closing": door("x", "e", "d"),
     "leaving": door("x"),
