@@ -17,9 +17,21 @@ Command: TypeAlias = "Callable[[Namespace, Place], int]"
 
 
 def _new(arguments: Namespace, place: Place) -> int:
+    if arguments.update:
+        from alstui.cli.editing import updated_from
+
+        text, told = updated_from(arguments, place)
+        return with_notices(say(text), told)
     from alstui.establishing.description import read_description
 
     return say(place.library.create(read_description(arguments.file)).id)
+
+
+def _edit(arguments: Namespace, place: Place) -> int:
+    from alstui.cli.editing import edited
+
+    text, told = edited(arguments, place)
+    return with_notices(say(text), told)
 
 
 def _show_minutes(arguments: Namespace, place: Place) -> int:
@@ -284,6 +296,7 @@ _SHEETS: dict[str, Command] = {
 
 ANSWERS: dict[str, Command] = {
     "new": _new,
+    "edit": _edit,
     "minutes": _show_minutes,
     "actions": _actions,
     "due": _due,

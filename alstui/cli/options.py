@@ -46,8 +46,28 @@ _NOT_TIMING = "The table of --timing is no minutes: leave out one of the two."
 
 _OF_A_BACKUP = "It is for sets out of a backup: name that with --from."
 _WHICH = "It is for a set out of a backup: name the set, or say --all, and the backup with --from."
+_ALONE = "It stands alone: leave out the changes, or make them first."
+
+
+def _changes(typed: Namespace) -> bool:
+    from alstui.cli.editing import changes_something
+
+    return changes_something(typed)
+
 
 RULES: tuple[Rule, ...] = (
+    Rule("new", "--set", lambda typed: typed.update, "It says which set to update: add --update."),
+    Rule("new", "--dry-run", lambda typed: typed.update, "It tries an update: add --update."),
+    Rule(
+        "edit",
+        "--from",
+        _changes,
+        "It is the first day of a change: say what changes, as in --leaves NAME.",
+        held="from_day",
+    ),
+    Rule("edit", "--undo", lambda typed: not (_changes(typed) or typed.history), _ALONE),
+    Rule("edit", "--history", lambda typed: not _changes(typed), _ALONE),
+    Rule("edit", "--json", lambda typed: typed.history, "It is for --history: ask for both."),
     Rule(
         "mail",
         "--meeting",

@@ -35,6 +35,21 @@ class _Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+class _Each(argparse.Action):
+    """Keeps everything that an option was given, one after the other. An empty word is refused."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option: str | None = None,
+    ) -> None:
+        if values == "":
+            parser.error(f"{option} takes a word, and was given none")
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), values])
+
+
 class WholeParser(argparse.ArgumentParser):
     """argparse, which repeats what was typed: as text, like everything that people type."""
 
@@ -42,6 +57,7 @@ class WholeParser(argparse.ArgumentParser):
         super().__init__(**named, formatter_class=_formatter)
         self.register("action", None, _Once)
         self.register("action", "store", _Once)
+        self.register("action", "each", _Each)
 
     def print_help(self, file: Any = None) -> None:
         """Say all that can be typed: an answer like any other, which may not be possible to write."""

@@ -12,16 +12,16 @@ Nothing here is on disk: `Library.change` keeps it, and lists what differs as da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from itertools import cycle
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from itertools import cycle, zip_longest
 
 from msgspec.structs import replace
 
 from alstui.changes import ever_known, in_order, undone
 from alstui.content.schema import not_known
 from alstui.establishing.description import MOST_MEMBERS, is_in_circle
+from alstui.establishing.known import Known
 from alstui.establishing.people_named import whole_name
 from alstui.establishing.set_lines import (
     OBJECTIVES,
@@ -34,52 +34,15 @@ from alstui.establishing.set_lines import (
     written_day,
 )
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
-from alstui.meeting.diary import held_places
-from alstui.meeting.state import Meeting
 from alstui.text import clean, distinct, fold, slug
 
 MEMBER, MEETING, SAID_OF_ITSELF = "member", "meeting", "said"
 """What a row of a set is, before the colon of its id: 'member:tom', 'meeting:meeting-3', 'said:sponsor'."""
 
+_LATER = "the set met on {day}, so a meeting to come is on a later day than that"
+
 _OFFICES = ("facilitator", "sponsor", "safeguarding")
 """What somebody can be in a set besides a member, by the keys that hold their name."""
-
-
-class Known(NamedTuple):
-    """What is so besides the set itself, and has to be known to change it."""
-
-    today: date
-    """The date in the room."""
-    numbers: frozenset[int] = frozenset()
-    """Which meetings of the diary were held, or are on."""
-    last: date | None = None
-    """The last day on which the set met; None while it has not."""
-    over: bool = False
-    """Whether the meeting of that day is closed."""
-    programmes: Sequence[str] = ()
-    """The ids of the programmes that there are; empty where nobody looked."""
-
-
-def known_of(
-    learning_set: LearningSet, meetings: Iterable[Meeting], today: date, programmes: Sequence[str] = ()
-) -> Known:
-    """What is to be known of a set whose meetings on record are these."""
-    begun = [each for each in meetings if each.started_at is not None]
-    numbers = frozenset(place.number for place in held_places(begun) if not place.extra)
-    days = [each.day for each in begun if each.day is not None]
-    days += [each.date for number, each in enumerate(learning_set.meetings, 1) if number in numbers]
-    over = bool(begun) and begun[-1].status == "closed"
-    return Known(today, numbers, max(days, default=None), over, programmes)
-
-
-def first_day(known: Known, *, leaving: bool = False) -> date:
-    """From which day on a change of who is in the set is true, unless another one is said.
-
-    Today; but whoever leaves on the day of a meeting was there, and whoever comes after it was not.
-    """
-    met_today = known.last is not None and known.last >= known.today
-    tomorrow = met_today and (leaving or known.over) and known.today < date.max
-    return known.today + timedelta(days=1) if tomorrow else known.today
 
 
 def taken_back(learning_set: LearningSet, at: datetime, known: Known) -> LearningSet:
@@ -133,7 +96,7 @@ def typed(learning_set: LearningSet, row: str, line: str, known: Known) -> Learn
         planned_one = learning_set.meetings[number - 1]
         after = read_meeting(learning_set, line, known.today, planned_one)
         changed = with_meeting(learning_set, number, after, known)
-        _is_to_come(after, known, planned_one)
+        is_to_come(after, known, planned_one)
         return changed
     return saying(learning_set, key, line, known.programmes)
 
@@ -258,11 +221,11 @@ def planned(learning_set: LearningSet, line: str, known: Known) -> LearningSet:
         FormError: no day is named, or it would come before a meeting that was held, or on another's day.
     """
     meeting = read_meeting(learning_set, line, known.today)
-    _is_to_come(meeting, known)
+    is_to_come(meeting, known)
     return with_planned(learning_set, meeting, known)
 
 
-def _is_to_come(meeting: PlannedMeeting, known: Known, before: PlannedMeeting | None = None) -> None:
+def is_to_come(meeting: PlannedMeeting, known: Known, before: PlannedMeeting | None = None) -> None:
     """Nobody plans what has passed: it is a slip of the fingers, most often in the year."""
     moved = before is None or meeting.date != before.date
     if moved and meeting.date < known.today:
@@ -306,10 +269,26 @@ def _free(learning_set: LearningSet, day: date, known: Known, but: int = 0) -> N
         if number != but and each.date == day:
             raise slip("meetings", f"meeting {number} is on {written_day(day)} too; one meeting a day")
     if known.last is not None and day <= known.last:
-        raise slip(
-            "meetings",
-            f"the set met on {written_day(known.last)}, so a meeting to come is on a later day than that",
-        )
+        raise slip("meetings", _LATER.format(day=written_day(known.last)))
+
+
+def can_become(before: LearningSet, after: LearningSet, known: Known) -> None:
+    """Whether a diary can become another one as a whole: what was held stays where it is, all else comes after it.
+
+    Raises:
+        FormError: it cannot.
+    """
+    last = max(known.numbers, default=0)
+    fixed, now = before.meetings[:last], after.meetings[:last]
+    for number, (old, new) in enumerate(zip_longest(fixed, now), 1):
+        if old is None or new is None or (old.id, old.date) != (new.id, new.date):
+            raise slip(
+                "meetings",
+                f"meeting {number} cannot be another one: the set has met since, and what it held has its number",
+            )
+    for each in after.meetings[last:]:
+        if known.last is not None and each.date <= known.last:
+            raise slip("meetings", _LATER.format(day=written_day(known.last)))
 
 
 def rota(learning_set: LearningSet, names: str, known: Known) -> LearningSet:

@@ -26,6 +26,9 @@ from alstui.learning_set import (
 from alstui.text import clean
 from alstui.wording import MONTHS, from_to, join_names, long_date
 
+OLDER = "The set was written by an earlier alstui: it is brought up to date, and the earlier file is kept as {name}."
+"""Said once, by whoever made the first change."""
+
 
 class Told(NamedTuple):
     """One thing that changed."""

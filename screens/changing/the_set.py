@@ -18,9 +18,10 @@ from alstui.clock import today
 from alstui.desk.opening import meetings_before
 from alstui.errors import AlstuiError
 from alstui.establishing import changing
-from alstui.establishing.changing import MEETING, MEMBER, Known
+from alstui.establishing.changing import MEETING, MEMBER
 from alstui.establishing.form import FormError
-from alstui.establishing.history import said_of
+from alstui.establishing.history import OLDER, said_of
+from alstui.establishing.known import Known, first_day, known_of
 from alstui.establishing.set_lines import SAID, read_day, written_day
 from alstui.meeting import diary
 from alstui.store.unread import LeftOut, Unread
@@ -47,7 +48,6 @@ JOINS, PLANS, LEAVES, ROTA = "who joins", "another meeting", "leaves", "rota"
 
 STAYS = "What changed stays on the list; {key} takes the last of it back."
 AGAIN = "{key} again takes back what was changed on {day}: {said}"
-OLDER = "The set was written by an earlier alstui: it is brought up to date, and the earlier file is kept as {name}."
 
 
 class SetScreen(Question["LearningSet"]):
@@ -90,13 +90,17 @@ class SetScreen(Question["LearningSet"]):
         """The set and what was held of it; what cannot be read of that stands above the keys."""
         host, set_id, unread = self.host, self._set.id, Unread()
         meetings: tuple[Meeting, ...] = ()
+        days: tuple[date, ...] = ()
         try:
             self._set = host.library.load(set_id)
+            days = host.library.meeting_dates(set_id)
             meetings = meetings_before(host.library, set_id, None, unread)
         except AlstuiError as error:
             unread.add([LeftOut(str(error))])
         day = self._desk.today if self._desk is not None else today(host.clock)
-        self._known = changing.known_of(self._set, meetings, day, tuple(host.shelf.programmes()))
+        self._known = known_of(
+            self._set, meetings, day, on_record=days, programmes=tuple(host.shelf.programmes())
+        )
         self._held = diary.entries(self._set, meetings)
         self.left_out = unread.sentences
 
@@ -197,7 +201,7 @@ class SetScreen(Question["LearningSet"]):
             number = changing.number_of(self._set, key)
             self._change(lambda one: changing.cancelled(one, number, self._known))
             return
-        day = changing.first_day(self._known, leaving=True)
+        day = first_day(self._known, leaving=True)
         name = clean(self._set.name_of(key))
         self._ask(f"{LEAVES}:{key}", f"{name} leaves, from which day on", written_day(day))
 
@@ -251,7 +255,7 @@ class SetScreen(Question["LearningSet"]):
         Raises:
             FormError: no day can be read where one is asked for.
         """
-        known, first = self._known, changing.first_day(self._known)
+        known, first = self._known, first_day(self._known)
         if what == JOINS:
             return (lambda one: changing.joined(one, text)), first
         if what == PLANS:

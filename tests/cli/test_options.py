@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -21,9 +22,9 @@ from alstui.establishing.sample import install
 from alstui.meeting.events import ActionAgreed
 from alstui.store.library import Library, Unread
 from screens.live.live import LiveScreen
-from tests.kit.builders import a_line, a_short_agenda
+from tests.kit.builders import a_line, a_set, a_short_agenda
 from tests.kit.clock import FakeClock
-from tests.kit.commands import DAY, Answer, run
+from tests.kit.commands import DAY, ROOT, Answer, run
 from tests.kit.screens.rooms import begun, desk_of
 from tests.kit.screens.scenes import AFTERNOON, LONDON
 
@@ -31,6 +32,8 @@ from tests.kit.screens.scenes import AFTERNOON, LONDON
 
 
 BASES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "new": (("new", "FILE"),),
+    "edit": (("edit", "oakfield"),),
     "minutes": (("minutes", "oakfield"),),
     "actions": (("actions", "oakfield"),),
     "formats": (("formats",), ("formats", "classic")),
@@ -71,8 +74,38 @@ VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
     "--about": (("reminder",), ("half-way",)),
     "mail --output": (("FOLDER",),),
     "--days": (("0",), ("300",)),
+    "--set": (("elm",),),
+    "--joins": (("Leo Finch, parent",),),
+    "--leaves": (("Tom",),),
+    "--renames": (("Grace=Grace Marsh",),),
+    "--role": (("Ravi=chair",),),
+    "--reports": (("Mia=Zoë",),),
+    "edit --meeting": (("4 May 2027, Hall",),),
+    "--move": (("3=26 Jan 2027 14:00",),),
+    "--place": (("3=Hall",),),
+    "--cancel": (("4",),),
+    "--facilitates": (("3=Ravi",),),
+    "--presents": (("3=Zoë",),),
+    "--rota": (("Jonas, Ruth",),),
+    "--least-present": (("3",),),
+    "--programme": (("ours",),),
+    "--from": (("2026-11-02",),),
+    **{
+        f"--{key}": ((f"another {key}",),)
+        for key in ("facilitator", "sponsor", "safeguarding", "purpose", "learning", "doing", "change")
+    },
+    "--title": (("Ashfield",),),
+    "--school": (("Ashfield School",),),
 }
 """What an option is given: something else than what it has unless told. A flag is given nothing."""
+
+DESCRIBED = """\
+set: Oakfield
+school: Oakfield School
+members: [Grace Obi, Tom Hale, Leo Finch]
+sponsor: Dana Petrov
+"""
+"""A description of the sample set in which some have left and one has joined."""
 
 ON_SCREEN = {"run", "rehearse", ""}
 """Commands that show a screen: their options are tried on it."""
@@ -204,12 +237,24 @@ def that_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def answer(home: Path, file: Path, typed: tuple[str, ...]) -> tuple[Answer, str]:
-    """What came of it: the answer, and what was written to a file. What is taken in is taken into a copy."""
+    """What came of it: the answer, and what was written to a file. What changes a set is done to a copy."""
+    if typed[0] in {"edit", "new"}:
+        copy = file.with_name("changed")
+        shutil.rmtree(copy, ignore_errors=True)
+        home = Path(shutil.copytree(home, copy))
+        ours = Path(os.environ["ALSTUI_CONFIG"]) / "programmes" / "ours.yaml"
+        ours.parent.mkdir(parents=True, exist_ok=True)
+        shipped = (ROOT / "data" / "programmes" / "four-meetings.yaml").read_text("utf-8")
+        ours.write_text(shipped.replace("four-meetings", "ours", 1), encoding="utf-8")
     if typed[0] in {"import", "backup", "restore"}:
         home = Path(shutil.copytree(home, file.with_name("copy"), dirs_exist_ok=True))
+    if typed[0] == "new":
+        Library(home).create(a_set(3), wanted="elm")
     target = file.with_name("out")
     target.unlink(missing_ok=True)
-    put = {"import": file, "restore": file.with_name("all.zip")}.get(typed[0], target)
+    described = file.with_name("oakfield.yaml")
+    described.write_text(DESCRIBED, encoding="utf-8")
+    put = {"import": file, "restore": file.with_name("all.zip"), "new": described}.get(typed[0], target)
     got = run("--home", home, *(str(put) if word == "FILE" else word for word in typed))
     return got, target.read_bytes().decode("utf-8", "replace") if target.exists() else ""
 

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from alstui.changes import When, recorded, undone
 from alstui.establishing import changing
-from alstui.establishing.changing import Known, line_of, typed
+from alstui.establishing.changing import line_of, typed
 from alstui.establishing.form import FormError
 from alstui.establishing.history import history, said_of
+from alstui.establishing.known import Known, first_day, known_of
 from alstui.establishing.set_lines import SAID, member_line, written_day
 from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
 from alstui.meeting.state import Meeting, Span
@@ -259,12 +260,12 @@ def test_what_is_known_of_a_set_is_what_was_begun() -> None:
     """One that was only prepared was not held; the day is the later one of planned and held."""
     held = Meeting(number=1, day=date(2026, 10, 20), spans=[Span("check-in", "running", AT)])
     prepared = Meeting(number=2, day=TODAY)
-    assert changing.known_of(SET, [held, prepared], TODAY) == Known(TODAY, frozenset({1}), date(2026, 10, 20))
-    closed = changing.known_of(SET, [on_another_day(held, TODAY)], TODAY)
-    assert changing.first_day(closed) == TODAY
-    assert changing.first_day(closed, leaving=True) == TODAY + timedelta(1)
-    assert changing.first_day(closed._replace(over=True)) == TODAY + timedelta(1)
-    assert changing.first_day(KNOWN, leaving=True) == TODAY
+    assert known_of(SET, [held, prepared], TODAY) == Known(TODAY, frozenset({1}), date(2026, 10, 20))
+    closed = known_of(SET, [on_another_day(held, TODAY)], TODAY)
+    assert first_day(closed) == TODAY
+    assert first_day(closed, leaving=True) == TODAY + timedelta(1)
+    assert first_day(closed._replace(over=True)) == TODAY + timedelta(1)
+    assert first_day(KNOWN, leaving=True) == TODAY
 
 
 def on_another_day(meeting: Meeting, day: date) -> Meeting:
