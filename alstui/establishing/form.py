@@ -91,6 +91,12 @@ class FormError(AlstuiError):
         self.slips = slips
         super().__init__("\n".join(str(slip) for slip in slips))
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong with one line, without what the line is."""
+        said = (f"{each.text[:1].upper()}{each.text[1:]}" for each in self.slips)
+        return " ".join(each if each.endswith("?") else f"{each}." for each in said)
+
 
 def from_form(form: Form, today: date, milestones: Sequence[str] = ()) -> LearningSet:
     """The set that the form describes; its id is empty until a library gives it one.

@@ -133,10 +133,11 @@ def _written(learning_set: LearningSet, meeting: PlannedMeeting) -> _Written:
     pieces = [*filter(None, [meeting.milestone]), *people]
     place = meeting.place or (NO_PLACE if pieces else "")
     rest = "".join(f", {each}" for each in (place, *pieces) if each)
-    return _Written(_when(meeting), rest)
+    return _Written(written_when(meeting), rest)
 
 
-def _when(meeting: PlannedMeeting) -> str:
+def written_when(meeting: PlannedMeeting) -> str:
+    """When a meeting is, as it is typed: '26 Jan 2027 14:00-15:30'."""
     day = written_day(meeting.date)
     return f"{day} {from_to(meeting.at, meeting.minutes, '-')}" if meeting.at is not None else day
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -13,11 +14,17 @@ from alstui.desk.drafts import agreement_of
 from alstui.desk.opening import meetings_before
 from alstui.desk.unfinished import settled, still_open, unheard
 from alstui.errors import AlstuiError
+from alstui.establishing.form import FormError
+from alstui.establishing.next_meeting import ASKED
 from alstui.store.unread import LeftOut, Unread
 from screens import words
+from screens.after.next_meeting import NextMeeting, NextTime
 from screens.command import command
 from screens.shell.screen import Question
+from screens.widgets.ask_line import AskLine
+from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
+from screens.widgets.one_line import Said
 from screens.widgets.painted import Painted, lines
 from screens.widgets.title import Title
 
@@ -32,6 +39,7 @@ MEASURE = 90
 """Cells of a line at most."""
 
 NOTHING_OPEN = "Nothing is open."
+ONCE_MORE = "Enter closes the meeting."
 AGREEMENT_BEGUN = "The agreement was begun and not kept."
 
 
@@ -72,6 +80,8 @@ class CloseScreen(Question[bool]):
     AUTO_FOCUS = "VerticalScroll"
     DEFAULT_CSS = """
     CloseScreen VerticalScroll { height: 1fr; }
+    CloseScreen AskLine { margin: 0; min-height: 0; height: 0; }
+    CloseScreen AskLine.-open { height: 2; margin: 1 0 0 0; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -79,12 +89,18 @@ class CloseScreen(Question[bool]):
         self._desk = desk
         self._before: tuple[Meeting, ...] = ()
         """The meetings before this one, as far as they can be read."""
+        self._next: NextTime | None = None
+        self._just_settled = False
+        """The last line of the next meeting was kept with Enter, and no Enter came since."""
 
     def compose(self) -> ComposeResult:
         """A heading and what is open."""
         yield Title()
         with VerticalScroll():
             yield OpenPoints()
+        yield NextMeeting()
+        yield Foot()
+        yield AskLine(self.host.begun)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -101,6 +117,84 @@ class CloseScreen(Question[bool]):
         )
         self.query_one(Title).show("Before you close" if points else "Everything is in its place.")
         self.query_one(OpenPoints).show(Points(points, settled(self._desk.meeting, names)))
+        try:
+            self._next = NextTime(self._desk, self.host)
+        except AlstuiError as error:  # what cannot be read keeps nobody from closing
+            self.left_out = (*self.left_out, str(error))
+        self._paint_next()
+
+    # -- the next meeting ------------------------------------------------------------------------------
+
+    def _paint_next(self, said: str = "") -> None:
+        if self._next is not None:
+            self.query_one(NextMeeting).show(self._next.facts)
+        self.query_one(NextMeeting).display = self._next is not None
+        self.query_one(Foot).say(said, "$warning")
+        self.show_keys()
+
+    def _ask(self, key: str) -> None:
+        if self._next is not None:
+            place = f"next/@{self._desk.learning_set.id}/{key}"
+            label = ASKED[key].lower()
+            self.query_one(AskLine).open(key, label, place, self._next.line(key), selected=False)
+            self.show_keys()
+
+    @on(AskLine.Typed)
+    def _typed(self, event: AskLine.Typed) -> None:
+        """Say what cannot be, as one types."""
+        wrong = ""
+        try:
+            if self._next is not None:
+                self._next.how(event.asked, event.text)(self._desk.learning_set)
+        except FormError as error:
+            wrong = error.sentence
+        self.query_one(AskLine).echo(Said(wrong, "$warning"))
+
+    @on(AskLine.Kept)
+    def _kept(self, event: AskLine.Kept) -> None:
+        """Kept, and the next line is asked; what cannot be stands there to be put right."""
+        line = self.query_one(AskLine)
+        try:
+            if self._next is not None:
+                self._next.keep(event.asked, event.text)
+        except FormError as error:
+            line.stand_again()
+            line.echo(Said(error.sentence, "$warning"))
+            return
+        except AlstuiError as error:
+            line.stand_again()
+            self._paint_next(str(error))
+            return
+        self.host.begun.finish(event.place)
+        line.close()
+        self._paint_next()
+        keys = list(ASKED)
+        following = keys[keys.index(event.asked) + 1 :]
+        if following:
+            self._ask(following[0])
+        else:
+            self._just_settled = True
+            self._line_is_left()
+
+    @on(AskLine.Left)
+    def _line_is_left(self) -> None:
+        """The words wait; what was settled is settled."""
+        self.query_one(AskLine).close()
+        self.query_one(VerticalScroll).focus()
+        self.call_after_refresh(self.show_keys)
+
+    def put_down(self) -> None:
+        """The words of a line that was begun wait."""
+        for line in self.query(AskLine):
+            line.put_down()
+
+    def show_keys(self) -> None:
+        """While one types, the keys of the line."""
+        asking = self.query(AskLine)
+        if asking and asking.first().is_open:
+            self.query_one(KeyLine).show(asking.first().keys)
+        else:
+            super().show_keys()
 
     def _unheard(self, names: Mapping[str, str]) -> tuple[str, ...]:
         """Earlier action points of which nothing was said. What cannot be read of them stands above the keys."""
@@ -117,6 +211,11 @@ class CloseScreen(Question[bool]):
     @command("enter", "close the meeting", id="close.close")
     def close_meeting(self) -> None:
         """Close it and write the minutes."""
+        if self._just_settled and self.host.enter_is_spent:  # one Enter too many after the last line
+            self._just_settled = False
+            self.host.enter_moved()
+            self.remark(ONCE_MORE)
+            return
         self._desk.close()
         self.dismiss(self._desk.meeting.status == "closed")
 
@@ -128,6 +227,14 @@ class CloseScreen(Question[bool]):
 
         programme, _ = programme_of(self.host.shelf, self._desk.learning_set)
         self.app.push_screen(cycle_screen(self._desk, programme, self._before, ending=True))
+
+    def _can_be_settled(self, *_: object) -> bool:
+        return self._next is not None
+
+    @command("n", "next meeting", id="close.next_meeting", there=_can_be_settled)
+    def settle_next(self) -> None:
+        """Settle the next meeting: when, where, who presents, who facilitates."""
+        self._ask(next(iter(ASKED)))
 
     @command("escape,e", "not yet", id="close.leave")
     def leave(self) -> None:

@@ -279,7 +279,7 @@ class SetScreen(Question["LearningSet"]):
             how, on_day = self._become(event.asked, event.text)
             after = recorded(self._set, how(self._set), When(now, on_day))
         except FormError as error:
-            line.echo(Said(_said(error), "$warning"))
+            line.echo(Said(error.sentence, "$warning"))
         else:
             told = said_of(after, now) if after.changes != self._set.changes else ()
             line.echo(Said(" ".join(told), "$accent"))
@@ -293,7 +293,7 @@ class SetScreen(Question["LearningSet"]):
         except FormError as error:
             line = self.query_one(AskLine)
             line.stand_again()
-            line.echo(Said(_said(error), "$warning"))
+            line.echo(Said(error.sentence, "$warning"))
             return
         self.host.begun.finish(event.place)
         self._close_line()
@@ -318,7 +318,7 @@ class SetScreen(Question["LearningSet"]):
         try:
             made = library.change(before.id, how, at)
         except FormError as error:
-            self._say(_said(error), "$warning")
+            self._say(error.sentence, "$warning")
             return
         except AlstuiError as error:
             self._say(str(error), "$warning")
@@ -337,8 +337,3 @@ class SetScreen(Question["LearningSet"]):
         """The words of a line that was begun wait."""
         for line in self.query(AskLine):
             line.put_down()
-
-
-def _said(error: FormError) -> str:
-    """What is wrong, as one sentence of the line it is about."""
-    return " ".join(f"{each.text[:1].upper()}{each.text[1:]}." for each in error.slips)

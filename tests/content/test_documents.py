@@ -131,7 +131,7 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch:
     Path("oakfield.yaml").write_text(description, encoding="utf-8")
     blocks = "".join(re.findall(r"^```sh\n(.*?)^```", text("README.md"), re.S | re.M))
     lines = re.findall(r"^alstui\b(.*)$", blocks, re.M)
-    assert len(lines) == 24
+    assert len(lines) == 26
     for line in lines:
         arguments = shlex.split(line.partition("#")[0].replace("FILE...", "oakfield.yaml"))
         answer = run(*arguments)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.containers import VerticalScroll
+from textual.pilot import Pilot
 
 from alstui.actions.line import parse
 from alstui.desk.unfinished import still_open, unheard
 from alstui.meeting.events import MeetingClosed, MeetingReopened
 from screens.after.close import NOTHING_OPEN, CloseScreen, OpenPoints, Points
 from screens.after.minutes import MinutesScreen
+from screens.after.next_meeting import NextFacts, NextMeeting
+from screens.app import AlstuiApp
 from screens.home.home import HomeScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.stage import Banner, TimeWords
+from screens.widgets.ask_line import AskLine
 from screens.widgets.title import Title
 from screens.words import short_names
 from tests.kit.builders import Table, a_line, a_running_table, a_segment, an_agenda
-from tests.kit.screens.hands import catch, press, until
+from tests.kit.screens.hands import catch, press, settle, until
 from tests.kit.screens.rooms import (
     TODAY,
     desk_of,
     facts,
+    front,
     key_words,
     latest,
     live,
@@ -32,6 +38,7 @@ from tests.kit.screens.rooms import (
     wait,
     wall,
 )
+from tests.kit.screens.scenes import app_with_sample
 from tests.kit.screens.threads import a_meeting, an_action
 
 BOTH_UNREACHED = ("Ann's slot has not been reached.", "Ben's slot has not been reached.")
@@ -149,7 +156,7 @@ async def test_the_meeting_is_closed_and_its_minutes_are_written(tmp_path: Path)
         await press(pilot, "x", "e")
         assert facts(app, OpenPoints) == Points((BOTH_UNREACHED[1], *NEVER_REACHED))
         assert facts(app, Title) == "Before you close"
-        assert list(key_words(app)) == ["enter", "d", "esc", "?"]
+        assert list(key_words(app)) == ["enter", "y", "n", "esc", "?"]
         path = app.library.minutes_path(desk_of(app).learning_set.id, TODAY)
         assert not path.exists()
         await press(pilot, "enter")
@@ -236,3 +243,75 @@ async def test_many_open_points_can_be_read_to_the_end(tmp_path: Path) -> None:
         await until(pilot, lambda: "closing has not been reached." in "\n".join(wall(app)))
         assert "enter close the meeting" in wall(app)[-1]
         assert app.screen.query_one(VerticalScroll).has_focus
+
+
+# -- the next meeting -----------------------------------------------------------------------------------
+
+
+async def settle_as(app: AlstuiApp, pilot: Pilot[int], text: str) -> None:
+    """Instead of what stands in the open line."""
+    front(app, CloseScreen).query_one(AskLine).field.value = text
+    await pilot.pause()
+    await press(pilot, "enter")
+
+
+async def test_the_next_meeting_is_settled_in_four_lines(tmp_path: Path) -> None:
+    """When, where, who presents, who facilitates, from the diary; each is a change of the same meeting."""
+    app, set_id = app_with_sample(tmp_path)
+    third = app.library.load(set_id).meetings[2]
+    app.open_first(set_id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "right", "right", "x", "e")
+        assert facts(app, NextMeeting) == NextFacts(
+            "meeting 3 of 4",
+            (
+                ("When", "19 Jan 2027"),
+                ("Where", "Music room"),
+                ("Who presents", ""),
+                ("Who facilitates", "Ruth Adler"),
+            ),
+        )
+        await press(pilot, "n")
+        assert front(app, CloseScreen).query_one(AskLine).field.value == "19 Jan 2027"
+        await settle_as(app, pilot, "26 Jan 2027 14:00")
+        await press(pilot, "enter")
+        await settle_as(app, pilot, "Zoë and Nobody")
+        assert app.library.load(set_id).meetings[2].presenters == ()
+        await settle_as(app, pilot, "Zoë and Ravi")
+        await settle_as(app, pilot, "Tom")
+        assert app.library.load(set_id).meetings[2] == replace(
+            third,
+            date=date(2027, 1, 26),
+            at=time(14),
+            presenters=("zoe-lind", "ravi-shah"),
+            facilitator="Tom Hale",
+        )
+        assert desk_of(app).learning_set.meetings == app.library.load(set_id).meetings
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CloseScreen), "one Enter too many closes nothing"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, MinutesScreen)
+        written = app.library.minutes_path(set_id, TODAY).read_text(encoding="utf-8")
+        assert "26 January 2027" in written
+        app.stand_up()
+
+
+async def test_what_is_left_empty_is_left_open(tmp_path: Path) -> None:
+    """Nothing planned and nothing said: nothing is in the diary; once a day is said, there is a meeting."""
+    async with running(tmp_path) as (app, pilot):
+        library, set_id = app.library, desk_of(app).learning_set.id
+        await press(pilot, "x", "e")
+        assert facts(app, NextMeeting).called == ""
+        await press(pilot, "n", "enter", "enter", "enter", "enter")
+        assert library.load(set_id).changes == ()
+        await press(pilot, "n", "enter")
+        await settle_as(app, pilot, "Library")
+        assert front(app, CloseScreen).query_one(AskLine).is_open
+        await press(pilot, "escape", "n")
+        await settle_as(app, pilot, "19 Jan 2027, Library")
+        assert [(each.date, each.place) for each in library.load(set_id).meetings] == [
+            (date(2027, 1, 19), "Library")
+        ]
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CloseScreen)
