@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from alstui.changes import former
 from alstui.learning_set import LearningSet
 from alstui.meeting.reading import NEARLY, NEARLY_PART, TOLERANCE, Reading, shown_minutes, shown_seconds
 from alstui.meeting.state import NO_TIME
@@ -82,9 +83,10 @@ def stage_words(reading: Reading) -> tuple[str, Tone]:
 
 
 def short_names(learning_set: LearningSet) -> Mapping[str, str]:
-    """Each member's first name, or the whole name where two share the first."""
+    """Each member's first name, or the whole name where two share the first; of who was one once, the whole name."""
+    once = {each.id: line(each.name) for each in former(learning_set)} if learning_set.changes else {}
     firsts = [(member.name.split() or [""])[0] for member in learning_set.members]
-    return {
+    return once | {
         member.id: first if firsts.count(first) == 1 else line(member.name)
         for member, first in zip(learning_set.members, firsts, strict=True)
     }

@@ -132,7 +132,7 @@ class CloseScreen(Question[bool]):
         self.query_one(Foot).say(said, "$warning")
         self.show_keys()
 
-    def _ask(self, key: str) -> None:
+    def _ask_next(self, key: str) -> None:
         if self._next is not None:
             place = f"next/@{self._desk.learning_set.id}/{key}"
             label = ASKED[key].lower()
@@ -140,7 +140,7 @@ class CloseScreen(Question[bool]):
             self.show_keys()
 
     @on(AskLine.Typed)
-    def _typed(self, event: AskLine.Typed) -> None:
+    def _next_typed(self, event: AskLine.Typed) -> None:
         """Say what cannot be, as one types."""
         wrong = ""
         try:
@@ -151,7 +151,7 @@ class CloseScreen(Question[bool]):
         self.query_one(AskLine).echo(Said(wrong, "$warning"))
 
     @on(AskLine.Kept)
-    def _kept(self, event: AskLine.Kept) -> None:
+    def _next_kept(self, event: AskLine.Kept) -> None:
         """Kept, and the next line is asked; what cannot be stands there to be put right."""
         line = self.query_one(AskLine)
         try:
@@ -171,7 +171,7 @@ class CloseScreen(Question[bool]):
         keys = list(ASKED)
         following = keys[keys.index(event.asked) + 1 :]
         if following:
-            self._ask(following[0])
+            self._ask_next(following[0])
         else:
             self._just_settled = True
             self._line_is_left()
@@ -234,7 +234,7 @@ class CloseScreen(Question[bool]):
     @command("n", "next meeting", id="close.next_meeting", there=_can_be_settled)
     def settle_next(self) -> None:
         """Settle the next meeting: when, where, who presents, who facilitates."""
-        self._ask(next(iter(ASKED)))
+        self._ask_next(next(iter(ASKED)))
 
     @command("escape,e", "not yet", id="close.leave")
     def leave(self) -> None:

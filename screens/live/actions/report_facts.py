@@ -126,6 +126,10 @@ def when(action: Action, today: date) -> str:
     return " · ".join(pieces)
 
 
+HANDED_ON = "{name} is no longer in the set: w hands it on, with a name in front; enter carries it over."
+"""Said of an action point that nobody who is here owns."""
+
+
 def owner_words(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> str:
     """Who said it, and where they are when that is not in the room: 'Dev, who is absent'; 'Ann and Ben'."""
     owners = [
@@ -140,7 +144,14 @@ def _owner_words(name: str, meeting: Meeting, owner: str) -> str:
         "left": f"{name}, who has left",
         "late": f"{name}, who is late",
     }
+    if is_gone(owner, meeting):
+        return f"{name}, who is no longer in the set"
     return said.get(meeting.attendance.get(owner, "absent"), name)
+
+
+def is_gone(owner: str, meeting: Meeting) -> bool:
+    """Whether somebody is not among those of whom a meeting knows where they are: they left the set before it."""
+    return bool(meeting.attendance) and owner not in meeting.attendance
 
 
 def said_today(meeting: Meeting, action_id: str) -> str:
@@ -265,6 +276,8 @@ def _today(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> tuple[
         return f"{said} · learned: {words.line(put_down)}" if put_down else said, "bold $accent"
     if proposal(thread, meeting):
         name = owners_called(thread.action, names)
+        if all(is_gone(owner, meeting) for owner in thread.action.owners):
+            return HANDED_ON.format(name=name), "$warning"
         return f"{name} is not here: enter carries it over to the next meeting.", "$warning"
     return "", "$quiet"
 

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from alstui.changes import When
 from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
+from alstui.establishing.changing import left
+from alstui.establishing.known import Known
 from alstui.meeting.events import ActionReported
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
@@ -87,18 +90,29 @@ async def the_second_meeting(
     *,
     stages: int = 0,
     away: dict[str, Attendance] | None = None,
+    gone: str = "",
 ) -> Room:
-    """The sample set's second meeting, live, so many stages after its check-in; all are here but those named."""
-    app = the_second_app(home, away=away)
+    """The sample set's second meeting, live, so many stages after its check-in; all are here but those named.
+
+    Who is `gone` left the set the day before.
+    """
+    app = the_second_app(home, away=away, gone=gone)
     async with at_the_wall(app, size) as (app, pilot):
         await press(pilot, *["right"] * stages)
         yield app, pilot
 
 
-def the_second_app(home: Path, *, away: dict[str, Attendance] | None = None) -> AlstuiApp:
+def the_second_app(home: Path, *, away: dict[str, Attendance] | None = None, gone: str = "") -> AlstuiApp:
     """The same before it is run."""
     app, set_id = app_with_sample(home)
     learning_set = app.library.load(set_id)
+    if gone:
+        yesterday = TODAY - timedelta(days=1)
+        learning_set = app.library.change(
+            set_id,
+            lambda one: left(one, gone, Known(yesterday)),
+            When(app.clock.now() - timedelta(days=1), yesterday),
+        )
     here: dict[str, Attendance] = {member.id: "here" for member in learning_set.members}
     sitting = todays_sitting(app.library, learning_set, TODAY, Unread())
     opened = begin(app.library, sitting, app.clock, AGENDA, {**here, **(away or {})}, (MIA, TOM))

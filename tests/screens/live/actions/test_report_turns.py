@@ -30,6 +30,7 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.threads import (
     GRACE,
+    JONAS,
     ORDER,
     TOM,
     ZOE,
@@ -66,6 +67,24 @@ async def test_changed_keeps_both(tmp_path: Path) -> None:
         third = report_back([*before, today(app)], 3, ORDER)
         assert new.instead_of not in {thread.action.id for thread in third.due}
         assert new.id in {thread.action.id for thread in third.due}
+
+
+async def test_what_somebody_who_left_had_promised_is_handed_on(tmp_path: Path) -> None:
+    """It comes up last, under their name; in other words it is somebody else's, and each meeting keeps its own."""
+    async with the_second_meeting(tmp_path, stages=1, gone=JONAS) as (app, pilot):
+        await press(pilot, *["right"] * (len(ORDER) - 1))
+        assert facts(app, Owner).who == "Jonas Petrė, who is no longer in the set"
+        assert "is no longer in the set: w hands it on" in about(app)[-1]
+        old = facts(app, BigWords)
+        await press(pilot, "w")
+        await paste(pilot, f"Zoë: {old}")
+        await press(pilot, "enter")
+        (new,) = today(app).actions.values()
+        assert new.owner == ZOE
+        assert facts(app, Owner).who == "Zoë"
+        before = meetings_before(app.library, desk_of(app).learning_set.id, TODAY, Unread())
+        assert JONAS in {each.action.owner for each in report_back(before, 2, ORDER).due}
+        assert JONAS not in {each.action.owner for each in report_back([*before, today(app)], 3, ORDER).due}
 
 
 async def test_other_words_are_one_entry_with_the_report(tmp_path: Path) -> None:
