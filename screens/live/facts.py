@@ -10,6 +10,7 @@ from datetime import date
 
 from alstui.actions.owners import owners_called
 from alstui.desk import Desk
+from alstui.meeting import diary
 from alstui.meeting.diary import Place, called
 from alstui.meeting.events import ActionAgreed, ActionReported, NoteTaken
 from alstui.meeting.reading import PartRow, Reading, shown_minutes
@@ -34,6 +35,7 @@ def heading(desk: Desk, reading: Reading, rate: float) -> HeadingFacts:
     number = f"{meeting.number} of {planned}" if of else f"{meeting.number}{'+' if meeting.extra else ''}"
     which = called(desk.learning_set, Place(meeting.number, meeting.extra))
     after = f" · {words.line(meeting.milestone)}" if meeting.milestone else ""
+    after += _facilitated(desk)
     end_words, tone = words.end_words(reading)
     closed = reading.status == "closed"
     return HeadingFacts(
@@ -46,6 +48,14 @@ def heading(desk: Desk, reading: Reading, rate: float) -> HeadingFacts:
         end_tone=tone,
         mark=f"rehearsal ×{rate:g}" if rate != 1 else "",
     )
+
+
+def _facilitated(desk: Desk) -> str:
+    """Who facilitates this meeting, where somebody was named for it; not who always does."""
+    place = Place(desk.meeting.number, desk.meeting.extra)
+    planned = diary.planned(desk.learning_set, place)
+    first, *_ = (*words.line(planned.facilitator if planned is not None else "").split(), "")
+    return f" · {first} facilitates" if first else ""
 
 
 def part_name(part: PartRow, names: Mapping[str, str]) -> str:

@@ -36,6 +36,7 @@ PLACES = {
     "KeepAgreement": "When the agreement was changed",
     "AgreementWall": "The agreement on the wall",
     "ChecklistScreen": "The checklists",
+    "SetScreen": "The set: members, meetings, what changed",
     "ProgrammeScreen": "The set's meetings",
     "FindScreen": "Finding words",
     "WholeScreen": "One thing, whole",

@@ -27,6 +27,7 @@ FROM_HOME: dict[str, Way] = {
     "FindScreen": ("f",),
     "AgreementScreen": ("a",),
     "ChecklistScreen": ("k",),
+    "SetScreen": ("d",),
     "KeepAgreement": ("a", "space", "escape"),
     "ColoursScreen": ("ctrl+p", *"colours", "enter"),
 }

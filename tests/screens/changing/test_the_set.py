@@ -16,6 +16,7 @@ from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
 from screens.series.programme import ProgrammeScreen
 from screens.wall.clock_line import ClockLine
+from screens.wall.heading import Heading
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import GroupedList
@@ -271,3 +272,17 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
     """Members, meetings, the set; a meeting's line open, with what would follow."""
     app, _ = app_with_sample(tmp_path)
     picture(app, pressing("d", *["down"] * 8, "enter", *["backspace"] * 4))
+
+
+async def test_the_room_reads_who_facilitates_this_meeting(tmp_path: Path) -> None:
+    """Where somebody was named for it; who always does is not said."""
+    app, _ = app_with_sample(tmp_path)
+    async with at_the_wall(app, MIDDLING) as (app, pilot):
+        await press(pilot, "d")
+        await go_to(app, pilot, row_of(app, 2))
+        await press(pilot, "enter")
+        await write(app, pilot, "24 Nov 2026, Library, Tom facilitates")
+        await press(pilot, "escape", "enter", "enter")
+        assert facts(app, Heading).which == "meeting 2 of 4 · Tom facilitates"
+        assert desk_of(app).facilitator == "Tom Hale"
+        app.stand_up()
