@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from alstui.content.loader import Shelf
 from alstui.desk.opening import Asked, Sitting
 from alstui.errors import NotFound
-from alstui.learning_set import LearningSet
+from alstui.learning_set import LearningSet, PlannedMeeting
 from alstui.meeting.state import Meeting
 from alstui.model import PRESENT
 from alstui.planning.preparing import (
@@ -208,3 +208,15 @@ def test_the_last_meeting_suggests_this_one() -> None:
     assert choices.minutes == agenda.minutes
     assert choices.format_id == next(iter(SHELF.formats()))
     assert "ann" not in choices.presenters
+
+
+def test_whoever_facilitates_is_not_proposed_to_present() -> None:
+    """Unless they said that they will; who did is proposed, in the order in which they said so."""
+    first, second, third, *_ = SET.members
+    led = replace(SET, facilitator=first.name.upper())
+    assert first.id in first_choices(sitting(), SHELF).presenters
+    assert first.id not in first_choices(sitting(led), SHELF).presenters
+    planned = PlannedMeeting(date=TODAY, facilitator=second.name, presenters=(third.id, second.id, "gone"))
+    named = replace(led, meetings=(planned,))
+    assert sitting(named).facilitator == second.name
+    assert first_choices(sitting(named), SHELF).presenters == (third.id, second.id)
