@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SEVERAL_LINES = frozenset(
-    {"summary", "source", "note", "purpose", "material", "learning", "doing", "change", "theory_of_change"}
+    {"summary", "source", "note", "purpose", "material", "learning", "doing", "change", "goal"}
 )
 """Keys whose text may run over several lines; all other text is read as one line on the wall."""
 

@@ -11,7 +11,14 @@
       - Third Person
     safeguarding: Sixth Person
     objectives: {learning: ..., doing: ..., change: ...}
-    theory_of_change: ...
+    theory_of_change:
+      goal: ...
+      where: https://...
+      outcomes:
+        - outcome: ...
+          assumptions: [...]
+          activities: [...]
+        - another outcome, as a text alone
     meetings:
       - {date: 2026-11-24, at: 14:00-15:30, place: Library, milestone: after the assessment}
       - {date: 2027-01-19, facilitator: Fifth Person, presenters: [Third Person]}
@@ -19,7 +26,8 @@
       - What is said here stays here.
     least_present: 4
 
-Only `set` and `members` have to be there. What is ticked of the checklists is not part of it: a copy of a
+Only `set` and `members` have to be there. A Theory of Change may be one text: its goal, or the address of the plan.
+What is ticked of the checklists is not part of it: a copy of a
 description is a set of its own.
 """
 
@@ -27,7 +35,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,8 +45,17 @@ from alstui.content import schema
 from alstui.content.schema import Spot
 from alstui.content.yaml_file import Document, Value, read, scalar
 from alstui.errors import Problem
+from alstui.establishing.theory import MOST_OUTCOMES, MOST_UNDER, identified
 from alstui.establishing.times import read_times
-from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting, theory_in_short
+from alstui.learning_set import (
+    LearningSet,
+    Member,
+    Objectives,
+    Outcome,
+    PlannedMeeting,
+    TheoryOfChange,
+    theory_in_short,
+)
 from alstui.text import clean_lines, distinct, fold, slug
 from alstui.wording import from_to
 
@@ -83,6 +100,22 @@ class _Objectives(Struct, frozen=True, kw_only=True):
     change: str = ""
 
 
+class _Outcome(Struct, frozen=True, kw_only=True):
+    """An outcome as the file has it."""
+
+    outcome: str
+    assumptions: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+
+
+class _Theory(Struct, frozen=True, kw_only=True):
+    """The Theory of Change as the file has it."""
+
+    goal: str = ""
+    where: str = ""
+    outcomes: tuple[_Outcome, ...] = ()
+
+
 class _Description(Struct, frozen=True, kw_only=True):
     """The file's keys."""
 
@@ -94,7 +127,7 @@ class _Description(Struct, frozen=True, kw_only=True):
     members: tuple[_Person, ...]
     safeguarding: str = ""
     objectives: _Objectives = _Objectives()
-    theory_of_change: str = ""
+    theory_of_change: _Theory = _Theory()
     meetings: tuple[_Meeting, ...] = ()
     agreement: tuple[str, ...] = ()
     least_present: int = 0
@@ -114,7 +147,7 @@ def read_description(path: Path) -> LearningSet:
 
 def learning_set(document: Document) -> LearningSet:
     """The same for a file that has been read. Meetings come in the order of their dates."""
-    described = schema.parse(_with_names(document), _Description, _rules)
+    described = schema.parse(_written_out(document), _Description, _rules)
     objectives = described.objectives
     members = _members(described.members)
     found = LearningSet(
@@ -127,7 +160,7 @@ def learning_set(document: Document) -> LearningSet:
         members=members,
         safeguarding=described.safeguarding,
         objectives=Objectives(learning=objectives.learning, doing=objectives.doing, change=objectives.change),
-        theory_of_change=theory_in_short(described.theory_of_change),
+        theory_of_change=_plan(described.theory_of_change),
         meetings=tuple(
             _planned(meeting, members)
             for meeting in sorted(described.meetings, key=lambda meeting: meeting.date)
@@ -138,6 +171,15 @@ def learning_set(document: Document) -> LearningSet:
         sample=described.sample,
     )
     return replace(found, programme=described.programme) if described.programme else found
+
+
+def _plan(theory: _Theory) -> TheoryOfChange:
+    """The Theory of Change, with an id for each outcome."""
+    outcomes = tuple(
+        Outcome(id="", text=each.outcome, assumptions=each.assumptions, activities=each.activities)
+        for each in theory.outcomes
+    )
+    return TheoryOfChange(goal=theory.goal, where=theory.where, outcomes=identified(outcomes))
 
 
 def _planned(meeting: _Meeting, members: tuple[Member, ...]) -> PlannedMeeting:
@@ -170,15 +212,26 @@ def _members(people: tuple[_Person, ...]) -> tuple[Member, ...]:
     )
 
 
-def _with_names(document: Document) -> Document:
-    """The document with each member that is a bare name written as `name: ...`."""
-    members = document.values.get("members")
-    if not isinstance(members, tuple):
-        return document
-    named: tuple[Value, ...] = tuple(
-        each if isinstance(each, dict | tuple) else {"name": each} for each in members
-    )
-    return Document(document.path, {**document.values, "members": named}, document.lines)
+def _written_out(document: Document) -> Document:
+    """The document with whatever may be a bare text written out under its keys: members, the Theory of Change."""
+    values = dict(document.values)
+    if isinstance(members := values.get("members"), tuple):
+        values["members"] = _named("name", members)
+    theory = values.get("theory_of_change")
+    if isinstance(theory, str):
+        theory = {"where" if theory_in_short(theory).where else "goal": theory}
+    elif theory is not None and not isinstance(theory, dict | tuple):
+        theory = {"goal": theory}
+    if isinstance(theory, dict) and isinstance(outcomes := theory.get("outcomes"), tuple):
+        theory = {**theory, "outcomes": _named("outcome", outcomes)}
+    if theory is not None:
+        values["theory_of_change"] = theory
+    return Document(document.path, values, document.lines)
+
+
+def _named(key: str, items: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Each that is a bare text written as `key: ...`."""
+    return tuple(each if isinstance(each, dict | tuple) else {key: each} for each in items)
 
 
 def _rules(spot: Spot) -> Iterator[Problem]:
@@ -195,7 +248,8 @@ def _rules(spot: Spot) -> Iterator[Problem]:
             first = days.setdefault(day.value, day)
             if first is not day:
                 yield day.problem(f"{day.value.isoformat()} is the date on line {first.line} too")
-    yield from _agreement(spot.at("agreement"))
+    yield from _listed(spot.at("agreement"), MOST_AGREED)
+    yield from _theory_rules(spot.at("theory_of_change", "outcomes"))
     yield from _least(spot.at("least_present"), len(spot.at("members").items()))
     programme = spot.at("programme").text
     if programme and slug(programme) != programme:
@@ -249,20 +303,37 @@ def is_in_circle(who: str, above: Mapping[str, str]) -> bool:
     return here == who != ""
 
 
-def _agreement(agreement: Spot) -> Iterator[Problem]:
+def _listed(listed: Spot, most: int) -> Iterator[Problem]:
     """Each line says something, on one line, and once."""
-    lines = agreement.items()
-    if len(lines) > MOST_AGREED:
-        yield agreement.problem(f"has {MOST_AGREED} lines at most, found {len(lines)}")
-    seen: dict[str, Spot] = {}
+    lines = listed.items()
+    if len(lines) > most:
+        yield listed.problem(f"has {most} lines at most, found {len(lines)}")
     for line in lines:
         if line.value == "":
             yield line.problem("is empty; expected text")
         if "\n" in line.text:
             yield line.problem("has to be one line")
+    yield from _once(lines)
+
+
+def _once(lines: Iterable[Spot]) -> Iterator[Problem]:
+    """No two say the same."""
+    seen: dict[str, Spot] = {}
+    for line in lines:
         first = seen.setdefault(fold(line.text), line)
         if line.text and first is not line:
             yield line.problem(f"says what line {first.line} says")
+
+
+def _theory_rules(outcomes: Spot) -> Iterator[Problem]:
+    """A short list of outcomes, each of them once, with what stands under it."""
+    each = outcomes.items()
+    if len(each) > MOST_OUTCOMES:
+        yield outcomes.problem(f"has {MOST_OUTCOMES} outcomes at most, found {len(each)}")
+    yield from _once(outcome.at("outcome") for outcome in each)
+    for outcome in each:
+        yield from _listed(outcome.at("assumptions"), MOST_UNDER)
+        yield from _listed(outcome.at("activities"), MOST_UNDER)
 
 
 def _least(least: Spot, people: int) -> Iterator[Problem]:
@@ -288,9 +359,8 @@ def describe(learning_set: LearningSet) -> str:
     objectives = _keys("  ", learning=wanted.learning, doing=wanted.doing, change=wanted.change)
     if objectives:
         lines += ["objectives:", *objectives]
-    lines += _keys(
-        "", theory_of_change=learning_set.theory_of_change.in_short, programme=learning_set.programme
-    )
+    lines += _theory_lines(learning_set.theory_of_change)
+    lines += _keys("", programme=learning_set.programme)
     if learning_set.meetings:
         lines.append("meetings:")
     for meeting in learning_set.meetings:
@@ -307,6 +377,24 @@ def describe(learning_set: LearningSet) -> str:
     if learning_set.say_who_asked:
         lines.append("say_who_asked: true")
     return "\n".join(lines) + "\n"
+
+
+def _theory_lines(plan: TheoryOfChange) -> Iterator[str]:
+    """The Theory of Change: one text where that says all of it."""
+    short = plan.in_short
+    if theory_in_short(short) == plan:
+        yield from _keys("", theory_of_change=short)
+        return
+    yield "theory_of_change:"
+    yield from _keys("  ", goal=plan.goal, where=plan.where)
+    if plan.outcomes:
+        yield "  outcomes:"
+    for each in plan.outcomes:
+        yield f"    - outcome: {_text(each.text)}"
+        for key, texts in (("assumptions", each.assumptions), ("activities", each.activities)):
+            if texts:
+                yield f"      {key}:"
+                yield from (f"        - {_text(text)}" for text in texts)
 
 
 def _keys(indent: str, **texts: str) -> list[str]:
