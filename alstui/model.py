@@ -193,6 +193,8 @@ class Action(
     sharing: Sharing = "set"
     note: Text = ""
     """The id of the note that it was, if it was one."""
+    outcome: Text = ""
+    """The id of the outcome of the Theory of Change that it serves."""
     instead_of: Text = ""
     """The id of the earlier action point that it takes the place of, when that was changed at the report back."""
 
@@ -215,6 +217,8 @@ class Note(
     segment: Text = ""
     sharing: Sharing = "set"
     tags: Texts = ()
+    outcome: Text = ""
+    """The id of the outcome of the Theory of Change that it is about."""
 
 
 class CaughtQuestion(

@@ -42,9 +42,17 @@ class Outcomes(Struct, frozen=True):
             return f"{number} {self.words(outcome_id)}"
         return TAKEN_OUT.format(words=self.words(outcome_id)) if outcome_id else ""
 
+    def shown(self, outcome_id: str) -> str:
+        """'→2 Parents read with their children', as it is shown beside what points at it; nothing for none."""
+        return f"{ARROW}{self.called(outcome_id)}" if outcome_id else ""
+
     def sign(self, outcome_id: str) -> str:
         """'→2' beside what points at it; '→' alone for one that was taken out, and nothing for none."""
         return f"{ARROW}{self.number(outcome_id) or ''}" if outcome_id else ""
+
+    def said(self, outcome_id: str) -> str:
+        """'2', or of one that was taken out its words and that it was: what stands in a field."""
+        return str(self.number(outcome_id) or self.called(outcome_id)) if outcome_id else ""
 
     def meant(self, typed: str) -> Outcome | None:
         """The one that is meant by its number, with or without the arrow, or by words that fit no other."""
@@ -53,6 +61,10 @@ class Outcomes(Struct, frozen=True):
             return self.now[int(said) - 1] if 0 < int(said) <= len(self.now) else None
         fits = [each for each in self.now if fold(said) in fold(each.text)] if fold(said) else []
         return fits[0] if len(fits) == 1 else None
+
+
+NO_OUTCOMES = Outcomes()
+"""Those of a set that has, and had, none."""
 
 
 def outcomes_of(learning_set: LearningSet) -> Outcomes:

@@ -16,7 +16,7 @@ def understood(quick: QuickLine, names: Mapping[str, str], today: date) -> str:
     """
     whose = f"who is {quick.unknown_name}?" if quick.asks else _whose(quick, names)
     pieces = [f"who is {quick.unknown_name}?"] if quick.unknown_name and not quick.asks else []
-    pieces += [*_when(quick, today), *_besides(quick)]
+    pieces += [*_when(quick, today), *_besides(quick, quick.aim)]
     end = " · ".join(["", *pieces])
     text = sentence(quick)
     return f"→ {whose}  {text}{end}" if text else f"→ {whose}{end}"
@@ -50,17 +50,18 @@ def _when(quick: QuickLine, today: date) -> list[str]:
     return [*found, quick.doubt] if quick.doubt else found
 
 
-def _besides(quick: QuickLine) -> list[str]:
-    """How sure, about what."""
+def _besides(quick: QuickLine, aim: str) -> list[str]:
+    """How sure, about what, for which outcome."""
     sure = [] if quick.confidence is None else [f"{quick.confidence}/10"]
-    return [*sure, *(f"#{tag}" for tag in quick.tags)]
+    return [*sure, *(f"#{tag}" for tag in quick.tags), *([aim] if aim else [])]
 
 
 def in_short(quick: QuickLine, names: Mapping[str, str], today: date) -> str:
     """What was taken out of a line that was kept, where its words stand beside it: 'Ann · Fri 27 Nov · 8/10'."""
     pieces = [piece.removeprefix("by ") for piece in _when(quick, today)]
     asked = [f"who is {quick.unknown_name}?"] if quick.unknown_name else []
-    return " · ".join([_whose(quick, names), *asked, *pieces, *_besides(quick)])
+    aim = quick.aim.partition(" ")[0] if quick.outcome else quick.aim
+    return " · ".join([_whose(quick, names), *asked, *pieces, *_besides(quick, aim)])
 
 
 def _whose(quick: QuickLine, names: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from alstui.learning_set import Member
 from alstui.model import Action, Sharing
 from alstui.names import called
 from alstui.text import clean, fold
+from alstui.theory import NO_OUTCOMES, Outcomes
 from alstui.wording import MONTHS, say_date
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ LABELS: Mapping[str, str] = {
     "confidence": "Confidence 0–10",
     "raised": "What would raise it",
     "tags": "Tags",
+    "outcome": "Outcome it serves",
 }
 """What each field is called, in the order in which they are asked."""
 
@@ -70,6 +72,7 @@ class Fields(Struct, frozen=True, kw_only=True):
     confidence: str = ""
     raised: str = ""
     tags: str = ""
+    outcome: str = ""
 
 
 class Slip(Struct, frozen=True):
@@ -94,8 +97,11 @@ class FieldsError(AlstuiError):
 # -- written out ----------------------------------------------------------------------------------------
 
 
-def fields_of(action: Action, members: Sequence[Member]) -> Fields:
-    """An action point as it is shown in the fields; `read` makes the same one of them."""
+def fields_of(action: Action, members: Sequence[Member], outcomes: Outcomes = NO_OUTCOMES) -> Fields:
+    """An action point as it is shown in the fields; `read` makes the same one of them.
+
+    `outcomes` are those of the set's Theory of Change, now and before.
+    """
     return Fields(
         owner=owners_called(action, _names(members)),
         text=action.text,
@@ -108,6 +114,7 @@ def fields_of(action: Action, members: Sequence[Member]) -> Fields:
         confidence="" if action.confidence is None else str(action.confidence),
         raised=action.raised,
         tags=" ".join(action.tags),
+        outcome=outcomes.said(action.outcome),
     )
 
 
@@ -141,6 +148,7 @@ def read(
     today: date,
     next_meeting: int = 0,
     sharing: Sharing = "set",
+    outcomes: Outcomes = NO_OUTCOMES,
 ) -> Action:
     """The action point with what the fields say; what they do not speak of stays as it is.
 
@@ -157,6 +165,7 @@ def read(
     due, due_meeting = _when(typed["when"], action, today, next_meeting, slips)
     partner = _partner(typed["partner"], action, owners, members, slips)
     confidence = _confidence(typed["confidence"], slips)
+    outcome = _outcome(typed["outcome"], action, outcomes, slips)
     if slips:
         raise FieldsError(tuple(slips))
     return replace(
@@ -174,6 +183,7 @@ def read(
         confidence=confidence,
         raised=typed["raised"],
         tags=tags_of(typed["tags"]),
+        outcome=outcome,
         sharing=sharing,
     )
 
@@ -247,6 +257,15 @@ def _partner(
     elif found and found in owners:
         slips.append(Slip("partner", "somebody else than whoever does it"))
     return found
+
+
+def _outcome(typed: str, action: Action, outcomes: Outcomes, slips: list[Slip]) -> str:
+    if typed == clean(outcomes.said(action.outcome)):
+        return action.outcome
+    found = outcomes.meant(typed)
+    if typed and found is None:
+        slips.append(Slip("outcome", f"the number of an outcome, or words of one alone, not '{typed}'"))
+    return found.id if found is not None else ""
 
 
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b)\s*", re.IGNORECASE)

@@ -11,6 +11,7 @@ once, and whatever was not understood stays in the text: nothing is refused and 
   brackets; `visit 9/10 classes` has none. Directly after by, on, before, until or due the same figures are a date.
 - **About what**: `#tag`, of letters, digits and hyphens in any script, with a letter in it (`#1` and `C#` are
   text). Where the sentence needs it ('talk with #parents'), its word stays.
+- **For which outcome**: `→2`, see `pointing`.
 
 Of each kind the first one counts; a second stays in the text. What was understood is taken out together with its
 introducing word, unless the sentence would break without it. A line of which nothing would be left stays whole; one
@@ -25,23 +26,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from alstui.actions import dates, heading, held
+from alstui.actions import dates, heading, held, pointing
+from alstui.actions.typed import STOPS, TypedLine
 from alstui.actions.whose import Ask, Named, People
 from alstui.actions.whose_words import ALSO_WORDS, ENDS
-from alstui.learning_set import Member
+from alstui.learning_set import Member, Outcome
 from alstui.text import JOINERS, clean, fold
 
 warm_up = dates.warm_up
 """Load what reading dates needs, in a background thread once the first frame stands."""
 
 _MASK = dates.MASK
-_STOPS = ".,;:!?)]"
 _START = r"(?<![^\s\0])"
 _END = r"(?=[.,;:!?)\]]*(?:[\s\0]|$))"
 _TAG = re.compile(rf"{_START}#(?P<tag>\S+)")
 _NEEDS = re.compile(
     r"(?:^|\s)(?:and|or|nor|&|an?|the|our|my|your|their|his|her|its|this|that|these|those|some|any|all|more|no|with"
-    r"|without|about|for|from|of|on|in|into|to|at|by|between|over|under|like|than|as|is|are|not|per|via|using)\s+$",
+    r"|without|about|for|from|of|on|in|into|to|towards?|at|by|between|over|under|like|than|as|is|are|not|per|via|using)\s+$",
     re.IGNORECASE,
 )
 _LONGEST_NEED = 12
@@ -65,7 +66,7 @@ _COUNTED = re.compile(r"\s*(?:of|out|\w*[^\W_su]s|people|children|staff|classes)
 _NOT_SURE = re.compile(rf"{_START}(?:[0-9]+[-–.,][0-9]+|1[1-9]|[2-9][0-9])/10[.!]*[\s\0]*$")
 HOW_SURE = "how sure, from 0 to 10?"
 """Asked of figures that are none of these."""
-_ROUND = f" {_MASK}{_STOPS}([-–—#"
+_ROUND = f" {_MASK}{STOPS}([-–—#"
 """What may stand between the figures and the end of the line."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MEETING = re.compile(
@@ -111,6 +112,10 @@ class QuickLine:
     """What is asked about the rest: 'there is no 30 feb'."""
     wordless: str = ""
     """Whom the line names, as typed, where it does not say what they do: 'Kim' of 'Kim:'."""
+    outcome: str = ""
+    """The id of the outcome that it serves."""
+    aim: str = field(default="", compare=False)
+    """'→2 Parents read', or 'there is no outcome 7'; empty where it points at none."""
     places: tuple[str, ...] = field(default=(), compare=False)
     """The owners while one of them is asked about: empty in its place."""
     answered: str = field(default="", compare=False)
@@ -142,66 +147,12 @@ class QuickLine:
         )
 
 
-class _Line:
-    """The line while it is being read: what was understood is covered, and in the end taken out."""
-
-    def __init__(self, said: str) -> None:
-        self.said = said
-        self.open = dates.unquoted(said)
-        """The line with what was understood covered, letter for letter."""
-        self._taken: list[tuple[int, int]] = []
-
-    def take(self, start: int, end: int) -> None:
-        """These letters are understood."""
-        self.open = self.open[:start] + _MASK * (end - start) + self.open[end:]
-        self._taken.append((start, end))
-
-    def leave(self, start: int, end: int, sign: int = 0) -> None:
-        """These letters stay in the text after all, but for the first `sign` of them."""
-        self._taken.remove((start, end))
-        if sign:
-            self._taken.append((start, start + sign))
-
-    def rest(self, leaving: Sequence[tuple[int, int]] = ()) -> str:
-        """The words that were not understood, tidily spaced; the whole line when none are left.
-
-        `leaving`: these were, and stay in the text as well.
-        """
-        taken = sorted(set(self._taken) - set(leaving))
-        if not taken:
-            return self.said
-        text, position = "", 0
-        for start, end in [*taken, (len(self.said), len(self.said))]:
-            text, position = _join(text, self.said[position:start]), end
-        if self.open.startswith(_MASK):
-            text = re.sub(r"^[-–—]\s+", "", text)
-        if self.open.rstrip(f" {_STOPS}").endswith(_MASK):
-            text = re.sub(r"(?:\s+[-–—]|[,;:])+$", "", text)
-        return text if any(letter.isalnum() for letter in text) else self.said
-
-
-_EMPTY = " ,;"
-"""What may stand in brackets in which nothing stands any more."""
-
-
-def _join(left: str, right: str) -> str:
-    """Two pieces of a sentence from between which something was taken; brackets that held nothing else go too."""
-    opened, closed = left.rstrip(_EMPTY), right.lstrip(_EMPTY)
-    if opened.endswith(("(", "[")) and closed.startswith((")", "]")):
-        left, right = opened[:-1], closed[1:]
-    left, right = left.rstrip(), right.lstrip()
-    if right.startswith(tuple(_STOPS)):
-        left = left.rstrip(" ,;:")
-        return left + right if left else right.lstrip(" .,;:!?")
-    return f"{left} {right}" if left and right else left or right
-
-
-def _meeting(line: _Line, next_meeting: int) -> int:
+def _meeting(line: TypedLine, next_meeting: int) -> int:
     """The meeting before which it is to be done; 0 for none."""
     for match in _MEETING.finditer(line.open):
         intro = (match["intro"] or "").lower()
         opens = not line.open[: match.start()].strip(f" {_MASK}")
-        ends = not line.open[match.end() :].strip(f" {_MASK}{_STOPS}")
+        ends = not line.open[match.end() :].strip(f" {_MASK}{STOPS}")
         counted = bool(match["number"])
         if counted and intro in {"", "for", "at"}:
             continue
@@ -223,12 +174,27 @@ def _meeting(line: _Line, next_meeting: int) -> int:
     return 0
 
 
-def _tags(line: _Line) -> tuple[dict[str, str], list[tuple[int, int]]]:
+def _aim(line: TypedLine, outcomes: Sequence[Outcome]) -> tuple[str, str]:
+    """The outcome that the line points at, and how it is shown; its sign stays where the sentence needs it."""
+    aim = pointing.find(line.open, outcomes)
+    if aim is None or aim.outcome is None:
+        return "", aim.shown if aim is not None else ""
+    if not _needed(line, aim.start):
+        line.take(aim.start, aim.end)
+    return aim.outcome.id, aim.shown
+
+
+def _needed(line: TypedLine, at: int) -> bool:
+    """Whether what stands before needs a word there."""
+    return _NEEDS.search(line.said, max(0, at - _LONGEST_NEED), at) is not None
+
+
+def _tags(line: TypedLine) -> tuple[dict[str, str], list[tuple[int, int]]]:
     """All tags, each once, and where they stand."""
     tags: dict[str, str] = {}
     spans = []
     for match in _TAG.finditer(line.open):
-        tag = match["tag"].rstrip(_STOPS + "-")
+        tag = match["tag"].rstrip(STOPS + "-")
         kinds = {
             "L" if letter == "-" or letter in JOINERS else unicodedata.category(letter)[0] for letter in tag
         }
@@ -254,7 +220,7 @@ def _is_edge(line: str, match: re.Match[str]) -> bool:
     )
 
 
-def _confidence(line: _Line, members: Sequence[Member], today: date) -> int | None:
+def _confidence(line: TypedLine, members: Sequence[Member], today: date) -> int | None:
     """The first N/10 that is not a date's, nor the sentence's."""
     found = [*_SURE.finditer(line.open)]
     for match in [*found[:2], *found[2:][-2:]]:
@@ -281,7 +247,7 @@ def _names(members: Sequence[Member]) -> frozenset[str]:
 
 
 def _due(
-    line: _Line, members: Sequence[Member], today: date, among: dates.When | None
+    line: TypedLine, members: Sequence[Member], today: date, among: dates.When | None
 ) -> tuple[date | None, str, int]:
     """The day, where one is named, what is asked about it, and where it begins, unless it stands `among` the names."""
     when = among or dates.find(line.open, today, _names(members))
@@ -296,6 +262,12 @@ def _due(
     return when.day, doubt, -1 if among else when.start
 
 
+def _doubt(line: TypedLine, doubt: str, *, dated: bool, sure: bool) -> str:
+    """What is asked about the rest: about a day that is none, or a figure that says how sure and cannot."""
+    found = doubt if dated else dates.question(line.open)
+    return HOW_SURE if not sure and not found and _NOT_SURE.search(line.open) else found
+
+
 def parse(
     line: str,
     *,
@@ -305,27 +277,25 @@ def parse(
     next_meeting: int = 0,
     everyone: Sequence[str] | None = None,
     facilitator: str = "",
+    outcomes: Sequence[Outcome] = (),
 ) -> QuickLine:
     """Read one line. Never raises, whatever was typed.
 
     `presenter` is the member whose slot it is, or empty. `today` is the date in the room. `next_meeting`, when it
     is known, is what 'before next meeting' means; at 0 those words stay in the text. `everyone` are the ids of those
-    who are here, all members where it is not said; `facilitator` is a name that is asked about.
+    who are here, all members where not said; `facilitator` is asked about; `outcomes` are the set's, in its order.
     """
-    reading = _Line(clean(line))
+    reading = TypedLine(clean(line))
     people = People(members, everyone=everyone, facilitator=facilitator)
     head = heading.read(people, reading.said, today, _names(members))
     named = head.named
-    for start, end in named.spans:
-        reading.take(start, end)
+    reading.take_all(named.spans)
+    outcome, aim = _aim(reading, outcomes)
     tags, tagged_at = _tags(reading)
     confidence = _confidence(reading, members, today) if head.sure is None else head.sure
     meeting = _meeting(reading, next_meeting)
     due, doubt, at = _due(reading, members, today, head.when)
-    if due is None and not meeting:
-        doubt = dates.question(reading.open)
-    if confidence is None and not doubt and _NOT_SURE.search(reading.open):
-        doubt = HOW_SURE
+    doubt = _doubt(reading, doubt, dated=due is not None or bool(meeting), sure=confidence is not None)
     _leave_inner(reading, tagged_at)
     return QuickLine(
         said=reading.said,
@@ -342,17 +312,19 @@ def parse(
         together=() if named.asks else named.owners[1:],
         asks=named.asks,
         doubt=doubt,
+        outcome=outcome,
+        aim=aim,
         places=named.owners if named.asks else (),
         answered=reading.rest() if named.asks else "",
         wordless=_wordless(reading, named, people),
     )
 
 
-def _wordless(line: _Line, named: Named, people: People) -> str:
+def _wordless(line: TypedLine, named: Named, people: People) -> str:
     """The names of a line in which there is nothing else: 'Kim: by fri', 'Zed:', 'Kim will'."""
     said = line.said
     if named.spans:
-        names = " ".join(said[start:end].strip(f" @-–—：，、{_STOPS}") for start, end in named.spans)
+        names = " ".join(said[start:end].strip(f" @-–—：，、{STOPS}") for start, end in named.spans)
         return names if line.rest() == said else ""
     if named.unknown and said.strip(" @:：，、,") == named.unknown:
         return named.unknown
@@ -367,19 +339,14 @@ def _unknown(named: Named) -> str:
     return named.asks[0].name if named.asks else named.unknown
 
 
-def _leave_inner(line: _Line, tags: Sequence[tuple[int, int]]) -> None:
+def _leave_inner(line: TypedLine, tags: Sequence[tuple[int, int]]) -> None:
     """A tag that the sentence needs is a word of it: 'review #attendance data', 'talk with #parents and #staff'."""
     left = -1
     said = [at for at, letter in enumerate(line.open) if letter.isalnum()]
     for start, end in tags:
         inner = bool(said) and said[0] < start and said[-1] >= end
         listed = left >= 0 and line.said[left:start].strip() == ","
-        if (
-            inner
-            or listed
-            or _NEEDS.search(line.said, max(0, start - _LONGEST_NEED), start)
-            or _AND.match(line.said, end)
-        ):
+        if inner or listed or _needed(line, start) or _AND.match(line.said, end):
             line.leave(start, end, 1)
             left = end
 
@@ -389,7 +356,7 @@ def tagged(text: str) -> tuple[str, tuple[str, ...]]:
 
     Where nothing but tags was typed, they stay in the words.
     """
-    reading = _Line(clean(text))
+    reading = TypedLine(clean(text))
     tags, tagged_at = _tags(reading)
     _leave_inner(reading, tagged_at)
     return reading.rest(), tuple(tags.values())

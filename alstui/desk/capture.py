@@ -95,8 +95,10 @@ class CaptureVerbs(Record):
         self._record(LeftWithoutAction(**self._stamp(), member=member))
         return True
 
-    def take_note(self, kind: NoteKind, text: str, author: str = "", *, tags: tuple[str, ...] = ()) -> Note:
-        """Keep a line that is not an action. An issue belongs to who presents."""
+    def take_note(
+        self, kind: NoteKind, text: str, author: str = "", *, tags: tuple[str, ...] = (), outcome: str = ""
+    ) -> Note:
+        """Keep a line that is not an action. An issue belongs to who presents; `outcome` is what it is about."""
         note = Note(
             id=self._new_id(),
             kind=kind,
@@ -104,6 +106,7 @@ class CaptureVerbs(Record):
             author=author or (self.presenter if kind == "issue" else ""),
             segment=self.meeting.current,
             tags=tags,
+            outcome=outcome,
         )
         self._record(NoteTaken(**self._stamp(), note=note))
         return note
@@ -153,6 +156,7 @@ def _worded(action: Action, line: QuickLine) -> Action:
         due_meeting=line.due_meeting,
         confidence=line.confidence,
         tags=line.tags,
+        outcome=line.outcome,
     )
 
 

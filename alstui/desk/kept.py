@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from alstui.meeting.events import ActionAgreed, ActionReported, NoteTaken, QuestionCaught
-from alstui.model import Action, CaughtQuestion, Note
+from alstui.model import Action, Capture, CaughtQuestion, Note
 from alstui.wording import say_date
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from alstui.meeting.state import Meeting
 
 Entry = Action | Note | CaughtQuestion
+
+AIMED: frozenset[Capture] = frozenset({"learning", "issue"})
+"""What can point at an outcome of the Theory of Change besides action points."""
 
 FRIDAY, MONDAY = 4, 0
 
@@ -88,7 +91,12 @@ def reword(desk: Desk, entry: Entry, text: str, line: QuickLine | None = None) -
     `line` is how the text of an action point reads. False where nothing changes.
     """
     if isinstance(entry, Note):
-        return desk.change_note(replace(entry, text=text))
+        from alstui.actions.pointing import aimed
+
+        words, aim = aimed(text, desk.learning_set.theory_of_change.outcomes)
+        if aim is None or aim.outcome is None or entry.kind not in AIMED:
+            return desk.change_note(replace(entry, text=text))
+        return desk.change_note(replace(entry, text=words, outcome=aim.outcome.id))
     if isinstance(entry, CaughtQuestion):
         return desk.reword_question(entry.id, text)
     return line is not None and desk.change(entry.id, merged(entry, line)) is not None
@@ -105,6 +113,7 @@ def merged(entry: Action, line: QuickLine) -> QuickLine:
         due_meeting=line.due_meeting if dated else entry.due_meeting,
         confidence=entry.confidence if line.confidence is None else line.confidence,
         tags=line.tags or entry.tags,
+        outcome=line.outcome or entry.outcome,
     )
 
 

@@ -131,7 +131,7 @@ class Capturing(Part):
         """Say what was understood of a line that is still open."""
         if self.line.kind == event.kind:
             self.line.echo(self._scribe.echo(event.kind, event.text))
-            if self.line.offer_tags(self._scribe.offer(event.kind, event.text)):
+            if self.line.offer(*self._scribe.offer(event.kind, event.text)):
                 self.stage.show_keys()
 
     def read(self, text: str) -> QuickLine:
@@ -155,7 +155,7 @@ class Capturing(Part):
         return tags_of((*earlier, self.desk.meeting), labels)
 
     def tag_completed(self, event: CaptureLine.Completed) -> None:
-        """Write out the tag that is being typed."""
+        """Write out the tag, or the outcome, that is being typed."""
         self.line.put(self._scribe.completed(event.kind, event.text))
 
     def turned(self, event: CaptureLine.Turned) -> None:

@@ -17,6 +17,7 @@ from alstui.meeting.reading import PartRow, Reading, shown_minutes
 from alstui.meeting.slots import slot_of, stage_called
 from alstui.meeting.state import Meeting
 from alstui.model import Action, Note, unsure
+from alstui.theory import Outcomes, outcomes_of
 from alstui.wording import say_date
 from screens import words
 from screens.wall.entries import EntriesFacts, EntryRow
@@ -133,6 +134,7 @@ def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
     part = meeting.segment.part if meeting.segment and meeting.segment.presenter else ""
     rows: list[EntryRow] = []
     counts = {"note": 0, "parked": 0, "issue": 0}
+    known = outcomes_of(desk.learning_set)
     for entry in _in_turn(meeting):
         if (part and slot_of(meeting, entry) != part) or (
             isinstance(entry, Note) and entry.kind == "private"
@@ -141,7 +143,7 @@ def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
         if isinstance(entry, Note) and entry.kind != "learning":
             counts[entry.kind] += 1
         else:
-            rows.append(_row(entry, names, desk.today))
+            rows.append(_row(entry, names, desk.today, known))
     if not rows and not any(counts.values()):
         return EntriesFacts("", ())
     whose = f" · {names.get(desk.presenter, '')}" if part else ""
@@ -162,9 +164,9 @@ def _in_turn(meeting: Meeting) -> Iterator[Action | Note]:
             yield waiting.pop(kept.id)
 
 
-def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRow:
+def _row(entry: Action | Note, names: Mapping[str, str], today: date, known: Outcomes) -> EntryRow:
     if isinstance(entry, Note):
-        return EntryRow("learning", words.line(entry.text))
+        return EntryRow("learning", words.line(entry.text), outcome=known.sign(entry.outcome))
     past = entry.due is not None and entry.due < today
     due = f"before meeting {entry.due_meeting}" if entry.due_meeting else ""
     if entry.due is not None:
@@ -175,6 +177,7 @@ def _row(entry: Action | Note, names: Mapping[str, str], today: date) -> EntryRo
         due=due,
         due_tone="$warning" if past else "$foreground",
         confidence=f"{entry.confidence}/10" if entry.confidence is not None else "",
+        outcome=known.sign(entry.outcome),
         ask="What would raise it by one?" if unsure(entry.confidence) and entry.confidence != 0 else "",
     )
 

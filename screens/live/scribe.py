@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace as replace_line
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from alstui.desk.drafts import LINE_WAITS, place_of
 from alstui.model import Action, Capture, CaughtQuestion, Note, QuestionKind
+from alstui.text import clean
+from alstui.theory import ARROW, outcomes_of
 from screens.widgets.begun import Begun, Line
 from screens.widgets.one_line import Said
 from screens.words import short_names
 
 if TYPE_CHECKING:
     from alstui.actions.line import QuickLine
+    from alstui.actions.pointing import Aim
     from alstui.actions.tags import Tags
     from alstui.desk import Desk
     from alstui.desk.kept import Entry
+    from alstui.learning_set import Outcome
     from screens.widgets.one_line import Left
 
 KEPT: dict[Capture, str] = {
@@ -44,6 +49,27 @@ COVERED: frozenset[Capture] = frozenset({"issue"})
 
 SAID_BY: frozenset[Capture] = frozenset({"learning", "question"})
 """What begins with the name of who learned or asked it, if somebody wants to say so: 'Zoë: asking is harder'."""
+
+
+class Offer(NamedTuple):
+    """What the end of a line may become."""
+
+    shown: str
+    line: str
+    """The whole line, once it has."""
+    called: str
+    """What the key writes out."""
+
+
+OFFERED_CELLS = 22
+"""Cells of an outcome that is offered beside others."""
+
+
+def _offer(text: str, number: int, outcome: Outcome) -> Offer:
+    from alstui.actions.pointing import completed
+
+    shown = Content(f"{ARROW}{number} {clean(outcome.text)}").truncate(OFFERED_CELLS, ellipsis=True).plain
+    return Offer(shown, completed(text, number), "the outcome")
 
 
 class Scribe:
@@ -88,17 +114,34 @@ class Scribe:
         return asked
 
     def echo(self, kind: Capture, text: str) -> Said:
-        """What was understood so far, and what the tag means that was written out last, or may be next."""
+        """What was understood so far, and what the tag means that was written out last, or may be next.
+
+        Outcomes that are offered have the row: each is a sentence.
+        """
+        outcomes = self._outcomes_offered(kind, text)
+        if outcomes:
+            return Said(f"tab: {'  '.join(each.shown for each in outcomes)}")
         said, tags = self._echo(kind, text), self.offered(kind, text)
         tag = text.rpartition("#")[2] if text == self._written[0] else tags[0] if tags else ""
         about = self._tags().about(tag) if tag and self._tags is not None else ""
         return replace(said, text=f"{said.text} · {about}" if said.text else about) if about else said
 
-    def offer(self, kind: Capture, text: str) -> str:
-        """The tags that the last word may become, in their order: the first few, and how many more."""
+    def offer(self, kind: Capture, text: str) -> tuple[str, str]:
+        """The tags that the last word may become, in their order: the first few, and how many more; what tab writes."""
+        if self._outcomes_offered(kind, text):
+            return "", OF_OUTCOMES
         tags = self.offered(kind, text)
         more = f" and {len(tags) - LISTED} more" if len(tags) > LISTED else ""
-        return " ".join(f"#{tag}" for tag in tags[:LISTED]) + more
+        return " ".join(f"#{tag}" for tag in tags[:LISTED]) + more, OF_TAGS if tags else ""
+
+    def _outcomes_offered(self, kind: Capture, text: str) -> Sequence[Offer]:
+        """The outcomes of the Theory of Change at which the end of the line may point."""
+        outcomes = self._outcomes
+        if kind not in {"action", *TAGGED} or not outcomes or not (ARROW in text or "->" in text):
+            return ()
+        from alstui.actions import pointing
+
+        return [_offer(text, number, each) for number, each in pointing.offered(text, outcomes)]
 
     def offered(self, kind: Capture, text: str) -> tuple[str, ...]:
         """The tags that the last word may become; just after one was written out, the others."""
@@ -111,10 +154,18 @@ class Scribe:
 
         return offered(text, self._tags())
 
+    @property
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        """Those of the set's Theory of Change."""
+        return self._desk.learning_set.theory_of_change.outcomes
+
     def completed(self, kind: Capture, text: str) -> str:
         """The line with the first of them written out; once more, with the next in its place."""
         from alstui.actions.tags import completed
 
+        outcomes = self._outcomes_offered(kind, text)
+        if outcomes:
+            return outcomes[0].line
         tags = self.offered(kind, text)
         if not tags:
             return text
@@ -127,11 +178,16 @@ class Scribe:
         """What was understood; nothing for lines that are kept as they are."""
         if kind == "action" and text:
             return self._understood(self._merged(self.read(text)))
+        if kind == "issue" and text:
+            _, aim = self._aimed(kind, text)
+            return Said(aim.shown if aim is not None else "")
         if kind not in SAID_BY or not text:
             return Said("")
         who, words = self._by(text)
+        words, aim = self._aimed(kind, words)
         said = f"→ {self._names.get(who, who)}  {words}" if who else ""
         if kind == "learning":
+            said = " · ".join(filter(None, (said, aim.shown if aim is not None else "")))
             return Said(said, long=words)
         return Said(
             " · ".join(each for each in (said, self._called(text)) if each), long=words if who else ""
@@ -170,12 +226,12 @@ class Scribe:
             self._desk.catch_question(words, self._kind_of(text), asked_by=who)
             return Said(f"{KEPT[kind]}: {called}.")
         if kind != "action":
+            words, aim = self._aimed(kind, words)
             words, tags = self._tagged(words) if kind in TAGGED else (words, ())
-            self._desk.take_note(kind, words, who, tags=tags)
-            told = [
-                *([self._names.get(who, who)] if who else []),
-                *(f"#{tag}" for tag in tags if kind not in COVERED),
-            ]
+            outcome = aim.outcome.id if aim is not None and aim.outcome is not None else ""
+            self._desk.take_note(kind, words, who, tags=tags, outcome=outcome)
+            about = [*(f"#{tag}" for tag in tags), *([f"{ARROW}{aim.number}"] if aim and outcome else [])]
+            told = [*([self._names.get(who, who)] if who else []), *(about if kind not in COVERED else ())]
             kept = KEPT[kind]
             if kind in SAID_BY and not who and self._is_by_several(words):
                 kept = f"{kept}, with the names in its words"  # the record holds one who says it, or nobody
@@ -210,6 +266,14 @@ class Scribe:
                 "It stays as it was; the words that you began wait." if waits else "It stays as it was."
             )
         return Said("Draft kept." if waits else "")
+
+    def _aimed(self, kind: Capture, text: str) -> tuple[str, Aim | None]:
+        """The words of what is no action point, and the outcome at which they point."""
+        if kind not in TAGGED or not self._outcomes:
+            return text, None
+        from alstui.actions.pointing import aimed
+
+        return aimed(text, self._outcomes)
 
     def _tagged(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The words, and the tags that were typed among them."""
@@ -261,6 +325,8 @@ class Scribe:
                 next_meeting=desk.meeting.number + 1,
                 everyone=desk.meeting.present,
                 facilitator=desk.facilitator,
+                facilitator=desk.learning_set.facilitator,
+                outcomes=desk.learning_set.theory_of_change.outcomes,
             )
         return self._read
 
@@ -270,7 +336,9 @@ class Scribe:
             return quick
         from alstui.desk.kept import merged
 
-        return merged(self._entry, quick)
+        outcome = self._entry.outcome
+        aim = quick.aim or outcomes_of(self._desk.learning_set).shown(outcome)
+        return replace_line(merged(self._entry, quick), aim=aim)
 
     def _understood(self, quick: QuickLine) -> Said:
         """The echo, in amber when it asks something."""
@@ -287,4 +355,5 @@ class Scribe:
 
 def _tone(quick: QuickLine) -> str:
     """Amber when it asks something."""
-    return "$warning" if quick.past or quick.unknown_name or quick.doubt else "$quiet"
+    asks = quick.past or quick.unknown_name or quick.doubt or (quick.aim and not quick.outcome)
+    return "$warning" if asks else "$quiet"

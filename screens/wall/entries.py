@@ -17,6 +17,8 @@ class EntryRow(Struct, frozen=True):
     due: str = ""
     due_tone: str = "$foreground"
     confidence: str = ""
+    outcome: str = ""
+    """'→2': the outcome that it serves."""
     ask: str = ""
     """A question that the entry asks back, in amber under it."""
 
@@ -73,6 +75,7 @@ class Entries(Painted[EntriesFacts]):
 
     def _row(self, row: EntryRow, names: int, width: int) -> list[Content]:
         right = Content.assemble(
+            Content.styled(f"{row.outcome}  " if row.outcome else "", "$quiet"),
             Content.styled(row.due, row.due_tone),
             " " * (8 - len(row.confidence)),
             Content.styled(row.confidence, "$warning" if row.ask else "$foreground"),

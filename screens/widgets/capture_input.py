@@ -17,11 +17,11 @@ class CaptureInput(Stepping[Begun], SafeInput):
 
     turns = False
     """Whether what is typed has kinds to go through."""
-    completes = False
-    """Whether the tag at the end of the line can be written out."""
+    completes = ""
+    """What can be written out at the end of the line, 'the tag'; empty for nothing."""
 
     class Completed(Message):
-        """The tag is to be written out."""
+        """What is begun at the end of the line is to be written out."""
 
     untold = False
     """Whether it looks as if nothing were typed, whatever is."""
@@ -46,14 +46,14 @@ class CaptureInput(Stepping[Begun], SafeInput):
         self.post_message(self.Left())
 
     def _turns_or_completes(self) -> bool:
-        return self.turns or self.completes
+        return self.turns or bool(self.completes)
 
     def _tab(self) -> str:
-        return "another kind" if self.turns else "the tag"
+        return "another kind" if self.turns else self.completes or "the tag"
 
     @command("tab", "another kind", id="capture.turn", there=_turns_or_completes, now=_tab)
     def turn(self) -> None:
-        """Call the question another kind; in another line, write out the tag that is being typed."""
+        """Call the question another kind; in another line, write out the tag or outcome that is being typed."""
         self.post_message(self.Turned() if self.turns else self.Completed())
 
     @command(

@@ -100,7 +100,7 @@ class CaptureLine(OneLine):
             super().__init__()
 
     class Completed(Message):
-        """The tag at the end of the line is to be written out: the screen answers with `put`."""
+        """What is begun at the end of the line is to be written out: the screen answers with `put`."""
 
         def __init__(self, kind: Capture, text: str) -> None:
             self.kind: Capture = kind
@@ -160,11 +160,14 @@ class CaptureLine(OneLine):
             self._field.value = text
             self._field.cursor_position = len(text)
 
-    def offer_tags(self, tags: str) -> bool:
-        """What the tag at the end of the line can become, in words; empty for nothing. Whether others than before."""
-        if self._field is None or tags == self._tags:
+    def offer(self, listed: str, called: str) -> bool:
+        """What the end of the line can become, in words; and what the key writes out: 'the tag'. Empty for nothing.
+
+        Whether that is something else than before.
+        """
+        if self._field is None or (listed, called) == (self._tags, self._field.completes):
             return False
-        self._tags, self._field.completes = tags, bool(tags)
+        self._tags, self._field.completes = listed, called
         return True
 
     async def open(self, kind: Capture, begun: Begun, *, again: bool = False) -> None:
@@ -178,7 +181,7 @@ class CaptureLine(OneLine):
             self._field = CaptureInput(compact=True, select_on_focus=False)
             await self.mount(self._field, after="#label")
         field = self._field
-        self.kind, self._tags, field.completes = kind, "", False
+        self.kind, self._tags, field.completes = kind, "", ""
         self.unseen = kind in COVERED
         # Before any letter is in it.
         field.password = kind in UNSEEN

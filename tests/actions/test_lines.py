@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from alstui.actions.pointing import find
 from tests.kit.corpus import Meant, day_of, lines
 
 LINES = tuple(lines())
@@ -32,6 +33,9 @@ def test_what_people_type_is_what_they_meant(meant: Meant) -> None:
     assert kept.text == (quick.said if meant.kept == "=" else meant.kept)
     assert kept.confidence == (int(meant.sure) if meant.sure else None)
     assert kept.tags == (tuple(meant.tags.split(", ")) if meant.tags else ())
+    asked = meant.outcome.startswith("?")
+    assert kept.outcome == (f"o{meant.outcome}" if meant.outcome and not asked else "")
+    assert not asked or kept.aim == f"there is no outcome {meant.outcome[1:]}"
     if meant.day == "next":
         assert (kept.due, kept.due_meeting) == (None, 2)
     elif meant.day in {"?", "!"}:
@@ -55,12 +59,14 @@ def test_what_is_kept_was_typed(meant: Meant) -> None:
 
 @pytest.mark.parametrize("meant", LINES, ids=str)
 def test_what_is_kept_reads_the_same_again(meant: Meant) -> None:
-    """The words that are kept lose nothing when they are typed once more, but where a second day was asked about."""
+    """The words lose nothing when they are typed once more, but where a second day, or outcome, stayed in them."""
     quick = meant.scene.read(meant.said)
-    if not quick.doubt.startswith("or "):
+    second = bool(quick.outcome) and find(quick.text, meant.scene.outcomes) is not None
+    if not quick.doubt.startswith("or ") and not second:
         again = meant.scene.read(quick.text)
         assert again.text == quick.text
         assert again.due in {None, quick.due}
+        assert again.outcome in {"", quick.outcome}
 
 
 def test_there_are_enough_of_them() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from alstui.actions.line import QuickLine, parse
-from alstui.learning_set import Member
+from alstui.learning_set import Member, Outcome
 
 FILE = Path(__file__).parents[1] / "data" / "lines.txt"
 
@@ -22,6 +22,7 @@ class Scene:
     members: tuple[Member, ...] = ()
     facilitator: str = ""
     presenter: str = ""
+    outcomes: tuple[Outcome, ...] = ()
 
     def read(self, said: str) -> QuickLine:
         """The line as it is understood there; the next meeting is the second."""
@@ -32,6 +33,7 @@ class Scene:
             today=self.today,
             next_meeting=2,
             facilitator=self.facilitator,
+            outcomes=self.outcomes,
         )
 
 
@@ -46,6 +48,8 @@ class Meant:
     day: str
     sure: str
     tags: str
+    outcome: str = ""
+    """'2'; a '?' before it asks, because there is none."""
 
     def __str__(self) -> str:
         """What was typed, as the name of a test."""
@@ -68,6 +72,9 @@ def _set(scene: Scene, what: str, said: str) -> Scene:
     if what in {"today", "next"}:
         day = datetime.strptime(said, "%a %d %b %Y").replace(tzinfo=UTC).date()
         return replace(scene, today=day) if what == "today" else replace(scene, next_day=day)
+    if what == "outcomes":
+        outcomes = (Outcome(id=f"o{number}", text=text) for number, text in enumerate(said.split(", "), 1))
+        return replace(scene, outcomes=tuple(outcomes))
     if what == "members":
         names = said.split(", ")
         return replace(scene, members=tuple(Member(id=name.split()[0], name=name) for name in names))

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from alstui.actions.owners import owners_called
 from alstui.model import Action
+from alstui.theory import outcomes_of
 from screens import words
 from screens.command import command
 from screens.live.actions import report_facts
@@ -64,7 +65,9 @@ class ActionList(Question[str]):
         who = max((Content(name).cell_length for name in self._names.values()), default=0)
         name = owners_called(action, self._names, "who?")
         left = Content.assemble(column(name, min(who, WIDEST_NAME), "$accent"), "  ", words.line(action.text))
-        return Row(action.id, left, Content.styled(report_facts.when(action, self._desk.today), "$quiet"))
+        sign = outcomes_of(self._desk.learning_set).sign(action.outcome)
+        about = "  ".join(filter(None, (sign, report_facts.when(action, self._desk.today))))
+        return Row(action.id, left, Content.styled(about, "$quiet"))
 
     @on(PickList.Chosen)
     def _picked(self, event: PickList.Chosen) -> None:

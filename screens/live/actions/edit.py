@@ -21,6 +21,7 @@ from alstui.actions.form import LABELS, SHARING, SHARINGS, Fields, FieldsError, 
 from alstui.desk import sentences
 from alstui.desk.drafts import EDITED, Waiting
 from alstui.model import Action, Sharing, unsure
+from alstui.theory import outcomes_of
 from alstui.wording import join_names
 from screens.command import Commanded, command
 from screens.shell.ask import Ask
@@ -48,6 +49,7 @@ HINTS: Mapping[str, str] = {
     "confidence": "how sure you are that you will do it",
     "raised": "one thing that would make it surer",
     "tags": "words to find it by",
+    "outcome": "its number, or some of its words",
 }
 """What an empty field asks for, in a few words."""
 
@@ -130,7 +132,8 @@ class ActionEdit(Question[bool]):
         self._action = action
         self._ask = ask
         self._tags = tuple(tags)
-        self._before = fields_of(action, desk.learning_set.members)
+        self._outcomes = outcomes_of(desk.learning_set)
+        self._before = fields_of(action, desk.learning_set.members, self._outcomes)
         self._question = ""
         self._begun = FormBegun(Waiting(desk), f"{EDITED}/{action.id}", asdict(self._before))
 
@@ -141,7 +144,8 @@ class ActionEdit(Question[bool]):
             for name, label in LABELS.items():
                 if name == "raised":
                     yield Foot(id="question")
-                line = Labelled(label, self._field(name), echoes=name in {"owner", "when", "partner"})
+                echoes = name in {"owner", "when", "partner", "outcome"}
+                line = Labelled(label, self._field(name), echoes=echoes)
                 line.id = f"line-{name}"
                 yield line.set_class(name in {"first_step", "confidence"}, "group")
             with Horizontal(id="sharing"):
@@ -165,6 +169,7 @@ class ActionEdit(Question[bool]):
         """Everything as it stands."""
         self.query_one("#sharing Label", Label).show(("May be shared", ""))
         self.query_one(Share).show(self._action.sharing)
+        self.query_one("#line-outcome").display = bool(self._outcomes.now or self._action.outcome)
         self._understand()
         self._offer()
         self.tick()
@@ -196,6 +201,7 @@ class ActionEdit(Question[bool]):
             today=desk.today,
             next_meeting=desk.meeting.number + 1,
             sharing=self.query_one(Share).facts or "set",
+            outcomes=self._outcomes,
         )
 
     @on(Input.Submitted)
@@ -230,6 +236,7 @@ class ActionEdit(Question[bool]):
         self._echo("owner", "" if known == typed.owner.strip() != "" else known or unknown)
         self._echo("partner", self._partner_words(typed.partner.strip()))
         self._echo("when", self._when_words(typed.when))
+        self._echo("outcome", self._outcome_words(typed.outcome))
         self._show_question(form.confidence_of(typed.confidence), typed.raised)
 
     def _echo(self, name: str, said: str) -> None:
@@ -240,6 +247,13 @@ class ActionEdit(Question[bool]):
         fits = form.whose(typed, self._desk.learning_set.members) if typed else ()
         known = self._desk.learning_set.name_of(fits[0]) if len(fits) == 1 else ""
         return "" if known == typed else known or "who is that?"
+
+    def _outcome_words(self, typed: str) -> str:
+        """The outcome as it is meant; that none is; nothing while nothing is typed, or it stands there itself."""
+        if not typed.strip() or typed.strip() == self._outcomes.called(self._action.outcome):
+            return ""
+        found = self._outcomes.meant(typed)
+        return self._outcomes.words(found.id) if found is not None else "which one is that?"
 
     def _when_words(self, typed: str) -> str:
         """The day as it is read; or that none is understood yet."""

@@ -218,6 +218,8 @@ class NoteList(UndoesHere[None], Peeks[None]):
             next_meeting=desk.meeting.number + 1,
             everyone=desk.meeting.present,
             facilitator=desk.facilitator,
+            facilitator=desk.learning_set.facilitator,
+            outcomes=desk.learning_set.theory_of_change.outcomes,
         )
 
     def put_down(self) -> None:

@@ -22,6 +22,7 @@ from alstui.desk.unfinished import unsettled
 from alstui.meeting.slots import actions_in, without_action
 from alstui.meeting.state import part_of
 from alstui.model import Action
+from alstui.theory import outcomes_of
 from screens import words
 from screens.command import command
 from screens.live.actions import report_facts
@@ -191,7 +192,8 @@ class ReadBack(Question[Then]):
         return self._names.get(member, member)
 
     def _spoken(self, action: Action) -> Spoken:
-        about = report_facts.when(action, self._desk.today)
+        sign = outcomes_of(self._desk.learning_set).sign(action.outcome)
+        about = "  ".join(filter(None, (report_facts.when(action, self._desk.today), sign)))
         own = action.owners == (self._presenter,)
         whose = "" if own else f"{owners_called(action, self._names, 'nobody')}: "
         asks = f" · {self._called(action.partner)} asks half-way" if action.partner else ""

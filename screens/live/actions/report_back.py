@@ -271,7 +271,7 @@ class ReportBackScreen(Question[None]):
 
     def _read(self, thread: Thread, text: str) -> QuickLine:
         desk = self._desk
-        return report_facts.in_other_words(text, thread, desk.meeting, desk.learning_set.members, desk.today)
+        return report_facts.in_other_words(text, thread, desk.meeting, desk.learning_set, desk.today)
 
     # -- keys ------------------------------------------------------------------------------------------
 

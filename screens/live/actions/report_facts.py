@@ -21,11 +21,12 @@ from alstui.actions.threads import (
     word,
     word_words,
 )
-from alstui.learning_set import Member
+from alstui.learning_set import LearningSet
 from alstui.meeting import turns
 from alstui.meeting.reading import allowed_seconds, shown_seconds
 from alstui.meeting.state import NO_TIME, Meeting
 from alstui.model import Action
+from alstui.theory import outcomes_of
 from alstui.wording import join_names, say_date
 from screens import words
 
@@ -221,21 +222,23 @@ def standing(thread: Thread, meeting: Meeting) -> Action:
 
 
 def in_other_words(
-    text: str, thread: Thread, meeting: Meeting, members: Sequence[Member], today: date
+    text: str, thread: Thread, meeting: Meeting, learning_set: LearningSet, today: date
 ) -> QuickLine:
-    """What the line says; of what it does not speak, the tags stay, and the day while it is still to come."""
+    """What the line says; of what it does not speak, tags and outcome stay, and the day while it is still to come."""
     from alstui.actions.line import parse
 
     old = standing(thread, meeting)
     found = parse(
         text,
-        members=members,
+        members=learning_set.members,
         presenter=thread.action.owner,
         today=today,
         next_meeting=meeting.number + 1,
         everyone=meeting.present,
+        outcomes=learning_set.theory_of_change.outcomes,
     )
-    found = replace(found, tags=found.tags or old.tags)
+    aim = found.aim or outcomes_of(learning_set).shown(old.outcome)
+    found = replace(found, tags=found.tags or old.tags, outcome=found.outcome or old.outcome, aim=aim)
     if not found.owner_named:
         found = replace(found, together=old.together)
     if found.due is not None or found.due_meeting:
