@@ -11,6 +11,7 @@ from itertools import accumulate, zip_longest
 
 from alstui import markdown
 from alstui.actions.owners import owners_called
+from alstui.actions.serving import numbers_in_short, serving
 from alstui.actions.threads import report_back
 from alstui.content.guides import Guide
 from alstui.learning_set import LearningSet
@@ -105,6 +106,9 @@ def _facts(learning_set: LearningSet, before: Sequence[Meeting], place: diary.Pl
         names = join_names([clean(learning_set.name_of(member)) for member in presenters])
         yield markdown.labelled("Said that they will present", names)
     yield markdown.labelled("Open action points", _open(learning_set, before, place.number))
+    outcomes = numbers_in_short(serving(learning_set, before))
+    if outcomes:
+        yield markdown.labelled("What serves which outcome", outcomes)
     never = never_presented(learning_set, before)
     names = join_names([clean(learning_set.name_of(member)) for member in never])
     yield markdown.labelled("Have not presented yet", names or "nobody: everybody has")

@@ -12,12 +12,22 @@ what points at one never points at another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Literal, NamedTuple, TypeVar
 
-from msgspec.structs import replace
+from msgspec import UNSET
+from msgspec.structs import asdict, replace
 
+from alstui.changes import last_stroke, undone
 from alstui.errors import AlstuiError
-from alstui.learning_set import LearningSet, Outcome, TheoryOfChange, theory_in_short
+from alstui.learning_set import (
+    LearningSet,
+    Outcome,
+    SetChange,
+    SetDescribed,
+    TheoryOfChange,
+    theory_in_short,
+)
 from alstui.text import clean, fold
 from alstui.theory import outcomes_of
 
@@ -49,6 +59,13 @@ class ChangedElsewhere(AlstuiError):
 
 class TooMany(AlstuiError):
     """There is no room for another line of this kind."""
+
+
+class ChangedSince(AlstuiError):
+    """Something else of the set was changed after the Theory of Change."""
+
+    def __init__(self) -> None:
+        super().__init__("Something else of the set was changed since; nothing was taken back here.")
 
 
 class TheoryLine(NamedTuple):
@@ -261,3 +278,20 @@ def kept(standing: LearningSet, seen: TheoryOfChange, plan: TheoryOfChange) -> L
     if standing.theory_of_change != seen:
         raise ChangedElsewhere(standing)
     return replace(standing, theory_of_change=plan)
+
+
+def taken_back(standing: LearningSet, at: datetime) -> LearningSet:
+    """The set with the last stroke at its Theory of Change taken back; `at` is now.
+
+    Raises:
+        ChangedSince: the last stroke was one at something else of it; nothing is changed.
+    """
+    if not all(_is_of_the_theory(change) for change in last_stroke(standing)):
+        raise ChangedSince
+    return undone(standing, at)
+
+
+def _is_of_the_theory(change: SetChange) -> bool:
+    if not isinstance(change, SetDescribed):
+        return False
+    return {name for name, said in asdict(change.after).items() if said is not UNSET} == {"theory_of_change"}

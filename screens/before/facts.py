@@ -10,6 +10,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from alstui.content.catalogue import AgendaFormat, Format, Way
+from alstui.errors import AlstuiError
 from alstui.establishing.composition import Community, not_here
 from alstui.learning_set import LearningSet
 from alstui.meeting.turns import too_few
@@ -25,6 +26,7 @@ from screens.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from alstui.desk.opening import Sitting
+    from alstui.store.library import Library
 
 WIDEST_NAME = 24
 """Cells of the names' column at most; a longer name is cut."""
@@ -221,6 +223,25 @@ def not_coming(choices: Choices, learning_set: LearningSet, community: Community
 def _coming(choices: Choices) -> frozenset[str]:
     """Who is late is counted as coming."""
     return frozenset(who for who, state in choices.attendance if state in {*PRESENT, "late"})
+
+
+def outcomes_said(library: Library, sitting: Sitting) -> str:
+    """Which outcome of the Theory of Change nothing serves yet, in a sentence; empty where the set has none.
+
+    What cannot be read of the meetings before is told where they are.
+    """
+    learning_set = sitting.learning_set
+    if not learning_set.theory_of_change.outcomes:
+        return ""
+    from alstui.actions.serving import sentence, serving
+    from alstui.desk.opening import meetings_before
+    from alstui.store.unread import Unread
+
+    try:
+        before = meetings_before(library, learning_set.id, sitting.day, Unread())
+    except AlstuiError:
+        return ""
+    return sentence(serving(learning_set, before))
 
 
 def advice(choices: Choices, plan: Plan, available: int) -> tuple[str, ...]:

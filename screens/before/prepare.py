@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 
+from alstui.changes import on_day
 from alstui.errors import AlstuiError
 from alstui.establishing.composition import school_community
 from alstui.planning.bids import Sharing
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from alstui.content.catalogue import Way
     from alstui.desk.opening import Sitting
     from alstui.establishing.composition import Community
+    from alstui.learning_set import LearningSet
     from alstui.planning.agenda import Plan
     from screens.before.break_at import BreakChoice
 
@@ -128,6 +130,8 @@ class PrepareScreen(Room[None]):
         self._opened_with = sitting
         self.choices = choices
         self._names = words.short_names(sitting.learning_set)
+        self._outcomes = ""
+        """What is said of the set's outcomes."""
         self._plan: Plan | None = None
         self._earlier: list[Choices] = []
         """What was chosen before each change that was made here, the latest last."""
@@ -150,6 +154,7 @@ class PrepareScreen(Room[None]):
 
     def on_mount(self) -> None:
         """Paint what was chosen before one went away, or alstui ended, else what is proposed."""
+        self._outcomes = prepare_facts.outcomes_said(self.host.library, self.sitting)
         before = self._chosen_before()
         if before is not None:
             self.choices = before.taken_up(self.choices, on_record=self.sitting.status is not None)
@@ -213,8 +218,8 @@ class PrepareScreen(Room[None]):
         free = self.app.size.height - listed.lines_needed
         ends = prepare_facts.ends(chosen) if free >= SPACIOUS and not said else ""
         missed = prepare_facts.not_coming(choices, sitting.learning_set, self._community)
-        quiet = tuple(filter(None, (missed, f"{about}\n\n{ends}".strip() if roomy else "")))
-        self.query_one(Advised).show((quiet, said))
+        about = f"{about}\n\n{ends}".strip() if roomy else ""
+        self.query_one(Advised).show((tuple(filter(None, (missed, self._outcomes, about))), said))
         self.query_one(RunSheet).show(prepare_facts.sheet(self._plan, self._names, at))
         self.call_after_refresh(self.show_keys)
 
@@ -390,6 +395,20 @@ class PrepareScreen(Room[None]):
     def _break_chosen(self, chosen: BreakChoice | None) -> None:
         if chosen is not None:
             self._choose(replace(self.choices, break_at=chosen.at))
+
+    @command("j", "Theory of Change", id="prepare.theory", shown=False)
+    def theory(self) -> None:
+        """Work at the set's Theory of Change: goal, outcomes, what they rest on, what is done."""
+        from screens.series.theory import TheoryScreen
+
+        self.app.push_screen(TheoryScreen(self.sitting.learning_set), self._worked_at)
+
+    def _worked_at(self, made: LearningSet | None) -> None:
+        """The meeting goes by the set as it is now."""
+        if made is not None:
+            self.sitting = replace(self.sitting, learning_set=on_day(made, self.sitting.day))
+            self._outcomes = prepare_facts.outcomes_said(self.host.library, self.sitting)
+            self.paint()
 
     def _has_chosen(self) -> bool:
         return bool(self._earlier)

@@ -210,6 +210,15 @@ class HomeScreen(Room[None]):
         if learning_set is not None:
             self.app.push_screen(SetScreen(learning_set))
 
+    @command("j", "Theory of Change", id="home.theory", there=_at_a_set, shown=False)
+    def theory(self) -> None:
+        """Work at the Theory of Change of the set at the mark: goal, outcomes, what they rest on, what is done."""
+        from screens.series.theory import TheoryScreen
+
+        learning_set = self._set_at_the_mark()
+        if learning_set is not None:
+            self.app.push_screen(TheoryScreen(learning_set))
+
     @command("k", "checklists", id="home.checklists", there=_at_a_set)
     def checklists(self) -> None:
         """Tick the checklists of the set at the mark."""

@@ -44,6 +44,8 @@ ORDER = (
     "live.movement",
     "live.agreement",
     "live.checklists",
+    "live.theory",
+    "live.theory_wall",
     "live.programme",
     "live.cycle",
     "live.details",

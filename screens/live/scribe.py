@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace as replace_line
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,14 +52,15 @@ SAID_BY: frozenset[Capture] = frozenset({"learning", "question"})
 
 
 class Offer(NamedTuple):
-    """What the end of a line may become."""
+    """An outcome at which the end of a line may point."""
 
     shown: str
     line: str
     """The whole line, once it has."""
-    called: str
-    """What the key writes out."""
 
+
+OF_TAGS, OF_OUTCOMES = "the tag", "the outcome"
+"""What the key writes out."""
 
 OFFERED_CELLS = 22
 """Cells of an outcome that is offered beside others."""
@@ -69,7 +70,7 @@ def _offer(text: str, number: int, outcome: Outcome) -> Offer:
     from alstui.actions.pointing import completed
 
     shown = Content(f"{ARROW}{number} {clean(outcome.text)}").truncate(OFFERED_CELLS, ellipsis=True).plain
-    return Offer(shown, completed(text, number), "the outcome")
+    return Offer(shown, completed(text, number))
 
 
 class Scribe:
@@ -325,7 +326,6 @@ class Scribe:
                 next_meeting=desk.meeting.number + 1,
                 everyone=desk.meeting.present,
                 facilitator=desk.facilitator,
-                facilitator=desk.learning_set.facilitator,
                 outcomes=desk.learning_set.theory_of_change.outcomes,
             )
         return self._read

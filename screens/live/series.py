@@ -14,6 +14,7 @@ from screens.shell.part import Part, Stage
 
 if TYPE_CHECKING:
     from alstui.content.labels import Labels
+    from alstui.learning_set import LearningSet
     from screens.live.hand import PromptHand
 
 NOTHING_PARKED = "Nothing is parked in this meeting."
@@ -123,3 +124,30 @@ class Series(Part):
         texts = [prompt.text for prompt in self._hand.prompts if prompt.id in kept]
         screen = LearningScreen(self.desk, self.stage.names, labels=self.labels(), kept=texts)
         self.stage.open(screen)
+
+    @command("j", "outcomes", id="live.theory", door="set")
+    def theory(self) -> None:
+        """Work at the Theory of Change: goal, outcomes, what they rest on, what is done."""
+        from screens.series.theory import TheoryScreen
+
+        self.stage.open(TheoryScreen(self.desk.learning_set, desk=self.desk), self._worked_at)
+
+    def _worked_at(self, made: LearningSet | None) -> None:
+        """The set as it is now: what lines point at may be other outcomes."""
+        if made is not None:
+            self.desk.learning_set = made
+        self.stage.paint()
+
+    def _has_outcomes(self, *_: object) -> bool:
+        return self.desk.learning_set.theory_of_change.is_there
+
+    @command("z", "on the wall", id="live.theory_wall", door="set", there=_has_outcomes)
+    def theory_wall(self) -> None:
+        """Show the Theory of Change to the whole room: the goal in large words, the outcomes, what serves each."""
+        from alstui.actions.serving import serving
+        from screens.series.theory_wall import TheoryWall
+
+        unread = Unread()
+        desk, before = self.desk, self.held_before(unread)
+        served = serving(desk.learning_set, (*(before or ()), desk.meeting))
+        self.stage.open(TheoryWall(desk.learning_set, served, desk=desk), unread=unread)

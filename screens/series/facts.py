@@ -174,8 +174,8 @@ def _for_what(each: InSeries) -> Iterator[Said]:
         return
     yield AIR
     yield Said(words.line(each.about.purpose), "bold")
-    yield from _titled("On the table", [Said(words.line(each.about.material))])
-    yield from _titled("It ends with", [Said(words.line(end), mark="·") for end in each.about.ends_with])
+    yield from titled("On the table", [Said(words.line(each.about.material))])
+    yield from titled("It ends with", [Said(words.line(end), mark="·") for end in each.about.ends_with])
 
 
 def _who_came(each: InSeries, names: Names) -> Iterator[Said]:
@@ -183,12 +183,12 @@ def _who_came(each: InSeries, names: Names) -> Iterator[Said]:
     for who, state in each.attendance.items():
         shape, word, tone = STATES[state]
         came.append(Said(f"{names.get(who, who)}: {word}", mark=shape, mark_tone=tone))
-    yield from _titled(f"{each.here} of {len(each.attendance)} here", came)
+    yield from titled(f"{each.here} of {len(each.attendance)} here", came)
     shown = [
         Said(f"{names.get(slot.member, slot.member)}, {minutes(slot.had)}", mark="▸")
         for slot in each.presented
     ]
-    yield from _titled("Presented", shown or [Said(NOBODY_PRESENTED)])
+    yield from titled("Presented", shown or [Said(NOBODY_PRESENTED)])
 
 
 def _what_was_set(
@@ -204,7 +204,7 @@ def _what_was_set(
         about = " · ".join((due_words(action, today) or "no day named", *tags_said(action.tags, labels)))
         said.append(Said(f"{about} · {history_words(thread)}", "$quiet", mark=""))
     counted = f"{len(points.agreed)} set, {len(points.settled)} settled, {len(points.left)} open after it"
-    yield from _titled(f"Action points: {counted}", said)
+    yield from titled(f"Action points: {counted}", said)
 
 
 def _what_was_learned(meeting: Meeting, names: Names, labels: Labels | None) -> Iterator[Said]:
@@ -213,10 +213,10 @@ def _what_was_learned(meeting: Meeting, names: Names, labels: Labels | None) -> 
     for note in learned:
         tags = "".join(f" · {tag}" for tag in tags_said(note.tags, labels))
         said.append(Said(f"{words.line(note.text)}{tags}", mark=names.get(note.author, note.author) or "·"))
-    yield from _titled("Learned", said)
+    yield from titled("Learned", said)
 
 
-def _titled(title: str, said: Sequence[Said]) -> Iterator[Said]:
+def titled(title: str, said: Sequence[Said]) -> Iterator[Said]:
     """Under a quiet heading; nothing where nothing is said."""
     if said:
         yield AIR

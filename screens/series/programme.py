@@ -13,6 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from alstui.actions.owners import owners_called
+from alstui.actions.serving import Served, sentence, serving
 from alstui.actions.threads import threads
 from alstui.clock import today
 from alstui.desk.opening import meetings_before
@@ -20,7 +21,7 @@ from alstui.series.meetings import InSeries, Series, series
 from alstui.store.unread import Unread
 from screens import words
 from screens.command import command
-from screens.series import facts
+from screens.series import facts, theory_facts
 from screens.series.area_table import AreaTable, area_facts
 from screens.series.pieces import Detail, FairTable, Grid, OpenFacts, OpenNow
 from screens.series.whole import WholeScreen, headed
@@ -41,17 +42,18 @@ if TYPE_CHECKING:
     from alstui.meeting.state import Meeting
     from screens.shell.host import Host
 
-Page = Literal["meetings", "people", "open", "areas", "fair"]
-"""What is in front: the meetings, who was here, what is open, what was worked on, fairness."""
+Page = Literal["meetings", "people", "open", "areas", "outcomes", "fair"]
+"""What is in front: the meetings, who was here, what is open, what was worked on, what serves which outcome, fairness."""
 
-ROUND: tuple[Page, ...] = ("meetings", "people", "open", "areas")
-"""The keys of pages go from one to the next; fairness has a key of its own."""
+ROUND: tuple[Page, ...] = ("meetings", "people", "open", "areas", "outcomes")
+"""The keys of pages go from one to the next; fairness has a key of its own, and without outcomes there is no page."""
 
 PAGE_WORDS: Mapping[Page, str] = {
     "meetings": "the meetings",
     "people": "who was here",
     "open": "what is open",
     "areas": "by competence",
+    "outcomes": "what serves which outcome",
     "fair": "fairness",
 }
 
@@ -85,6 +87,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         self._clock, self._desk, self._labels, self._notice = clock, desk, labels, notice
         self._names = words.short_names(learning_set)
         self._page: Page = "meetings"
+        self._served: tuple[Served, ...] = ()
         self._series = self._read()
 
     def compose(self) -> ComposeResult:
@@ -98,6 +101,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
             yield OpenNow()
         yield PickList(chooses="look at it", click_chooses=True, id="open")
         yield AreaTable()
+        yield PickList(chooses="look at it", click_chooses=True, id="outcomes")
         yield FairTable()
         yield Foot()
         yield KeyLine()
@@ -106,7 +110,8 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         """So many pages on, round at the ends; from fairness, the meetings."""
         if self._page == "fair":
             return "meetings"
-        return ROUND[(ROUND.index(self._page) + by) % len(ROUND)]
+        pages = ROUND if self._served else ROUND[:-1]
+        return pages[(pages.index(self._page) + by) % len(pages)]
 
     def on_mount(self) -> None:
         """The meeting where the set is, first."""
@@ -153,6 +158,8 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         self.query_one(Grid).show(facts.grid(found, self._set))
         rows = facts.open_rows(found, names, self._today, self._labels)
         self.query_one("#open", PickList).show_rows(rows)
+        self._served = serving(self._set, self._meetings)
+        self.query_one("#outcomes", PickList).show_rows(theory_facts.outcome_rows(self._served))
         open_now = (*found.due, *found.snoozed)
         short = tuple((owners_called(t.action, names, "who?"), words.line(t.action.text)) for t in open_now)
         self.query_one(AreaTable).show(area_facts(self._meetings, self._labels))
@@ -186,7 +193,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
             self._paint_fairness()
         else:
             self.query_one(FairTable).show(facts.FairFacts())
-        lists = {"meetings": "#meetings", "open": "#open"}
+        lists = {"meetings": "#meetings", "open": "#open", "outcomes": "#outcomes"}
         self.set_focus(self.query_one(lists[page], PickList) if page in lists else None)
         self.query_one(Foot).say(self._has_to_be_said, "$warning" if self._notice else "$quiet")
         self.show_keys()
@@ -195,6 +202,8 @@ class ProgrammeScreen(Question[None], Peeks[None]):
     def _has_to_be_said(self) -> str:
         if self._page == "open" and not (self._series.due or self._series.snoozed):
             return NOTHING_OPEN
+        if self._page == "outcomes":
+            return sentence(self._served)
         if self._page == "meetings":
             return self._notice or ("" if self._series.meetings else NO_MEETING)
         return ""
@@ -255,6 +264,19 @@ class ProgrammeScreen(Question[None], Peeks[None]):
 
         self.app.push_screen(SetScreen(self._set, desk=self._desk), self._changed)
 
+    @command("j", "Theory of Change", id="programme.theory", shown=False)
+    def theory(self) -> None:
+        """Work at the set's Theory of Change: goal, outcomes, what they rest on, what is done."""
+        from screens.series.theory import TheoryScreen
+
+        self.app.push_screen(TheoryScreen(self._set, desk=self._desk), self._worked_at)
+
+    def _worked_at(self, made: LearningSet | None) -> None:
+        """The outcomes as they are now, for the meeting at the desk, too."""
+        if made is not None and self._desk is not None:
+            self._desk.learning_set = made
+        self._changed(made)
+
     def _changed(self, made: LearningSet | None) -> None:
         """The meetings as the set has them now."""
         if made is not None:
@@ -275,9 +297,18 @@ class ProgrammeScreen(Question[None], Peeks[None]):
     @on(PickList.Chosen)
     def _look(self, event: PickList.Chosen) -> None:
         """Whole: an open action point on its page, else the meeting at the cursor."""
-        whole = self._whole_point(event.id) if self._page == "open" else self._whole_meeting()
+        looks = {"open": self._whole_point, "outcomes": self._whole_outcome}
+        whole = looks[self._page](event.id) if self._page in looks else self._whole_meeting()
         if whole is not None:
             self.app.push_screen(whole)
+
+    def _whole_outcome(self, outcome_id: str) -> WholeScreen | None:
+        each = next((served for served in self._served if served.outcome.id == outcome_id), None)
+        if each is None:
+            return None
+        found = tuple(theory_facts.whole_outcome(each, self._names, self._today))
+        title = f"Outcome {each.number}" if each.number else "An outcome of before"
+        return WholeScreen(title, each.in_short, found, large=words.line(each.outcome.text), desk=self._desk)
 
     def _whole_meeting(self) -> WholeScreen | None:
         each = self._chosen

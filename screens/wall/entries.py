@@ -70,15 +70,16 @@ class Entries(Painted[EntriesFacts]):
         )
         names = max((Content(row.who).cell_length for row in shown), default=0)
         names = min(names, width // 4) + GAP
-        body = [line for row in shown for line in self._row(row, names, width)]
+        signs = max((Content(row.outcome).cell_length for row in shown), default=0)
+        body = [line for row in shown for line in self._row(row, names, signs, width)]
         return lines(head, *body)
 
-    def _row(self, row: EntryRow, names: int, width: int) -> list[Content]:
+    def _row(self, row: EntryRow, names: int, signs: int, width: int) -> list[Content]:
         right = Content.assemble(
-            Content.styled(f"{row.outcome}  " if row.outcome else "", "$quiet"),
             Content.styled(row.due, row.due_tone),
             " " * (8 - len(row.confidence)),
             Content.styled(row.confidence, "$warning" if row.ask else "$foreground"),
+            Content.styled(f"{row.outcome:>{signs + GAP}}" if signs else "", "$quiet"),
         )
         who = column(row.who, names - GAP, "$accent")
         found = [spread(Content.assemble(who, " " * GAP, row.text), right, width)]

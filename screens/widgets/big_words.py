@@ -37,17 +37,20 @@ class BigWords(Painted[str]):
         return lines(*(Content.styled(row, "bold") for row in drawn))
 
 
-def largest(text: str, width: int, height: int) -> tuple[str, ...] | None:
-    """The rows of the sentence in the largest letters that fit, all of one width; None where none do."""
+def largest(text: str, width: int, height: int, *, left: bool = False) -> tuple[str, ...] | None:
+    """The rows of the sentence in the largest letters that fit, all of one width; None where none do.
+
+    Its lines are in the middle of one another, or begin at the `left`.
+    """
     for alphabet in ALPHABETS:
-        rows = drawn(text, alphabet, width)
+        rows = drawn(text, alphabet, width, left=left)
         if rows is not None and len(rows) <= height:
             return rows
     return None
 
 
 @lru_cache(maxsize=32)
-def drawn(text: str, alphabet: str, width: int) -> tuple[str, ...] | None:
+def drawn(text: str, alphabet: str, width: int, *, left: bool = False) -> tuple[str, ...] | None:
     """The rows of the sentence, broken between words so that none is wider than `width`.
 
     None when the alphabet has not every letter, or a word alone is too wide.
@@ -66,7 +69,8 @@ def drawn(text: str, alphabet: str, width: int) -> tuple[str, ...] | None:
     if any(_width(block) > width for block in blocks):
         return None
     widest = max(_width(block) for block in blocks)
-    return tuple(row.rstrip().ljust(_width(block)).center(widest) for block in blocks for row in block)
+    rows = ((row.rstrip(), _width(block)) for block in blocks for row in block)
+    return tuple(row.ljust(widest if left else own).center(widest) for row, own in rows)
 
 
 @lru_cache(maxsize=256)

@@ -218,7 +218,6 @@ class NoteList(UndoesHere[None], Peeks[None]):
             next_meeting=desk.meeting.number + 1,
             everyone=desk.meeting.present,
             facilitator=desk.facilitator,
-            facilitator=desk.learning_set.facilitator,
             outcomes=desk.learning_set.theory_of_change.outcomes,
         )
 

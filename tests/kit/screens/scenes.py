@@ -24,6 +24,7 @@ from screens.live.live import LiveScreen
 from tests.kit.clock import FakeClock
 from tests.kit.commands import ROOT
 from tests.kit.screens.hands import catch, press, settle
+from tests.kit.theories import put
 
 AFTERNOON = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
@@ -191,7 +192,21 @@ def door(*keys_pressed: str) -> Scene:
 
 async def between_meetings(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """The cycle from the list of sets, before the second meeting has begun."""
-    await press(pilot, "escape", "m", "d")
+    await press(pilot, "escape", "m", "y")
+
+
+def theory(*keys_pressed: str) -> Scene:
+    """The set has written its Theory of Change down, and an action point serves an outcome of it."""
+
+    async def opened(app: AlstuiApp, pilot: Pilot[int]) -> None:
+        await to_exploring(app, pilot)
+        assert app.desk is not None
+        put(app, app.desk.learning_set.id)
+        await catch(pilot, "a", "ask three parents what they read at home by fri 8/10 →1")
+        await catch(pilot, "l", "asking is easier than telling →1")
+        await press(pilot, *keys_pressed)
+
+    return opened
 
 
 MEETING_SCENES: dict[str, Scene] = {
@@ -217,6 +232,9 @@ MEETING_SCENES: dict[str, Scene] = {
     "leaving": door("x"),
     "put-right": door("e"),
     "by-when": door("e", "d"),
+    "theory": theory("s", "j", "down"),
+    "theory-wall": theory("s", "z"),
+    "theory-line": theory("a", *"ring the library ->"),
     "palette": door("ctrl+p"),
     "palette-late": door("ctrl+p", *"late"),
 }
