@@ -12,6 +12,7 @@ from alstui.clock import Clock, today
 from alstui.columns import columns
 from alstui.desk.opening import meetings_before
 from alstui.learning_set import LearningSet
+from alstui.theory import outcomes_of
 from alstui.wording import say_date
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def _action_object(thread: Thread, learning_set: LearningSet) -> dict[str, Any]:
         "confidence": action.confidence,
         "partner": learning_set.name_of(action.partner) or None,
         "tags": list(action.tags),
+        "outcome": outcomes_of(learning_set).words(action.outcome) or None,
         "meeting": agreed.number,
         "agreed": agreed.day.isoformat() if agreed.day else None,
         "standing": thread.standing,

@@ -61,8 +61,9 @@ OfAction = Literal[
     "partner",
     "raised",
     "sharing",
+    "outcome",
 ]
-OfLearning = Literal["who", "role", "what", "tags"]
+OfLearning = Literal["who", "role", "what", "tags", "outcome"]
 OfIssue = Literal["who", "what"]
 Line = Literal["what"]
 Parked = Literal["what", "stages", "count"]
@@ -195,9 +196,10 @@ MEMBERS = Audience(
             "obstacle",
             "sign",
             "partner",
+            "outcome",
         ),
         issues=("who", "what"),
-        learning=("who", "what"),
+        learning=("who", "what", "outcome"),
         notes=("what",),
         parked=("stages", "count"),
         review=("scores",),

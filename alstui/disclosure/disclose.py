@@ -251,6 +251,7 @@ def _slots(gate: Gate) -> Iterator[DisclosedSlot]:
             presenter=gate.who("slots", presenter, "presenter"),
             role=gate.role("slots", presenter),
             issue=gate.text(issue.text) if issue is not None and "issue" in held else "",
+            outcome=gate.outcome(issue.outcome) if issue is not None and "issue" in held else "",
             standing=slots.standing(gate.meeting, part) if "standing" in held else None,
             on_purpose="standing" in held and presenter in purposely,
             actions=tuple(_actions(gate, actions, of_slot=True)) if "actions" in held else (),
@@ -282,6 +283,7 @@ def _actions(gate: Gate, actions: Iterable[Action], *, of_slot: bool = False) ->
             "obstacle": {"obstacle": gate.text(action.obstacle)},
             "sign": {"sign": gate.text(action.sign)},
             "partner": {"partner": gate.who("actions", action.partner, "partner")},
+            "outcome": {"outcome": gate.outcome(action.outcome)},
             "raised": {"raised": gate.text(action.raised)},
             "sharing": {"sharing": action.sharing},
             "slot": {"slot": gate.slot_number(action), "part": gate.part_called(action)},
@@ -308,6 +310,7 @@ def _lines(
                 who=gate.who(section, note.author),
                 role=gate.role(section, note.author),
                 tags=tuple(gate.text(tag) for tag in note.tags) if gate.holds(section, "tags") else (),
+                outcome=gate.outcome(note.outcome) if gate.holds(section, "outcome") else "",
                 slot=gate.slot_number(note) if gate.holds("slots", section) else 0,
                 stage=gate.stage_called(note),
             )

@@ -44,6 +44,8 @@ class DisclosedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
     sign: str = ""
     partner: str = ""
     """The name of whoever asks half-way how it goes."""
+    outcome: str = ""
+    """The outcome of the Theory of Change that it serves, in the set's words."""
     raised: str = ""
     sharing: Sharing | None = None
     slot: int = 0
@@ -59,6 +61,8 @@ class DisclosedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):
     who: str = ""
     role: str = ""
     tags: tuple[str, ...] = ()
+    outcome: str = ""
+    """The outcome of the Theory of Change that it is about, in the set's words."""
     helped: bool = False
     """Whether it was the question that helped."""
     slot: int = 0
@@ -115,6 +119,8 @@ class DisclosedSlot(Plain, frozen=True, kw_only=True, omit_defaults=True):
     presenter: str = ""
     role: str = ""
     issue: str = ""
+    outcome: str = ""
+    """The outcome of the Theory of Change that the issue is about, where the issue is held."""
     standing: Standing | None = None
     """None where that may not be told."""
     on_purpose: bool = False

@@ -14,6 +14,7 @@ from alstui.meeting import slots
 from alstui.meeting.state import Meeting, part_of
 from alstui.model import Action, Note, NoteKind, Segment
 from alstui.text import clean
+from alstui.theory import outcomes_of
 from alstui.wording import join_names
 
 
@@ -37,6 +38,10 @@ class Gate:
     def text(self, words: str) -> str:
         """Words as this audience reads them."""
         return self._in_roles(words) if self.audience.kind == "schools" else clean(words)
+
+    def outcome(self, outcome_id: str) -> str:
+        """The words of an outcome of the Theory of Change, as they stood on the day, as this audience reads them."""
+        return self.text(outcomes_of(self.learning_set).words(outcome_id)) if outcome_id else ""
 
     def who(self, section: str, member: str, field: str = "who") -> str:
         """A member's name, where this section may have it."""

@@ -24,6 +24,7 @@ _DETAILS = (
     ("What might stop it", "obstacle"),
     ("Sign that it worked", "sign"),
     ("Who asks half-way", "partner"),
+    ("Outcome it serves", "outcome"),
     ("What would raise the confidence", "raised"),
 )
 """What can be said of an action point beside its row, and where it stands."""

@@ -79,6 +79,16 @@ class SetCounts(Plain, frozen=True, kw_only=True):
     """How many of its action points stand how, by the words of `STANDINGS`' keys; they add up to `actions`."""
 
 
+class Aim(Plain, frozen=True, kw_only=True):
+    """An outcome of a Theory of Change at which something points that was given to other schools."""
+
+    what: str
+    source: str
+    actions: int
+    learning: int
+    """How many action points, and learning points, that were given and checked."""
+
+
 class Digest(Plain, frozen=True, kw_only=True):
     """Everything that other schools may hold, of all the sets together."""
 
@@ -92,6 +102,9 @@ class Digest(Plain, frozen=True, kw_only=True):
     """The same by theme: first what most sets speak of. A line with two tags stands under both."""
     areas: tuple[AreaCount, ...] = ()
     """How many of these action points and of this learning are about each area of competence; none without any."""
+
+    aims: tuple[Aim, ...] = ()
+    """The outcomes that these serve, set by set, in the order in which they were first spoken of."""
 
     @property
     def outcomes(self) -> dict[str, int]:
@@ -137,6 +150,7 @@ def gathered(
     actions: list[tuple[int, str]] = []
     did: list[tuple[str, ...]] = []
     learning: list[tuple[int, DisclosedLine]] = []
+    aimed: list[tuple[int, str, bool]] = []
     # A set is let go before the next one is read: of hundreds nothing is held but what leaves them.
     for place, (learning_set, meetings) in enumerate(sets):
         met.append(learning_set)
@@ -148,6 +162,8 @@ def gathered(
             actions += [(place, action.what) for action in points if action.what]
             did += [action.tags for action in points if action.what]
             learning += [(place, line) for line in lines]
+            aimed += [(place, action.outcome, True) for action in points if action.what and action.outcome]
+            aimed += [(place, line.outcome, False) for line in lines if line.outcome]
     sources = _sources(met, audience)
     learned = [(place, Told(what=line.what, source=sources[place]), line) for place, line in learning]
     return Digest(
@@ -163,6 +179,10 @@ def gathered(
         learning=tuple(told for _, told, _ in learned),
         themes=tuple(_themes(learned, labels.names if labels is not None else {})),
         areas=_areas(labels, did, [line.tags for _, line in learning]),
+        aims=tuple(
+            Aim(what=what, source=sources[place], actions=actions_for, learning=learning_for)
+            for (place, what), (actions_for, learning_for) in _counted(aimed).items()
+        ),
     )
 
 
@@ -200,6 +220,15 @@ def _answers(
         said = [m.answers[DIGEST, item.id] for m in meetings if (DIGEST, item.id) in m.answers]
         if said and clean(said[-1]):
             yield item.id, roles_of(learning_set, told=audience.holds("facts", "roles"))(said[-1])
+
+
+def _counted(aimed: Iterable[tuple[int, str, bool]]) -> dict[tuple[int, str], tuple[int, int]]:
+    """How many action points and learning points each set's outcomes have of what was given."""
+    found: dict[tuple[int, str], tuple[int, int]] = {}
+    for place, what, is_action in aimed:
+        actions, learning = found.get((place, what), (0, 0))
+        found[place, what] = (actions + is_action, learning + (not is_action))
+    return found
 
 
 def _themes(learning: Iterable[tuple[int, Told, DisclosedLine]], labels: Mapping[str, str]) -> list[Theme]:
@@ -256,6 +285,7 @@ def _all_told(found: Digest) -> Iterator[str]:
         *(each for item in found.answers.values() for each in item),
     ):
         yield told.what
+    yield from (aim.what for aim in found.aims)
 
 
 def _item(found: Digest, item: DigestItem, *, several: bool) -> Iterator[str]:
@@ -270,6 +300,8 @@ def _item(found: Digest, item: DigestItem, *, several: bool) -> Iterator[str]:
 
 
 def _added(found: Digest, item: DigestItem, *, several: bool) -> list[str]:
+    if item.adds == "theory":
+        return [markdown.bullets(_aim(aim, several=several) for aim in found.aims)]
     if item.adds == "actions":
         return [markdown.bullets(_told(action, several=several) for action in found.actions)]
     if item.adds == "outcomes":
@@ -285,6 +317,13 @@ def _learning(found: Digest, *, several: bool) -> Iterator[str]:
             sets = f" ({theme.sets} sets)" if several and theme.sets > 1 else ""
             yield markdown.heading(3, f"{theme.name or NO_THEME}{sets}")
         yield markdown.bullets(_told(line, several=several) for line in theme.lines)
+
+
+def _aim(aim: Aim, *, several: bool) -> str:
+    """'Parents read with their children (2 action points, 1 learning point)'."""
+    counts = ((aim.actions, "action point"), (aim.learning, "learning point"))
+    said = ", ".join(f"{count} {noun}{'s' * (count > 1)}" for count, noun in counts if count)
+    return markdown.labelled(aim.source if several else "", f"{aim.what.rstrip('.')} ({said})")
 
 
 def _told(told: Told, *, several: bool) -> str:

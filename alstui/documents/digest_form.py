@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DIGEST_FILE, REVIEW_FILE = "digest.yaml", "peer-review.yaml"
 
-Adds = Literal["", "actions", "outcomes", "learning"]
+Adds = Literal["", "theory", "actions", "outcomes", "learning"]
 """What comes under an answer by itself."""
 
 LONGEST = 120

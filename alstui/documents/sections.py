@@ -40,6 +40,9 @@ GROUPS: Mapping[Where, str] = {
 
 SCORE_COLUMNS = ("Statement", "Range", "How many showed what")
 
+FOR_OUTCOME = "for the outcome: {outcome}"
+"""Which outcome of the Theory of Change something serves."""
+
 STANDS: Mapping[Standing, str] = {
     "not reached": "Not reached.",
     "skipped": "Not reached: it was begun, skipped, and not come back to.",
@@ -124,7 +127,8 @@ def slots(page: Page) -> Iterator[str]:
 def _slot(page: Page, slot: DisclosedSlot) -> Iterator[str]:
     """One slot: the issue as it was worded last, how it stood, learning and notes. Action points stand above."""
     if slot.issue:
-        yield markdown.labelled("Issue", slot.issue)
+        outcome = FOR_OUTCOME.format(outcome=slot.outcome) if slot.outcome else ""
+        yield markdown.labelled("Issue", f"{slot.issue} ({outcome})" if outcome else slot.issue)
     if slot.standing is not None and (page.whole or slot.standing != "reached"):
         yield markdown.paragraph(_standing(slot))
     elif slot.actions:
@@ -312,8 +316,9 @@ def _lines(heading: str, lines: Iterable[DisclosedLine], page: Page) -> Iterator
 
 
 def line_words(line: DisclosedLine, page: Page) -> str:
-    """A line of Markdown: whose it is, the words, what it is about."""
-    about = page.called.about(line.tags)
+    """A line of Markdown: whose it is, the words, what it is about, the outcome that it is for."""
+    outcome = FOR_OUTCOME.format(outcome=line.outcome) if line.outcome else ""
+    about = "; ".join(filter(None, (page.called.about(line.tags), outcome)))
     return markdown.labelled(line.who or line.role, f"{line.what} ({about})" if about else line.what)
 
 

@@ -141,7 +141,8 @@ def known(learning_set: LearningSet, about: Known) -> str:
         "purpose": "in words" if learning_set.purpose else "",
         "safeguarding": learning_set.safeguarding,
         "sponsor": learning_set.sponsor,
-        "theory of change": "named" if learning_set.theory_of_change.is_there else "",
+        "theory of change": _count(len(learning_set.theory_of_change.outcomes), "outcome", "outcomes")
+        or ("named" if learning_set.theory_of_change.is_there else ""),
     }
     return clean(found[about])
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from alstui import markdown
+from alstui.actions.serving import sentence, serving
 from alstui.evaluation import achieved
 from alstui.evaluation.counts import (
     Tally,
@@ -192,6 +193,26 @@ def _confidence(programme: _Programme) -> Iterator[str]:
         yield markdown.table(("Became", "Action points", "Range", "Middle", "Mean"), rows)
 
 
+def _outcomes(programme: _Programme) -> Iterator[str]:
+    """What serves which outcome of the Theory of Change: counts, beside the set's own words for it."""
+    found = serving(programme.learning_set, programme.meetings)
+    if not found:
+        return
+    rows = [
+        (
+            str(each.number or ""),
+            clean(each.outcome.text),
+            *(str(len(of)) for of in (each.open, each.done, each.learned)),
+        )
+        for each in found
+    ]
+    yield markdown.heading(2, "What serves which outcome")
+    yield markdown.table(("", "Outcome", "Open", "Done", "Learned"), rows)
+    if any(not each.number for each in found):
+        yield markdown.paragraph("What has no number was taken out of the Theory of Change since.")
+    yield markdown.paragraph(sentence(found))
+
+
 def _airtime(programme: _Programme) -> Iterator[str]:
     found = [row for row in achieved.heard(programme.meetings, programme.now) if row.people]
     if not found:
@@ -247,6 +268,7 @@ _SECTIONS: tuple[Callable[[_Programme], Iterator[str]], ...] = (
     _hopes,
     _moved,
     _kept,
+    _outcomes,
     _airtime,
     _attendance,
     _words,

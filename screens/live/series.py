@@ -125,7 +125,7 @@ class Series(Part):
         screen = LearningScreen(self.desk, self.stage.names, labels=self.labels(), kept=texts)
         self.stage.open(screen)
 
-    @command("j", "outcomes", id="live.theory", door="set")
+    @command("j", "plan", id="live.theory", door="set")
     def theory(self) -> None:
         """Work at the Theory of Change: goal, outcomes, what they rest on, what is done."""
         from screens.series.theory import TheoryScreen
@@ -141,7 +141,7 @@ class Series(Part):
     def _has_outcomes(self, *_: object) -> bool:
         return self.desk.learning_set.theory_of_change.is_there
 
-    @command("z", "on the wall", id="live.theory_wall", door="set", there=_has_outcomes)
+    @command("z", "on the wall", id="live.theory_wall", door="set", shown=False, there=_has_outcomes)
     def theory_wall(self) -> None:
         """Show the Theory of Change to the whole room: the goal in large words, the outcomes, what serves each."""
         from alstui.actions.serving import serving

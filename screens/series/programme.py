@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from screens.shell.host import Host
 
 Page = Literal["meetings", "people", "open", "areas", "outcomes", "fair"]
-"""What is in front: the meetings, who was here, what is open, what was worked on, what serves which outcome, fairness."""
+"""What is in front: the meetings, who was here, what is open, what was worked on, what serves what, fairness."""
 
 ROUND: tuple[Page, ...] = ("meetings", "people", "open", "areas", "outcomes")
 """The keys of pages go from one to the next; fairness has a key of its own, and without outcomes there is no page."""

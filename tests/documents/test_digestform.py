@@ -38,7 +38,7 @@ def test_the_form_has_the_fields_of_a_digest() -> None:
     """Context, outcome, what was done, what happened, surprises, what to tell, what to ask, an invitation."""
     ids = [item.id for item in FORM.items]
     assert ids == ["context", "outcome", "did", "happened", "surprised", "tell", "ask", "visit"]
-    assert {item.adds for item in FORM.items} == {"", "actions", "outcomes", "learning"}
+    assert {item.adds for item in FORM.items} == {"", "theory", "actions", "outcomes", "learning"}
     instrument = digest_instrument(FORM)
     assert (instrument.id, instrument.kind, [item.id for item in instrument.items]) == (
         DIGEST,

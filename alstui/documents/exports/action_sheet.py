@@ -14,6 +14,7 @@ from alstui.documents.action_rows import in_order, what_words
 from alstui.documents.exports.sheet import Cell, several, sheet
 from alstui.learning_set import LearningSet
 from alstui.model import Action
+from alstui.theory import Outcomes, outcomes_of
 
 _POINT = (
     "Action point",
@@ -25,6 +26,7 @@ _POINT = (
     "Support",
     "What might stop it",
     "Sign that it worked",
+    "Outcome it serves",
 )
 """What is said of an action point, whoever reads. Confidence is from 0 to 10."""
 
@@ -58,13 +60,13 @@ def _thread_cells(thread: Thread, learning_set: LearningSet, labels: Mapping[str
     yield thread.agreed_in.day
     yield thread.agreed_in.number
     yield several(learning_set.name_of(owner) for owner in thread.action.owners)
-    yield from _point(_held(thread.action), labels)
+    yield from _point(_held(thread.action, outcomes_of(learning_set)), labels)
     yield thread.standing
     yield thread.snoozed_until or None
     yield "yes" if thread.is_open else "no"
 
 
-def _held(action: Action) -> DisclosedAction:
+def _held(action: Action, outcomes: Outcomes) -> DisclosedAction:
     """An action point as those hold it who hold all of it; its owners are not in it."""
     return DisclosedAction(
         what=action.text,
@@ -76,6 +78,7 @@ def _held(action: Action) -> DisclosedAction:
         support=action.support,
         obstacle=action.obstacle,
         sign=action.sign,
+        outcome=outcomes.words(action.outcome),
     )
 
 
@@ -93,4 +96,4 @@ def _point(action: DisclosedAction, labels: Mapping[str, str]) -> Iterator[Cell]
     yield action.due_meeting or None
     yield action.confidence
     yield several(labels.get(tag, tag) for tag in action.tags)
-    yield from (action.first_step, action.support, action.obstacle, action.sign)
+    yield from (action.first_step, action.support, action.obstacle, action.sign, action.outcome)
