@@ -71,7 +71,11 @@ def _agenda_line(document: Document) -> str:
 
 def _deck_line(document: Document) -> str:
     found = parse(document, PromptDeck)
-    readers = {"set": "for the set", "facilitator": "for the facilitator"}
+    readers = {
+        "set": "for the set",
+        "facilitator": "for the facilitator",
+        "theory of change": "for its outcomes",
+    }
     return f"{found.name}: {_count(found.prompts, 'prompt')} {readers.get(found.audience, 'for the final review')}"
 
 

@@ -171,6 +171,10 @@ class Planning(Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
 
 
+PLACES = ("outcome", "assumption")
+"""Places that a prompt may have for words of the set's Theory of Change: `{outcome}`."""
+
+
 class Prompt(Struct, frozen=True, kw_only=True):
     """One question that a facilitator can have at hand."""
 
@@ -199,7 +203,8 @@ class PromptDeck(Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-    audience: Literal["set", "facilitator", "final review"] = "set"
+    audience: Literal["set", "facilitator", "final review", "theory of change"] = "set"
+    """For 'theory of change': for a set that has written its outcomes down; its prompts may have places for them."""
     prompts: tuple[Prompt, ...]
 
 

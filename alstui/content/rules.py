@@ -6,15 +6,16 @@ these problems are told together with those of types and unknown words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from msgspec.structs import fields
 
-from alstui.content.catalogue import AgendaFormat, Format, Planning, Programme, PromptDeck, Share
+from alstui.content.catalogue import PLACES, AgendaFormat, Format, Planning, Programme, PromptDeck, Share
 from alstui.content.marks import Marks, marks_rules
 from alstui.content.rule_parts import an_id, between, distinct, readable
-from alstui.content.schema import Rules, Spot
+from alstui.content.schema import Rules, Spot, not_known
 from alstui.content.settings import Settings, settings_rules
 from alstui.errors import Problem
 from alstui.model import PartKind
@@ -150,10 +151,26 @@ def deck_rules(spot: Spot) -> Iterator[Problem]:
         yield from an_id(prompt.at("id"))
         yield from an_id(prompt.at("competence"))
         yield from readable(prompt.at("text"), PROMPT_WORDS)
+        yield from _places(prompt.at("text"), for_theory=spot.at("audience").text == "theory of change")
         for key in ("stages", "meetings"):
             if prompt.at(key).value == ():
                 yield prompt.at(key).problem("names none, so the prompt would never be shown")
             yield from distinct(prompt.at(key).items())
+
+
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def _places(text: Spot, *, for_theory: bool) -> Iterator[Problem]:
+    """One place for words of the set's, of a name that is known, in a deck for them."""
+    found = _IN_BRACES.findall(text.text)
+    for name in found:
+        if name not in PLACES:
+            yield text.problem(not_known(name, PLACES))
+    if found and not for_theory:
+        yield text.problem("has a place for the set's words: the deck needs 'audience: theory of change'")
+    elif len(found) > 1:
+        yield text.problem("has several places; one is enough for a question")
 
 
 def programme_rules(spot: Spot) -> Iterator[Problem]:

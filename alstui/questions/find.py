@@ -14,6 +14,7 @@ from alstui.content.schema import nearest
 from alstui.errors import NotFound
 from alstui.model import PromptStage
 from alstui.questions.dealer import THEMES, search
+from alstui.questions.filling import open_places
 from alstui.text import clean, fold
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def listed(
         competences=competences,
         meant=labels.meant if labels is not None else {},
     )
-    return tuple(Listed(prompt, deck_of[prompt]) for prompt in found)
+    return tuple(Listed(open_places(prompt), deck_of[prompt]) for prompt in found)
 
 
 def themes_of(decks: Sequence[PromptDeck]) -> dict[str, str]:

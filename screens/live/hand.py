@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from alstui.content.catalogue import Prompt
     from alstui.content.loader import Shelf
     from alstui.desk import Desk
+    from alstui.learning_set import TheoryOfChange
     from alstui.meeting.events import PromptShown
     from alstui.meeting.state import Meeting
     from alstui.questions.balance import Balance
@@ -30,6 +31,8 @@ class PromptHand:
         self._ask_earlier = earlier
         self._back = 0
         """How many questions the facilitator has gone back from the latest."""
+        self._of_theory: tuple[TheoryOfChange, tuple[Prompt, ...]] | None = None
+        """All the questions, with those in which words of the Theory of Change stand, and which that was."""
         self.hidden = False
         """The question was taken off the wall, until another is asked for."""
 
@@ -111,9 +114,29 @@ class PromptHand:
 
         return favourites_of(self._meetings)
 
-    @cached_property
+    @property
     def prompts(self) -> tuple[Prompt, ...]:
-        """The questions of the set's decks; at its last meeting those with other schools too."""
+        """The questions of the set's decks; at its last meeting those with other schools too.
+
+        Where the set has written down its Theory of Change, those that ask for what it rests on, in its words.
+        """
+        plan = self._desk.learning_set.theory_of_change
+        if not plan.outcomes:
+            return self._of_decks
+        if self._of_theory is None or self._of_theory[0] != plan:
+            self._of_theory = plan, (*self._of_decks, *self._filled(plan))
+        return self._of_theory[1]
+
+    def _filled(self, plan: TheoryOfChange) -> Iterator[Prompt]:
+        from alstui.questions.dealer import dealing_seed
+        from alstui.questions.filling import filled
+
+        desk, decks = self._desk, self._shelf().prompt_decks()
+        found = (prompt for deck in decks if deck.audience == "theory of change" for prompt in deck.prompts)
+        return filled(found, plan, dealing_seed(desk.learning_set.id, desk.meeting.number))
+
+    @cached_property
+    def _of_decks(self) -> tuple[Prompt, ...]:
         desk = self._desk
         last = desk.meeting.number >= len(desk.learning_set.meetings)
         audiences = {"set", "final review"} if last else {"set"}

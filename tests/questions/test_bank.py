@@ -61,9 +61,9 @@ def test_every_theme_has_five_prompts_or_more() -> None:
 
 
 def test_each_audience_has_a_deck() -> None:
-    """The set, the facilitator alone, and the final review with other schools: nobody goes without."""
+    """The set, the facilitator alone, a set with outcomes, the final review with schools: nobody goes without."""
     counted = Counter(deck.audience for deck in SHELF.prompt_decks() for _ in deck.prompts)
-    assert set(counted) == {"set", "facilitator", "final review"}
+    assert set(counted) == {"set", "facilitator", "final review", "theory of change"}
     assert min(counted.values()) >= ENOUGH
 
 
