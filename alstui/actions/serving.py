@@ -6,7 +6,7 @@ it is its presenter's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -123,10 +123,3 @@ def sentence(found: Sequence[Served]) -> str:
         if len(now) == 1
         else f"Something serves each of the {len(now)} outcomes."
     )
-
-
-def kept_apart(found: Iterable[Served]) -> Iterator[tuple[str, str]]:
-    """What each outcome is called and what serves it, in words: for papers of the set."""
-    for each in found:
-        words = clean(each.outcome.text)
-        yield (f"{each.number}. {words}" if each.number else f"{words} (taken out since)"), each.in_short

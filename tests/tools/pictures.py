@@ -42,6 +42,8 @@ SHOWN: tuple[tuple[str, Size], ...] = (
     *((name, (120, 36)) for name in ("home", "prepare", "live", "over", "minutes")),
     ("live", (80, 24)),
     *product(("clarify", "review", "cycle", "guides", "set"), ((80, 24), (120, 36))),
+    ("theory", (120, 36)),
+    ("theory-wall", (120, 36)),
 )
 """What documents show."""
 
