@@ -134,7 +134,7 @@ class CloseScreen(Question[bool]):
 
     def _ask_next(self, key: str) -> None:
         if self._next is not None:
-            place = f"next/@{self._desk.learning_set.id}/{key}"
+            place = f"next/{self._desk.learning_set.id}/{key}"
             label = ASKED[key].lower()
             self.query_one(AskLine).open(key, label, place, self._next.line(key), selected=False)
             self.show_keys()

@@ -245,7 +245,7 @@ class SetScreen(Question["LearningSet"]):
 
     def _ask(self, what: str, label: str, text: str = "") -> None:
         """The words that stand there are gone on from."""
-        place = f"change/@{self._set.id}/{what}"
+        place = f"change/{self._set.id}/{what}"
         self.query_one(AskLine).open(what, label, place, text, selected=False)
         self.show_keys()
 

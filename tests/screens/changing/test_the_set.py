@@ -12,6 +12,7 @@ from alstui.learning_set import LearningSet
 from alstui.meeting.events import StageEntered
 from screens.app import AlstuiApp
 from screens.changing.the_set import SetScreen
+from screens.home.facts import begun_words
 from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
 from screens.series.programme import ProgrammeScreen
@@ -20,7 +21,7 @@ from screens.wall.heading import Heading
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import GroupedList
-from tests.kit.screens.hands import press
+from tests.kit.screens.hands import paste, press
 from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import (
     MIDDLING,
@@ -233,6 +234,24 @@ async def test_the_meeting_at_the_desk_goes_by_what_is_changed(tmp_path: Path) -
         await press(pilot, "a")
         assert "Anne" in app.screen.names[first.id]
         await press(pilot, "escape")
+
+
+async def test_what_was_begun_waits(tmp_path: Path) -> None:
+    """Left with Escape, it is told on the list of sets, and an arrow brings it back to its own line."""
+    app, _ = app_with_sample(tmp_path)
+    async with at_the_wall(app) as (app, pilot):
+        await press(pilot, "d", "a")
+        await paste(pilot, "Leo Finch, par")
+        await press(pilot, "escape")
+        assert the_set(app).changes == ()
+        assert [*begun_words(app.begun, app.key_called)] == [
+            "A change of oakfield was begun and waits: d leads to it."
+        ]
+        await press(pilot, "a", "up")
+        assert screen(app).query_one(AskLine).field.value.strip() == "Leo Finch, par"
+        await write(app, pilot, "Leo Finch, parent")
+        assert the_set(app).members[-1].name == "Leo Finch"
+        assert [*begun_words(app.begun, app.key_called)] == []
 
 
 async def test_it_is_reached_from_the_meetings_too(tmp_path: Path) -> None:
