@@ -62,7 +62,7 @@ class Series(Part):
         )
         self.stage.open(screen, unread=unread)
 
-    @command("y", "the cycle", id="live.cycle", door="set")
+    @command("y", "cycle", id="live.cycle", door="set")
     def cycle(self) -> None:
         """See where the set stands between doing and learning: the last turn, and what this one is for."""
         from screens.series.cycle import cycle_screen
@@ -94,7 +94,7 @@ class Series(Part):
 
         self.stage.open(FindScreen(self.stage.host.library, desk=self.desk))
 
-    @command("g", "guides", id="live.guides", door="set")
+    @command("g", "guides", id="live.guides", door="leaving")
     def guides(self) -> None:
         """See what there is to read about action learning sets."""
         from screens.series.guides import GuidesScreen

@@ -249,7 +249,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         """Fairness in front, or the meetings again."""
         self._turn_to("fair" if self.peeks else "meetings")
 
-    @command("y", "the cycle", id="programme.cycle")
+    @command("y", "cycle", id="programme.cycle")
     def cycle(self) -> None:
         """See where the set stands between doing and learning: the last turn, and what this one is for."""
         from screens.series.cycle import CycleScreen

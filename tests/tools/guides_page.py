@@ -10,7 +10,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "guides.md"
 
 TOP = """# To read on
 
-What there is to read about action learning sets, as it is shown on the screen (`g` on the list of sets, `s` `g` in a
+What there is to read about action learning sets, as it is shown on the screen (`g` on the list of sets, `x` `g` in a
 meeting) and by `alstui guides`. A list of your own is a copy of [`data/guides.yaml`](../data/guides.yaml) in your
 settings folder. No address is fetched or tried; those that the programme gave in 2014 may lead nowhere by now.
 

@@ -227,6 +227,8 @@ MEETING_SCENES: dict[str, Scene] = {
     "set": door("s"),
     "guides": door("s", "g"),
     "cycle": door("s", "y"),
+    "guides": door("x", "g"),
+    "cycle": door("s", "d"),
     "cycle-between": between_meetings,
     "cycle-closing": door("x", "e", "d"),
     "leaving": door("x"),

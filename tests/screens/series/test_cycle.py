@@ -90,7 +90,7 @@ async def test_between_two_meetings_the_set_acts(tmp_path: Path, size: tuple[int
     """From the meetings, on a key that closes it, too: the last turn counted, the coming meeting's purpose whole."""
     async with at_home(tmp_path, size) as (app, pilot):
         await press(pilot, "m")
-        assert key_words(app)["d"] == "the cycle"
+        assert key_words(app)["y"] == "cycle"
         await press(pilot, "y")
         assert isinstance(app.screen, CycleScreen)
         text = " ".join(shown(app).split())

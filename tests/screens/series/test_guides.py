@@ -46,9 +46,9 @@ async def test_every_guide_can_be_read(tmp_path: Path, size: tuple[int, int]) ->
 
 
 async def test_in_a_meeting_the_clock_stays_in_sight(tmp_path: Path) -> None:
-    """Behind the set's door; at every size, and back in the meeting."""
+    """Behind the door to other places; at every size, and back in the meeting."""
     async with exploring(tmp_path) as (app, pilot):
-        await press(pilot, "s", "g")
+        await press(pilot, "x", "g")
         assert isinstance(app.screen, GuidesScreen)
         for size in ((60, 16), (60, 18), (120, 36), (200, 60)):
             await resize(pilot, *size)
