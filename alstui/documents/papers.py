@@ -272,16 +272,6 @@ def card_paper(office: Office, set_id: str) -> str:
     return card(learning_set, before, meeting=held, turn=cycle(found, number=number), guides=guides)
 
 
-def _programme(office: Office, learning_set: LearningSet) -> Programme | None:
-    """The set's programme; None where there is none of that name."""
-    from alstui.content.loader import Shelf
-
-    try:
-        return Shelf(office.config).programme(learning_set.programme)
-    except NotFound:
-        return None
-
-
 def reminder_paper(office: Office, set_id: str, member: str) -> str:
     """The text to paste in a message before the next meeting; `member` is whose action points it names.
 

@@ -45,7 +45,7 @@ def known_of(
     unread = sorted({*on_record} - {each.day for each in read})
     days = [*unread, *(each.day for each in begun if each.day is not None)]
     for day in unread:
-        places.append(place_of(learning_set, sorted(places), day))
+        places.append(place_of(learning_set.meetings, sorted(places), day))
     numbers = frozenset(place.number for place in places if not place.extra)
     days += [each.date for number, each in enumerate(learning_set.meetings, 1) if number in numbers]
     last = max(days, default=None)

@@ -30,7 +30,7 @@ _BETWEEN = re.compile(r"\s*[,，、&]\s*|\s+and\s+", re.IGNORECASE)
 
 def next_of(learning_set: LearningSet, number: int, day: date) -> tuple[int, PlannedMeeting] | None:
     """The number of the meeting that comes after meeting `number` on this day, and what the diary says of it."""
-    return diary.following(learning_set, number, day + timedelta(days=1)) if day < date.max else None
+    return diary.following(learning_set.meetings, number, day + timedelta(days=1)) if day < date.max else None
 
 
 def said(learning_set: LearningSet, coming: tuple[int, PlannedMeeting] | None, key: str) -> str:

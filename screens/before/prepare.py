@@ -406,7 +406,8 @@ class PrepareScreen(Room[None]):
     def _worked_at(self, made: LearningSet | None) -> None:
         """The meeting goes by the set as it is now."""
         if made is not None:
-            self.sitting = replace(self.sitting, learning_set=on_day(made, self.sitting.day))
+            opened = self._opened_with
+            self._opened_with = replace(opened, learning_set=on_day(made, opened.day))
             self._outcomes = prepare_facts.outcomes_said(self.host.library, self.sitting)
             self.paint()
 

@@ -19,6 +19,7 @@ from alstui.learning_set import Member
 from alstui.model import Action
 from alstui.store.library import Library
 from tests.kit.between import ELM, HALF_WAY, HELD, NOW, POINTS, a_meeting, at_nine, elm
+from tests.kit.storing import put_record
 
 LATER = When(NOW - timedelta(days=5), HELD + timedelta(days=7))
 
@@ -114,7 +115,7 @@ def test_who_asks_several_has_one_letter(office: Place) -> None:
     """With each under their name."""
     more = Action(id="b", owner="mia", text="count the doors", partner="ben")
     day = HELD + timedelta(days=1)
-    office.library.import_journal("elm", day, a_meeting("elm", more, day=day))
+    put_record(office.library, "elm", day, a_meeting("elm", more, day=day))
     draft = by_member(half_way_letters(office, "elm"))["ben"]
     assert draft.subject == "Elm: ask Zoë Lind and Mia Cole half-way"
     assert "Zoë Lind:\n- ring the chair" in draft.text

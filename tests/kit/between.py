@@ -23,6 +23,7 @@ from alstui.model import Action
 from alstui.store.library import Library
 from tests.kit.builders import a_short_agenda, an_opening
 from tests.kit.clock import FakeClock
+from tests.kit.storing import put_record
 
 HELD = date(2026, 11, 18)
 HALF_WAY = date(2026, 12, 2)
@@ -85,7 +86,7 @@ def a_meeting(
 def elm(library: Library, learning_set: LearningSet = ELM) -> str:
     """The set on disk, with the record of its second meeting; its id."""
     made = library.create(learning_set, wanted="elm")
-    library.import_journal(made.id, HELD, a_meeting(made.id, *POINTS))
+    put_record(library, made.id, HELD, a_meeting(made.id, *POINTS))
     return made.id
 
 

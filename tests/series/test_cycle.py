@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from alstui.content.loader import Shelf
 from alstui.meeting.events import ActionAgreed, ActionReported, NoteTaken
 from alstui.model import Agenda
-from alstui.planning.agenda import Wishes, plan
+from alstui.planning.agenda import plan
+from alstui.planning.wishes import Wishes
 from alstui.series.cycle import (
     NONE_TO_COME,
     NOT_BEGUN,

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alstui.desk.opening import NOTHING_ASKED, Asked, begin, open_sitting, todays_sitting
-from alstui.establishing.changing import Known, line_of, typed
+from alstui.establishing.changing import line_of, typed
+from alstui.establishing.known import Known
 from alstui.establishing.sample import install
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun

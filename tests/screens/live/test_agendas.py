@@ -52,7 +52,7 @@ async def test_a_first_meeting_begins_without_presenters(tmp_path: Path) -> None
         assert chosen(app)["Minutes"] == ("90", "5 stages, no slot")
         assert "Shared" not in chosen(app)
         about, advice = facts(app, Advised)
-        assert about.startswith("The programme proposes Clarify and plan for meeting 1.")
+        assert "\n".join(about).startswith("The programme proposes Clarify and plan for meeting 1.")
         for end in AGENDAS["clarify-and-plan"].ends_with:
             assert f"· {end}" in "\n".join(wall(app))
         assert advice == ()
