@@ -16,6 +16,7 @@ from alstui.text import clean
 from screens.after.close import CloseScreen
 from screens.after.minutes import MinutesScreen
 from screens.before.prepare import PrepareScreen
+from screens.changing.the_set import SetScreen
 from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
 from tests.kit.screens.hands import catch, paste, press, resize, settle
@@ -106,6 +107,10 @@ async def test_text_is_text_on_every_screen(tmp_path: Path, group: str) -> None:
         assert short((made.title, made.school)) == [
             text for text in short((made.title, made.school)) if text in shown
         ]
+        await press(pilot, "d")
+        await check_everywhere(app, pilot, SetScreen)
+        await press(pilot, "enter", "enter", "escape")
+        assert app.library.load(made.id).changes == ()
         await press(pilot, "enter")
         shown = await check_everywhere(app, pilot, PrepareScreen)
         for name in short(tuple(member.name for member in made.members)):
