@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from alstui.changes import from_now
 from alstui.learning_set import LearningSet, Outcome, SetDescribed, TheoryOfChange
-from alstui.meeting.events import ActionAgreed, NoteTaken
+from alstui.meeting.events import ActionAgreed, NoteTaken, PromptShown
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.home import HomeScreen
@@ -22,7 +22,7 @@ from screens.series.whole import WholeScreen
 from screens.widgets.foot import Foot
 from screens.widgets.pick_list import PickList
 from tests.kit.builders import a_set
-from tests.kit.screens.hands import catch, press, resize
+from tests.kit.screens.hands import catch, press, resize, settle
 from tests.kit.screens.pictures import BOTH, Picture, pressing
 from tests.kit.screens.rooms import (
     NARROW,
@@ -33,12 +33,13 @@ from tests.kit.screens.rooms import (
     facts,
     in_front,
     key_words,
+    live,
     on_disk,
     said,
     wall,
     written,
 )
-from tests.kit.screens.scenes import Room, app_at, clock_of
+from tests.kit.screens.scenes import SIXTY, Room, app_at, clock_of, sample_meeting
 from tests.kit.theories import PLAN, put, with_plan
 
 
@@ -356,3 +357,21 @@ def test_it_looks_as_it_did(picture: Picture, tmp_path: Path, keys: str, size: t
     app.library.create(replace(with_plan(a_set()), id=""))
 
     picture(app, pressing(*keys))
+
+
+async def test_questions_ask_for_what_it_rests_on(tmp_path: Path) -> None:
+    """In the set's words, once it has any; on the wall as they stand, and others after the set worded it anew."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        await press(pilot, "enter", "space")
+        hand = live(app).prompts.hand
+        assert not any(prompt.id == "toc-must-hold" for prompt in hand.prompts)
+        outcome = Outcome(id="o1", text="Pupils {outcome} [b]decide[/]")
+        put(app, desk_of(app).learning_set.id, TheoryOfChange(outcomes=(outcome,)))
+        (asked,) = [prompt for prompt in hand.prompts if prompt.id == "toc-must-hold"]
+        assert asked.text == "What has to be true for this to lead to ‘Pupils {outcome} [b]decide[/]’?"
+        assert not any(prompt.id == "toc-how-known" for prompt in hand.prompts), "it has no assumption"
+        hand.put(asked.id)
+        live(app).paint()
+        await settle(pilot)
+        assert "[b]decide[/]" in "\n".join(wall(app))
+        assert written(app, PromptShown).prompt == "toc-must-hold"
