@@ -18,7 +18,7 @@ from alstui.clock import today
 from alstui.desk.opening import meetings_before
 from alstui.errors import AlstuiError, NotFound, WrongUse
 from alstui.establishing import changing, set_lines
-from alstui.establishing.description import describe
+from alstui.establishing.describing import describe
 from alstui.establishing.history import OLDER, history, said_of
 from alstui.establishing.known import Known, first_day, known_of
 from alstui.establishing.people_named import whole_name

@@ -18,7 +18,7 @@ from alstui.learning_set import LearningSet
 from alstui.meeting import diary
 from alstui.meeting.state import Meeting
 from alstui.meeting.timing import by_part, timing
-from alstui.planning.preparing import meetings_waited
+from alstui.planning.waiting import meetings_waited
 from alstui.series.cycle import NONE_TO_COME, Cycle, brought_words, figure
 from alstui.text import clean
 from alstui.wording import day_and_time, join_names, minutes_words

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from alstui.changes import ever_known, in_order
 from alstui.content.yaml_file import Document
-from alstui.establishing import description
+from alstui.establishing import description, theory
 from alstui.establishing.changing import can_become, left, with_member
 from alstui.establishing.known import Known
 from alstui.establishing.set_lines import slip, written_day
@@ -186,8 +186,7 @@ def _saying(standing: LearningSet, wanted: LearningSet, document: Document) -> L
     if isinstance(objectives, dict):
         words = {key: getattr(wanted.objectives, key) for key in objectives if objectives[key] is not None}
         said["objectives"] = replace(standing.objectives, **words)
-    plan, new = standing.theory_of_change, wanted.theory_of_change
-    if "theory_of_change" in there and plan.in_short != new.in_short:
-        said["theory_of_change"] = replace(plan, goal=new.goal, where=new.where)
+    if "theory_of_change" in there:
+        said["theory_of_change"] = theory.updated(standing, wanted.theory_of_change)
     least = min(said.get("least_present", standing.least_present), len(standing.members))
     return replace(standing, **{**said, "least_present": least})

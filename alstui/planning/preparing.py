@@ -17,13 +17,13 @@ from msgspec.structs import replace
 from alstui.content.catalogue import AgendaFormat, Format, OverheadsId, ProgrammeMeeting, Way
 from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, meeting_on, meetings_before
 from alstui.errors import NotFound
-from alstui.learning_set import LearningSet
 from alstui.meeting.diary import Place
 from alstui.model import PRESENT, Attendance
 from alstui.names import named
 from alstui.planning.advice import Advice
 from alstui.planning.agenda import Plan, plan
 from alstui.planning.bids import Bid, Sharing
+from alstui.planning.waiting import meetings_waited, said_they_will, waiting_order
 from alstui.planning.wishes import Wishes, overheads_for, slots_minutes
 from alstui.text import fold
 from alstui.wording import clock_time
@@ -386,39 +386,3 @@ def proposed(choices: Choices, sitting: Sitting, shelf: Shelf, before: Sequence[
         if plan_now.slot_minutes >= chosen.least_slot:
             return trial
     return replace(choices, presenters=waited[:1])
-
-
-def said_they_will(sitting: Sitting) -> tuple[str, ...]:
-    """The ids of the members who said that they will present in this meeting."""
-    named = sitting.planned.presenters if sitting.planned is not None else ()
-    return tuple(each for each in named if sitting.learning_set.member(each) is not None)
-
-
-def waiting_order(learning_set: LearningSet, before: Sequence[Meeting]) -> tuple[str, ...]:
-    """Member ids: who has presented least first, then who presented longest ago."""
-    times = {member.id: 0 for member in learning_set.members}
-    latest = dict.fromkeys(times, -1)
-    for index, meeting in enumerate(before):
-        for presenter in meeting.presenters:
-            if presenter in times:
-                times[presenter] += 1
-                latest[presenter] = index
-    return tuple(sorted(times, key=lambda member: (times[member], latest[member])))
-
-
-def meetings_waited(learning_set: LearningSet, before: Sequence[Meeting]) -> dict[str, int]:
-    """Meetings since each member presented last, by member id; all of them for who never did.
-
-    `before` are the earlier meetings, oldest first. Who was to present and was not reached goes on waiting.
-    """
-    waited = {member.id: 0 for member in learning_set.members}
-    for meeting in before:
-        presented = _presented(meeting)
-        waited = {member: 0 if member in presented else since + 1 for member, since in waited.items()}
-    return waited
-
-
-def _presented(meeting: Meeting) -> set[str]:
-    """The members whose slot was begun."""
-    segments = meeting.agenda.segments if meeting.agenda else ()
-    return {segment.presenter for segment in segments if segment.presenter and segment.id in meeting.began}

@@ -80,7 +80,7 @@ class Series(Part):
             return ""
         return TURN_BEGINS.format(key=self.stage.host.key_called("live.cycle"))
 
-    @command("d", "details", id="live.details", door="set")
+    @command("d", "details", id="live.details", door="set", shown=False)
     def details(self) -> None:
         """See and change the set: who is in it, when it meets, what it says of itself."""
         from screens.changing.the_set import SetScreen
@@ -135,7 +135,7 @@ class Series(Part):
     def _worked_at(self, made: LearningSet | None) -> None:
         """The set as it is now: what lines point at may be other outcomes."""
         if made is not None:
-            self.desk.learning_set = made
+            self.desk.take(made)
         self.stage.paint()
 
     def _has_outcomes(self, *_: object) -> bool:

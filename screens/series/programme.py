@@ -274,7 +274,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
     def _worked_at(self, made: LearningSet | None) -> None:
         """The outcomes as they are now, for the meeting at the desk, too."""
         if made is not None and self._desk is not None:
-            self._desk.learning_set = made
+            self._desk.take(made)
         self._changed(made)
 
     def _changed(self, made: LearningSet | None) -> None:

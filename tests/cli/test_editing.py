@@ -12,7 +12,7 @@ import pytest
 from alstui.changes import on_day
 from alstui.cli.places import Place
 from alstui.desk.opening import begin, todays_sitting
-from alstui.establishing.description import describe
+from alstui.establishing.describing import describe
 from alstui.learning_set import LearningSet
 from alstui.store.library import Library, Unread
 from tests.kit.builders import a_short_agenda

@@ -49,7 +49,7 @@ OF_SETS: dict[str, tuple[str, ...]] = {
     "sets": ("sets",),
     "sheet presenter": ("sheet", "presenter", "oakfield"),
 }
-"""What reads the sets, and of their meetings no entry: `sets` counts files, and looks at how each record ends."""
+"""What reads the sets, and of their meetings no entry but the last."""
 
 JOINED = ("find", "due", "digest", "digest --json", "sheet review", "sets")
 """What goes through many sets."""
@@ -394,9 +394,8 @@ def test_what_could_not_be_read_is_not_cancelled_in_calendars(home: Path) -> Non
     assert "CANCELLED" not in first
     path = home / "oakfield" / RECORD
     whole = path.read_bytes()
-    path.write_bytes(
-        b"".join(b"{broken\n" if b"action-agreed" in each else each for each in whole.splitlines(True))
-    )
+    lines = (b"{broken\n" if b"action-agreed" in each else each for each in whole.splitlines(True))
+    path.write_bytes(b"".join(lines))
     damaged = run("--home", home, "export", "oakfield", "--as", "ics")
     assert damaged.code == 1
     assert "CANCELLED" not in damaged.out

@@ -16,7 +16,8 @@ from alstui.content.settings import FILE as SETTINGS
 from alstui.content.settings import Settings, read_settings
 from alstui.content.yaml_file import Document, read_bytes
 from alstui.errors import ContentError
-from alstui.establishing.description import describe, learning_set
+from alstui.establishing.describing import describe
+from alstui.establishing.description import learning_set
 from tests.fuzz.calm import check_content, folder, is_safe
 
 PATH = Path("any.yaml")

@@ -22,8 +22,8 @@ from alstui.planning.preparing import (
     Choices,
     first_choices,
     plan_of,
-    waiting_order,
 )
+from alstui.planning.waiting import waiting_order
 from tests.kit.builders import Table, a_set, a_short_agenda, all_here, an_agenda
 from tests.kit.screens.rooms import TODAY
 

@@ -18,7 +18,8 @@ from alstui.model import Agenda, Attendance
 from alstui.planning.advice import BREAK_NEAR
 from alstui.planning.agenda import plan
 from alstui.planning.bids import FLOOR, ROUND, Bid, Sharing, asked, shared
-from alstui.planning.preparing import Choices, first_choices, meetings_waited, plan_of, seconds_until
+from alstui.planning.preparing import Choices, first_choices, plan_of, seconds_until
+from alstui.planning.waiting import meetings_waited
 from alstui.planning.wishes import Wishes, slots_minutes
 from tests.kit.builders import CLASSIC, PEOPLE, PLANNING, Table, a_running_table, a_set
 from tests.kit.wishes import all_wishes, plannings

@@ -16,7 +16,7 @@ from alstui.meeting.events import TimeMoved
 from alstui.meeting.state import NO_TIME
 from alstui.meeting.turns import airtime
 from alstui.model import Attendance
-from alstui.planning.preparing import meetings_waited
+from alstui.planning.waiting import meetings_waited
 from alstui.series.fairness import ALIKE, NOBODY_YET, fairness
 from alstui.series.fairness import given as time_given
 from alstui.series.meetings import attendance, presented

@@ -23,7 +23,7 @@ from alstui.planning.preparing import Choices, choices_for, first_choices, minut
 from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.before import facts as prepare_facts
-from screens.before.prepare import Advised, Settings
+from screens.before.pieces import Advised, Settings
 from screens.home.home import HomeScreen
 from screens.wall.run_sheet import RunSheet
 from tests.kit.builders import PEOPLE, Table, a_set

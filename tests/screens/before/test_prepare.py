@@ -18,7 +18,8 @@ from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.meeting.events import MeetingOpened, Prepared, SessionBegun
 from alstui.store.library import Library, Unread
 from screens.app import AlstuiApp
-from screens.before.prepare import Advised, PrepareScreen, Settings
+from screens.before.pieces import Advised, Settings
+from screens.before.prepare import PrepareScreen
 from screens.home.home import HomeScreen
 from screens.live.live import LiveScreen
 from screens.wall.heading import Heading

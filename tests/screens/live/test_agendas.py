@@ -11,7 +11,8 @@ from alstui.desk.opening import NOTHING_ASKED, Asked
 from alstui.meeting.events import MeetingClosed, NoteTaken, ScoresTallied
 from screens.after.minutes import MinutesScreen
 from screens.app import AlstuiApp
-from screens.before.prepare import Advised, PrepareScreen, Settings
+from screens.before.pieces import Advised, Settings
+from screens.before.prepare import PrepareScreen
 from screens.evaluation.evaluate import EvaluateScreen
 from screens.evaluation.review_list import ReviewList
 from screens.live.live import LiveScreen
