@@ -38,6 +38,7 @@ FAR: Mapping[str, tuple[Way, ...]] = {
     **{f"parked.{name}": (("s", "p", "y", key),) for name, key in PARKED.items()},
     "parked.slot": ((*PARK, *PARK, "s", "p", "y", "s"),),
     "edit.leave_out": (("s", "e", "enter", "x", "escape", "x"),),
+    "edit.keep_changed": (("s", "e", "enter", "x", "escape", "y"),),
     "edit_changed.leave": (("s", "e", "enter", "x", "escape", "escape"),),
     "share.next": (("s", "e", "enter", *["tab"] * 6, "right", "left", "enter"),),
     "readback.on_purpose": ((SLOT, "s", "i", "y"),),

@@ -38,7 +38,7 @@ class Sample(NamedTuple):
     tasks: int
     """Tasks of the loop beyond one for everything on a screen, and its timers."""
     warm: bool
-    """Every panel was seen, and a meeting to its end: what they bring in is there, and nothing may grow any more."""
+    """Every panel was seen, and two meetings to their end: what they bring in is there; nothing may grow any more."""
 
 
 def handles() -> int:

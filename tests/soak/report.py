@@ -19,7 +19,7 @@ _WORDS = """\
 
 `make soak` walks at random through every panel for {hours} hours of the room's time and presses every command that
 there is, what was never done first. The disk is pulled out now and then, the computer sleeps, and every {meeting} steps
-other sets meet. What is held once every panel was seen, and one meeting to its minutes, is what is held to the end;
+other sets meet. What is held once every panel was seen, and two meetings to their minutes, is what is held to the end;
 memory is looked at when what is free was given back.
 
 {steps:,} steps, {presses:,} commands done, {commands} of them different, {entries:,} entries recorded in {meetings}

@@ -106,8 +106,11 @@ class Walk:
 
     @property
     def is_warm(self) -> bool:
-        """Every panel was seen once, and the minutes of a meeting at its end: what all of that brings in is there."""
-        return self.ended > 0 and not self.unseen
+        """Every panel was seen once, and two meetings to their minutes: what the first time brings in is there.
+
+        After one, a third of the commands was never done yet, and what each of them fetches comes in with it.
+        """
+        return self.ended > 1 and not self.unseen
 
     @property
     def never(self) -> frozenset[str]:
