@@ -171,6 +171,7 @@ class Described(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     agreement: Texts | UnsetType = UNSET
     least_present: Number | UnsetType = UNSET
     say_who_asked: bool | UnsetType = UNSET
+    peers: Texts | UnsetType = UNSET
 
 
 class SetDescribed(SetChange, frozen=True, kw_only=True, tag="set-described"):
@@ -239,6 +240,8 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The number of members whom the set agreed to have before it goes ahead; 0 when it agreed none."""
     say_who_asked: bool = False
     """Whether the set wants to see who asked a question that was caught."""
+    peers: Texts = ()
+    """The schools that it learns with: those to which its digest goes, and with which it meets for a review."""
     sample: bool = False
     """True for the invented set that is shipped for trying out."""
     mark: Text = ""

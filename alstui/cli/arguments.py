@@ -323,15 +323,44 @@ def _reminder(reminder: CommandParser) -> None:
     _as_page(reminder)
 
 
-def _review(review: CommandParser) -> None:
-    review.add_argument("set", metavar="SET", nargs="*", help="whose schools; else all")
+def _script(script: CommandParser) -> None:
+    script.add_argument("set", metavar="SET", nargs="*", help="whose schools; else all")
+    _review_length(script)
+
+
+def _review_length(review: CommandParser) -> None:
     review.add_argument("--minutes", metavar="T", type=a_length, default=90, help="60 to 180; 90 unless told")
     _as_page(review)
 
 
+def _review(review: CommandParser) -> None:
+    review.add_argument(
+        "set",
+        metavar="FILE|SET",
+        nargs="+",
+        help="digests that came, by their files (x.json, ./x), and sets here",
+    )
+    review.add_argument(
+        "--for",
+        dest="for_set",
+        metavar="SET",
+        default="",
+        help="this set holds it: keep it there, to be shown at its meeting",
+    )
+    _review_length(review)
+
+
 def _digest(digest: CommandParser) -> None:
-    digest.add_argument("set", metavar="SET", nargs="*", help="else every set")
-    digest.add_argument("--json", action="store_true", help="for other programs")
+    digest.add_argument(
+        "set",
+        metavar="FILE|SET",
+        nargs="*",
+        help="sets, and digests that came, by their files (x.json, ./x); else every set",
+    )
+    digest.add_argument(
+        "--as", dest="shape", choices=("json",), default="", help="json: as a file for other schools"
+    )
+    digest.add_argument("--named", action="store_true", help="json: say which schools they are")
     _as_page(digest)
 
 
@@ -369,6 +398,7 @@ _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "guides": ("list what there is to read about action learning sets", _guides),
     "sheet": ("make a sheet to print or to send", _sheet),
     "digest": ("what sets learned and gave to other schools, joined", _digest),
+    "review": ("propose a review between schools, from their digests", _review),
     "report": ("what was hoped and what moved over a set's meetings", _report),
     "check": ("check YAML files: formats, prompts, descriptions, programmes, keys", _check),
     "keys": ("list every key as it is now, your own among them", _nothing),
@@ -381,6 +411,6 @@ _SHEETS: dict[str, tuple[str, _Fill]] = {
     "catch-up": ("what a member who was not there has to know", _catch_up),
     "card": ("one page for the facilitator: keys, agenda, what is open", _card),
     "reminder": ("a text to send before the next meeting", _reminder),
-    "review": ("the script of a review between schools", _review),
+    "review": ("the script of a review between schools", _script),
 }
 """The same of the sheets."""

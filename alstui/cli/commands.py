@@ -247,17 +247,25 @@ def _reminder(arguments: Namespace, place: Place) -> int:
     return _paper(arguments, reminder_paper(place, arguments.set, member))
 
 
-def _review(arguments: Namespace, place: Place) -> int:
-    from alstui.documents.papers import review_paper
+def _script(arguments: Namespace, place: Place) -> int:
+    from alstui.documents.school_papers import script_paper
 
-    return _paper(arguments, review_paper(place, arguments.set, arguments.minutes))
+    return _paper(arguments, script_paper(place, arguments.set, arguments.minutes))
+
+
+def _review(arguments: Namespace, place: Place) -> int:
+    from alstui.documents.school_papers import review_paper
+
+    text = review_paper(place, arguments.set, arguments.minutes, for_set=arguments.for_set)
+    return _paper(arguments, text)
 
 
 def _digest(arguments: Namespace, place: Place) -> int:
-    from alstui.documents.papers import digest_paper
+    from alstui.documents.school_papers import digest_paper, digest_text
 
-    text = digest_paper(place, arguments.set, json=arguments.json)
-    return _hand_over(arguments, text) if arguments.json else _paper(arguments, text)
+    if arguments.shape == "json":
+        return _hand_over(arguments, digest_text(place, arguments.set, by_name=arguments.named))
+    return _paper(arguments, digest_paper(place, arguments.set))
 
 
 def _report(arguments: Namespace, place: Place) -> int:
@@ -291,7 +299,7 @@ _SHEETS: dict[str, Command] = {
     "catch-up": _catch_up,
     "card": _card,
     "reminder": _reminder,
-    "review": _review,
+    "review": _script,
 }
 
 ANSWERS: dict[str, Command] = {
@@ -314,6 +322,7 @@ ANSWERS: dict[str, Command] = {
     "guides": _guides,
     "sheet": _sheet,
     "digest": _digest,
+    "review": _review,
     "report": _report,
 }
 """What each of them does."""

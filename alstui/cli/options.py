@@ -128,7 +128,14 @@ RULES: tuple[Rule, ...] = (
     Rule("formats", "--people", lambda typed: typed.id, _ONE_FORMAT),
     Rule("prompts", "--json", lambda typed: not typed.print, _ONE_ANSWER),
     Rule("prompts", "--html", lambda typed: typed.print and not typed.json, _ONE_ANSWER),
-    Rule("digest", "--html", lambda typed: not typed.json, "Ask for --json or --html, not for both."),
+    Rule("digest", "--html", lambda typed: not typed.shape, "Ask for --as json or --html, not for both."),
+    Rule(
+        "digest",
+        "--named",
+        lambda typed: typed.shape,
+        "It says in a file for other schools which schools they are: ask for --as json. A page that you print has "
+        "their names.",
+    ),
 )
 """All that does not always apply."""
 

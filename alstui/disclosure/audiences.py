@@ -40,7 +40,9 @@ WORDS: Mapping[Kind, str] = {
 }
 """Each audience as it is called in a sentence."""
 
-Fact = Literal["school", "place", "milestone", "facilitator", "format", "time", "length", "sample", "roles"]
+Fact = Literal[
+    "school", "place", "milestone", "facilitator", "format", "time", "length", "sample", "roles", "programme"
+]
 Attending = Literal["names", "roles", "counts", "times", "quorum"]
 Reporting = Literal["who", "role", "what", "outcome", "learned", "history", "counts"]
 StillOpen = Literal["who", "role", "what", "when", "history"]
@@ -62,6 +64,7 @@ OfAction = Literal[
     "raised",
     "sharing",
     "outcome",
+    "standing",
 ]
 OfLearning = Literal["who", "role", "what", "tags", "outcome"]
 OfIssue = Literal["who", "what"]

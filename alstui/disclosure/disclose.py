@@ -11,10 +11,12 @@ Drafts, the facilitator's private notes, prompts and habits have no way out: not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
+from alstui.actions.threads import Word
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.disclosed import (
     Disclosed,
@@ -41,6 +43,8 @@ from alstui.text import clean
 
 DIGEST = "digest"
 """The instrument whose answers are for the learning digest, and not a meeting's review of itself."""
+
+_NOTHING: Mapping[str, Word] = MappingProxyType({})
 
 GROUPS: tuple[Where, ...] = ("here", "late", "left", "remote", "absent", "expected", "not come")
 """The groups of members, in the order in which they are read."""
@@ -96,11 +100,14 @@ def disclose(
 
 
 def lines_for(
-    meeting: Meeting, learning_set: LearningSet, audience: Audience
+    meeting: Meeting, learning_set: LearningSet, audience: Audience, went: Mapping[str, Word]
 ) -> tuple[tuple[DisclosedAction, ...], tuple[DisclosedLine, ...]]:
-    """The action points and the learning alone, exactly as `disclose` has them: for what joins many meetings."""
+    """The action points and the learning alone, exactly as `disclose` has them: for what joins many meetings.
+
+    `went` is how action points went since, by their ids, as `reporting.standings_for` lets it out.
+    """
     gate = Gate(meeting, learning_set, audience)
-    return _all_actions(gate), _all_learning(gate)
+    return tuple(_actions(gate, meeting.actions.values(), went=went)), _all_learning(gate)
 
 
 def _all_actions(gate: Gate) -> tuple[DisclosedAction, ...]:
@@ -269,7 +276,9 @@ def _questions(gate: Gate) -> Iterator[DisclosedLine]:
             yield DisclosedLine(what=gate.text(question.text), helped=question.helped)
 
 
-def _actions(gate: Gate, actions: Iterable[Action], *, of_slot: bool = False) -> Iterator[DisclosedAction]:
+def _actions(
+    gate: Gate, actions: Iterable[Action], *, of_slot: bool = False, went: Mapping[str, Word] = _NOTHING
+) -> Iterator[DisclosedAction]:
     """Action points, as they were spoken, with the fields that are held."""
     for action in actions if gate.holds("actions", "what") else ():
         if not gate.passes(action, of_slot=of_slot):
@@ -287,6 +296,7 @@ def _actions(gate: Gate, actions: Iterable[Action], *, of_slot: bool = False) ->
             "raised": {"raised": gate.text(action.raised)},
             "sharing": {"sharing": action.sharing},
             "slot": {"slot": gate.slot_number(action), "part": gate.part_called(action)},
+            "standing": {"standing": went.get(action.id)},
         }
         held = {
             name: value

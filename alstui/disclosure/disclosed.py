@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from alstui.actions.threads import Told
+from alstui.actions.threads import Told, Word
 from alstui.disclosure.audiences import Kind
 from alstui.meeting.slots import Standing
 from alstui.meeting.state import Status
@@ -52,6 +52,8 @@ class DisclosedAction(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """The number of the slot in which it was agreed; 0 outside one."""
     part: str = ""
     """What the part of the meeting is called in which it was agreed, outside a slot."""
+    standing: Word | None = None
+    """How it went since; only where the meetings of a set are joined, and its owner agreed that it is told."""
 
 
 class DisclosedLine(Plain, frozen=True, kw_only=True, omit_defaults=True):

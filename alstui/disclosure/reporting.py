@@ -11,9 +11,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from alstui.actions.threads import Thread, Told, history_words, report_back, successor, threads, word
+from alstui.actions.threads import Thread, Told, Word, history_words, report_back, successor, threads, word
+from alstui.disclosure.audiences import Audience
 from alstui.disclosure.disclosed import DisclosedOpen, DisclosedReport
 from alstui.disclosure.gate import Gate
+from alstui.learning_set import LearningSet
 from alstui.meeting.state import Meeting
 from alstui.model import Action
 
@@ -26,6 +28,25 @@ class _Reported(Struct, frozen=True):
     until: int
     thread: Thread | None
     """None where the meeting in which it was agreed is not at hand."""
+
+
+def standings_for(
+    meetings: Sequence[Meeting], learning_set: LearningSet, audience: Audience
+) -> dict[str, Word]:
+    """How action points went, by their ids, as far as an audience may hold it: for what joins many meetings.
+
+    `meetings` are oldest first. One is told once whoever owns it has checked the latest word on it, in the meeting in
+    which that was said; of one on which nothing was said there is nothing to tell.
+    """
+    if not audience.holds("actions", "standing"):
+        return {}
+    found: dict[str, Word] = {}
+    for thread in threads(meetings):
+        if thread.words and thread.action.sharing != "set":
+            last = thread.words[-1]
+            if Gate(last.meeting, learning_set, audience).reports_pass((thread.action, thread.agreed_in)):
+                found[thread.action.id] = last.what
+    return found
 
 
 def reporting(gate: Gate, before: Sequence[Meeting]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ instrument called 'digest' (`Desk.answer("digest", item, text)`). `data/peer-rev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +29,8 @@ DIGEST_FILE, REVIEW_FILE = "digest.yaml", "peer-review.yaml"
 
 Adds = Literal["", "theory", "actions", "outcomes", "learning"]
 """What comes under an answer by itself."""
+
+_PLACE = re.compile(r"\{(\w*)\}")
 
 LONGEST = 120
 """Minutes of one stage of a review above which none is meant."""
@@ -60,6 +63,35 @@ class ReviewStage(Struct, frozen=True, kw_only=True):
     rule: str
 
 
+class ReviewQuestions(Struct, frozen=True, kw_only=True):
+    """What schools ask each other at a review: sentences with places for who asks, who is asked, and of what."""
+
+    went_on: str = ""
+    """To one that went on with {kept}, from one that let {dropped} go."""
+    let_go: str = ""
+    """The other way round."""
+    same: str = ""
+    """To one that went on with {kept}, from one that let the same go."""
+    same_let_go: str = ""
+    """The other way round."""
+    shared: str = ""
+    """On a {theme} of which both speak."""
+    alone: str = ""
+    """On a {theme} of which only the one that is asked speaks."""
+    begin: str = ""
+    """Where nothing else can be asked."""
+    common: str = ""
+    """To everybody, on a {theme} of which several {schools} speak."""
+    differently: str = ""
+    """To everybody, on something that was {kept} at one school and something like it {dropped} at another."""
+    same_differently: str = ""
+    """To everybody, on the same that one school {kept} and another let go."""
+
+
+PLACES = ("asker", "asked", "kept", "dropped", "theme", "schools")
+"""The named places that a question may have."""
+
+
 class PeerReview(Struct, frozen=True, kw_only=True):
     """The script of a review between schools."""
 
@@ -72,6 +104,7 @@ class PeerReview(Struct, frozen=True, kw_only=True):
     each_school: tuple[ReviewStage, ...]
     """Once for each school, which is the host then."""
     ending: tuple[ReviewStage, ...] = ()
+    questions: ReviewQuestions = ReviewQuestions()
 
     def stages(self, schools: int) -> tuple[tuple[int, ReviewStage], ...]:
         """The whole of it for so many schools: the number of the host school, 0 for everybody, and the stage."""
@@ -107,6 +140,12 @@ def review_rules(spot: Spot) -> Iterator[Problem]:
     for part in ("opening", "each_school", "ending"):
         for stage in spot.at(part).items():
             yield from between(stage.at("minutes"), 1, LONGEST)
+    for kind in ReviewQuestions.__struct_fields__:
+        question = spot.at("questions", kind)
+        for place in _PLACE.findall(question.text):
+            if place not in PLACES:
+                known = ", ".join(f"{{{each}}}" for each in PLACES)
+                yield question.problem(f"has a place {{{place}}}, and those that there are are {known}")
 
 
 def read_digest_form(folder: Path | None) -> tuple[DigestForm, str]:

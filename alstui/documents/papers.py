@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+
 _HERE_TWICE = (
     "This set is here as {there} too, so it was not counted once more. Keep one of them: what it has not got yet "
     "comes into it with export of the other and import --merge --name; then delete the other."
@@ -280,7 +281,7 @@ def reminder_paper(office: Office, set_id: str, member: str) -> str:
     """
     from alstui.documents.reminder import reminder
 
-    learning_set, meetings = _whole(office, set_id)
+    learning_set, meetings = whole_of(office, set_id)
     programme = _programme(office, learning_set)
     return reminder(learning_set, meetings, today(office.clock), member, programme)
 
@@ -308,50 +309,12 @@ def report_paper(office: Office, set_id: str, *, with_words: bool = False) -> st
     from alstui.evaluation.instruments import read_instruments
     from alstui.evaluation.report import programme_report
 
-    learning_set, meetings = _whole(office, set_id)
+    learning_set, meetings = whole_of(office, set_id)
     instruments = Reader(office.config, office.unread)(read_instruments)
     return programme_report(learning_set, meetings, instruments, office.clock.now(), with_words=with_words)
 
 
-def digest_paper(office: Office, set_ids: Sequence[str], *, json: bool = False) -> str:
-    """What sets have released for other schools, joined; of every set when none is named.
-
-    Raises:
-        NotFound: no such set.
-        ContentError: one's own audiences.yaml is not as it should be.
-    """
-    from alstui.content.labels import read_labels
-    from alstui.disclosure.audiences import Audience, read_audiences
-    from alstui.documents.digest import digest, digest_json, gathered
-    from alstui.documents.digest_form import read_digest_form
-
-    config = office.config
-    audience = Audience("schools", read_audiences(config).schools)
-    labels = Reader(config, office.unread)(read_labels)
-    sets = sets_asked(office, set_ids)
-    if json:
-        return digest_json(gathered(sets, audience=audience, labels=labels)).decode()
-    return digest(
-        sets, form=Reader(office.config, office.unread)(read_digest_form), audience=audience, labels=labels
-    )
-
-
-def review_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:
-    """The script of a review between the schools of these sets; of every set when none is named.
-
-    Raises:
-        NotFound: no such set.
-    """
-    from alstui.documents.digest import peer_review
-    from alstui.documents.digest_form import read_peer_review
-
-    schools = dict.fromkeys(found.school or found.title for found, _ in sets_asked(office, set_ids))
-    return peer_review(
-        tuple(schools), minutes=minutes, script=Reader(office.config, office.unread)(read_peer_review)
-    )
-
-
-def _whole(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...]]:
+def whole_of(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...]]:
     """A set, and every meeting of it."""
     return office.library.load(set_id), meetings_before(office.library, set_id, None, office.unread)
 
@@ -359,7 +322,7 @@ def _whole(office: Office, set_id: str) -> tuple[LearningSet, tuple[Meeting, ...
 def sets_asked(office: Office, set_ids: Sequence[str]) -> Iterator[tuple[LearningSet, tuple[Meeting, ...]]]:
     """The sets that are named; without names all that can be read, each once, and the others are told."""
     if set_ids:
-        yield from [_whole(office, each) for each in set_ids]
+        yield from [whole_of(office, each) for each in set_ids]
         return
     unread = office.unread
     for folder, learning_set in _once_each(office.library.readable(unread), unread):

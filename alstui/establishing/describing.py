@@ -45,6 +45,8 @@ def describe(learning_set: LearningSet) -> str:
         lines.append(f"least_present: {learning_set.least_present}")
     if learning_set.say_who_asked:
         lines.append("say_who_asked: true")
+    if learning_set.peers:
+        lines += ["peers:", *(f"  - {_text(line)}" for line in learning_set.peers)]
     return "\n".join(lines) + "\n"
 
 

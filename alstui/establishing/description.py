@@ -25,6 +25,7 @@
     agreement:
       - What is said here stays here.
     least_present: 4
+    peers: [Elm Primary, Beech School]
 
 Only `set` and `members` have to be there. A Theory of Change may be one text: its goal, or the address of the plan.
 What is ticked of the checklists is not part of it: a copy of a description is a set of its own.
@@ -61,6 +62,9 @@ MOST_MEMBERS = 30
 
 MOST_AGREED = 40
 """Lines of an agreement above which it is none."""
+
+MOST_PEERS = 40
+"""Schools above which nobody learns with each of them."""
 
 
 class _Person(Struct, frozen=True, kw_only=True):
@@ -129,6 +133,7 @@ class _Description(Struct, frozen=True, kw_only=True):
     agreement: tuple[str, ...] = ()
     least_present: int = 0
     say_who_asked: bool = False
+    peers: tuple[str, ...] = ()
     programme: str = ""
     """Empty for the programme that a set has unless told otherwise."""
     sample: bool = False
@@ -165,6 +170,7 @@ def learning_set(document: Document) -> LearningSet:
         agreement=described.agreement,
         least_present=described.least_present,
         say_who_asked=described.say_who_asked,
+        peers=described.peers,
         sample=described.sample,
     )
     return replace(found, programme=described.programme) if described.programme else found
@@ -245,7 +251,8 @@ def _rules(spot: Spot) -> Iterator[Problem]:
             first = days.setdefault(day.value, day)
             if first is not day:
                 yield day.problem(f"{day.value.isoformat()} is the date on line {first.line} too")
-    yield from _listed(spot.at("agreement"), MOST_AGREED)
+    yield from _listed(spot.at("agreement"), MOST_AGREED, "lines")
+    yield from _listed(spot.at("peers"), MOST_PEERS, "schools")
     yield from _theory_rules(spot.at("theory_of_change", "outcomes"))
     yield from _least(spot.at("least_present"), len(spot.at("members").items()))
     programme = spot.at("programme").text
@@ -300,11 +307,11 @@ def is_in_circle(who: str, above: Mapping[str, str]) -> bool:
     return here == who != ""
 
 
-def _listed(listed: Spot, most: int) -> Iterator[Problem]:
+def _listed(listed: Spot, most: int, called: str) -> Iterator[Problem]:
     """Each line says something, on one line, and once."""
     lines = listed.items()
     if len(lines) > most:
-        yield listed.problem(f"has {most} lines at most, found {len(lines)}")
+        yield listed.problem(f"has {most} {called} at most, found {len(lines)}")
     for line in lines:
         if line.value == "":
             yield line.problem("is empty; expected text")
@@ -329,8 +336,8 @@ def _theory_rules(outcomes: Spot) -> Iterator[Problem]:
         yield outcomes.problem(f"has {MOST_OUTCOMES} outcomes at most, found {len(each)}")
     yield from _once(outcome.at("outcome") for outcome in each)
     for outcome in each:
-        yield from _listed(outcome.at("assumptions"), MOST_UNDER)
-        yield from _listed(outcome.at("activities"), MOST_UNDER)
+        yield from _listed(outcome.at("assumptions"), MOST_UNDER, "lines")
+        yield from _listed(outcome.at("activities"), MOST_UNDER, "lines")
 
 
 def _least(least: Spot, people: int) -> Iterator[Problem]:

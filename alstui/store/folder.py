@@ -23,6 +23,8 @@ from alstui.text import clean
 from alstui.unknown import told_of
 
 SET_FILE = "set.json"
+REVIEW_FILE = "review.json"
+"""The review with other schools that is proposed for a set, where there is one."""
 _JOURNAL = re.compile(r"\d{4}-\d{2}-\d{2}\.jsonl", re.ASCII)
 
 _STRAY = re.compile(r"\.json", re.IGNORECASE)
@@ -131,6 +133,11 @@ class SetFolder:
         """Where a meeting's record is, or would be."""
         return self.path / f"{day.isoformat()}.jsonl"
 
+    @property
+    def review(self) -> Path | None:
+        """Where the review is that is proposed for it; None where there is none. Raises StoreError as `dates`."""
+        return self.path / REVIEW_FILE if REVIEW_FILE in self._shown() else None
+
     def read_meeting(self, day: date) -> MeetingRecord:
         """A meeting's record, without taking the pen: always possible.
 
@@ -164,7 +171,7 @@ class SetFolder:
 
 def is_of_a_record(path: Path) -> bool:
     """Whether a file of this name is a set's own file or one of its meetings, or stands for one, in a set's folder."""
-    own = path.name.startswith(SET_FILE) or _JOURNAL.match(path.name) is not None
+    own = path.name.startswith((SET_FILE, REVIEW_FILE)) or _JOURNAL.match(path.name) is not None
     return own and SetFolder(path.parent).holds_set
 
 

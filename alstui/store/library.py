@@ -20,7 +20,7 @@ from alstui.errors import AlstuiError, InUse, NotFound
 from alstui.learning_set import LearningSet
 from alstui.paths import config_folder, default_home
 from alstui.store.disk import read_whole, refusal, unreadable, write_whole
-from alstui.store.folder import SET_FILE, SetFolder, names_in, not_to_be_read, sets_in
+from alstui.store.folder import REVIEW_FILE, SET_FILE, SetFolder, names_in, not_to_be_read, sets_in
 from alstui.store.journal import (
     Journal,
     MeetingRecord,
@@ -208,6 +208,20 @@ class Library:
             StoreError: the disk refused; the minutes that stood there stand.
         """
         path = self.minutes_path(set_id, day)
+        try:
+            write_whole(path, text.encode())
+        except OSError as error:
+            raise refusal(error, path) from error
+        return path
+
+    def keep_review(self, set_id: str, text: str) -> Path:
+        """Keep the review that is proposed for a set at one stroke, readable by its owner only; where it is.
+
+        Raises:
+            NotFound: there is no such set.
+            StoreError: the disk refused; the one that stood there stands.
+        """
+        path = self.folder(set_id).path / REVIEW_FILE
         try:
             write_whole(path, text.encode())
         except OSError as error:

@@ -24,7 +24,7 @@ def with_marks(learning_set: LearningSet, *, new: bool = False) -> LearningSet:
 
     `new` is for a set that no calendar can know yet.
     """
-    mark = learning_set.mark or (secrets.token_hex(6) if new else _earlier_mark(learning_set))
+    mark = learning_set.mark or (secrets.token_hex(6) if new else earlier_mark(learning_set))
     gone = (each.meeting.id for each in learning_set.changes if isinstance(each, MeetingCancelled))
     meetings = _with_ids(learning_set.meetings, mark, learning_set.told, gone)
     return replace(learning_set, mark=mark, meetings=meetings)
@@ -76,6 +76,7 @@ def _of_calendar(calendar: str, mark: str) -> str:
     return calendar[len(begin) : -len(end)] if calendar.startswith(begin) and calendar.endswith(end) else ""
 
 
-def _earlier_mark(learning_set: LearningSet) -> str:
+def earlier_mark(learning_set: LearningSet) -> str:
+    """The mark of a set from before there were marks: whoever knows its name and school can work it out."""
     about = f"{learning_set.id}\n{learning_set.school}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(about, digest_size=6).hexdigest()

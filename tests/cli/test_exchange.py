@@ -200,7 +200,7 @@ def test_another_set_of_that_name_is_not_merged(home: Path, tmp_path: Path) -> N
     assert run("--home", other, "import", file, "--name", "Oak II").out == "oak-ii\n"
 
 
-@pytest.mark.parametrize("command", [("digest",), ("digest", "--json"), ("sheet", "review")])
+@pytest.mark.parametrize("command", [("digest",), ("digest", "--as", "json"), ("sheet", "review")])
 def test_a_set_that_is_here_under_two_names_counts_once(
     home: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:

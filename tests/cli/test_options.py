@@ -31,6 +31,9 @@ from tests.kit.screens.scenes import AFTERNOON, LONDON
 # What is typed
 
 
+ELM = str(ROOT / "tests" / "data" / "digests" / "elm.json")
+"""The digest of an invented school, as it came."""
+
 BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "new": (("new", "FILE"),),
     "edit": (("edit", "oakfield"),),
@@ -52,6 +55,7 @@ BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "sheet reminder": (("sheet", "reminder", "oakfield"),),
     "sheet review": (("sheet", "review", "oakfield"),),
     "digest": (("digest",), ("digest", "oakfield")),
+    "review": (("review", "oakfield", ELM),),
     "report": (("report", "oakfield"),),
 }
 """Every command that has options, as short as it may be typed."""
@@ -62,6 +66,8 @@ VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
     "--level": (("development",),),
     "--competence": (("groupishness",),),
     "--member": (("Tom",),),
+    "digest --as": (("json",),),
+    "review --for": (("oakfield",),),
     "--for": (("schools",), ("sponsor",), ("Grace",)),
     "--as": (("html",), ("csv",), ("ics",)),
     "formats --presenters": (("3",),),

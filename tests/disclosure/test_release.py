@@ -14,7 +14,9 @@ from msgspec.structs import replace
 from alstui.disclosure.audiences import MEMBERS, Audience, Kind
 from alstui.disclosure.consent import entries, waiting
 from alstui.disclosure.disclose import DIGEST, disclose
-from alstui.documents.digest import digest, digest_json, gathered
+from alstui.documents.digest import digest
+from alstui.documents.digest_gathering import gathered, nameless, set_digest
+from alstui.documents.exports.digest_file import write_digest
 from alstui.documents.exports.page import page
 from alstui.documents.minutes import minutes_for, written
 from alstui.meeting.slots import questions_in
@@ -22,7 +24,7 @@ from alstui.meeting.state import Meeting
 from alstui.model import Sharing
 from tests.documents.test_minutes import utc
 from tests.kit.audiences import NAMES, STANDING_OUT, audience, wide_open
-from tests.kit.builders import Table, a_line, a_running_table, a_short_agenda, all_here
+from tests.kit.builders import START, Table, a_line, a_running_table, a_short_agenda, all_here
 from tests.kit.leaving import Books, books
 
 TOKEN = re.compile(r"zq\d+zq")
@@ -48,7 +50,8 @@ def shapes(meeting: Meeting, reader: Audience, before: tuple[Meeting, ...] = ())
     if reader.kind == "schools":
         sets = [(STANDING_OUT, (*before, meeting))]
         yield digest(sets, audience=reader)
-        yield digest_json(gathered(sets, audience=reader)).decode()
+        found = set_digest(*sets[0], START, audience=reader)
+        yield from (write_digest([found]), write_digest([nameless(found)]))
 
 
 @settings(max_examples=150)

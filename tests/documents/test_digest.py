@@ -14,17 +14,13 @@ from msgspec.structs import replace
 
 from alstui.content.labels import Area, Group, Labels
 from alstui.disclosure.disclose import DIGEST
-from alstui.documents.digest import (
-    STANDINGS,
-    Digest,
-    digest,
-    digest_json,
-    gathered,
-    outcome_words,
-)
+from alstui.documents.digest import digest, outcome_words
 from alstui.documents.digest_form import (
     read_digest_form,
 )
+from alstui.documents.digest_gathering import gathered, set_digest
+from alstui.documents.digest_shape import STANDINGS, Digest
+from alstui.documents.exports.digest_file import write_digest
 from alstui.learning_set import LearningSet
 from alstui.meeting.events import (
     ActionAgreed,
@@ -260,6 +256,6 @@ def test_hundreds_of_sets_in_one() -> None:
     assert [(theme.name, theme.sets) for theme in found.themes] == [("groupishness", 300)]
     parsed = list(blocks(made(a_set(place) for place in range(300))))
     assert len(rows(section(parsed, "The sets in figures"))) == 300
-    read = json.loads(digest_json(found))
-    assert len(read["sets"]) == len(read["learning"]) == 300
-    assert "Not for you" not in digest_json(found).decode()
+    text = write_digest([set_digest(*a_set(place), START) for place in range(300)])
+    assert len(json.loads(text)["sets"]) == text.count("We rescue less") == 300
+    assert "Not for you" not in text

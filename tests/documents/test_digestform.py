@@ -12,7 +12,7 @@ from alstui.content.loader import Shelf
 from alstui.content.schema import parse
 from alstui.content.yaml_file import read_bytes
 from alstui.disclosure.disclose import DIGEST
-from alstui.documents.digest import digest, peer_review
+from alstui.documents.digest import digest
 from alstui.documents.digest_form import (
     DIGEST_FILE,
     REVIEW_FILE,
@@ -26,6 +26,7 @@ from alstui.documents.digest_form import (
     review_rules,
     shared_minutes,
 )
+from alstui.documents.review_script import peer_review
 from alstui.errors import AlstuiError, ContentError
 from tests.documents.test_digest import FORM, a_set
 from tests.documents.test_minutes import headings, rows

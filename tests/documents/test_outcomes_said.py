@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace as replace_line
 from datetime import UTC
 
@@ -11,7 +10,8 @@ from msgspec.structs import replace
 
 from alstui.actions.threads import threads
 from alstui.disclosure.audiences import Kind
-from alstui.documents.digest import digest, digest_json, gathered
+from alstui.documents.digest import digest
+from alstui.documents.digest_gathering import gathered
 from alstui.documents.exports.action_sheet import thread_sheet
 from alstui.documents.facilitator_card import card
 from alstui.documents.minutes import minutes_for
@@ -79,7 +79,7 @@ def test_the_digest_says_which_change_was_worked_for() -> None:
     assert "meets parents as a partner (1 action point)" in text
     assert NAMES[1] not in text
     assert IDLE.text not in text
-    assert [aim["learning"] for aim in json.loads(digest_json(gathered(held)))["aims"]] == [0, 1]
+    assert [aim.learning for aim in gathered(held).aims] == [0, 1]
 
 
 def test_the_report_counts_them() -> None:

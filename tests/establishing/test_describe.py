@@ -129,6 +129,7 @@ def learning_sets(draw: st.DrawFn) -> LearningSet:
             for day in dates
         ),
         agreement=tuple(draw(st.lists(NAMES, max_size=4, unique_by=fold))),
+        peers=tuple(draw(st.lists(NAMES, max_size=4, unique_by=fold))),
         least_present=draw(st.integers(0, len(members))),
         programme=draw(st.sampled_from(["four-meetings", "ours"])),
         sample=draw(st.booleans()),

@@ -19,7 +19,7 @@ from alstui.actions.threads import threads
 from alstui.cli.actions import actions_json
 from alstui.disclosure.audiences import MEMBERS
 from alstui.disclosure.disclose import disclose
-from alstui.documents.digest import gathered
+from alstui.documents.digest_gathering import gathered
 from alstui.documents.exports.action_sheet import thread_sheet
 from alstui.documents.minutes import minutes_for
 from alstui.evaluation.report import programme_report

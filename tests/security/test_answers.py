@@ -27,7 +27,7 @@ ANSWERS = [
         [
             ("sets",),
             ("actions", "oakfield", "--json"),
-            ("digest", "--json"),
+            ("digest", "--as", "json"),
             ("report", "oakfield", "--words"),
         ]
     ),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from alstui.content.labels import read_labels
 from alstui.disclosure.audiences import Audience, read_audiences
-from alstui.documents.digest import gathered
+from alstui.documents.digest_gathering import gathered
 from alstui.series.areas import AreaCount, by_area, counted_words, tagged
 from tests.kit.audiences import STANDING_OUT
 from tests.kit.builders import a_set

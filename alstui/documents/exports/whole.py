@@ -45,6 +45,11 @@ _UNSEEN = re.compile(
 """What JSON leaves as it is and a terminal obeys: a line that could not be read may hold it. Written as a number, it
 is the same letter to every reader."""
 
+_NO_REVIEW = (
+    "The review that is proposed for it ({file}) is not in the export: it is made of other schools' digests, and "
+    "'alstui review' with their files makes it again."
+)
+
 _NOT_CARRIED = "The meeting of {day} was left out. {why}"
 
 
@@ -77,6 +82,9 @@ def gather(library: Library, set_id: str, unread: Unread) -> WholeSet:
     """
     learning_set = library.load(set_id)
     unread.add(library.strays(set_id), set_id)
+    review = library.folder(set_id).review
+    if review is not None:
+        unread.add([LeftOut(_NO_REVIEW.format(file=review.name), short=False)], set_id)
     found = (_meeting(library, set_id, day, unread) for day in library.meeting_dates(set_id))
     meetings = tuple(meeting for meeting in found if meeting is not None)
     return WholeSet(learning_set, meetings, library.changed_at(set_id))

@@ -20,7 +20,8 @@ from alstui.cli.actions import actions_table
 from alstui.cli.tables import hits_table, sets_table
 from alstui.clock import Clock, SteadyClock, today
 from alstui.desk.opening import open_sitting, todays_sitting
-from alstui.documents.papers import digest_paper, sets_asked
+from alstui.documents.papers import sets_asked
+from alstui.documents.school_papers import digest_paper
 from alstui.series.due import due
 from alstui.store.entries import entries_in
 from alstui.store.library import Library, Unread

@@ -1,0 +1,136 @@
+"""A review between schools on paper: what is proposed for it, and its script, who does what from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from alstui import markdown
+from alstui.documents.digest import contrast_words
+from alstui.documents.digest_form import PeerReview, read_peer_review, shared_minutes
+from alstui.documents.review import Review, ReviewQuestion, speaking_of
+from alstui.errors import AlstuiError
+from alstui.wording import join_names
+
+SHORTEST, USUAL, LONGEST = 60, 90, 180
+"""Minutes that a review between schools is meant for."""
+
+MOST_SCHOOLS = 3
+"""Schools above which nobody would have time to answer a digest in a review of that length."""
+
+
+def peer_review(schools: Sequence[str], *, minutes: int = USUAL, script: PeerReview | None = None) -> str:
+    """The script of a review between schools, as a Markdown document: who does what, from when to when.
+
+    Args:
+        schools: The host schools, in the order in which they lay out their digest; one to three.
+        minutes: How long it is, 60 to 180.
+        script: Its words; those that are shipped when left out.
+
+    Raises:
+        AlstuiError: there is no script for so many schools or minutes.
+    """
+    if not 1 <= len(schools) <= MOST_SCHOOLS:
+        raise AlstuiError(
+            f"A review is for one to {MOST_SCHOOLS} host schools, and {len(schools)} were named."
+        )
+    if not SHORTEST <= minutes <= LONGEST:
+        raise AlstuiError(f"A review between schools takes {SHORTEST} to {LONGEST} minutes, not {minutes}.")
+    script = script or read_peer_review(None)[0]
+    return markdown.document(
+        [
+            markdown.heading(1, f"{script.title}: {minutes} minutes"),
+            markdown.paragraph(script.intro),
+            _table(script, schools, minutes),
+        ]
+    )
+
+
+def _table(script: PeerReview, schools: Sequence[str], minutes: int) -> str:
+    """Who does what, from when to when."""
+    stages = script.stages(len(schools))
+    lengths = shared_minutes((stage for _, stage in stages), minutes)
+    ends = [sum(lengths[:place]) for place in range(len(lengths) + 1)]
+    rows = [
+        (f"{_clock(since)}–{_clock(until)}", schools[host - 1] if host else "All", stage.name, stage.rule)
+        for (host, stage), (since, until) in zip(stages, pairwise(ends), strict=True)
+    ]
+    return markdown.table(("Minutes", "Host", "What", "How"), rows)
+
+
+def _clock(minutes: int) -> str:
+    """'0:05', '1:20'."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+# -- what is proposed -----------------------------------------------------------------------------------
+
+WHY = {
+    "ours": "{host} hosts: it is its set that meets.",
+    "visit": "{host} hosts: its digest says who may visit it.",
+    "first": "{host} hosts: it was named first. Any other can as well.",
+}
+"""Why a school is to be the host."""
+
+TO_ALL = "to everybody"
+
+
+def review_words(review: Review, *, minutes: int = USUAL, script: PeerReview | None = None) -> str:
+    """A review that is proposed, as a Markdown document: who hosts, what they share, what they ask, and the order.
+
+    Raises:
+        AlstuiError: there is no script for so many minutes.
+    """
+    script = script or read_peer_review(None)[0]
+    if not SHORTEST <= minutes <= LONGEST:
+        raise AlstuiError(f"A review between schools takes {SHORTEST} to {LONGEST} minutes, not {minutes}.")
+    return markdown.document(
+        [
+            markdown.heading(1, f"{script.title}: {join_names(review.schools)}"),
+            markdown.paragraph(WHY[review.why].replace("{host}", review.host)),
+            markdown.paragraph(script.intro),
+            markdown.heading(2, "What several schools learned about"),
+            *_themes(review),
+            *contrast_words(review.contrasts),
+            markdown.heading(2, "What the schools ask each other"),
+            *_questions(review),
+            markdown.heading(2, f"The order: {minutes} minutes"),
+            *_order(review, script, minutes),
+            markdown.heading(2, "What we take home"),
+            markdown.table(
+                ("School", "One thing to try", "Who tells the others how it went, by when"),
+                [(school, "", "") for school in review.schools],
+            ),
+        ]
+    )
+
+
+def _themes(review: Review) -> Iterator[str]:
+    if not review.themes:
+        yield markdown.paragraph("No theme is in more than one digest. Ask what each did not expect.")
+    for theme in review.themes:
+        yield markdown.heading(3, f"{theme.name} ({join_names(speaking_of(theme))})")
+        yield markdown.bullets(markdown.labelled(told.source, told.what) for told in theme.lines)
+
+
+def _questions(review: Review) -> Iterator[str]:
+    for asker in review.schools:
+        asked = [each for each in review.questions if each.asker == asker]
+        if asked:
+            yield markdown.heading(3, f"{asker} asks")
+            yield markdown.bullets(markdown.labelled(_whom(each), each.text) for each in asked)
+
+
+def _whom(question: ReviewQuestion) -> str:
+    return question.asked or TO_ALL
+
+
+def _order(review: Review, script: PeerReview, minutes: int) -> Iterator[str]:
+    """The script; of more schools than can each lay out their digest, what they do instead."""
+    if len(review.schools) <= MOST_SCHOOLS:
+        yield _table(script, review.schools, minutes)
+        return
+    yield markdown.paragraph(
+        f"{len(review.schools)} schools cannot all lay out their digest in {minutes} minutes. Let up to {MOST_SCHOOLS} "
+        "do so; the others bring one page, and speak to the themes and questions above."
+    )
