@@ -105,6 +105,10 @@ def said(error: ValidationError) -> str:
     if opened:
         inside = "" if name == "it" else f" in '{name}'"
         return f"'{missing.rstrip('`')}' is missing{inside}"
+    _, other, key = what.partition("unknown field `")
+    if other:
+        inside = "" if name == "it" else f" in '{name}'"
+        return f"'{key.rstrip('`')}' is no key{inside} that this alstui knows"
     for sign, words in _WRONG.items():
         if sign in what:
             return f"'{name}' {words}"

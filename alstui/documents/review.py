@@ -24,6 +24,7 @@ from alstui.documents.digest_form import DigestForm, PeerReview, ReviewQuestions
 from alstui.documents.digest_gathering import joined
 from alstui.documents.digest_shape import Contrast, Digest, SetDigest, Theme
 from alstui.errors import AlstuiError
+from alstui.questions.dealer import ASKING, COMMON
 from alstui.text import clean
 from alstui.wording import join_names
 
@@ -65,6 +66,8 @@ class Review(Plain, frozen=True, kw_only=True, forbid_unknown_fields=True):
     themes: Annotated[tuple[Theme, ...], msgspec.Meta(max_length=10_000)] = ()
     """What more than one of them learned about, most first."""
     contrasts: Annotated[tuple[Contrast, ...], msgspec.Meta(max_length=10_000)] = ()
+    together: Texts = ()
+    """What everybody is asked about what they share, and about what went differently."""
     questions: Annotated[tuple[ReviewQuestion, ...], msgspec.Meta(max_length=10_000)] = ()
 
     @property
@@ -104,13 +107,15 @@ def review_of(
     script = script or read_peer_review(None)[0]
     sources = [each.source for each in whole.sets]
     host, why = _host(found, ours)
+    themes = tuple(theme for theme in whole.themes if theme.name and theme.sets > 1)
     order = [sources[host], *(source for source in sources if source != sources[host])]
     return Review(
         made=made,
         schools=tuple(order),
         why=why,
-        themes=tuple(theme for theme in whole.themes if theme.name and theme.sets > 1),
+        themes=themes,
         contrasts=whole.contrasts,
+        together=tuple(_together(themes, whole.contrasts, script.questions)),
         questions=tuple(
             chain.from_iterable(_asked_by(each, order, whole, script.questions) for each in order)
         ),
@@ -169,6 +174,19 @@ def _to(asker: str, asked: str, whole: Digest, words: ReviewQuestions) -> Iterat
     yield from put(words.begin)
 
 
+def _together(
+    themes: Sequence[Theme], contrasts: Sequence[Contrast], words: ReviewQuestions
+) -> Iterator[str]:
+    """What everybody is asked: of each theme that several speak of, and of what went differently."""
+    for theme in themes:
+        if words.common:
+            yield filled(words.common, {"theme": theme.name, "schools": join_names(speaking_of(theme))})
+    for each in contrasts:
+        sentence = words.same_differently if each.same else words.differently
+        if sentence:
+            yield filled(sentence, {"kept": each.kept[0].what, "dropped": each.dropped[0].what})
+
+
 _PLACE = re.compile(r"\{(\w*)\}")
 
 
@@ -179,28 +197,9 @@ def filled(sentence: str, places: Mapping[str, str]) -> str:
 
 # -- for the wall ---------------------------------------------------------------------------------------
 
-COMMON, ASKING = "common ground", "asking each other"
-"""The themes of the prompts that the stages of a review draw from: see `data/agendas/review.yaml`."""
 
-
-def prompts_of(review: Review, script: PeerReview | None = None) -> tuple[Prompt, ...]:
-    """What the schools share, and what they ask each other, as questions for the wall: in the order of the review."""
-    words = (script or read_peer_review(None)[0]).questions
-    common = [
-        filled(words.common, {"theme": each.name, "schools": join_names(speaking_of(each))})
-        for each in review.themes
-        if words.common
-    ]
-    common += [
-        filled(words.differently, {"kept": each.kept[0].what, "dropped": each.dropped[0].what})
-        for each in review.contrasts
-        if words.differently and not each.same and each.kept and each.dropped
-    ]
-    common += [
-        filled(words.same_differently, {"kept": each.name})
-        for each in review.contrasts
-        if words.same_differently and each.same
-    ]
+def prompts_of(review: Review) -> tuple[Prompt, ...]:
+    """What the schools share, and what they ask each other, as questions for the wall."""
     asked = [f"{asked_of(each)}: {each.text}" for each in review.questions]
     return tuple(
         Prompt(
@@ -212,7 +211,7 @@ def prompts_of(review: Review, script: PeerReview | None = None) -> tuple[Prompt
             depth=2,
             faculty="thinking",
         )
-        for theme, texts in ((COMMON, common), (ASKING, asked))
+        for theme, texts in ((COMMON, review.together), (ASKING, asked))
         for text in dict.fromkeys(texts)
     )
 

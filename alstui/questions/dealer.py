@@ -84,6 +84,9 @@ THEMES: Mapping[str, str] = MappingProxyType(
 """A prompt's theme and its name in full, in the order of a meeting; then those of meetings without
 slots, the facilitator's, and the schools'."""
 
+COMMON, ASKING = "common ground", "asking each other"
+"""The themes of what several schools share, and of what they ask each other: digests suggest questions for both."""
+
 GENTLE_UNTIL = 1 / 3
 """The part of a stage in which the deepest prompts wait."""
 

@@ -23,12 +23,20 @@ class PromptHand:
     """Deals for the present stage and presenter. What was shown is on record; only the place in it is kept here."""
 
     def __init__(
-        self, desk: Desk, shelf: Callable[[], Shelf], earlier: Callable[[], tuple[Meeting, ...]]
+        self,
+        desk: Desk,
+        shelf: Callable[[], Shelf],
+        earlier: Callable[[], tuple[Meeting, ...]],
+        schools: Callable[[], tuple[Prompt, ...]] = tuple,
     ) -> None:
-        """`shelf` and `earlier` (the meetings before) are asked when the first question is: both take a moment."""
+        """`shelf` and `earlier` (the meetings before) are asked when the first question is: both take a moment.
+
+        So is `schools`: what the digests of several schools suggest for a review, where one is proposed.
+        """
         self._desk = desk
         self._shelf = shelf
         self._ask_earlier = earlier
+        self._ask_schools = schools
         self._back = 0
         """How many questions the facilitator has gone back from the latest."""
         self._of_theory: tuple[TheoryOfChange, tuple[Prompt, ...]] | None = None
@@ -76,7 +84,7 @@ class PromptHand:
             meeting=desk.meeting.number,
             elapsed_fraction=desk.read().fraction,
             seed=dealing_seed(desk.learning_set.id, desk.meeting.number),
-            favourites=self.favourites,
+            favourites=self.favourites | {each.id for each in self._from_schools},
         )
         if prompt is None:
             return None
@@ -141,7 +149,17 @@ class PromptHand:
         last = desk.meeting.number >= len(desk.learning_set.meetings)
         audiences = {"set", "final review"} if last else {"set"}
         decks = self._shelf().prompt_decks()
-        return tuple(prompt for deck in decks if deck.audience in audiences for prompt in deck.prompts)
+        own = (prompt for deck in decks if deck.audience in audiences for prompt in deck.prompts)
+        return (*self._from_schools, *own)
+
+    @cached_property
+    def _from_schools(self) -> tuple[Prompt, ...]:
+        """What the schools' digests suggest; asked for where the agenda has a stage that it is for."""
+        from alstui.questions.dealer import ASKING, COMMON
+
+        agenda = self._desk.meeting.agenda
+        themes = {segment.theme for segment in agenda.segments} if agenda is not None else set()
+        return self._ask_schools() if themes & {ASKING, COMMON} else ()
 
     @cached_property
     def for_facilitator(self) -> tuple[Prompt, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError
-from alstui.store.unread import Unread
+from alstui.store.unread import LeftOut, Unread
 from screens.command import command
 from screens.live.hand import PromptHand
 from screens.shell.part import Part, Stage, while_it_goes_on
 from screens.wall.prompt_panel import PromptFacts, PromptPanel
 
 if TYPE_CHECKING:
+    from alstui.content.catalogue import Prompt
     from alstui.meeting.reading import Reading
     from alstui.meeting.state import Meeting
 
@@ -24,13 +25,25 @@ class Prompts(Part):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._unread = Unread()
-        self.hand = PromptHand(stage.desk, lambda: stage.host.shelf, self._asked_before)
+        self.hand = PromptHand(stage.desk, lambda: stage.host.shelf, self._asked_before, self._proposed)
 
     def _asked_before(self) -> tuple[Meeting, ...]:
         """The set's meetings before; none where a record cannot be read, and a question can still be asked."""
         try:
             return self.earlier_meetings(self._unread)
         except AlstuiError:
+            return ()
+
+    def _proposed(self) -> tuple[Prompt, ...]:
+        """What a review between schools asks, where one is proposed for the set; why it cannot be read is told."""
+        from alstui.documents.exports.review_file import read_review
+        from alstui.documents.review import prompts_of
+
+        try:
+            path = self.stage.host.library.folder(self.desk.learning_set.id).review
+            return prompts_of(read_review(path)) if path is not None else ()
+        except AlstuiError as error:
+            self._unread.add([LeftOut(f"The questions of the review are not shown. {error}")])
             return ()
 
     def tick(self, reading: Reading) -> None:
