@@ -48,6 +48,7 @@ pictures: $(READY) ## make docs/pictures, docs/keys.md and the like again, from 
 	$(BIN)/python -m tests.tools.keys_page
 	$(BIN)/python -m tests.tools.record_page
 	$(BIN)/python -m tests.tools.guides_page
+	$(BIN)/python -m tests.tools.digest_schema
 
 ahead: $(READY) ## read the YAML in data/ ahead, after a change to it
 	$(BIN)/python -m tests.tools.ahead

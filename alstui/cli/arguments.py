@@ -364,6 +364,15 @@ def _digest(digest: CommandParser) -> None:
     _as_page(digest)
 
 
+def _office(office: CommandParser) -> None:
+    office.add_argument(
+        "paths", metavar="FILE|FOLDER", nargs="+", type=Path, help="digests that came, or folders of them"
+    )
+    office.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, required=True, help="the new folder that is to hold it"
+    )
+
+
 def _report(report: CommandParser) -> None:
     report.add_argument("set", metavar="SET")
     report.add_argument("--words", action="store_true", help="with the sentences of its reviews")
@@ -399,6 +408,7 @@ _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "sheet": ("make a sheet to print or to send", _sheet),
     "digest": ("what sets learned and gave to other schools, joined", _digest),
     "review": ("propose a review between schools, from their digests", _review),
+    "office": ("write thousands of digests as one data set (needs alstui[office])", _office),
     "report": ("what was hoped and what moved over a set's meetings", _report),
     "check": ("check YAML files: formats, prompts, descriptions, programmes, keys", _check),
     "keys": ("list every key as it is now, your own among them", _nothing),

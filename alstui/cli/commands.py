@@ -268,6 +268,12 @@ def _digest(arguments: Namespace, place: Place) -> int:
     return _paper(arguments, digest_paper(place, arguments.set))
 
 
+def _office(arguments: Namespace, place: Place) -> int:
+    from alstui.documents.exports.office import told, written
+
+    return say(told(written(arguments.paths, arguments.output, place.unread)))
+
+
 def _report(arguments: Namespace, place: Place) -> int:
     from alstui.documents.papers import report_paper
 
@@ -323,6 +329,7 @@ ANSWERS: dict[str, Command] = {
     "sheet": _sheet,
     "digest": _digest,
     "review": _review,
+    "office": _office,
     "report": _report,
 }
 """What each of them does."""

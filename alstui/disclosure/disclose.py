@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from alstui.actions.threads import Word
@@ -43,8 +42,6 @@ from alstui.text import clean
 
 DIGEST = "digest"
 """The instrument whose answers are for the learning digest, and not a meeting's review of itself."""
-
-_NOTHING: Mapping[str, Word] = MappingProxyType({})
 
 GROUPS: tuple[Where, ...] = ("here", "late", "left", "remote", "absent", "expected", "not come")
 """The groups of members, in the order in which they are read."""
@@ -277,7 +274,7 @@ def _questions(gate: Gate) -> Iterator[DisclosedLine]:
 
 
 def _actions(
-    gate: Gate, actions: Iterable[Action], *, of_slot: bool = False, went: Mapping[str, Word] = _NOTHING
+    gate: Gate, actions: Iterable[Action], *, of_slot: bool = False, went: Mapping[str, Word] | None = None
 ) -> Iterator[DisclosedAction]:
     """Action points, as they were spoken, with the fields that are held."""
     for action in actions if gate.holds("actions", "what") else ():
@@ -296,7 +293,7 @@ def _actions(
             "raised": {"raised": gate.text(action.raised)},
             "sharing": {"sharing": action.sharing},
             "slot": {"slot": gate.slot_number(action), "part": gate.part_called(action)},
-            "standing": {"standing": went.get(action.id)},
+            "standing": {"standing": (went or {}).get(action.id)},
         }
         held = {
             name: value

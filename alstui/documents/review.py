@@ -22,7 +22,7 @@ from alstui.content.catalogue import Prompt
 from alstui.disclosure.disclosed import Plain
 from alstui.documents.digest_form import DigestForm, PeerReview, ReviewQuestions, read_peer_review
 from alstui.documents.digest_gathering import joined
-from alstui.documents.digest_shape import Contrast, Digest, SetDigest, Theme
+from alstui.documents.digest_shape import Contrast, Digest, SetDigest, Theme, Told
 from alstui.errors import AlstuiError
 from alstui.questions.dealer import ASKING, COMMON
 from alstui.text import clean
@@ -34,8 +34,8 @@ MOST = 8
 MOST_ASKED = 3
 """Questions that one school puts to others, beside its own: more nobody could answer in a quarter of an hour."""
 
-ASK, VISIT = "ask", "visit"
-"""The sections of a digest in which a set says what it wants to ask, and who may visit it."""
+ASK, VISIT, CHANGE = "ask", "visit", "outcome"
+"""The sections of a digest in which a set says what it wants to ask, who may visit it, and what it worked for."""
 
 Why = Literal["ours", "visit", "first"]
 """Why a school is to be the host: it is one's own, it has said who may visit it, or it was named first."""
@@ -63,6 +63,8 @@ class Review(Plain, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What each is called: the host first."""
     why: Why = "first"
     """Why that one is to be the host."""
+    worked_for: Annotated[tuple[Told, ...], msgspec.Meta(max_length=MOST)] = ()
+    """The change that each worked for, in its own words, where it has written that."""
     themes: Annotated[tuple[Theme, ...], msgspec.Meta(max_length=10_000)] = ()
     """What more than one of them learned about, most first."""
     contrasts: Annotated[tuple[Contrast, ...], msgspec.Meta(max_length=10_000)] = ()
@@ -113,6 +115,9 @@ def review_of(
         made=made,
         schools=tuple(order),
         why=why,
+        worked_for=tuple(
+            told for school in order for told in whole.answers.get(CHANGE, ()) if told.source == school
+        ),
         themes=themes,
         contrasts=whole.contrasts,
         together=tuple(_together(themes, whole.contrasts, script.questions)),
@@ -200,7 +205,7 @@ def filled(sentence: str, places: Mapping[str, str]) -> str:
 
 def prompts_of(review: Review) -> tuple[Prompt, ...]:
     """What the schools share, and what they ask each other, as questions for the wall."""
-    asked = [f"{asked_of(each)}: {each.text}" for each in review.questions]
+    asked = [f"{_says(each)}: {each.text}" for each in review.questions]
     return tuple(
         Prompt(
             id=f"review-{_stands_for(text)}",
@@ -216,9 +221,15 @@ def prompts_of(review: Review) -> tuple[Prompt, ...]:
     )
 
 
-def asked_of(question: ReviewQuestion) -> str:
-    """'Elm School to Beech School', 'Elm School to all'."""
-    return f"{question.asker} to {question.asked or 'all'}"
+def names_whom(question: ReviewQuestion) -> bool:
+    """Whether a question says by itself which school is asked."""
+    return bool(question.asked) and question.asked in question.text
+
+
+def _says(question: ReviewQuestion) -> str:
+    """'Elm School asks all', 'Elm School asks Beech School'; 'Elm School asks' where the question says whom."""
+    whom = "" if names_whom(question) else f" {question.asked or 'all'}"
+    return f"{question.asker} asks{whom}"
 
 
 def speaking_of(theme: Theme) -> tuple[str, ...]:

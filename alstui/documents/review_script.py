@@ -8,7 +8,7 @@ from itertools import pairwise
 from alstui import markdown
 from alstui.documents.digest import contrast_words
 from alstui.documents.digest_form import PeerReview, read_peer_review, shared_minutes
-from alstui.documents.review import Review, ReviewQuestion, speaking_of
+from alstui.documents.review import Review, ReviewQuestion, filled, names_whom, speaking_of
 from alstui.errors import AlstuiError
 from alstui.wording import join_names
 
@@ -66,13 +66,13 @@ def _clock(minutes: int) -> str:
 # -- what is proposed -----------------------------------------------------------------------------------
 
 WHY = {
-    "ours": "{host} hosts: it is its set that meets.",
-    "visit": "{host} hosts: its digest says who may visit it.",
-    "first": "{host} hosts: it was named first. Any other can as well.",
+    "ours": "{host} hosts, because its set holds this review. {visitors} {come}.",
+    "visit": "{host} hosts, because its digest says who may visit it. {visitors} {come}.",
+    "first": "{host} hosts, because it was named first; any other can as well. {visitors} {come}.",
 }
 """Why a school is to be the host."""
 
-TO_ALL = "to everybody"
+TO_ALL = "To everybody"
 
 
 def review_words(review: Review, *, minutes: int = USUAL, script: PeerReview | None = None) -> str:
@@ -87,8 +87,9 @@ def review_words(review: Review, *, minutes: int = USUAL, script: PeerReview | N
     return markdown.document(
         [
             markdown.heading(1, f"{script.title}: {join_names(review.schools)}"),
-            markdown.paragraph(WHY[review.why].replace("{host}", review.host)),
+            markdown.paragraph(_who(review)),
             markdown.paragraph(script.intro),
+            *_worked_for(review),
             markdown.heading(2, "What several schools learned about"),
             *_themes(review),
             *contrast_words(review.contrasts),
@@ -103,6 +104,20 @@ def review_words(review: Review, *, minutes: int = USUAL, script: PeerReview | N
             ),
         ]
     )
+
+
+def _who(review: Review) -> str:
+    """Who hosts and why, and who comes."""
+    visitors = review.schools[1:]
+    come = "visits" if len(visitors) == 1 else "visit"
+    return filled(WHY[review.why], {"host": review.host, "visitors": join_names(visitors), "come": come})
+
+
+def _worked_for(review: Review) -> Iterator[str]:
+    """What each school set out for."""
+    if review.worked_for:
+        yield markdown.heading(2, "The change that each worked for")
+        yield markdown.bullets(markdown.labelled(told.source, told.what) for told in review.worked_for)
 
 
 def _themes(review: Review) -> Iterator[str]:
@@ -122,7 +137,8 @@ def _questions(review: Review) -> Iterator[str]:
 
 
 def _whom(question: ReviewQuestion) -> str:
-    return question.asked or TO_ALL
+    """Whom it is put to, where it does not say so itself."""
+    return "" if names_whom(question) else question.asked or TO_ALL
 
 
 def _order(review: Review, script: PeerReview, minutes: int) -> Iterator[str]:

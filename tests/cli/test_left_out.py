@@ -11,13 +11,10 @@ import pytest
 
 from alstui.cli.arguments import parser
 from alstui.store.library import Library
-from tests.kit.commands import GOOD, ROOT, Answer, run, write
+from tests.kit.commands import ELM, GOOD, ROOT, Answer, run, steady, write
 from tests.kit.storing import everything
 
 RECORD = "2026-10-13.jsonl"
-
-ELM = str(ROOT / "tests" / "data" / "digests" / "elm.json")
-"""The digest of an invented school, as it came."""
 
 READING: dict[str, tuple[str, ...]] = {
     "minutes": ("minutes", "oakfield"),
@@ -71,6 +68,7 @@ READS_NONE = {
     "guides": "what can be read",
     "check": "a person's own files, each of which it judges",
     "keys": "what can be pressed",
+    "office": "reads the files that it is given, and tells those that it does not understand",
     "import": "reads the file that it is given, and refuses what it does not understand",
 }
 """Commands that read no record, and why."""
@@ -263,11 +261,6 @@ def test_what_is_left_beside_the_record_is_nobodys_trouble(home: Path, command: 
     after = run("--home", home, *words)
     assert (after.code, after.err) == (0, "")
     assert steady(after.out) == steady(before.out)
-
-
-def steady(answer: str) -> str:
-    """An answer without the moment at which it was made, as calendars and digests have it."""
-    return re.sub(r'"(made|content)": "[^"]*"', "", answer.partition("DTSTAMP")[0])
 
 
 def anew(data: bytes, kind: str) -> bytes:

@@ -24,15 +24,12 @@ from alstui.store.library import Library, Unread
 from screens.live.live import LiveScreen
 from tests.kit.builders import a_line, a_set, a_short_agenda
 from tests.kit.clock import FakeClock
-from tests.kit.commands import DAY, ROOT, Answer, run
+from tests.kit.commands import DAY, ELM, Answer, run
 from tests.kit.screens.rooms import begun, desk_of
 from tests.kit.screens.scenes import AFTERNOON, LONDON
 
 # What is typed
 
-
-ELM = str(ROOT / "tests" / "data" / "digests" / "elm.json")
-"""The digest of an invented school, as it came."""
 
 BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "new": (("new", "FILE"),),
@@ -116,7 +113,7 @@ sponsor: Dana Petrov
 ON_SCREEN = {"run", "rehearse", ""}
 """Commands that show a screen: their options are tried on it."""
 
-REQUIRED = {"sheet questions --member", "sheet catch-up --member", "restore --from"}
+REQUIRED = {"sheet questions --member", "sheet catch-up --member", "restore --from", "office --output"}
 """Options without which a command is not understood at all, or is another one."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from alstui.content.catalogue import (
 from alstui.content.loader import Shelf
 from alstui.establishing.sample import install
 from alstui.store.library import Library
-from tests.kit.commands import DAY, ROOT, run
+from tests.kit.commands import DAY, ELM, ROOT, run
 from tests.kit.grammar import ACTS
 from tests.tools import record_page
 from tests.tools.keys_page import PAGE, first_up, page
@@ -131,7 +132,8 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch:
     Path("oakfield.yaml").write_text(description, encoding="utf-8")
     blocks = "".join(re.findall(r"^```sh\n(.*?)^```", text("README.md"), re.S | re.M))
     lines = re.findall(r"^alstui\b(.*)$", blocks, re.M)
-    assert len(lines) == 26
+    shutil.copy(ELM, "elm.json")
+    assert len(lines) == 28
     for line in lines:
         arguments = shlex.split(line.partition("#")[0].replace("FILE...", "oakfield.yaml"))
         answer = run(*arguments)

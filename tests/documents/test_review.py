@@ -182,8 +182,11 @@ def test_the_paper_says_all_of_it() -> None:
     """Who hosts and why, themes, contrasts, questions by school, the order, and room for what each takes home."""
     found = list(blocks(review_words(a_review(), minutes=60)))
     assert found[0] == ("h1", ("Review with other schools: Elm Primary School and Beech Community School",))
-    assert found[1][1][0].startswith("Elm Primary School hosts: its digest says who may visit it.")
+    assert found[1][1][0] == (
+        "Elm Primary School hosts, because its digest says who may visit it. Beech Community School visits."
+    )
     assert headings(found) == [
+        "The change that each worked for",
         "What several schools learned about",
         "Where it went differently",
         "What the schools ask each other",

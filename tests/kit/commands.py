@@ -20,6 +20,10 @@ ROOT = Path(__file__).parents[2]
 """The checkout."""
 
 
+ELM = str(ROOT / "tests" / "data" / "digests" / "elm.json")
+"""The digest of an invented school, as it came."""
+
+
 DAY = date(2026, 11, 24)
 """The day of the sample set's second meeting; the first was six weeks before."""
 
@@ -99,3 +103,8 @@ def refused(answer: Answer, *said: str) -> None:
     for words in said:
         assert words in answer.err
     assert "Traceback" not in answer.err
+
+
+def steady(answer: str) -> str:
+    """An answer without the moment at which it was made, as calendars and digests have it."""
+    return re.sub(r'"(made|content)": "[^"]*"', "", answer.partition("DTSTAMP")[0])

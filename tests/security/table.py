@@ -16,6 +16,7 @@ _TAKEN_IN, _TOLD, _LIBRARY = (
     "tests/cli/test_left_out.py",
     "tests/store/test_library.py",
 )
+_SCHOOLS, _BETWEEN = "tests/cli/test_schools.py", "tests/disclosure/test_between_schools.py"
 _LIVE = "tests/screens/live/test_live.py"
 _CORPUS = "tests/fuzz/test_corpus.py"
 _ARCHIVE, _BACKUP = "tests/store/test_archive.py", "tests/store/test_backup.py"
@@ -236,6 +237,18 @@ _A_FILE = Somebody(
             ),
         ),
         Row(
+            "send a digest that is damaged, was changed on the way, or orders the terminal about",
+            "It is read strictly and held to its own SHA-256 digest: refused with its line, and nothing of it counted. "
+            "What a terminal obeys is taken out of every word, and no name in it becomes a path.",
+            (
+                f"{_SCHOOLS}::test_a_file_that_is_not_as_it_should_be_is_told",
+                f"{_SCHOOLS}::test_what_is_no_digest_is_refused",
+                f"{_SCHOOLS}::test_anything_in_the_place_of_a_set_is_refused",
+                f"{_SCHOOLS}::test_what_a_terminal_obeys_is_taken_out",
+                "tests/documents/test_office.py::test_a_school_that_is_not_named_has_its_mark",
+            ),
+        ),
+        Row(
             "call a set, a member or a file by a path",
             "A name is compared with the names there are, and never made a path.",
             (
@@ -298,6 +311,18 @@ _PAPERS = Somebody(
                 f"{_NAMES}::test_every_form_of_a_name_is_a_role",
                 f"{_NAMES}::test_among_others_no_part_of_any_name_is_left",
                 f"{_EXPORTS}::test_a_name_with_something_unseen_in_it_does_not_leave_the_set",
+            ),
+        ),
+        Row(
+            "learn from a digest that is passed on, or from thousands of them, what the paper withholds",
+            "File, data set and review are made of what the paper is made of. Without --named no school is in it; its "
+            "mark is the same each time and leads nowhere.",
+            (
+                f"{_BETWEEN}::test_nothing_goes_out_that_paper_withholds",
+                f"{_BETWEEN}::test_how_an_action_point_went_waits_for_its_owners_word",
+                f"{_BETWEEN}::test_a_school_does_not_name_itself_in_passing",
+                f"{_BETWEEN}::test_the_mark_tells_a_set_again_and_leads_nowhere",
+                f"{_SCHOOLS}::test_a_school_is_named_only_where_that_is_asked_for",
             ),
         ),
         Row(

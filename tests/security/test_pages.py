@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from alstui.documents.exports.page import page
-from tests.kit.commands import run, write
+from tests.kit.commands import ELM, run, write
 from tests.kit.hostile import PAGES, a_home
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
@@ -26,6 +26,7 @@ COMMANDS = (
     *(("sheet", kind, "oakfield", "--member", "Grace", "--html") for kind in ("questions", "catch-up")),
     ("report", "oakfield", "--words", "--html"),
     ("digest", "oakfield", "--html"),
+    ("review", "oakfield", ELM, "--html"),
     ("prompts", "--print", "--html"),
 )
 """Every command that makes a page."""

@@ -45,8 +45,8 @@ _PLACE = re.compile(r"\.(\w+)|\[(\d+)\]")
 class DigestFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one school sends to another: the digests of its sets, and those it passes on."""
 
-    alstui: Literal["digest"] = "digest"
-    schema: Annotated[int, msgspec.Meta(ge=1, le=SCHEMA)] = SCHEMA
+    alstui: Literal["digest"]
+    schema: Annotated[int, msgspec.Meta(ge=1, le=SCHEMA)]
     content: Annotated[str, msgspec.Meta(pattern="^sha256:[0-9a-f]{64}$")]
     """The SHA-256 digest of the rest: of this object without this key, as JSON with its keys in the order of the
     alphabet, without spaces, in UTF-8."""
