@@ -159,9 +159,13 @@ def read_digest_form(folder: Path | None) -> tuple[DigestForm, str]:
 def read_peer_review(folder: Path | None) -> tuple[PeerReview, str]:
     """The script of a review between schools, and a sentence when a person's own could not be used.
 
-    What surrounds the schools' turns is that of the agenda in which they take turns, unless the script has its own.
+    What surrounds the schools' turns is that of the agenda in which they take turns, and what they ask each other is
+    what is shipped, unless the script has its own.
     """
     script, told = read_one(REVIEW_FILE, PeerReview, review_rules, folder, FIRST_ALONE)
+    if script.questions == ReviewQuestions():
+        shipped, _ = read_one(REVIEW_FILE, PeerReview, review_rules, None, FIRST_ALONE)
+        script = replace(script, questions=shipped.questions)
     if script.opening or script.ending:
         return script, told
     from alstui.content.loader import Shelf

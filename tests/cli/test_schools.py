@@ -214,7 +214,7 @@ def test_what_cannot_be_used_leaves_what_is_kept(library: Library, sample: str, 
     wrong: tuple[tuple[str | Path, ...], ...] = (
         (write(tmp_path / "x.json", "{"),),
         (sample,),
-        (*FILES, "--minutes", "120"),
+        (*FILES, "--minutes", "200"),
     )
     for typed in wrong:
         assert run("--home", library.home, "review", *typed, "--for", sample).code != 0

@@ -202,8 +202,8 @@ def test_more_schools_than_can_tell_are_told_what_to_do() -> None:
     """And minutes that nobody has a script for are refused."""
     many = [a_digest(number) for number in range(MOST_SCHOOLS + 1)]
     assert "cannot all lay out" in review_words(a_review(*many))
-    with pytest.raises(AlstuiError, match="60 to 90"):
-        review_words(a_review(), minutes=91)
+    with pytest.raises(AlstuiError, match="60 to 180"):
+        review_words(a_review(), minutes=181)
 
 
 def test_schools_that_are_not_named_have_letters() -> None:
