@@ -97,7 +97,7 @@ def everything_of(set_id: str, member: str = "") -> Iterator[tuple[str, ...]]:
     yield "minutes", set_id, "--front-matter"
     yield from (("actions", set_id), ("actions", set_id, "--json"), ("sets",), ("find", "a"))
     yield from (("sheet", kind, set_id) for kind in ("presenter", "card", "reminder", "review"))
-    yield from (("digest", set_id), ("digest", set_id, "--json"), ("report", set_id))
+    yield from (("digest", set_id), ("digest", set_id, "--as", "json"), ("report", set_id))
     if member:
         yield from (
             ("sheet", kind, set_id, "--member", member) for kind in ("questions", "catch-up", "reminder")

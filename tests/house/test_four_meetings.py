@@ -141,7 +141,7 @@ def _outside(home: Path, set_id: str) -> dict[str, str]:
                 found[f"{shape} {who} {day}"] = answer.out
     found["digest"] = run("--home", home, "digest", set_id).out
     found["digest html"] = run("--home", home, "digest", set_id, "--html").out
-    found["digest json"] = run("--home", home, "digest", set_id, "--json").out
+    found["digest json"] = run("--home", home, "digest", set_id, "--as", "json").out
     return found
 
 
@@ -149,7 +149,7 @@ def _counts_are_the_events(home: Path, learning_set: LearningSet) -> None:
     """The digest's figures against a count made from the record itself."""
     meetings = meetings_before(Library(home), learning_set.id, date.max, Unread())
     standing = Counter(thread.standing for thread in threads(meetings))
-    told = json.loads(run("--home", home, "digest", learning_set.id, "--json").out)
+    told = json.loads(run("--home", home, "digest", learning_set.id, "--as", "json").out)
     (counts,) = told["sets"]
     assert counts["meetings"] == len(DAYS)
     assert counts["actions"] == sum(standing.values()) == 2 * len(DAYS)
