@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from alstui.content.loader import Shelf
 from alstui.content.schema import parse
 from alstui.content.yaml_file import read_bytes
 from alstui.documents.digest_form import PLACES, PeerReview, read_peer_review, review_rules
@@ -24,6 +25,7 @@ from alstui.documents.exports.review_file import read_review, write_review
 from alstui.documents.review import MOST, MOST_ASKED, Review, filled, prompts_of, review_of
 from alstui.documents.review_script import MOST_SCHOOLS, review_words
 from alstui.errors import AlstuiError, ContentError, RecordError
+from alstui.questions.dealer import ASKING, COMMON
 from alstui.store.folder import REVIEW_FILE
 from alstui.text import clean
 from tests.documents.test_minutes import headings, items, rows, section
@@ -241,3 +243,10 @@ def test_what_is_kept_is_read_back(found: list[SetDigest]) -> None:
         path.write_text(write_review(review).replace("School", "Skool", 1), encoding="utf-8")
         with pytest.raises(RecordError, match="damaged or changed"):
             read_review(path)
+
+
+def test_the_agenda_of_a_review_has_stages_for_what_is_proposed() -> None:
+    """Both themes of the prompts are those of a stage that draws from them."""
+    stages = Shelf().agendas()["review"].stages
+    assert {ASKING, COMMON} <= {stage.theme for stage in stages if stage.prompts == "together"}
+    assert {prompt.theme for prompt in prompts_of(a_review())} == {ASKING, COMMON}
