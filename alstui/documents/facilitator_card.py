@@ -97,10 +97,9 @@ def _facts(learning_set: LearningSet, before: Sequence[Meeting], place: diary.Pl
     if planned is not None:
         when = day_and_time(planned.date, planned.at, planned.minutes)
         about += [when, clean(planned.place), clean(planned.milestone)]
-    yield markdown.labelled("Meeting", ", ".join(part for part in about if part))
     facilitator = clean(diary.facilitator_of(learning_set, place))
-    if facilitator:
-        yield markdown.labelled("Facilitator", facilitator)
+    about += [f"{facilitator} facilitates"] if facilitator else []
+    yield markdown.labelled("Meeting", ", ".join(part for part in about if part))
     presenters = planned.presenters if planned is not None else ()
     if presenters:
         names = join_names([clean(learning_set.name_of(member)) for member in presenters])

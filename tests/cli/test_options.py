@@ -24,7 +24,7 @@ from alstui.store.library import Library, Unread
 from screens.live.live import LiveScreen
 from tests.kit.builders import a_line, a_set, a_short_agenda
 from tests.kit.clock import FakeClock
-from tests.kit.commands import DAY, ELM, Answer, run
+from tests.kit.commands import DAY, ELM, ROOT, Answer, run
 from tests.kit.screens.rooms import begun, desk_of
 from tests.kit.screens.scenes import AFTERNOON, LONDON
 
@@ -241,16 +241,15 @@ def that_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def answer(home: Path, file: Path, typed: tuple[str, ...]) -> tuple[Answer, str]:
     """What came of it: the answer, and what was written to a file. What changes a set is done to a copy."""
-    if typed[0] in {"edit", "new"}:
-        copy = file.with_name("changed")
+    if typed[0] in {"edit", "new", "import", "backup", "restore"}:
+        copy = file.with_name("copy")
         shutil.rmtree(copy, ignore_errors=True)
         home = Path(shutil.copytree(home, copy))
+    if typed[0] in {"edit", "new"}:
         ours = Path(os.environ["ALSTUI_CONFIG"]) / "programmes" / "ours.yaml"
         ours.parent.mkdir(parents=True, exist_ok=True)
         shipped = (ROOT / "data" / "programmes" / "four-meetings.yaml").read_text("utf-8")
         ours.write_text(shipped.replace("four-meetings", "ours", 1), encoding="utf-8")
-    if typed[0] in {"import", "backup", "restore"}:
-        home = Path(shutil.copytree(home, file.with_name("copy"), dirs_exist_ok=True))
     if typed[0] == "new":
         Library(home).create(a_set(3), wanted="elm")
     target = file.with_name("out")

@@ -138,8 +138,7 @@ def test_the_card_has_figures_and_no_words() -> None:
     found = list(blocks(text))
     assert found[0] == ("h1", ("Oakfield: facilitator's card",))
     assert facts(section(found, "Oakfield: facilitator's card")) == {
-        "Meeting": "2 of 3, Tuesday 24 November 2026, after the Theory of Change work",
-        "Facilitator": "Femi Sample",
+        "Meeting": "2 of 3, Tuesday 24 November 2026, after the Theory of Change work, Femi Sample facilitates",
         "Open action points": "4 to ask about (Ann 2, Ben 1, nobody yet 1)",
         "Have not presented yet": "Ann, Ben, Carla and Éva",
     }
@@ -223,8 +222,7 @@ def test_a_card_before_anything_was_prepared() -> None:
     found = list(blocks(card(alone, [first, second])))
     assert headings(found) == []
     assert facts(found) == {
-        "Meeting": "3",
-        "Facilitator": "Femi Sample",
+        "Meeting": "3, Femi Sample facilitates",
         "Open action points": "none to ask about, 1 put off",
         "Have not presented yet": "nobody: everybody has",
     }

@@ -14,7 +14,7 @@ from alstui.clock import today
 from alstui.desk import Desk
 from alstui.desk.opening import begin, todays_sitting
 from alstui.establishing.sample import install
-from alstui.learning_set import LearningSet, Member, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, Outcome, PlannedMeeting, TheoryOfChange
 from alstui.model import Attendance
 from alstui.store.library import Library, Unread
 from tests.kit.builders import a_line, a_short_agenda
@@ -30,6 +30,12 @@ AGREEMENT = (
     "We go ahead when at least 5 of us are here.",
 )
 """The last says a number, which can be made more or fewer."""
+
+PLAN = TheoryOfChange(
+    goal="Every pupil reads.",
+    outcomes=(Outcome(id="o1", text="Parents read too", assumptions=("They like it",)),),
+)
+"""Outcomes, to be worked with and shown."""
 
 COUNTED = (("statements", "listened", 4), ("how-are-we-doing", "us", 7), ("wheel", "holding", 3))
 """Fingers that were counted: of which instrument, in which line, how many most of them showed."""
@@ -58,7 +64,13 @@ def _nine(clock: FakeClock, *, goes_on: bool) -> LearningSet:
     days = (today(clock) - FIRST, today(clock), today(clock) + FIRST)
     meetings = tuple(PlannedMeeting(date=day) for day in days[: 2 + goes_on])
     return LearningSet(
-        id="", title="Nine", members=members, meetings=meetings, agreement=AGREEMENT, sample=True
+        id="",
+        title="Nine",
+        members=members,
+        meetings=meetings,
+        agreement=AGREEMENT,
+        theory_of_change=PLAN,
+        sample=True,
     )
 
 

@@ -28,6 +28,9 @@ FROM_HOME: dict[str, Way] = {
     "AgreementScreen": ("a",),
     "ChecklistScreen": ("k",),
     "SetScreen": ("d",),
+    "TheoryScreen": ("j",),
+    "GuidesScreen": ("g",),
+    "CycleScreen": ("m", "y"),
     "KeepAgreement": ("a", "space", "escape"),
     "ColoursScreen": ("ctrl+p", *"colours", "enter"),
 }
@@ -66,6 +69,11 @@ FROM_LIVE: dict[str, Way] = {
     "QuestionsScreen": ("d", "r"),
     "WatchPanel": ("d", "o"),
     "CloseScreen": ("x", "e"),
+    "SetScreen": ("s", "d"),
+    "TheoryScreen": ("s", "j"),
+    "TheoryWall": ("s", "z"),
+    "CycleScreen": ("s", "y"),
+    "GuidesScreen": ("x", "g"),
     "MinutesScreen": ("m",),
 }
 """Ways from the live screen of a meeting in which much was said."""

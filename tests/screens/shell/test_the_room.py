@@ -9,9 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from alstui.desk import Desk
+from alstui.learning_set import Outcome, TheoryOfChange
 from alstui.questions.kinds import HABIT_NAMES
 from screens.app import AlstuiApp
 from screens.command import pressable
@@ -57,6 +59,8 @@ def plant(desk: Desk) -> None:
     for habit in ("advice", "advice", "why"):
         desk.notice(habit)
     desk.give_floor("carla")
+    plan = TheoryOfChange(goal="Every pupil reads.", outcomes=(Outcome(id="o1", text="Parents read too"),))
+    desk.take(replace(desk.learning_set, theory_of_change=plan))
 
 
 def secrets_on(app: AlstuiApp) -> list[str]:
