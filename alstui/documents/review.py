@@ -13,12 +13,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from alstui.bounds import Moment, Text, Texts
 from alstui.content.catalogue import Prompt
+from alstui.content.labels import Labels
 from alstui.disclosure.disclosed import Plain
 from alstui.documents.digest_form import DigestForm, PeerReview, ReviewQuestions, read_peer_review
 from alstui.documents.digest_gathering import joined
@@ -39,9 +40,6 @@ ASK, VISIT, CHANGE = "ask", "visit", "outcome"
 
 Why = Literal["ours", "visit", "first"]
 """Why a school is to be the host: it is one's own, it has said who may visit it, or it was named first."""
-
-if TYPE_CHECKING:
-    from alstui.content.labels import Labels
 
 
 class ReviewQuestion(Plain, frozen=True, kw_only=True, forbid_unknown_fields=True):

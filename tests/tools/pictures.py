@@ -33,7 +33,7 @@ SIZES: tuple[Size, ...] = ((60, 18), (80, 24), (120, 36), (200, 60))
 HOME_SCENES: Mapping[str, tuple[str, ...]] = {
     "home-empty": (),
     "home": (),
-    "set": ("d", *["down"] * 8, "enter"),
+    "the-set": ("d", *["down"] * 8, "enter"),
 }
 """Scenes without a meeting, and what is pressed in each."""
 SCENES = (*HOME_SCENES, *MEETING_SCENES, *FIRST_SCENES, *REVIEW_SCENES)
@@ -41,7 +41,7 @@ SCENES = (*HOME_SCENES, *MEETING_SCENES, *FIRST_SCENES, *REVIEW_SCENES)
 SHOWN: tuple[tuple[str, Size], ...] = (
     *((name, (120, 36)) for name in ("home", "prepare", "live", "over", "minutes")),
     ("live", (80, 24)),
-    *product(("clarify", "review", "cycle", "guides", "set"), ((80, 24), (120, 36))),
+    *product(("clarify", "review", "cycle", "guides", "the-set"), ((80, 24), (120, 36))),
     ("theory", (120, 36)),
     ("theory-wall", (120, 36)),
 )
