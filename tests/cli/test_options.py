@@ -245,6 +245,8 @@ def answer(home: Path, file: Path, typed: tuple[str, ...]) -> tuple[Answer, str]
         copy = file.with_name("copy")
         shutil.rmtree(copy, ignore_errors=True)
         home = Path(shutil.copytree(home, copy))
+    if {"--merge", "elsewhere"} <= {*typed}:
+        shutil.copytree(home / "oakfield", home / "elsewhere")
     if typed[0] in {"edit", "new"}:
         ours = Path(os.environ["ALSTUI_CONFIG"]) / "programmes" / "ours.yaml"
         ours.parent.mkdir(parents=True, exist_ok=True)
@@ -292,7 +294,13 @@ def test_an_option_is_felt_or_refused(
         assert "alstui" in got.err
         return
     assert got.code == 0, got.err
-    assert (got.out, written) != (without.out, left)
+    told, before_it = (got.err, without.err) if typed_in(plain) else ("", "")
+    assert (got.out, written, told) != (without.out, left, before_it)
+
+
+def typed_in(typed: tuple[str, ...]) -> bool:
+    """Whether something is taken in: what came of it is told beside the answer, which is only what it is called."""
+    return typed[0] == "import"
 
 
 @pytest.mark.parametrize(

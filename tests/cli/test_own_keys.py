@@ -39,11 +39,11 @@ def test_every_key_is_listed_where_it_is_of_use(config: Path) -> None:
 
 def test_ones_own_are_marked(config: Path) -> None:
     """The table is as it is now; what was left out is told after it."""
-    write(config / FILE, "live.note: F8\nlive.checklists: b\nlive.nte: x\ndoor.set: f6\n")
+    write(config / FILE, "live.note: F8\nlive.checklists: q\nlive.nte: x\ndoor.set: f6\n")
     answer = run("keys")
     assert answer.code == 0
     assert "f8 live.note yours Take a note" in lines(answer)
-    assert "f6 b live.checklists yours Tick what is done of the checklists" in lines(answer)
+    assert "f6 q live.checklists yours Tick what is done of the checklists" in lines(answer)
     assert "keys.yaml, line 3: live.nte: there is no such command; did you mean 'live.note'?" in answer.err
 
 
