@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.kit.commands import ROOT
-from tests.security.table import TABLE, Row, Somebody
+from tests.security.rows import Row, Somebody
+from tests.security.table import TABLE
 
 PAGE = ROOT / "SECURITY.md"
 FUZZ = ROOT / "tests" / "fuzz" / "figures.json"
