@@ -219,7 +219,7 @@ class CloseScreen(Question[bool]):
         self._desk.close()
         self.dismiss(self._desk.meeting.status == "closed")
 
-    @command("y", "cycle", id="close.cycle")
+    @command("d", "cycle", id="close.cycle")
     def cycle(self) -> None:
         """See what this turn brought, and what the next one is for."""
         from screens.series.cycle import cycle_screen

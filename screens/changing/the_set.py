@@ -236,7 +236,7 @@ class SetScreen(Question["LearningSet"]):
             day = say_date(stroke[-1].on, self._known.today)
             self._say(AGAIN.format(key=self.host.key_called("set.undo"), day=day, said=said), "$warning")
 
-    @command("escape,d", "back", id="set.back")
+    @command("escape,n", "back", id="set.back")
     def leave(self) -> None:
         """Go back to where you were."""
         self.dismiss(self._set if self._is_changed else None)

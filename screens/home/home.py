@@ -201,7 +201,7 @@ class HomeScreen(Room[None]):
         if learning_set is not None:
             self.app.push_screen(agreement_screen(learning_set))
 
-    @command("d", "details", id="home.details", there=_at_a_set)
+    @command("n", "names, dates", id="home.details", there=_at_a_set)
     def details(self) -> None:
         """See and change the set at the mark: who is in it, when it meets, what it says of itself."""
         from screens.changing.the_set import SetScreen

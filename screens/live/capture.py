@@ -96,7 +96,7 @@ class Capturing(Part):
     )
     @command(
         "n",
-        "private note",
+        "private",
         id="live.private",
         purpose="Take a note for yourself alone; it is typed unseen",
         given=("private",),

@@ -62,7 +62,7 @@ class Series(Part):
         )
         self.stage.open(screen, unread=unread)
 
-    @command("y", "cycle", id="live.cycle", door="set")
+    @command("d", "cycle", id="live.cycle", door="set")
     def cycle(self) -> None:
         """See where the set stands between doing and learning: the last turn, and what this one is for."""
         from screens.series.cycle import cycle_screen
@@ -80,14 +80,14 @@ class Series(Part):
             return ""
         return TURN_BEGINS.format(key=self.stage.host.key_called("live.cycle"))
 
-    @command("d", "details", id="live.details", door="set", shown=False)
+    @command("n", "names, dates", id="live.details", door="people", shown=False)
     def details(self) -> None:
         """See and change the set: who is in it, when it meets, what it says of itself."""
         from screens.changing.the_set import SetScreen
 
         self.stage.open(SetScreen(self.desk.learning_set, desk=self.desk), lambda _: self.stage.paint())
 
-    @command("f", "find words", id="live.find", door="set")
+    @command("f", "find", id="live.find", door="set")
     def find(self) -> None:
         """Find words in everything on record."""
         from screens.series.find import FindScreen

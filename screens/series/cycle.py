@@ -70,7 +70,7 @@ class CycleScreen(Question[None]):
         for line in self.query(ClockLine):
             line.show(headed(self._desk, TITLE, self._title))
 
-    @command("escape,enter,y", "back", id="cycle.back")
+    @command("escape,enter,d", "back", id="cycle.back")
     def leave(self) -> None:
         """Go back to where you were."""
         self.dismiss()

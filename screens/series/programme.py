@@ -249,7 +249,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         """Fairness in front, or the meetings again."""
         self._turn_to("fair" if self.peeks else "meetings")
 
-    @command("y", "cycle", id="programme.cycle")
+    @command("d", "cycle", id="programme.cycle")
     def cycle(self) -> None:
         """See where the set stands between doing and learning: the last turn, and what this one is for."""
         from screens.series.cycle import CycleScreen
@@ -257,7 +257,7 @@ class ProgrammeScreen(Question[None], Peeks[None]):
         title = words.line(self._set.title)
         self.app.push_screen(CycleScreen(self._series, self._today, title, desk=self._desk))
 
-    @command("d", "details", id="programme.details", shown=False)
+    @command("n", "names, dates", id="programme.details", shown=False)
     def details(self) -> None:
         """See and change the set: who is in it, when it meets, what it says of itself."""
         from screens.changing.the_set import SetScreen

@@ -33,7 +33,7 @@ SIZES: tuple[Size, ...] = ((60, 18), (80, 24), (120, 36), (200, 60))
 HOME_SCENES: Mapping[str, tuple[str, ...]] = {
     "home-empty": (),
     "home": (),
-    "the-set": ("d", *["down"] * 8, "enter"),
+    "the-set": ("n", *["down"] * 8, "enter"),
 }
 """Scenes without a meeting, and what is pressed in each."""
 SCENES = (*HOME_SCENES, *MEETING_SCENES, *FIRST_SCENES, *REVIEW_SCENES)

@@ -192,7 +192,7 @@ def door(*keys_pressed: str) -> Scene:
 
 async def between_meetings(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """The cycle from the list of sets, before the second meeting has begun."""
-    await press(pilot, "escape", "m", "y")
+    await press(pilot, "escape", "m", "d")
 
 
 def theory(*keys_pressed: str) -> Scene:
@@ -225,10 +225,10 @@ MEETING_SCENES: dict[str, Scene] = {
     "people": door("g"),
     "questions": door("d"),
     "set": door("s"),
-    "cycle": door("s", "y"),
+    "cycle": door("s", "d"),
     "guides": door("x", "g"),
     "cycle-between": between_meetings,
-    "cycle-closing": door("x", "e", "y"),
+    "cycle-closing": door("x", "e", "d"),
     "leaving": door("x"),
     "put-right": door("e"),
     "by-when": door("e", "d"),

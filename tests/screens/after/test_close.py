@@ -156,7 +156,7 @@ async def test_the_meeting_is_closed_and_its_minutes_are_written(tmp_path: Path)
         await press(pilot, "x", "e")
         assert facts(app, OpenPoints) == Points((BOTH_UNREACHED[1], *NEVER_REACHED))
         assert facts(app, Title) == "Before you close"
-        assert list(key_words(app)) == ["enter", "y", "n", "esc", "?"]
+        assert list(key_words(app)) == ["enter", "d", "n", "esc", "?"]
         path = app.library.minutes_path(desk_of(app).learning_set.id, TODAY)
         assert not path.exists()
         await press(pilot, "enter")

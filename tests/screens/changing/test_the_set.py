@@ -87,7 +87,7 @@ async def test_a_member_is_renamed_and_it_is_told(tmp_path: Path) -> None:
     """Enter, another name, Enter: the same member, on disk as a dated fact, told at the foot and in the history."""
     app, _ = app_with_sample(tmp_path)
     async with at_the_wall(app) as (app, pilot):
-        await press(pilot, "d", "enter")
+        await press(pilot, "n", "enter")
         assert screen(app).query_one(AskLine).field.value == "Grace Obi, head teacher"
         await write(app, pilot, "Grace Marsh, head teacher")
         assert the_set(app).members[0].id == "grace-obi"
@@ -110,7 +110,7 @@ async def test_nothing_is_changed_by_looking(tmp_path: Path) -> None:
     app, _ = app_with_sample(tmp_path)
     before = the_set(app)
     async with at_the_wall(app, MIDDLING) as (app, pilot):
-        await press(pilot, "d")
+        await press(pilot, "n")
         listed = screen(app).query_one(GroupedList)
         assert listed.facts is not None
         for row in [each.id for each in listed.facts.rows if ":" in each.id]:
@@ -124,7 +124,7 @@ async def test_a_meeting_is_moved_and_cancelled(tmp_path: Path) -> None:
     """On another day it is the same meeting; one that was held stays; what would follow is said as one types."""
     app, _ = app_with_sample(tmp_path)
     async with at_the_wall(app) as (app, pilot):
-        await press(pilot, "d")
+        await press(pilot, "n")
         third = the_set(app).meetings[2]
         await go_to(app, pilot, row_of(app, 3))
         await press(pilot, "enter")
@@ -157,7 +157,7 @@ async def test_somebody_joins_and_somebody_leaves(tmp_path: Path) -> None:
     """From today on, where the set has not met today; who comes back under their name is the same one."""
     app, _ = app_with_sample(tmp_path)
     async with at_the_wall(app) as (app, pilot):
-        await press(pilot, "d", "a")
+        await press(pilot, "n", "a")
         await write(app, pilot, "Leo Finch, parent")
         assert the_set(app).members[-1].id == "leo-finch"
         await go_to(app, pilot, "member:tom-hale")
@@ -180,9 +180,9 @@ async def test_what_was_changed_before_is_taken_back_by_pressing_twice(tmp_path:
     """A key that is pressed by chance takes nothing back that one has not seen."""
     app, _ = app_with_sample(tmp_path)
     async with at_the_wall(app) as (app, pilot):
-        await press(pilot, "d", "enter")
+        await press(pilot, "n", "enter")
         await write(app, pilot, "Grace Marsh")
-        await press(pilot, "escape", "d", "u")
+        await press(pilot, "escape", "n", "u")
         assert foot(app).startswith("u again takes back what was changed on Tue 24 Nov: Grace Obi is called")
         assert the_set(app).members[0].name == "Grace Marsh"
         clock_of(app).advance(seconds=1)
@@ -194,7 +194,7 @@ async def test_a_rota_and_what_the_set_says_of_itself(tmp_path: Path) -> None:
     """Who facilitates in turn; the sponsor; a programme that there is not is refused."""
     app, _ = app_with_sample(tmp_path)
     async with at_the_wall(app) as (app, pilot):
-        await press(pilot, "d", "r")
+        await press(pilot, "n", "r")
         await write(app, pilot, "Zoë, Ravi")
         assert [each.facilitator for each in the_set(app).meetings] == [
             "",
@@ -214,12 +214,12 @@ async def test_a_rota_and_what_the_set_says_of_itself(tmp_path: Path) -> None:
 
 
 async def test_the_meeting_at_the_desk_goes_by_what_is_changed(tmp_path: Path) -> None:
-    """Behind the set's door: a new name is on the wall at once; who leaves is there until the meeting is over."""
+    """Behind the people's door: a new name is on the wall at once; who leaves is there until the meeting is over."""
     async with running(tmp_path, MIDDLING) as (app, pilot):
         desk = desk_of(app)
         assert isinstance(desk.meeting.done[-1], StageEntered)
         first, second = desk.learning_set.members[:2]
-        await press(pilot, "s", "d")
+        await press(pilot, "g", "n")
         assert facts(app, ClockLine).clock, "the clock goes on"
         await press(pilot, "enter")
         await write(app, pilot, f"Anne {first.name}")
@@ -240,12 +240,12 @@ async def test_what_was_begun_waits(tmp_path: Path) -> None:
     """Left with Escape, it is told on the list of sets, and an arrow brings it back to its own line."""
     app, _ = app_with_sample(tmp_path)
     async with at_the_wall(app) as (app, pilot):
-        await press(pilot, "d", "a")
+        await press(pilot, "n", "a")
         await paste(pilot, "Leo Finch, par")
         await press(pilot, "escape")
         assert the_set(app).changes == ()
         assert [*begun_words(app.begun, app.key_called)] == [
-            "A change of oakfield was begun and waits: d leads to it."
+            "A change of oakfield was begun and waits: n leads to it."
         ]
         await press(pilot, "a", "up")
         assert screen(app).query_one(AskLine).field.value.strip() == "Leo Finch, par"
@@ -258,11 +258,11 @@ async def test_it_is_reached_from_the_meetings_too(tmp_path: Path) -> None:
     """And what was changed is seen there."""
     app, _ = app_with_sample(tmp_path)
     async with at_the_wall(app) as (app, pilot):
-        await press(pilot, "m", "d")
+        await press(pilot, "m", "n")
         await go_to(app, pilot, row_of(app, 3))
         await press(pilot, "enter")
         await write(app, pilot, "26 Jan 2027, Library")
-        await press(pilot, "d")
+        await press(pilot, "n")
         assert isinstance(app.screen, ProgrammeScreen)
         assert "26 Jan" in "\n".join(wall(app))
 
@@ -277,7 +277,7 @@ async def test_a_set_of_an_earlier_version_is_brought_up_once(tmp_path: Path) ->
     document.pop("changes", None)
     path.write_text(json.dumps(tables), encoding="utf-8")
     async with at_the_wall(app) as (app, pilot):
-        await press(pilot, "d", "enter")
+        await press(pilot, "n", "enter")
         await write(app, pilot, "Grace Marsh")
         assert "the earlier file is kept as set.json.version-1" in foot(app)
         assert path.with_name("set.json.version-1").exists()
@@ -290,14 +290,14 @@ async def test_a_set_of_an_earlier_version_is_brought_up_once(tmp_path: Path) ->
 def test_it_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
     """Members, meetings, the set; a meeting's line open, with what would follow."""
     app, _ = app_with_sample(tmp_path)
-    picture(app, pressing("d", *["down"] * 8, "enter", *["backspace"] * 4))
+    picture(app, pressing("n", *["down"] * 8, "enter", *["backspace"] * 4))
 
 
 async def test_the_room_reads_who_facilitates_this_meeting(tmp_path: Path) -> None:
     """Where somebody was named for it; who always does is not said."""
     app, _ = app_with_sample(tmp_path)
     async with at_the_wall(app, MIDDLING) as (app, pilot):
-        await press(pilot, "d")
+        await press(pilot, "n")
         await go_to(app, pilot, row_of(app, 2))
         await press(pilot, "enter")
         await write(app, pilot, "24 Nov 2026, Library, Tom facilitates")

@@ -73,7 +73,7 @@ async def test_any_other_may_be_chosen(tmp_path: Path) -> None:
     async with at_the_wall(app, (120, 36)) as (_, pilot):
         await press(pilot, "f")
         assert prepared(app).choices.format_id == "theory-of-change"
-        assert "The programme proposes Clarify and plan for meeting 1." in facts(app, Advised)[0]
+        assert "The programme proposes Clarify and plan for meeting 1." in "".join(facts(app, Advised)[0])
         await press(pilot, *"f" * 4)
         assert prepared(app).choices.format_id == "classic"
         assert prepared(app).choices.presenters

@@ -90,8 +90,8 @@ async def test_between_two_meetings_the_set_acts(tmp_path: Path, size: tuple[int
     """From the meetings, on a key that closes it, too: the last turn counted, the coming meeting's purpose whole."""
     async with at_home(tmp_path, size) as (app, pilot):
         await press(pilot, "m")
-        assert key_words(app)["y"] == "cycle"
-        await press(pilot, "y")
+        assert key_words(app)["d"] == "cycle"
+        await press(pilot, "d")
         assert isinstance(app.screen, CycleScreen)
         text = " ".join(shown(app).split())
         assert "▶ ACT" in text
@@ -102,7 +102,7 @@ async def test_between_two_meetings_the_set_acts(tmp_path: Path, size: tuple[int
         assert " ".join(purpose.split()) in " ".join(words.split())
         assert "The set acts: 7 action points are being done." in words
         assert told.turn == "turn 2 of 4"
-        await press(pilot, "y")
+        await press(pilot, "d")
         assert isinstance(app.screen, ProgrammeScreen)
 
 
@@ -114,7 +114,7 @@ async def test_it_is_offered_at_the_opening_and_in_the_way_of_nothing(tmp_path: 
             "s d shows the cycle: what the last turn brought, and what this one is for.",
             "$quiet",
         )
-        await press(pilot, "s", "y")
+        await press(pilot, "s", "d")
         assert isinstance(app.screen, CycleScreen)
         assert facts(app, CycleView).passed["act"] == "now"
         await press(pilot, "escape", "space")
@@ -126,13 +126,13 @@ async def test_in_a_meeting_it_follows_the_stages(tmp_path: Path) -> None:
     """Reflecting while questions are asked, planning where action points are made; the clock stays in sight."""
     async with exploring(tmp_path) as (app, pilot):
         before: tuple[Event, ...] = tuple(on_disk(app))
-        await press(pilot, "s", "y")
+        await press(pilot, "s", "d")
         assert facts(app, CycleView).passed["reflect"] == "now"
         assert "left of" in shown(app)
         assert "So far: 2 agreed" in shown(app)
         await press(pilot, "escape")
         assert tuple(on_disk(app)) == before, "looking leaves no trace"
-        await press(pilot, "right", "s", "y")
+        await press(pilot, "right", "s", "d")
         assert facts(app, CycleView).passed == {
             "act": "done",
             "reflect": "done",
@@ -145,7 +145,7 @@ async def test_in_a_meeting_it_follows_the_stages(tmp_path: Path) -> None:
 async def test_at_the_close_the_turn_that_ends_is_told(tmp_path: Path, size: tuple[int, int]) -> None:
     """What this meeting brought, and what the next one is for; back at the close, nothing is closed."""
     async with exploring(tmp_path, size) as (app, pilot):
-        await press(pilot, "x", "e", "y")
+        await press(pilot, "x", "e", "d")
         told = facts(app, CycleView)
         assert told.turn == "turn 2 of 4"
         assert [block.title for block in told.blocks] == [
@@ -154,7 +154,7 @@ async def test_at_the_close_the_turn_that_ends_is_told(tmp_path: Path, size: tup
         ]
         assert told.blocks[0].lines[0][0] == "2 agreed"
         assert "In the middle of it" in " ".join(shown(app).split())
-        await press(pilot, "y")
+        await press(pilot, "d")
         assert isinstance(app.screen, CloseScreen)
         await press(pilot, "escape")
         assert app.desk is not None
@@ -165,7 +165,7 @@ async def test_it_fits_every_size(tmp_path: Path) -> None:
     """From 60 by 16 to 300 by 90: lines as wide as the terminal, all of it in sight, every phase with its sign."""
     async with sample_meeting(tmp_path, (80, 24), SIXTY) as (app, pilot):
         await to_exploring(app, pilot)
-        await press(pilot, "s", "y")
+        await press(pilot, "s", "d")
         for size in ((60, 16), (60, 18), (80, 24), (100, 30), (120, 36), (200, 60), (300, 90)):
             await resize(pilot, *size)
             assert widths(app) == {size[0]}
@@ -180,4 +180,4 @@ async def test_it_fits_every_size(tmp_path: Path) -> None:
 @BOTH
 def test_it_looks_as_it_did(tmp_path: Path, picture: Picture, size: tuple[int, int]) -> None:
     """Between the first meeting and the second."""
-    picture(app_with_sample(tmp_path)[0], pressing("m", "y"))
+    picture(app_with_sample(tmp_path)[0], pressing("m", "d"))
