@@ -91,6 +91,14 @@ def _hands_wait_for_what_they_set_off(monkeypatch: pytest.MonkeyPatch) -> None:
     async def idle(*_: float) -> None:
         await nothing_to_do()
 
+    resize = Pilot.resize_terminal
+
+    async def at_once(pilot: Pilot[int], width: int, height: int) -> None:
+        await resize(pilot, width, height)
+        pilot.app._check_resize()  # Textual waits for one more resize, which nobody will send
+        await nothing_to_do()
+
+    monkeypatch.setattr(Pilot, "resize_terminal", at_once)
     monkeypatch.setattr(Pilot, "_wait_for_screen", waits_longer)
     monkeypatch.setattr(hands, "wait_for_idle", idle)
 
