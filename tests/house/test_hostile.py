@@ -107,7 +107,7 @@ async def test_text_is_text_on_every_screen(tmp_path: Path, group: str) -> None:
         assert short((made.title, made.school)) == [
             text for text in short((made.title, made.school)) if text in shown
         ]
-        await press(pilot, "d")
+        await press(pilot, "n")
         await check_everywhere(app, pilot, SetScreen)
         await press(pilot, "enter", "enter", "escape")
         assert app.library.load(made.id).changes == ()
