@@ -335,6 +335,8 @@ def saying(learning_set: LearningSet, key: str, line: str, programmes: Sequence[
         return learning_set
     if key in OBJECTIVES:
         return replace(learning_set, objectives=replace(learning_set.objectives, **{key: words}))
+    if key == "peers":
+        return replace(learning_set, peers=tuple(filter(None, map(clean, line.split(";")))))
     if key == "least_present":
         return replace(learning_set, least_present=_least(words, len(learning_set.members)))
     if key == "title" and not any(letter.isalnum() for letter in words):

@@ -198,6 +198,9 @@ def _of_the_set(old: Described, new: Described) -> Iterator[str]:
             if new.least_present
             else ("The set goes ahead with any number of members")
         )
+    if new.peers is not UNSET:
+        peers = join_names([clean(each) for each in new.peers])
+        yield f"The set learns with {peers}" if peers else "The set learns with no other school any more"
     if new.say_who_asked is not UNSET:
         yield (
             "It is shown who asked a question"

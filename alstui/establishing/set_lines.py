@@ -225,6 +225,7 @@ SAID: Mapping[str, str] = {
     "change": "To change",
     "least_present": "Least present",
     "programme": "Programme",
+    "peers": "Learns with",
 }
 """What a set says of itself, by the key of each, in the order in which it stands on the screen."""
 
@@ -237,4 +238,6 @@ def said_line(learning_set: LearningSet, key: str) -> str:
         return clean(getattr(learning_set.objectives, key))
     if key == "least_present":
         return str(learning_set.least_present or "")
+    if key == "peers":
+        return "; ".join(map(clean, learning_set.peers))
     return clean(getattr(learning_set, key))
