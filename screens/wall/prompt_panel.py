@@ -50,10 +50,15 @@ class PromptPanel(Painted[PromptFacts]):
     """
 
     def build(self, facts: PromptFacts, width: int) -> Content:
-        """The question over two lines at most; the quiet line under it where there is room for it."""
+        """The question, as far as there are lines; the quiet line under it where there is room for it."""
         if not facts.text:
             return Content("")
-        question = Content.styled(facts.text, "bold").wrap(width)[:2]
+        rows = max(self.content_size.height, 1)
+        question = Content.styled(facts.text, "bold").wrap(width)
+        if len(question) > rows:
+            # A question between schools may be long: half of it would read as if it were the whole.
+            last = Content.assemble(question[rows - 1], ("…", "bold"))
+            question[rows - 1] = last.truncate(width, ellipsis=True)
         sign = Content.styled(balance_words(facts), "$quiet")
         about = spread(Content.styled(facts.about, "$quiet"), sign, width, gap=3)
-        return lines(*[*question, about][: max(self.content_size.height, 1)])
+        return lines(*[*question, about][:rows])

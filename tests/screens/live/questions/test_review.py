@@ -15,10 +15,10 @@ from alstui.model import Agenda
 from alstui.store.folder import REVIEW_FILE
 from alstui.store.unread import Unread
 from screens.app import AlstuiApp
-from screens.wall.prompt_panel import PromptPanel
+from screens.wall.prompt_panel import PromptFacts, PromptPanel
 from tests.documents.test_review import a_review_text
 from tests.kit.builders import a_short_agenda
-from tests.kit.screens.hands import press
+from tests.kit.screens.hands import press, settle
 from tests.kit.screens.pictures import BOTH
 from tests.kit.screens.rooms import at_the_wall, begun, desk_of, facts, text_of, wait
 
@@ -76,3 +76,19 @@ async def test_a_review_that_cannot_be_read_is_told_and_the_meeting_goes_on(tmp_
         await wait(app, pilot, seconds=1)
         assert facts(app, PromptPanel).text
         assert REVIEW_FILE in text_of(app)
+
+
+@BOTH
+async def test_half_of_a_question_says_that_it_is_half(tmp_path: Path, size: tuple[int, int]) -> None:
+    """What is longer than the lines there are ends in an ellipsis; what fits stands whole."""
+    app, _ = with_review(tmp_path)
+    async with at_the_wall(app, size) as (_, pilot):
+        await press(pilot, "right")
+        panel = app.screen.query_one(PromptPanel)
+        for rows, whole in ((panel.content_size.height, True), (panel.content_size.height + 1, False)):
+            words = " ".join(["word" * (panel.content_size.width // 4)] * rows)
+            panel.show(PromptFacts(text=words))
+            await settle(pilot)
+            shown = [panel.render_line(row).text.rstrip() for row in range(panel.content_size.height)]
+            assert ("".join(shown) == words.replace(" ", "")) == whole
+            assert shown[-1].endswith("…") != whole
