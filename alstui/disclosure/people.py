@@ -143,7 +143,10 @@ def _spelled(letter: str) -> str:
 def people_of(learning_set: LearningSet) -> tuple[Person, ...]:
     """Everybody whom a set names or ever named; whoever is named twice has the first of their roles."""
     named = [(clean(member.name), clean(member.role)) for member in ever_known(learning_set)]
-    named += [(clean(name), "facilitator") for name in ever_named(learning_set, "facilitator")]
+    # A member who facilitates keeps the role by which the school knows them.
+    first = {fold(name): role for name, role in reversed(named)}
+    facilitators = map(clean, ever_named(learning_set, "facilitator"))
+    named += [(name, first.get(fold(name), "facilitator")) for name in facilitators]
     found: list[Person] = []
     known: set[str] = set()
     for whole, role in named:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alstui.disclosure.roles import Roles
-from alstui.learning_set import LearningSet, Member
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 
 
 class Named(NamedTuple):
@@ -258,3 +259,20 @@ def test_ordinary_words_stay(text: str) -> None:
     """Words that are names too are left where they are words."""
     members = tuple(Member(id=str(place), name=who.whole, role="teacher") for place, who in enumerate(PEOPLE))
     assert Roles(LearningSet(id="x", title="x", members=members))(text) == text
+
+
+def test_a_member_who_facilitates_keeps_their_role() -> None:
+    """Whoever is of no set is the facilitator; two members of one name are told by neither of their roles."""
+    alike = (Member(id="b", name="Tom Hale", role="governor"), Member(id="c", name="Tom Hale", role="parent"))
+    members = (Member(id="a", name="Zoë Lind", role="teacher"), *alike)
+    learning_set = LearningSet(
+        id="x",
+        title="x",
+        members=members,
+        facilitator="Ruth Adler",
+        meetings=tuple(
+            PlannedMeeting(date=date(2026, 11, day), facilitator=name)
+            for day, name in ((3, "Zoë Lind"), (10, "Tom Hale"))
+        ),
+    )
+    assert Roles(learning_set)("Ask Zoë, Tom Hale or Ruth.") == "Ask [teacher], [a member] or [facilitator]."
