@@ -90,6 +90,8 @@ def _item(found: Digest, item: DigestItem, *, several: bool) -> Iterator[str]:
     answers = found.answers.get(item.id, ())
     blocks = _written(answers, several=several)
     blocks += _added(found, item, several=several)
+    if several and item.adds in {"theory", "actions"}:
+        blocks = ["\n".join(filter(None, blocks))]  # one list: a line a set, written or counted
     if any(blocks):
         yield markdown.heading(2, item.name)
         yield from blocks

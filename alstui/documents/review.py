@@ -113,9 +113,7 @@ def review_of(
         made=made,
         schools=tuple(order),
         why=why,
-        worked_for=tuple(
-            told for school in order for told in whole.answers.get(CHANGE, ()) if told.source == school
-        ),
+        worked_for=tuple(told for school in order for told in _worked_for(school, whole)),
         themes=themes,
         contrasts=whole.contrasts,
         together=tuple(_together(themes, whole.contrasts, script.questions)),
@@ -123,6 +121,13 @@ def review_of(
             chain.from_iterable(_asked_by(each, order, whole, script.questions) for each in order)
         ),
     )
+
+
+def _worked_for(school: str, whole: Digest) -> tuple[Told, ...]:
+    """The change that a school wrote of; else the outcomes that what it gave away serves."""
+    written = tuple(told for told in whole.answers.get(CHANGE, ()) if told.source == school)
+    aims = [aim.what for aim in whole.aims if aim.source == school]
+    return written or ((Told(source=school, what="; ".join(aims)),) if aims else ())
 
 
 def _host(found: Sequence[SetDigest], ours: str) -> tuple[int, Why]:

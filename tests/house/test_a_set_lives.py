@@ -176,10 +176,12 @@ def _it_hears_of_others(life: Life) -> None:
     for school in ("Elm Primary School", "Beech Community School", "Hazel Lane School"):
         assert f"| {school} |" in joined
     assert r"read with \[parent], as \[governor] and \[head teacher] did (done)" in joined
+    assert f"ask each other for help.\n- **Hazel Lane School:** {SERVES} (1 action point)" in joined
     assert NAMES.search(joined) is None
     assert "zebra" not in joined
     paper = life.paper("review", *FILES, "--for", "hazel")
     assert "Hazel Lane School hosts" in paper
+    assert f"- **Hazel Lane School:** {SERVES}\n- **Elm Primary School:** Parents as partners" in paper
     assert "### Groupishness (Elm Primary School and Beech Community School)" in paper
     kept = life.library.folder("hazel").review
     assert kept is not None
