@@ -32,8 +32,10 @@ from tests.kit.storing import everything
 
 HELD = (FIRST, SECOND, THIRD, FOURTH, REVIEW)
 HALF_PAST_THREE = time(15, 30)
-SERVES = "Parents read with their children"
-"""The first outcome of its Theory of Change."""
+SERVES, SERVES_OUTSIDE = "Parents read at home as Dev does", "Parents read at home as [parent] does"
+"""The first outcome of its Theory of Change, and what other schools read of it."""
+ESCAPED = SERVES_OUTSIDE.replace("[", r"\[")
+"""The same in Markdown."""
 FILES = tuple(ROOT / "tests" / "data" / "digests" / f"{name}.json" for name in ("elm", "beech"))
 
 
@@ -176,12 +178,13 @@ def _it_hears_of_others(life: Life) -> None:
     for school in ("Elm Primary School", "Beech Community School", "Hazel Lane School"):
         assert f"| {school} |" in joined
     assert r"read with \[parent], as \[governor] and \[head teacher] did (done)" in joined
-    assert f"ask each other for help.\n- **Hazel Lane School:** {SERVES} (1 action point)" in joined
+    assert f"ask each other for help.\n- **Hazel Lane School:** {ESCAPED} (1 action point)" in joined
     assert NAMES.search(joined) is None
     assert "zebra" not in joined
     paper = life.paper("review", *FILES, "--for", "hazel")
+    assert NAMES.search(paper) is None
     assert "Hazel Lane School hosts" in paper
-    assert f"- **Hazel Lane School:** {SERVES}\n- **Elm Primary School:** Parents as partners" in paper
+    assert f"- **Hazel Lane School:** {ESCAPED}\n- **Elm Primary School:** Parents as partners" in paper
     assert "### Groupishness (Elm Primary School and Beech Community School)" in paper
     kept = life.library.folder("hazel").review
     assert kept is not None
@@ -262,7 +265,7 @@ def _outside(life: Life) -> None:
             FIRST,
             r"\[head teacher] heard \[governor], \[facilitator] and \[sponsor]; \[pupil] was not asked",
         ),
-        (SECOND, SERVES),
+        (SECOND, ESCAPED),
         (FOURTH, r"\[parent], \[pupil] and \[head teacher] asked before they told"),
     ):
         assert words in life.minutes(day, "--for", "schools")
@@ -272,7 +275,7 @@ def _outside(life: Life) -> None:
     assert own["given"] == [
         {
             "became": "done",
-            "outcome": SERVES,
+            "outcome": SERVES_OUTSIDE,
             "what": "read with [parent], as [governor] and [head teacher] did",
         }
     ]

@@ -48,7 +48,7 @@ peers: [Elm Primary School, Beech Academy]
 theory_of_change:
   goal: Every child is heard
   outcomes:
-    - outcome: Parents read with their children
+    - outcome: Parents read at home as Dev does
       assumptions: [evenings leave ten quiet minutes]
     - Staff meet parents as partners
 members:
