@@ -198,6 +198,11 @@ def _of_the_set(old: Described, new: Described) -> Iterator[str]:
             if new.least_present
             else ("The set goes ahead with any number of members")
         )
+    yield from _of_others(new)
+
+
+def _of_others(new: Described) -> Iterator[str]:
+    """With whom the set learns, and what it wants to see of questions."""
     if new.peers is not UNSET:
         peers = join_names([clean(each) for each in new.peers])
         yield f"The set learns with {peers}" if peers else "The set learns with no other school any more"

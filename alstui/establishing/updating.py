@@ -29,7 +29,7 @@ from alstui.text import clean, distinct, fold
 
 _SAID = (
     *("title", "school", "facilitator", "sponsor", "purpose", "safeguarding"),
-    *("programme", "agreement", "least_present", "say_who_asked"),
+    *("programme", "agreement", "least_present", "say_who_asked", "peers"),
 )
 """What a set says of itself that is one value, by its keys; in the file the title is the `set`."""
 
