@@ -41,6 +41,7 @@ _SAYS = (
     ("--sponsor", "NAME", "who stands behind the set in the school"),
     ("--safeguarding", "NAME", "the safeguarding lead"),
     ("--purpose", "TEXT", "what the set is for"),
+    ("--peers", "'SCHOOL; SCHOOL'", "the schools that it learns with"),
     ("--learning", "TEXT", "what it wants to learn"),
     ("--doing", "TEXT", "what it wants to do"),
     ("--change", "TEXT", "what it wants to change"),

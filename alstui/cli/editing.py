@@ -38,7 +38,7 @@ NOBODY = "-"
 """Is typed where somebody or something is to be named no more."""
 
 SAYS = (
-    *("facilitator", "sponsor", "purpose", "safeguarding", "learning", "doing", "change"),
+    *("facilitator", "sponsor", "purpose", "safeguarding", "learning", "doing", "change", "peers"),
     *("title", "school", "programme", "least_present"),
 )
 """The options that are something that a set says of itself, by their keys."""

@@ -95,7 +95,16 @@ VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
     "--from": (("2026-11-02",),),
     **{
         f"--{key}": ((f"another {key}",),)
-        for key in ("facilitator", "sponsor", "safeguarding", "purpose", "learning", "doing", "change")
+        for key in (
+            "facilitator",
+            "sponsor",
+            "safeguarding",
+            "purpose",
+            "learning",
+            "doing",
+            "change",
+            "peers",
+        )
     },
     "--title": (("Ashfield",),),
     "--school": (("Ashfield School",),),
