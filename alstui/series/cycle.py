@@ -40,8 +40,10 @@ _PHASE_OF: Mapping[PromptStage, Phase] = {
     "learning": "learn",
     "review": "learn",
     "closing": "plan",
+    "together": "reflect",
 }
-"""What each moment of a meeting belongs to. At the closing the set says when it meets again, and what until then."""
+"""What each moment of a meeting belongs to; what a meeting without slots does together is reflecting. At the closing
+the set says when it meets again, and what until then."""
 
 
 class Brought(Struct, frozen=True):

@@ -99,8 +99,8 @@ def test_one_phase_at_most_is_now_and_the_others_are_on_its_sides(
     assert {phase for phase in PHASES if f" {phase}" in figure(found.passed)} == set(PHASES)
 
 
-@pytest.mark.parametrize("name", SHELF.formats())
-def test_every_meeting_of_every_format_reflects_learns_and_plans(name: str) -> None:
+@pytest.mark.parametrize("name", SHELF.ways())
+def test_every_meeting_of_every_format_and_agenda_reflects_learns_and_plans(name: str) -> None:
     """Whatever its stages are called: it begins with reflecting and ends with planning, and a break changes nothing."""
     agenda = planned(name)
     phases = [phase_at(agenda.segments, place) for place in range(len(agenda.segments))]
@@ -114,8 +114,10 @@ def test_every_meeting_of_every_format_reflects_learns_and_plans(name: str) -> N
 
 
 def planned(name: str) -> Agenda:
-    """Three hours in a format, with a break."""
-    wishes = Wishes(SHELF.format(name), 180, 6, ("ann",), number=2)
+    """Three hours in a format, or along an agenda, with a break."""
+    chosen = SHELF.agendas().get(name)
+    form = SHELF.format(name) if chosen is None else SHELF.slot_format(chosen)
+    wishes = Wishes(form, 180, 6, ("ann",), number=2, agenda=chosen)
     found = plan(wishes, SHELF.planning(), SHELF.formats()).agenda
     assert found is not None
     return found
