@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from alstui.series.cycle import NONE_TO_COME, Cycle, brought_words, cycle, standing_words
+from alstui.series.cycle import NONE_TO_COME, Brought, Cycle, brought_words, cycle, standing_words
 from alstui.series.meetings import series
 from screens import words
 from screens.command import command
@@ -35,6 +35,9 @@ THIS_TURN = "THIS TURN: meeting {number}, {when}"
 NEXT_TURN = "THE NEXT TURN: meeting {number}, {when}"
 NO_TURN = "THE NEXT TURN"
 """What stands above what a turn brought, or is for."""
+
+NOTHING_SO_FAR = "So far nothing is on record."
+"""Of a meeting that has only begun."""
 
 
 class CycleScreen(Question[None]):
@@ -110,11 +113,15 @@ def _to_come(found: Cycle, today: date, *, ending: bool) -> Block:
         return Block(NO_TURN, ((NONE_TO_COME, "$foreground"),))
     about = [(facts.called(coming), "bold"), (_purpose(coming), "$foreground")]
     if found.so_far is not None:
-        about.append((f"So far: {brought_words(found.so_far)}", "$quiet"))
+        about.append((_so_far(found.so_far), "$quiet"))
     when = facts.when(coming, today).removeprefix("next: ")
     return Block(
         title.format(number=coming.number, when=when), tuple((text, tone) for text, tone in about if text)
     )
+
+
+def _so_far(found: Brought) -> str:
+    return f"So far: {brought_words(found)}" if found != Brought() else NOTHING_SO_FAR
 
 
 def _purpose(coming: InSeries) -> str:

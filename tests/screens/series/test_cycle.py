@@ -12,7 +12,7 @@ from alstui.meeting.events import Event
 from alstui.series.cycle import PHASES, SIGNS, Passed, Phase
 from screens.after.close import CloseScreen
 from screens.live.live import LiveScreen
-from screens.series.cycle import CycleScreen
+from screens.series.cycle import NOTHING_SO_FAR, CycleScreen
 from screens.series.programme import ProgrammeScreen
 from screens.series.ring import (
     ABOUT,
@@ -120,6 +120,14 @@ async def test_it_is_offered_at_the_opening_and_in_the_way_of_nothing(tmp_path: 
         await press(pilot, "escape", "space")
         assert isinstance(app.screen, LiveScreen)
         assert "cycle" not in said(app)[0]
+
+
+async def test_a_meeting_that_has_only_begun_says_so(tmp_path: Path) -> None:
+    """A whole sentence, and no capital letter in the middle of it."""
+    async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
+        await press(pilot, "enter", "space", "s", "y")
+        assert isinstance(app.screen, CycleScreen)
+        assert NOTHING_SO_FAR in shown(app)
 
 
 async def test_in_a_meeting_it_follows_the_stages(tmp_path: Path) -> None:
