@@ -55,6 +55,8 @@ def read_member(learning_set: LearningSet, line: str, before: Member | None = No
         FormError: it names nobody, or a manager who is not in the set.
     """
     typed = clean(line)
+    if not typed:
+        raise slip("members", "expected a name first, and found nothing")
     after = clean(_after_name(learning_set, before)) if before is not None else ""
     if before is not None and typed == clean(member_line(learning_set, before)):
         return before

@@ -189,7 +189,7 @@ def test_a_line_of_a_meeting_says_all_of_it() -> None:
         ("member:tom", "Grace Obi", "is in the set already"),
         ("member:grace", "Grace Obi, head teacher, reports to Tom", "their own manager"),
         ("member:tom", "Tom Hale, reports to Nobody", "nobody in this set is called Nobody"),
-        ("member:tom", "", "at least one member"),
+        ("member:tom", "", "expected a name first"),
         ("said:title", "", "needs a name"),
         ("said:least_present", "9", "expected 0 to 4"),
         ("said:programme", "Four Meetings", "'four-meetings'"),
