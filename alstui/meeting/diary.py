@@ -42,6 +42,8 @@ class Entry(NamedTuple):
     milestone: str
     held: bool
     extra: bool = False
+    closed: bool = False
+    """Whether it is over, and that is on record."""
 
 
 def place_of(diary: Sequence[PlannedMeeting], held: Iterable[Place], day: date) -> Place:
@@ -128,7 +130,15 @@ def entries(learning_set: LearningSet, meetings: Sequence[Meeting]) -> tuple[Ent
     """
     begun = [each for each in meetings if each.started_at is not None and each.day is not None]
     found = [
-        Entry(each.number, each.day, each.place, each.milestone, held=True, extra=each.extra)
+        Entry(
+            each.number,
+            each.day,
+            each.place,
+            each.milestone,
+            held=True,
+            extra=each.extra,
+            closed=each.status == "closed",
+        )
         for each in begun
         if each.day is not None
     ]

@@ -59,13 +59,14 @@ def _manager(learning_set: LearningSet, member: Member) -> str:
 
 def _meetings(learning_set: LearningSet, held: Sequence[Entry], today: date) -> Iterator[Row]:
     """Two lines a meeting: when and where; what it comes after and who does what, where that is known."""
-    days = {each.number: each.day for each in held if each.held and not each.extra}
+    was_held = {each.number: each for each in held if each.held and not each.extra}
     widest = max((len(_time(each)) for each in learning_set.meetings), default=0)
     dates = max((len(say_date(each.date, today)) for each in learning_set.meetings), default=0)
     for number, each in enumerate(learning_set.meetings, 1):
-        was = number in days
+        was = was_held.get(number)
+        over = was is not None and was.closed
         left = Content.assemble(
-            Content.styled("✓ " if was else "○ ", "$accent" if was else "$quiet"),
+            Content.styled("✓ " if over else "▶ " if was else "○ ", "$accent" if was else "$quiet"),
             f"{number}  ",
             column(say_date(each.date, today), dates),
             f"  {_time(each):<{widest}}" if widest else "",
@@ -74,7 +75,7 @@ def _meetings(learning_set: LearningSet, held: Sequence[Entry], today: date) -> 
         yield Row(
             f"meeting:{each.id or each.date}",
             left,
-            Content.styled(_held(each, days.get(number), today), ASIDE),
+            Content.styled(_held(each, was, today), ASIDE),
             note=Content.styled(f"     {_more(learning_set, number, each)}", "$quiet"),
         )
     if not learning_set.meetings:
@@ -85,10 +86,11 @@ def _time(meeting: PlannedMeeting) -> str:
     return from_to(meeting.at, meeting.minutes) if meeting.at is not None else ""
 
 
-def _held(meeting: PlannedMeeting, day: date | None, today: date) -> str:
-    if day is None:
+def _held(meeting: PlannedMeeting, was: Entry | None, today: date) -> str:
+    if was is None:
         return ""
-    return "held" if day == meeting.date else f"held {say_date(day, today)}"
+    how = "held" if was.closed else "begun"
+    return how if was.day == meeting.date else f"{how} {say_date(was.day, today)}"
 
 
 def _more(learning_set: LearningSet, number: int, meeting: PlannedMeeting) -> str:
