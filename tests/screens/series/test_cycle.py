@@ -125,7 +125,7 @@ async def test_it_is_offered_at_the_opening_and_in_the_way_of_nothing(tmp_path: 
 async def test_a_meeting_that_has_only_begun_says_so(tmp_path: Path) -> None:
     """A whole sentence, and no capital letter in the middle of it."""
     async with sample_meeting(tmp_path, (120, 36), SIXTY) as (app, pilot):
-        await press(pilot, "enter", "space", "s", "y")
+        await press(pilot, "enter", "space", "s", "d")
         assert isinstance(app.screen, CycleScreen)
         assert NOTHING_SO_FAR in shown(app)
 
