@@ -20,7 +20,7 @@ from alstui.store.unread import LeftOut, Unread
 from screens import words
 from screens.after.next_meeting import NextMeeting, NextTime
 from screens.command import command
-from screens.shell.screen import Question
+from screens.shell.asking import Asking
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
@@ -74,14 +74,12 @@ class OpenPoints(Painted[Points]):
         return lines(*found[:-1])
 
 
-class CloseScreen(Question[bool]):
+class CloseScreen(Asking[bool]):
     """Answers True once the meeting is closed; Escape leaves it open."""
 
     AUTO_FOCUS = "VerticalScroll"
     DEFAULT_CSS = """
     CloseScreen VerticalScroll { height: 1fr; }
-    CloseScreen AskLine { margin: 0; min-height: 0; height: 0; }
-    CloseScreen AskLine.-open { height: 2; margin: 1 0 0 0; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -174,27 +172,7 @@ class CloseScreen(Question[bool]):
             self._ask_next(following[0])
         else:
             self._just_settled = True
-            self._line_is_left()
-
-    @on(AskLine.Left)
-    def _line_is_left(self) -> None:
-        """The words wait; what was settled is settled."""
-        self.query_one(AskLine).close()
-        self.query_one(VerticalScroll).focus()
-        self.call_after_refresh(self.show_keys)
-
-    def put_down(self) -> None:
-        """The words of a line that was begun wait."""
-        for line in self.query(AskLine):
-            line.put_down()
-
-    def show_keys(self) -> None:
-        """While one types, the keys of the line."""
-        asking = self.query(AskLine)
-        if asking and asking.first().is_open:
-            self.query_one(KeyLine).show(asking.first().keys)
-        else:
-            super().show_keys()
+            self.close_line()
 
     def _unheard(self, names: Mapping[str, str]) -> tuple[str, ...]:
         """Earlier action points of which nothing was said. What cannot be read of them stands above the keys."""

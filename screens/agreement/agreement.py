@@ -20,7 +20,7 @@ from alstui.establishing import agreement
 from alstui.establishing.agreement import NUMBER, AgreedElsewhere, Draft, Line, Offers
 from screens.command import command
 from screens.shell.ask import Ask
-from screens.shell.screen import Question
+from screens.shell.asking import Asking
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
@@ -55,15 +55,14 @@ def agreement_screen(learning_set: LearningSet, desk: Desk | None = None) -> Agr
     return AgreementScreen(learning_set, offers, pupils=with_pupils, desk=desk, notice=notice)
 
 
-class AgreementScreen(Question["LearningSet"]):
+class AgreementScreen(Asking["LearningSet"]):
     """Answers with the set as it is on disk once the agreement is kept, else with None."""
 
     AUTO_FOCUS = "PickList"
     DEFAULT_CSS = """
     AgreementScreen PickList { height: 1fr; max-width: 110; margin: 1 0 0 0; }
     AgreementScreen Foot { max-width: 110; }
-    AgreementScreen AskLine { margin: 0; min-height: 0; height: 0; }
-    AgreementScreen AskLine.-open { height: 2; }
+    AgreementScreen AskLine.-open { margin: 0; }
     """
 
     def __init__(
@@ -170,14 +169,6 @@ class AgreementScreen(Question["LearningSet"]):
         if desk is not None and desk.trouble:
             self.query_one(Foot).say(sentences.trouble(desk), "$error")
 
-    def show_keys(self) -> None:
-        """While one types, the keys of the line."""
-        asking = self.query(AskLine)
-        if asking and asking.first().is_open:
-            self.query_one(KeyLine).show(asking.first().keys)
-        else:
-            super().show_keys()
-
     @on(PickList.Moved)
     def _moved(self) -> None:
         self._advise()
@@ -273,7 +264,7 @@ class AgreementScreen(Question["LearningSet"]):
         """A line of our own goes under the mark, and the mark goes there."""
         listed, draft = self.query_one(PickList), self.draft
         self.host.begun.finish(event.place)
-        self._close_line()
+        self.close_line()
         if event.asked == LEAD:
             self._become(draft.led_by(event.text))
         elif event.asked == WORDS:
@@ -283,16 +274,6 @@ class AgreementScreen(Question["LearningSet"]):
             self._become(draft.added(event.text, listed.current))
             came = [n for n, line in enumerate(self.draft.lines) if draft.line(line.key) is None]
             listed.move(came[0] - here if came else 0)
-
-    @on(AskLine.Left)
-    def _left_line(self) -> None:
-        """The words wait."""
-        self._close_line()
-
-    def _close_line(self) -> None:
-        self.query_one(AskLine).close()
-        self.query_one(PickList).focus()
-        self.call_after_refresh(self.show_keys)
 
     # -- keeping and leaving ---------------------------------------------------------------------------
 

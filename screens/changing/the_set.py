@@ -29,7 +29,7 @@ from alstui.text import clean
 from alstui.wording import say_date
 from screens.changing import facts
 from screens.command import command
-from screens.shell.screen import Question
+from screens.shell.asking import Asking
 from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
@@ -50,15 +50,13 @@ STAYS = "What changed stays on the list; {key} takes the last of it back."
 AGAIN = "{key} again takes back what was changed on {day}: {said}"
 
 
-class SetScreen(Question["LearningSet"]):
+class SetScreen(Asking["LearningSet"]):
     """Answers with the set as it is on disk when something of it was changed here, else with None."""
 
     AUTO_FOCUS = "GroupedList"
     DEFAULT_CSS = """
     SetScreen GroupedList { height: 1fr; max-width: 110; margin: 1 0 0 0; }
     SetScreen Foot { max-width: 110; }
-    SetScreen AskLine { margin: 0; min-height: 0; height: 0; }
-    SetScreen AskLine.-open { height: 2; margin: 1 0 0 0; }
     """
 
     def __init__(self, learning_set: LearningSet, *, desk: Desk | None = None) -> None:
@@ -135,14 +133,6 @@ class SetScreen(Question["LearningSet"]):
 
     def _say(self, text: str, tone: str = "$quiet") -> None:
         self.query_one(Foot).say(text, tone)
-
-    def show_keys(self) -> None:
-        """While one types, the keys of the line."""
-        asking = self.query(AskLine)
-        if asking and asking.first().is_open:
-            self.query_one(KeyLine).show(asking.first().keys)
-        else:
-            super().show_keys()
 
     @on(PickList.Moved)
     def _moved(self) -> None:
@@ -296,19 +286,9 @@ class SetScreen(Question["LearningSet"]):
             line.echo(Said(error.sentence, "$warning"))
             return
         self.host.begun.finish(event.place)
-        self._close_line()
+        self.close_line()
         now, _ = from_now(self.host.clock)
         self._change(how, When(now, on_day))
-
-    @on(AskLine.Left)
-    def _left_line(self) -> None:
-        """The words wait."""
-        self._close_line()
-
-    def _close_line(self) -> None:
-        self.query_one(AskLine).close()
-        self._list.focus()
-        self.call_after_refresh(self.show_keys)
 
     def _change(self, how: Callable[[LearningSet], LearningSet], when: When | None = None) -> None:
         """Keep what follows from a change, and say it; what cannot be is said, and nothing is changed."""
@@ -332,8 +312,3 @@ class SetScreen(Question["LearningSet"]):
         self._paint()
         kept = [OLDER.format(name=each) for each in library.earlier_versions(before.id) if each not in older]
         self._say(" ".join((*told, *kept)) or "Nothing is different.")
-
-    def put_down(self) -> None:
-        """The words of a line that was begun wait."""
-        for line in self.query(AskLine):
-            line.put_down()

@@ -26,7 +26,7 @@ from screens import words
 from screens.command import command
 from screens.series import theory_facts as facts
 from screens.series.whole import headed
-from screens.shell.screen import Question
+from screens.shell.asking import Asking
 from screens.wall.clock_line import ClockLine
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
@@ -47,15 +47,13 @@ BACK = "Taken back."
 OUT = "Taken out: {words}. {key} brings it back."
 
 
-class TheoryScreen(Question["LearningSet"]):
+class TheoryScreen(Asking["LearningSet"]):
     """Answers with the set as it is on disk when something was changed here, else with None."""
 
     AUTO_FOCUS = "PickList"
     DEFAULT_CSS = """
     TheoryScreen PickList { height: 1fr; max-width: 110; margin: 1 0 0 0; }
     TheoryScreen Foot { max-width: 110; }
-    TheoryScreen AskLine { margin: 0; min-height: 0; height: 0; }
-    TheoryScreen AskLine.-open { height: 2; margin: 1 0 0 0; }
     """
 
     def __init__(self, learning_set: LearningSet, *, desk: Desk | None = None) -> None:
@@ -141,14 +139,6 @@ class TheoryScreen(Question["LearningSet"]):
             self._say(words.line(line.text), "$foreground")
         else:
             self._say(facts.advice(self._plan, self._row, self.host.key_called))
-
-    def show_keys(self) -> None:
-        """While one types, the keys of the line."""
-        asking = self.query(AskLine)
-        if asking and asking.first().is_open:
-            self.query_one(KeyLine).show(asking.first().keys)
-        else:
-            super().show_keys()
 
     def on_resize(self) -> None:  # in addition to what every screen does then
         """Another part of a line has room now."""
@@ -275,7 +265,7 @@ class TheoryScreen(Question["LearningSet"]):
         """On disk; an empty line changes nothing."""
         what, text, row = event.asked, event.text, self._row
         self.host.begun.finish(event.place)
-        self._close_line()
+        self.close_line()
         if not text:
             return
         if what == OUTCOME:
@@ -287,16 +277,6 @@ class TheoryScreen(Question["LearningSet"]):
         else:
             line = "where" if what == WHERE else what
             self._stroke(lambda plan: (theory.reworded(plan, line, text), ""))
-
-    @on(AskLine.Left)
-    def _left_line(self) -> None:
-        """The words wait."""
-        self._close_line()
-
-    def _close_line(self) -> None:
-        self.query_one(AskLine).close()
-        self._list.focus()
-        self.call_after_refresh(self.show_keys)
 
     def _stroke(self, how: Callable[[TheoryOfChange], tuple[TheoryOfChange, str]]) -> bool:
         """Keep what a stroke makes of it, with the mark on the line that it came to; whether anything is different."""
@@ -326,8 +306,3 @@ class TheoryScreen(Question["LearningSet"]):
             return False
         self._is_changed = True
         return True
-
-    def put_down(self) -> None:
-        """The words of a line that was begun wait."""
-        for line in self.query(AskLine):
-            line.put_down()

@@ -84,6 +84,7 @@ UNASKED: dict[str, Callable[[AlstuiApp, Pilot[int], Stick], Awaitable[None]]] = 
 BASES = {
     "AnyKey",
     "Ask",
+    "Asking",
     "AtFoot",
     "Captures",
     "ChoicePanel",

@@ -204,7 +204,7 @@ ASKED: Mapping[str, str] = {
 }
 """Questions that no key opens, and what does."""
 
-BASES = frozenset({"Question", "Ask", "AtFoot", "AnyKey", "ChoicePanel", "UndoesHere"})
+BASES = frozenset({"Question", "Ask", "Asking", "AtFoot", "AnyKey", "ChoicePanel", "UndoesHere"})
 """What screens are made from, and is none itself."""
 
 FINAL: Mapping[str, str] = {

@@ -62,7 +62,7 @@ MORNING = AFTERNOON - timedelta(hours=6)
 MEETING = 400
 """For how many steps sets meet before they are put by."""
 
-BASES = frozenset({"Keyed", "Question", "UndoesHere", "ChoicePanel", "AnyKey", "Ask"})
+BASES = frozenset({"Keyed", "Question", "UndoesHere", "ChoicePanel", "AnyKey", "Ask", "Asking"})
 """What screens are made from."""
 
 PUT_BY = "put-by"
