@@ -212,7 +212,7 @@ class ToldEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     """Whether it was told to be cancelled."""
 
 
-class LearningSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class LearningSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):
     """A set: the same small group, meeting along a programme."""
 
     id: Text

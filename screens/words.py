@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from alstui.changes import former
 from alstui.learning_set import LearningSet
@@ -82,10 +83,16 @@ def stage_words(reading: Reading) -> tuple[str, Tone]:
     return f"of {span(row.allowed)}", "$quiet"
 
 
+def first_name(name: str) -> str:
+    """The first word of a name; empty for none."""
+    return next(iter(line(name).split()), "")
+
+
+@lru_cache(maxsize=8)
 def short_names(learning_set: LearningSet) -> Mapping[str, str]:
     """Each member's first name, or the whole name where two share the first; of who was one once, the whole name."""
     once = {each.id: line(each.name) for each in former(learning_set)} if learning_set.changes else {}
-    firsts = [(member.name.split() or [""])[0] for member in learning_set.members]
+    firsts = [first_name(member.name) for member in learning_set.members]
     return once | {
         member.id: first if firsts.count(first) == 1 else line(member.name)
         for member, first in zip(learning_set.members, firsts, strict=True)

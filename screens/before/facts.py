@@ -122,18 +122,21 @@ def which_meeting(sitting: Sitting) -> Setting:
     value = "extra" if sitting.extra else str(sitting.number)
     if sitting.planned is not None:
         value = f"{sitting.number} of {len(sitting.learning_set.meetings)}"
-    first, *_ = (*words.line(sitting.facilitator).split(), "")
+    first = words.first_name(sitting.facilitator)
     follows = f"{first} facilitates" if first else ""
     return Setting("w" if len(sitting.could_be) > 1 else "", "Meeting", value, follows)
 
 
-def taken_for(sitting: Sitting) -> str:
-    """Which meeting a sitting on another day than planned is taken for; empty on its day, and once it is on record."""
+def taken_for(sitting: Sitting, key: str) -> str:
+    """Which meeting a sitting on another day than planned is taken for; empty on its day, and once it is on record.
+
+    `key` is what takes it for another one.
+    """
     planned = sitting.planned
     if sitting.status is not None or planned is None or planned.date == sitting.day:
         return ""
     day = long_date(planned.date).split(" ", 1)[1]
-    return f"Taken for {sitting.called}, planned for {day}: w takes it for another one."
+    return f"Taken for {sitting.called}, planned for {day}: {key} takes it for another one."
 
 
 def settings(

@@ -191,7 +191,8 @@ class PrepareScreen(Room[None]):
         clock = self.host.clock
         available = minutes_for_slots(self.choices, self.sitting, self.host.shelf, clock.local(clock.now()))
         few = prepare_facts.few(self.choices, self.sitting.learning_set)
-        told = filter(None, (prepare_facts.taken_for(self.sitting), few))
+        taken_for = prepare_facts.taken_for(self.sitting, self.host.key_called("prepare.which"))
+        told = filter(None, (taken_for, few))
         return (*told, *prepare_facts.advice(self.choices, found, available))
 
     def _choose(self, choices: Choices) -> None:

@@ -55,7 +55,7 @@ def _facilitated(desk: Desk) -> str:
     """Who facilitates this meeting, where somebody was named for it; not who always does."""
     place = Place(desk.meeting.number, desk.meeting.extra)
     planned = diary.planned(desk.learning_set, place)
-    first, *_ = (*words.line(planned.facilitator if planned is not None else "").split(), "")
+    first = words.first_name(planned.facilitator) if planned is not None else ""
     return f" · {first} facilitates" if first else ""
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from alstui.desk import Desk
-    from alstui.learning_set import LearningSet
     from alstui.meeting.reading import Reading
     from alstui.meeting.state import Meeting
     from alstui.store.unread import Unread
@@ -193,9 +192,6 @@ class Composed(Room[None]):
         first = [found.pop(each) for each in vars(cls).get("ORDER", ())]
         return (*first, *found.values())
 
-    _named: tuple[LearningSet, Mapping[str, str]] | None = None
-    """The set as it was when it was asked last what members are called, and that."""
-
     @cached_property
     def _doers(self) -> Mapping[str, Part]:
         return {each.id: part for part in self.parts for each in commands_in(type(part))}
@@ -206,11 +202,8 @@ class Composed(Room[None]):
 
     @property
     def names(self) -> Mapping[str, str]:
-        """What each member is called on the screen, by id; worked out anew once the set was changed."""
-        learning_set = self.desk.learning_set
-        if self._named is None or self._named[0] is not learning_set:
-            self._named = learning_set, words.short_names(learning_set)
-        return self._named[1]
+        """What each member is called on the screen, by id."""
+        return words.short_names(self.desk.learning_set)
 
     def mark(self, name: str, *, on: bool = True) -> None:
         """Let the styles of the screen know of something, by the name of a class.
