@@ -30,7 +30,7 @@ from alstui.wording import say_date
 from screens.changing import facts
 from screens.command import command
 from screens.shell.asking import Asking
-from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
+from screens.wall.clock_line import ClockLine, headed
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import GroupedList
@@ -125,11 +125,7 @@ class SetScreen(Asking["LearningSet"]):
         about = f"{members} member{'s' * (members != 1)}, {meetings} meeting{'s' * (meetings != 1)}"
         title = clean(self._set.title)
         for line in self.query(ClockLine):
-            line.show(
-                clock_facts(self._desk, title, about)
-                if self._desk is not None
-                else ClockLineFacts(title, about)
-            )
+            line.show(headed(self._desk, title, about))
 
     def _say(self, text: str, tone: str = "$quiet") -> None:
         self.query_one(Foot).say(text, tone)

@@ -14,9 +14,8 @@ from screens import words
 from screens.command import command
 from screens.series import facts
 from screens.series.ring import Block, CycleFacts, CycleView
-from screens.series.whole import headed
 from screens.shell.screen import Question
-from screens.wall.clock_line import ClockLine
+from screens.wall.clock_line import ClockLine, headed
 from screens.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:

@@ -27,10 +27,10 @@ from alstui.text import clean
 from alstui.wording import long_date
 from screens import words
 from screens.command import command
-from screens.series.whole import Said, WholeScreen, headed
+from screens.series.whole import Said, WholeScreen
 from screens.shell.peek import Peeks
 from screens.shell.screen import Question
-from screens.wall.clock_line import ClockLine
+from screens.wall.clock_line import ClockLine, headed
 from screens.widgets.foot import Foot
 from screens.widgets.grouped_list import Group, GroupedList, grouped
 from screens.widgets.key_line import KeyLine

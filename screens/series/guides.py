@@ -15,9 +15,9 @@ from alstui.content.guides import NO_GUIDE, Guide, is_address, read_guides
 from alstui.content.shipped import own_folder
 from screens import words
 from screens.command import command
-from screens.series.whole import MEASURE, headed
+from screens.series.whole import MEASURE
 from screens.shell.screen import Question
-from screens.wall.clock_line import ClockLine
+from screens.wall.clock_line import ClockLine, headed
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, lines, spaced

@@ -24,10 +24,10 @@ from screens.command import command
 from screens.series import facts, theory_facts
 from screens.series.area_table import AreaTable, area_facts
 from screens.series.pieces import Detail, FairTable, Grid, OpenFacts, OpenNow
-from screens.series.whole import WholeScreen, headed
+from screens.series.whole import WholeScreen
 from screens.shell.peek import Peeks
 from screens.shell.screen import Question
-from screens.wall.clock_line import ClockLine
+from screens.wall.clock_line import ClockLine, headed
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Across

@@ -25,9 +25,8 @@ from alstui.text import clean
 from screens import words
 from screens.command import command
 from screens.series import theory_facts as facts
-from screens.series.whole import headed
 from screens.shell.asking import Asking
-from screens.wall.clock_line import ClockLine
+from screens.wall.clock_line import ClockLine, headed
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
 from screens.widgets.key_line import KeyLine

@@ -14,9 +14,8 @@ from textual.content import Content
 
 from alstui.desk import sentences
 from screens import words
-from screens.series.whole import headed
 from screens.shell.any_key import AnyKey
-from screens.wall.clock_line import ClockLine
+from screens.wall.clock_line import ClockLine, headed
 from screens.widgets.big_words import ALPHABETS, drawn, largest
 from screens.widgets.foot import Foot
 from screens.widgets.painted import Painted, lines

@@ -15,7 +15,7 @@ from textual.geometry import Size
 from screens.command import command
 from screens.shell.peek import Peeks
 from screens.shell.screen import Question
-from screens.wall.clock_line import ClockLine, ClockLineFacts, clock_facts
+from screens.wall.clock_line import ClockLine, headed
 from screens.widgets.big_words import largest
 from screens.widgets.key_line import KeyLine
 from screens.widgets.painted import Painted, lines
@@ -156,10 +156,3 @@ class WholeScreen(Question[None], Peeks[None]):
     def leave(self) -> None:
         """Go back to the list."""
         self.dismiss()
-
-
-def headed(desk: Desk | None, title: str, about: str = "") -> ClockLineFacts:
-    """The first line: with the clock of the meeting that goes on, or without one."""
-    if desk is None or desk.meeting.started_at is None:
-        return ClockLineFacts(title, about)
-    return clock_facts(desk, title, about)

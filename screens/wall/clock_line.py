@@ -51,6 +51,13 @@ def clock_facts(desk: Desk, title: str, about: str = "") -> ClockLineFacts:
     return ClockLineFacts(title, about, clock, tone, ends)
 
 
+def headed(desk: Desk | None, title: str, about: str = "") -> ClockLineFacts:
+    """The first line: with the clock of the meeting that goes on, or without one."""
+    if desk is None or desk.meeting.started_at is None:
+        return ClockLineFacts(title, about)
+    return clock_facts(desk, title, about)
+
+
 def clock_words(reading: Reading) -> tuple[str, words.Tone]:
     """What is left of the stage, in words: '4:10 left of 12:00', '1:40 left, nearly over', 'over by 1:20'."""
     said, tone = words.stage_words(reading)
