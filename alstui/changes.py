@@ -12,7 +12,6 @@ is no change.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
@@ -76,6 +75,8 @@ def recorded(before: LearningSet, after: LearningSet, when: When) -> LearningSet
 
 def _with_id(change: Change, number: int) -> Change:
     """With its place in the stroke, and what tells it from any other change at that instant, here or elsewhere."""
+    import hashlib  # only a change needs it
+
     said = msgspec.json.encode(replace(change, id=""))
     return replace(change, id=f"{number:03}-{hashlib.blake2b(said, digest_size=6).hexdigest()}")
 

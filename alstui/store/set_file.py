@@ -27,7 +27,6 @@ from alstui.store.disk import (
 )
 from alstui.store.journal import written_day
 from alstui.store.lock import alone, changing
-from alstui.store.marks import with_marks
 from alstui.store.storages import AtomicStorage, previous_of
 from alstui.text import clean, safe
 from alstui.unknown import keep_unknown, known_part, unknown_keys
@@ -152,6 +151,8 @@ def change_set(path: Path, how: Callable[[LearningSet], LearningSet], when: When
         RecordError: what stands there cannot be read, and so is not overwritten.
         StoreError: the disk refused; what stood there stands.
     """
+    from alstui.store.marks import with_marks  # only a change needs it
+
     with alone(path):
         for _ in range(_TRIES):
             standing = read_whole(path)

@@ -61,6 +61,7 @@ NOT_YET = frozenset(
         "alstui.content.schema",
         "alstui.content.rules",
         "alstui.planning.overrun",
+        "alstui.store.marks",
         "screens.live.time.panel",
         "screens.live.actions.edit",
         "screens.shell.palette",
