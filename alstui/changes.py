@@ -105,9 +105,8 @@ def between(before: LearningSet, after: LearningSet, when: When) -> Iterator[Cha
 def _meetings_between(
     before: Sequence[PlannedMeeting], after: Sequence[PlannedMeeting], when: When
 ) -> Iterator[Change]:
-    """Meetings are told apart by their ids, and by their days while they have none."""
     at, on = when
-    old, new = ({each.id or str(each.date): each for each in side} for side in (before, after))
+    old, new = ({each.key: each for each in side} for side in (before, after))
     for key, each in old.items():
         if key not in new:
             yield MeetingCancelled(id="", at=at, on=on, meeting=each)
@@ -148,19 +147,15 @@ def _diary_after(
 ) -> Iterator[PlannedMeeting]:
     if isinstance(change, MeetingPlanned):
         yield from meetings
-        if all(_key(each) != _key(change.meeting) for each in meetings):
+        if all(each.key != change.meeting.key for each in meetings):
             yield change.meeting
         return
     gone = change.meeting if isinstance(change, MeetingCancelled) else change.before
     for each in meetings:
-        if _key(each) != _key(gone):
+        if each.key != gone.key:
             yield each
         elif isinstance(change, MeetingChanged):
             yield _moved_on(each, change.before, change.after)
-
-
-def _key(meeting: PlannedMeeting) -> str:
-    return meeting.id or str(meeting.date)
 
 
 def in_order(meetings: Iterator[PlannedMeeting] | Sequence[PlannedMeeting]) -> tuple[PlannedMeeting, ...]:

@@ -53,6 +53,11 @@ class PlannedMeeting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     presenters: Texts = ()
     """The member ids of those who said that they will present."""
 
+    @property
+    def key(self) -> str:
+        """What tells it from the other meetings of its set: its id, or its day while it has none."""
+        return self.id or str(self.date)
+
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One outcome of a Theory of Change: what is to be so, what that rests on, and what is done for it."""

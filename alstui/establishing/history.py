@@ -102,7 +102,7 @@ def _of_member(old: Member, new: Member, after: LearningSet) -> Iterator[str]:
 def _number(learning_set: LearningSet, meeting: PlannedMeeting) -> int:
     """Which of the diary it is; where it is not in it, the place it would have."""
     for number, each in enumerate(learning_set.meetings, 1):
-        if (each.id or str(each.date)) == (meeting.id or str(meeting.date)):
+        if each.key == meeting.key:
             return number
     return sum(each.date < meeting.date for each in learning_set.meetings) + 1
 

@@ -143,7 +143,7 @@ def _with_meetings(
         if was is not None and before is None:
             raise slip("meetings", f"no meeting of the set is on {was}, of which one was to move")
         found.append(_meeting(before, meeting, ids, entry))
-    kept = {each.id or str(each.date) for each in found}
+    kept = {each.key for each in found}
     if len(kept) < len(found):
         raise slip("meetings", "two meetings of the file were the same one before")
     stay = [*_held_and_left_out(standing, kept, known)]
@@ -156,7 +156,7 @@ def _held_and_left_out(
     standing: LearningSet, kept: set[str], known: Known
 ) -> Iterator[tuple[int, PlannedMeeting]]:
     for number, each in enumerate(standing.meetings, 1):
-        if number in known.numbers and (each.id or str(each.date)) not in kept:
+        if number in known.numbers and each.key not in kept:
             yield number, each
 
 
