@@ -241,7 +241,7 @@ def _numbered(
     learning_set: LearningSet, known: Known
 ) -> Callable[[str, Callable[..., PlannedMeeting] | None, str], How]:
     """Makes what is done with a meeting by the number it has now; without a `change` it is cancelled."""
-    keys = {str(number): each.id or str(each.date) for number, each in enumerate(learning_set.meetings, 1)}
+    keys = {str(number): each.key for number, each in enumerate(learning_set.meetings, 1)}
 
     def made(number: str, change: Callable[..., PlannedMeeting] | None, words: str) -> How:
         def how(one: LearningSet) -> LearningSet:

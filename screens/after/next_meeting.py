@@ -88,7 +88,7 @@ class NextTime:
     def how(self, key: str, line: str) -> Callable[[LearningSet], LearningSet]:
         """What a typed line makes of the set."""
         coming = self.coming
-        which = (coming[1].id or str(coming[1].date)) if coming is not None else ""
+        which = coming[1].key if coming is not None else ""
         return lambda one: settled(one, which, key, line, self._known)
 
     def keep(self, key: str, line: str) -> None:

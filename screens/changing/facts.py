@@ -73,7 +73,7 @@ def _meetings(learning_set: LearningSet, held: Sequence[Entry], today: date) -> 
             f"  {words.line(each.place)}",
         )
         yield Row(
-            f"meeting:{each.id or each.date}",
+            f"meeting:{each.key}",
             left,
             Content.styled(_held(each, was, today), ASIDE),
             note=Content.styled(f"     {_more(learning_set, number, each)}", "$quiet"),
