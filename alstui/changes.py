@@ -35,7 +35,6 @@ from alstui.learning_set import (
     PlannedMeeting,
     SetChange,
     SetDescribed,
-    people_in,
 )
 
 T = TypeVar("T", Member, PlannedMeeting)
@@ -221,8 +220,7 @@ def on_day(learning_set: LearningSet, day: date | None) -> LearningSet:
 
 def ever_known(learning_set: LearningSet) -> tuple[Member, ...]:
     """Everybody who is or was in the set, as they are known now, then as they were known before; each state once."""
-    ever = (each for change in reversed(learning_set.changes) for each in people_in(change))
-    return tuple(dict.fromkeys([*learning_set.members, *ever]))
+    return tuple(dict.fromkeys(learning_set.ever))
 
 
 def ever_named(learning_set: LearningSet, office: str) -> tuple[str, ...]:
@@ -243,7 +241,7 @@ def ever_named(learning_set: LearningSet, office: str) -> tuple[str, ...]:
 def former(learning_set: LearningSet) -> tuple[Member, ...]:
     """Those who are known of and not in the set, as they were known last, the last who left first."""
     found: dict[str, Member] = {}
-    for each in ever_known(learning_set):
+    for each in learning_set.ever:
         found.setdefault(each.id, each)
     here = {each.id for each in learning_set.members}
     return tuple(each for each in found.values() if each.id not in here)

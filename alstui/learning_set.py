@@ -6,6 +6,7 @@ The same shapes as in `model`, and read from the same places: frozen, planned le
 
 # No annotation is put off: msgspec would compile each one anew, when the first record is read.
 
+from collections.abc import Iterator
 from datetime import date, time
 from typing import Annotated
 
@@ -262,11 +263,14 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     def person(self, member_id: str) -> Member | None:
         """Whoever has or had this id: a member, or somebody who left or came later, as they were known last."""
-        found = self.member(member_id)
-        if found is None and self.changes:
-            ever = (each for change in reversed(self.changes) for each in people_in(change))
-            found = next((each for each in ever if each.id == member_id), None)
-        return found
+        return next((each for each in self.ever if each.id == member_id), None)
+
+    @property
+    def ever(self) -> Iterator[Member]:
+        """Everybody who is or was in it: as they are known now, then as any change has them, the latest first."""
+        yield from self.members
+        for change in reversed(self.changes):
+            yield from _people_in(change)
 
     def name_of(self, member_id: str) -> str:
         """The name of a member, or of somebody who was one; the id itself where nobody has it."""
@@ -274,7 +278,7 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         return found.name if found else member_id
 
 
-def people_in(change: Change) -> tuple[Member, ...]:
+def _people_in(change: Change) -> tuple[Member, ...]:
     """The members of whom a change speaks, the latest state first."""
     if isinstance(change, MemberJoined | MemberLeft):
         return (change.member,)

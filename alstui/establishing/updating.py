@@ -72,8 +72,9 @@ def _entries(document: Document, key: str) -> list[Mapping[str, Any]]:
 def _ids(standing: LearningSet, wanted: LearningSet, entries: list[Mapping[str, Any]]) -> dict[str, str]:
     """The id in the set of each member of the file, by the id that they have in the file's own set."""
     by_name = {fold(each.name): each.id for each in standing.members}
-    former = {fold(each.name): each.id for each in reversed(ever_known(standing))} | by_name
-    taken = {each.id for each in ever_known(standing)}
+    ever = ever_known(standing)
+    former = {fold(each.name): each.id for each in reversed(ever)} | by_name
+    taken = {each.id for each in ever}
     found: dict[str, str] = {}
     for member, entry in zip(wanted.members, entries, strict=True):
         was = clean(str(entry.get("was") or ""))
