@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Literal, NamedTuple, TypeVar
 
 from msgspec import UNSET
@@ -222,12 +223,13 @@ def _shifted(items: tuple[T, ...], index: int, by: int) -> tuple[T, ...]:
 
 def new_id(learning_set: LearningSet) -> str:
     """An id that no outcome of the set has or had: 'o1', 'o2'..."""
+    return next(_fresh_ids(learning_set))
+
+
+def _fresh_ids(learning_set: LearningSet) -> Iterator[str]:
     known = outcomes_of(learning_set)
     taken = {each.id for each in (*known.now, *known.former)}
-    number = len(taken) + 1
-    while f"o{number}" in taken:
-        number += 1
-    return f"o{number}"
+    return (own for number in count(len(taken) + 1) if (own := f"o{number}") not in taken)
 
 
 def identified(outcomes: Sequence[Outcome], before: LearningSet | None = None) -> tuple[Outcome, ...]:
@@ -247,15 +249,8 @@ def identified(outcomes: Sequence[Outcome], before: LearningSet | None = None) -
     for place, each in enumerate(old[: len(ids)]):
         if not ids[place] and each.id not in ids:
             ids[place] = each.id
-    known = outcomes_of(before)
-    taken = {each.id for each in (*known.now, *known.former)}
-    number = 0
-    for place, each_id in enumerate(ids):
-        if not each_id:
-            while f"o{(number := number + 1)}" in taken:
-                pass
-            ids[place] = f"o{number}"
-    return tuple(replace(each, id=each_id) for each, each_id in zip(outcomes, ids, strict=True))
+    fresh = _fresh_ids(before)
+    return tuple(replace(each, id=own or next(fresh)) for each, own in zip(outcomes, ids, strict=True))
 
 
 def updated(before: LearningSet, described: TheoryOfChange) -> TheoryOfChange:
