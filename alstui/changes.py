@@ -210,9 +210,9 @@ def on_day(learning_set: LearningSet, day: date | None) -> LearningSet:
     """
     if day is None or not learning_set.changes:
         return learning_set
-    since = [(each.on, place, each) for place, each in enumerate(learning_set.changes) if each.on > day]
+    since = sorted((each for each in learning_set.changes if each.on > day), key=lambda each: each.on)
     whole = learning_set
-    for _, _, change in sorted(since, key=lambda each: each[:2], reverse=True):
+    for change in reversed(since):
         if not isinstance(change, MeetingPlanned | MeetingCancelled | MeetingChanged):
             whole = applied(whole, opposite(change))
     return whole
