@@ -36,8 +36,9 @@ from alstui.establishing.set_lines import (
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.text import clean, distinct, fold, slug
 
-MEMBER, MEETING, SAID_OF_ITSELF = "member", "meeting", "said"
-"""What a row of a set is, before the colon of its id: 'member:tom', 'meeting:meeting-3', 'said:sponsor'."""
+MEMBER, MEETING = "member", "meeting"
+"""What a row of a set is, before the colon of its id: 'member:tom', 'meeting:meeting-3'; any other one, such as
+'said:sponsor', is what the set says of itself."""
 
 _LATER = "the set met on {day}, so a meeting to come is on a later day than that"
 
@@ -222,7 +223,8 @@ def planned(learning_set: LearningSet, line: str, known: Known) -> LearningSet:
     """
     meeting = read_meeting(learning_set, line, known.today)
     is_to_come(meeting, known)
-    return with_planned(learning_set, meeting, known)
+    _free(learning_set, meeting.date, known)
+    return replace(learning_set, meetings=in_order((*learning_set.meetings, meeting)))
 
 
 def is_to_come(meeting: PlannedMeeting, known: Known, before: PlannedMeeting | None = None) -> None:
@@ -230,12 +232,6 @@ def is_to_come(meeting: PlannedMeeting, known: Known, before: PlannedMeeting | N
     moved = before is None or meeting.date != before.date
     if moved and meeting.date < known.today:
         raise slip("meetings", f"{written_day(meeting.date)} has passed; which day is meant?")
-
-
-def with_planned(learning_set: LearningSet, meeting: PlannedMeeting, known: Known) -> LearningSet:
-    """The same for a meeting that was read already."""
-    _free(learning_set, meeting.date, known)
-    return replace(learning_set, meetings=in_order((*learning_set.meetings, meeting)))
 
 
 def cancelled(learning_set: LearningSet, number: int, known: Known) -> LearningSet:
