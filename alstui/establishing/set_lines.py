@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from alstui.establishing.form import FormError, Slip, read_meetings, read_members
 from alstui.establishing.people_named import could_be, not_a_member
-from alstui.establishing.times import Times
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.names import called
 from alstui.text import clean
@@ -207,10 +206,7 @@ def _timed(found: PlannedMeeting, before: PlannedMeeting, typed: PlannedMeeting)
     """With the time that was typed; a length that the line had no words for stays."""
     shown = from_to(before.at, before.minutes, "-") if before.at is not None else ""
     unsaid = bool(before.minutes) and "-" not in shown and typed.at == before.at and not typed.minutes
-    times = Times(typed.at, before.minutes if unsaid else typed.minutes) if typed.at is not None else None
-    if times is None:
-        return replace(found, at=None, minutes=before.minutes if unsaid else 0)
-    return replace(found, at=times.at, minutes=times.minutes)
+    return replace(found, at=typed.at, minutes=before.minutes if unsaid else typed.minutes)
 
 
 # -- what the set says of itself ---------------------------------------------------------------------------
