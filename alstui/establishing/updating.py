@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from alstui.changes import ever_known, in_order
 from alstui.content.yaml_file import Document
@@ -24,13 +24,10 @@ from alstui.establishing import description, theory
 from alstui.establishing.changing import can_become, left, with_member
 from alstui.establishing.known import Known
 from alstui.establishing.set_lines import slip, written_day
-from alstui.learning_set import LearningSet, Member, PlannedMeeting
+from alstui.learning_set import Described, LearningSet, Member, PlannedMeeting
 from alstui.text import clean, distinct, fold
 
-_SAID = (
-    *("title", "school", "facilitator", "sponsor", "purpose", "safeguarding"),
-    *("programme", "agreement", "least_present", "say_who_asked", "peers"),
-)
+_SAID = tuple(each.name for each in fields(Described) if each.name not in {"objectives", "theory_of_change"})
 """What a set says of itself that is one value, by its keys; in the file the title is the `set`."""
 
 STAYS = "Meeting {number} on {day} is not in the file, and stays: it was held."
