@@ -1,7 +1,6 @@
 """The learning digest in words: what one set, or hundreds of them, have given to other schools.
 
-    digest([(learning_set, meetings), ...])            a Markdown document
-    digest_words(found, form)                          the same of what was gathered already, here or elsewhere
+    digest_words(joined([SetDigest, ...]), form)       a Markdown document
 
 What may be in it is decided where it is gathered: `digest_gathering`.
 """
@@ -9,47 +8,22 @@ What may be in it is decided where it is gathered: `digest_gathering`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from alstui import markdown
-from alstui.disclosure.audiences import Audience
 from alstui.disclosure.roles import IN_BRACKETS, tells_roles
-from alstui.documents.digest_form import DigestForm, DigestItem, read_digest_form
-from alstui.documents.digest_gathering import Sets, gathered
+from alstui.documents.digest_form import DigestForm, DigestItem
 from alstui.documents.digest_shape import STANDINGS, Aim, Contrast, Digest, Section, Told
 from alstui.series.areas import counted_words
 from alstui.text import clean
 from alstui.wording import join_names
-
-if TYPE_CHECKING:
-    from alstui.content.labels import Labels
 
 NO_THEME = "Without a theme"
 DIFFERENTLY = "Where it went differently"
 SHARED_WITH = "Shared with"
 
 
-def digest(
-    sets: Sets,
-    *,
-    form: DigestForm | None = None,
-    audience: Audience | None = None,
-    labels: Labels | None = None,
-) -> str:
-    """The digest of one set or of several, as a Markdown document.
-
-    Args:
-        sets: Each set with its meetings, oldest first.
-        form: The digest's words; those that are shipped when left out.
-        audience: What other schools may hold; as it is shipped when left out.
-        labels: What a tag is called as a theme, by tag; the tag itself where it has no label.
-    """
-    form = form or read_digest_form(None)[0]
-    return digest_words(gathered(sets, form=form, audience=audience, labels=labels), form)
-
-
 def digest_words(found: Digest, form: DigestForm) -> str:
-    """A digest as a Markdown document."""
+    """The digest of one set or of several, as a Markdown document."""
     several = len(found.sets) > 1
     sources = {each.source for each in found.sets}
     about = (

@@ -1,8 +1,7 @@
 """What sets give to other schools, gathered: from a set's own record, and from the digests of others.
 
     set_digest(learning_set, meetings, made)        what one set gives
-    gathered([(learning_set, meetings), ...])       several of them side by side
-    joined([SetDigest, ...])                        the same of what has been gathered already, here or elsewhere
+    joined([SetDigest, ...])                        several of them side by side, gathered here or elsewhere
 
 It is made of what `disclose` lets out to other schools, of how many action points went which way, and of the answers
 that a set wrote for it. No name of a set's people is in it, and no line that was not given and checked.
@@ -14,7 +13,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from msgspec.structs import replace
@@ -50,16 +49,11 @@ if TYPE_CHECKING:
 
 _Shared = TypeVar("_Shared", SharedAction, SharedLine)
 
-Sets = Iterable[tuple[LearningSet, Sequence[Meeting]]]
-"""Sets, each with its meetings, oldest first."""
-
 WELL: frozenset[str] = frozenset({"done", "partly"})
 """How an action point stands that a school went on with."""
 
 LET_GO: frozenset[str] = frozenset({"dropped", "not done"})
 """How one stands that it did not."""
-
-_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 # -- one set --------------------------------------------------------------------------------------------
@@ -200,19 +194,6 @@ def _own_names(found: SetDigest) -> re.Pattern[str] | None:
 
 
 # -- several --------------------------------------------------------------------------------------------
-
-
-def gathered(
-    sets: Sets,
-    *,
-    form: DigestForm | None = None,
-    audience: Audience | None = None,
-    labels: Labels | None = None,
-) -> Digest:
-    """What other schools may hold of these sets, side by side."""
-    # A set is let go before the next one is read: of hundreds nothing is held but what leaves them.
-    found = [set_digest(each, meetings, _NO_MOMENT, form=form, audience=audience) for each, meetings in sets]
-    return joined(found, form=form, labels=labels)
 
 
 def joined(

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from alstui.disclosure.audiences import Audience
 from alstui.disclosure.disclose import DIGEST
-from alstui.documents.digest import digest
 from alstui.documents.digest_gathering import OUR_SCHOOL, digest_mark, nameless, set_digest
 from alstui.documents.digest_shape import SetDigest
 from alstui.documents.exports.digest_file import write_digest
@@ -26,6 +25,7 @@ from alstui.documents.review_script import review_words
 from tests.disclosure.test_release import NOBODY, TOKEN, a_table
 from tests.kit.audiences import NAMES, STANDING_OUT, audience, wide_open
 from tests.kit.builders import START, a_line
+from tests.kit.digests import digest
 from tests.kit.leaving import Books, books
 from tests.tools import digest_schema
 from tests.tools.digests import BEECH, ELM

@@ -14,8 +14,7 @@ from msgspec.structs import replace
 from alstui.disclosure.audiences import MEMBERS, Audience, Kind
 from alstui.disclosure.consent import entries, waiting
 from alstui.disclosure.disclose import DIGEST, disclose
-from alstui.documents.digest import digest
-from alstui.documents.digest_gathering import gathered, nameless, set_digest
+from alstui.documents.digest_gathering import nameless, set_digest
 from alstui.documents.exports.digest_file import write_digest
 from alstui.documents.exports.page import page
 from alstui.documents.minutes import minutes_for, written
@@ -25,6 +24,7 @@ from alstui.model import Sharing
 from tests.documents.test_minutes import utc
 from tests.kit.audiences import NAMES, STANDING_OUT, audience, wide_open
 from tests.kit.builders import START, Table, a_line, a_running_table, a_short_agenda, all_here
+from tests.kit.digests import digest, gathered
 from tests.kit.leaving import Books, books
 
 TOKEN = re.compile(r"zq\d+zq")

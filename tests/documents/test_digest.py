@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from alstui.content.labels import Area, Group, Labels
 from alstui.disclosure.disclose import DIGEST
-from alstui.documents.digest import digest, outcome_words
+from alstui.documents.digest import outcome_words
 from alstui.documents.digest_form import (
     read_digest_form,
 )
-from alstui.documents.digest_gathering import gathered, set_digest
+from alstui.documents.digest_gathering import set_digest
 from alstui.documents.digest_shape import STANDINGS, Digest
 from alstui.documents.exports.digest_file import write_digest
 from alstui.learning_set import LearningSet
@@ -38,6 +38,7 @@ from tests.documents.test_minutes import headings, items, rows, section
 from tests.ground.test_markdown import blocks, words
 from tests.kit.audiences import NAMES, STANDING_OUT, audience
 from tests.kit.builders import START, an_opening
+from tests.kit.digests import digest, gathered
 
 FORM = read_digest_form(None)[0]
 

@@ -12,7 +12,6 @@ from alstui.content.loader import Shelf
 from alstui.content.schema import parse
 from alstui.content.yaml_file import read_bytes
 from alstui.disclosure.disclose import DIGEST
-from alstui.documents.digest import digest
 from alstui.documents.digest_form import (
     DIGEST_FILE,
     REVIEW_FILE,
@@ -31,6 +30,7 @@ from alstui.errors import AlstuiError, ContentError
 from tests.documents.test_digest import FORM, a_set
 from tests.documents.test_minutes import headings, rows
 from tests.ground.test_markdown import blocks
+from tests.kit.digests import digest
 
 # -- the words ------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from alstui.disclosure.audiences import MEMBERS, Audience, Kind
-from alstui.documents.digest import digest
 from alstui.documents.minutes import minutes, minutes_for
 from alstui.documents.page import Called
 from alstui.evaluation.instruments import ends_words, item_text, read_instruments
@@ -26,6 +25,7 @@ from tests.documents.test_minutes import (
 from tests.ground.test_markdown import blocks
 from tests.kit.audiences import STANDING_OUT, audience, wide_open
 from tests.kit.builders import Table, a_line, a_running_table
+from tests.kit.digests import digest
 from tests.kit.leaving import Books, books
 
 WHOLE: tuple[Kind, ...] = ("members", "sponsor", "schools")

@@ -10,8 +10,6 @@ from msgspec.structs import replace
 
 from alstui.actions.threads import threads
 from alstui.disclosure.audiences import Kind
-from alstui.documents.digest import digest
-from alstui.documents.digest_gathering import gathered
 from alstui.documents.exports.action_sheet import thread_sheet
 from alstui.documents.facilitator_card import card
 from alstui.documents.minutes import minutes_for
@@ -20,6 +18,7 @@ from alstui.evaluation.report import programme_report
 from alstui.learning_set import Outcome, TheoryOfChange
 from tests.kit.audiences import NAMES, STANDING_OUT, audience
 from tests.kit.builders import Table, a_line, a_running_table
+from tests.kit.digests import digest, gathered
 
 READ = Outcome(id="o1", text="Parents read with their children")
 NAMED = Outcome(id="o2", text=f"{NAMES[1]} meets parents as a partner")

@@ -19,7 +19,6 @@ from alstui.actions.threads import threads
 from alstui.cli.actions import actions_json
 from alstui.disclosure.audiences import MEMBERS
 from alstui.disclosure.disclose import disclose
-from alstui.documents.digest_gathering import gathered
 from alstui.documents.exports.action_sheet import thread_sheet
 from alstui.documents.minutes import minutes_for
 from alstui.evaluation.report import programme_report
@@ -27,6 +26,7 @@ from alstui.store.library import Library, Unread
 from alstui.wording import join_names
 from tests.documents.test_minutes import Outline, headings, items, rows, section, utc
 from tests.ground.test_markdown import blocks
+from tests.kit.digests import gathered
 from tests.kit.happened import NAMES, Account, Agreed, Programme, programmes
 from tests.kit.storing import put_record
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from alstui.content.labels import read_labels
 from alstui.disclosure.audiences import Audience, read_audiences
-from alstui.documents.digest_gathering import gathered
 from alstui.series.areas import AreaCount, by_area, counted_words, tagged
 from tests.kit.audiences import STANDING_OUT
 from tests.kit.builders import a_set
+from tests.kit.digests import gathered
 from tests.kit.leaving import Books, books
 
 LABELS = read_labels(None)[0]
