@@ -18,7 +18,7 @@ from alstui import markdown
 from alstui.clock import today
 from alstui.desk.opening import meeting_of
 from alstui.documents.exports.draft import Draft
-from alstui.documents.papers import Office, catch_up_paper, minutes_paper, reminder_paper, sets_asked
+from alstui.documents.papers import Office, catch_up_paper, minutes_paper, programme_of, whole_of
 from alstui.series.half_way import Nudge, nudges
 from alstui.text import clean
 from alstui.wording import MONTHS, WEEKDAYS, join_names
@@ -42,7 +42,7 @@ def minutes_letters(office: Office, set_id: str, day: date | None) -> tuple[Draf
     standing = office.library.load(set_id)
     was_there = {member.id for member in then.members}
     away = {who for who, state in attendance(meeting).items() if state == "absent"}
-    found = []
+    found, minutes = [], ""
     for member in standing.members:
         if member.id not in was_there:
             continue
@@ -50,7 +50,7 @@ def minutes_letters(office: Office, set_id: str, day: date | None) -> tuple[Draf
             text = catch_up_paper(office, set_id, meeting.day, member.id)
             opening, about = "Here is what a member who was not there has to know.", "What you missed of"
         else:
-            text = minutes_paper(office, set_id, meeting.day)
+            text = minutes = minutes or minutes_paper(office, set_id, meeting.day)
             opening, about = "Here are the minutes of our meeting.", "Minutes of"
         found.append(_letter(standing, member, opening, about, text))
     return tuple(found)
@@ -89,9 +89,13 @@ def reminder_letters(office: Office, set_id: str) -> tuple[Draft, ...]:
     Raises:
         NotFound: no such set.
     """
+    from alstui.documents.reminder import reminder
+
+    learning_set, meetings = whole_of(office, set_id)
+    day, programme = today(office.clock), programme_of(office, learning_set)
     found = []
-    for member in office.library.load(set_id).members:
-        subject, _, text = reminder_paper(office, set_id, member.id).partition("\n\n")
+    for member in learning_set.members:
+        subject, _, text = reminder(learning_set, meetings, day, member.id, programme).partition("\n\n")
         found.append(Draft(member=member.id, name=member.name, subject=subject, text=text))
     return tuple(found)
 
@@ -114,7 +118,7 @@ def half_way_letters(office: Office, set_id: str) -> tuple[Draft, ...]:
     from alstui.disclosure.audiences import members_audience
 
     audience, day = members_audience(office.config), today(office.clock)
-    ((learning_set, meetings),) = sets_asked(office, [set_id])
+    learning_set, meetings = whole_of(office, set_id)
     if not all(audience.holds("actions", field) for field in ("what", "who", "partner")):
         return ()  # one's own audiences keep from the members who does what
     asking: dict[str, list[Nudge]] = {}

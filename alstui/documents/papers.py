@@ -262,7 +262,7 @@ def card_paper(office: Office, set_id: str) -> str:
     meetings = before if held is None else (*before, held)
     found = series(
         learning_set,
-        _programme(office, learning_set),
+        programme_of(office, learning_set),
         meetings,
         today(office.clock),
         present=held,
@@ -282,11 +282,11 @@ def reminder_paper(office: Office, set_id: str, member: str) -> str:
     from alstui.documents.reminder import reminder
 
     learning_set, meetings = whole_of(office, set_id)
-    programme = _programme(office, learning_set)
+    programme = programme_of(office, learning_set)
     return reminder(learning_set, meetings, today(office.clock), member, programme)
 
 
-def _programme(office: Office, learning_set: LearningSet) -> Programme | None:
+def programme_of(office: Office, learning_set: LearningSet) -> Programme | None:
     """What the set's meetings are for; None, and why, where that is not known here."""
     from alstui.content.loader import Shelf
 
