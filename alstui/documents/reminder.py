@@ -88,7 +88,7 @@ def _coming(
 ) -> _Coming:
     number, planned = diary.next_planned(learning_set, meetings, today)
     foreseen = programme.meetings if programme is not None else ()
-    about = next((each for each in foreseen if each.number == number), None)
+    about = programme.meeting(number) if programme is not None else None
     return _Coming(
         learning_set,
         number,
