@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -92,7 +92,7 @@ def _agenda_advice(
     """What does not fit in the stages of an agenda."""
     there, needed = max(stages_minutes(wishes, planning, overheads), 0), floor_minutes(agenda)
     if there < needed:
-        longer = next((m for m in range(wishes.minutes, 601, 5) if _stages_fit(wishes, planning, m)), None)
+        longer = _longer(wishes, planning, _stages_fit)
         out = f"; {longer} min in all would do" if longer is not None else ""
         text = (
             f"{wishes.minutes} min leave {there} for the stages of {agenda.name}, which need {needed}{out}."
@@ -103,11 +103,22 @@ def _agenda_advice(
     return []
 
 
-def _stages_fit(wishes: Wishes, planning: Planning, minutes: int) -> bool:
-    """Whether so many minutes would hold the stages of the agenda."""
-    trial = replace(wishes, minutes=minutes)
-    chosen = wishes.overheads or overheads_for(minutes, planning)
-    return wishes.agenda is None or stages_minutes(trial, planning, chosen) >= floor_minutes(wishes.agenda)
+def _longer(
+    wishes: Wishes, planning: Planning, fit: Callable[[Wishes, Planning, OverheadsId], bool]
+) -> int | None:
+    """The minutes of the next longer meeting that would do; None where no meeting is so long."""
+    for minutes in range(wishes.minutes, 601, 5):
+        chosen = wishes.overheads or overheads_for(minutes, planning)
+        if fit(replace(wishes, minutes=minutes), planning, chosen):
+            return minutes
+    return None
+
+
+def _stages_fit(wishes: Wishes, planning: Planning, overheads: OverheadsId) -> bool:
+    """Whether the minutes hold the stages of the agenda."""
+    return wishes.agenda is None or stages_minutes(wishes, planning, overheads) >= floor_minutes(
+        wishes.agenda
+    )
 
 
 def break_advice(wishes: Wishes, agenda: Agenda | None) -> list[Advice]:
@@ -171,14 +182,12 @@ def _ways_out(
         best = max(shorter, key=lambda other: (other.least_slot, -other.minutes))
         ways.append(f"a {best.minutes:g}-minute format ({best.name})")
     if not ways:
-        longer = next((m for m in range(wishes.minutes, 601, 5) if _fits(wishes, planning, m)), None)
+        longer = _longer(wishes, planning, _slots_fit)
         if longer is not None:
             ways.append(f"{longer} min in all")
     return ways
 
 
-def _fits(wishes: Wishes, planning: Planning, minutes: int) -> bool:
-    """Whether so many minutes would give each presenter a slot worth having."""
-    trial = replace(wishes, minutes=minutes)
-    chosen = wishes.overheads or overheads_for(minutes, planning)
-    return slot_minutes(trial, planning, chosen) >= wishes.format.least_slot
+def _slots_fit(wishes: Wishes, planning: Planning, overheads: OverheadsId) -> bool:
+    """Whether the minutes give each presenter a slot worth having."""
+    return slot_minutes(wishes, planning, overheads) >= wishes.format.least_slot
