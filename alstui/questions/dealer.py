@@ -181,7 +181,7 @@ def deal(
             prompt.id in used,
             before is not None and prompt.kind == before.kind,
             before is not None and prompt.theme == before.theme,
-            _shuffled(seed, prompt.id),
+            shuffled(seed, prompt.id),
             prompt.id,
         )
 
@@ -246,7 +246,7 @@ def search(
     return tuple(prompt for _, prompt in sorted(found, key=lambda pair: -pair[0]))
 
 
-def _shuffled(seed: int, prompt_id: str) -> bytes:
+def shuffled(seed: int, prompt_id: str) -> bytes:
     """A place in an order that looks shuffled and is the same on every machine and in every run."""
     return hashlib.blake2b(f"{seed}:{prompt_id}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
 

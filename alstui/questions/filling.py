@@ -6,7 +6,6 @@ are, and never read as anything else.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 
 from alstui.content.catalogue import PLACES, Prompt
 from alstui.learning_set import TheoryOfChange
+from alstui.questions.dealer import shuffled
 from alstui.text import clean
 
 OPEN = "‘…’"
@@ -53,8 +53,7 @@ def _filled(prompt: Prompt, words: Mapping[str, Sequence[str]], seed: int) -> Pr
     among = [each for each in words[place[1]] if clean(each)]
     if not among:
         return None
-    key = hashlib.blake2b(f"{seed}:{prompt.id}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    said = f"‘{_short(among[int.from_bytes(key) % len(among)])}’"
+    said = f"‘{_short(among[int.from_bytes(shuffled(seed, prompt.id)) % len(among)])}’"
     return replace(prompt, text=_PLACE.sub(lambda _: said, prompt.text))
 
 
