@@ -34,8 +34,7 @@ def peer_review(schools: Sequence[str], *, minutes: int = USUAL, script: PeerRev
         raise AlstuiError(
             f"A review is for one to {MOST_SCHOOLS} host schools, and {len(schools)} were named."
         )
-    if not SHORTEST <= minutes <= LONGEST:
-        raise AlstuiError(f"A review between schools takes {SHORTEST} to {LONGEST} minutes, not {minutes}.")
+    _meant_for(minutes)
     script = script or read_peer_review(None)[0]
     return markdown.document(
         [
@@ -44,6 +43,12 @@ def peer_review(schools: Sequence[str], *, minutes: int = USUAL, script: PeerRev
             _table(script, schools, minutes),
         ]
     )
+
+
+def _meant_for(minutes: int) -> None:
+    """Raises AlstuiError where no review is of so many minutes."""
+    if not SHORTEST <= minutes <= LONGEST:
+        raise AlstuiError(f"A review between schools takes {SHORTEST} to {LONGEST} minutes, not {minutes}.")
 
 
 def _table(script: PeerReview, schools: Sequence[str], minutes: int) -> str:
@@ -81,9 +86,8 @@ def review_words(review: Review, *, minutes: int = USUAL, script: PeerReview | N
     Raises:
         AlstuiError: there is no script for so many minutes.
     """
+    _meant_for(minutes)
     script = script or read_peer_review(None)[0]
-    if not SHORTEST <= minutes <= LONGEST:
-        raise AlstuiError(f"A review between schools takes {SHORTEST} to {LONGEST} minutes, not {minutes}.")
     return markdown.document(
         [
             markdown.heading(1, f"{script.title}: {join_names(review.schools)}"),
