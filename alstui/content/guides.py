@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Struct
 
-from alstui import markdown
 from alstui.columns import columns
 from alstui.content.rule_parts import distinct_ids
 from alstui.content.shipped import PUT_RIGHT, read_one
@@ -114,20 +113,6 @@ def guides_table(guides: tuple[Guide, ...]) -> str:
         rows = [("", text) for text in (guide.about, *guide.addresses, guide.known) if text]
         blocks.append(f"{clean(guide.title)} ({clean(guide.for_whom)})\n{columns(rows)}")
     return "\n\n".join(blocks) or NO_GUIDE
-
-
-def guides_markdown(guides: tuple[Guide, ...]) -> str:
-    """The same as blocks of Markdown: a heading, a line, its addresses."""
-    blocks = []
-    for guide in guides:
-        told = [guide.about, *guide.addresses, guide.known]
-        blocks.append(markdown.heading(2, guide.title))
-        blocks.append(
-            markdown.bullets(
-                (markdown.labelled("For", guide.for_whom), *map(markdown.escape, filter(None, told)))
-            )
-        )
-    return markdown.document(blocks)
 
 
 def guides_json(guides: tuple[Guide, ...]) -> str:

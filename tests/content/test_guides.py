@@ -16,7 +16,6 @@ from alstui.content.guides import (
     NO_GUIDE,
     Guide,
     guides_json,
-    guides_markdown,
     guides_table,
     is_address,
     read_guides,
@@ -25,6 +24,7 @@ from alstui.errors import ContentError
 from alstui.text import clean
 from tests.kit.commands import run
 from tests.tools import guides_page
+from tests.tools.guides_page import guides_markdown
 
 GUIDES = read_guides(None)[0]
 

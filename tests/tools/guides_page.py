@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alstui.content.guides import guides_markdown, read_guides
+from alstui import markdown
+from alstui.content.guides import Guide, read_guides
 
 PAGE = Path(__file__).parents[2] / "docs" / "guides.md"
 
@@ -17,6 +18,20 @@ settings folder. No address is fetched or tried; those that the programme gave i
 This page is made from the program itself: `make pictures` writes it again.
 
 """
+
+
+def guides_markdown(guides: tuple[Guide, ...]) -> str:
+    """Each as blocks of Markdown: a heading, a line, its addresses."""
+    blocks = []
+    for guide in guides:
+        told = [guide.about, *guide.addresses, guide.known]
+        blocks.append(markdown.heading(2, guide.title))
+        blocks.append(
+            markdown.bullets(
+                (markdown.labelled("For", guide.for_whom), *map(markdown.escape, filter(None, told)))
+            )
+        )
+    return markdown.document(blocks)
 
 
 def page() -> str:
