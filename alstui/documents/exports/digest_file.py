@@ -64,12 +64,16 @@ def write_digest(sets: Sequence[SetDigest]) -> str:
             f"One file holds {MOST_SETS} digests at most, and these are {len(sets)}. Name fewer."
         )
     document = {"alstui": "digest", "schema": SCHEMA, "sets": msgspec.to_builtins(tuple(sets))}
-    text = json.dumps(
-        {**document, "content": content_of(document)}, ensure_ascii=False, indent=1, sort_keys=True
-    )
-    if len(text.encode()) >= LARGEST:
+    text = written(document)
+    if len(text.encode()) > LARGEST:
         raise AlstuiError(f"One file holds {LARGEST // 1024**2} MiB at most, and these are more. Name fewer.")
-    return text + "\n"
+    return text
+
+
+def written(document: dict[str, Any]) -> str:
+    """The text of a file with this document and with what stands for its content: what `read_document` reads."""
+    whole = {**document, "content": content_of(document)}
+    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def content_of(document: dict[str, Any]) -> str:

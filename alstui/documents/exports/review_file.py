@@ -8,12 +8,11 @@ goes without it, and says so. A backup has it, as it has every file of a set.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import msgspec
 
-from alstui.documents.exports.digest_file import Reading, content_of, read_document
+from alstui.documents.exports.digest_file import Reading, read_document, written
 from alstui.documents.review import Review
 
 SCHEMA = 1
@@ -25,9 +24,7 @@ LARGEST = 4 * 1024 * 1024
 
 def write_review(review: Review) -> str:
     """The text of the file: the same for the same review, byte for byte."""
-    document = {"alstui": "review", "schema": SCHEMA, "review": msgspec.to_builtins(review)}
-    whole = {**document, "content": content_of(document)}
-    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return written({"alstui": "review", "schema": SCHEMA, "review": msgspec.to_builtins(review)})
 
 
 def read_review(path: Path) -> Review:
