@@ -22,7 +22,7 @@ from alstui.actions.threads import threads
 from alstui.disclosure.audiences import Audience, read_audiences
 from alstui.disclosure.disclose import DIGEST, lines_for
 from alstui.disclosure.reporting import standings_for
-from alstui.disclosure.roles import roles_of
+from alstui.disclosure.roles import Roles, roles_of
 from alstui.documents.digest_form import DigestForm, read_digest_form
 from alstui.documents.digest_shape import (
     Aim,
@@ -102,7 +102,7 @@ def set_digest(
         meetings=len(meetings),
         actions=sum(outcomes.values()),
         outcomes={standing: outcomes[standing] for standing in get_args(Standing) if outcomes[standing]},
-        answers=tuple(_answers(form, learning_set, meetings, audience)),
+        answers=tuple(_answers(form, meetings, told)),
         given=tuple(given),
         learning=tuple(learning),
         shared_with=tuple(clean(each) for each in learning_set.peers) if named else (),
@@ -124,15 +124,12 @@ def digest_mark(learning_set: LearningSet, meetings: Sequence[Meeting]) -> str:
     ).hexdigest()
 
 
-def _answers(
-    form: DigestForm, learning_set: LearningSet, meetings: Sequence[Meeting], audience: Audience
-) -> Iterator[SharedAnswer]:
+def _answers(form: DigestForm, meetings: Sequence[Meeting], told: Roles) -> Iterator[SharedAnswer]:
     """What the set wrote for each section: the latest meeting's word counts, and an empty one takes it away."""
     for item in form.items:
         said = [m.answers[DIGEST, item.id] for m in meetings if (DIGEST, item.id) in m.answers]
         if said and clean(said[-1]):
-            text = roles_of(learning_set, told=audience.holds("facts", "roles"))(said[-1])
-            yield SharedAnswer(item=item.id, name=item.name, text=text)
+            yield SharedAnswer(item=item.id, name=item.name, text=told(said[-1]))
 
 
 _KINDS = frozenset(
