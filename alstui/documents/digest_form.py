@@ -30,8 +30,6 @@ DIGEST_FILE, REVIEW_FILE = "digest.yaml", "peer-review.yaml"
 Adds = Literal["", "theory", "actions", "outcomes", "learning"]
 """What comes under an answer by itself."""
 
-_PLACE = re.compile(r"\{(\w*)\}")
-
 LONGEST = 120
 """Minutes of one stage of a review above which none is meant."""
 
@@ -88,6 +86,9 @@ class ReviewQuestions(Struct, frozen=True, kw_only=True):
     """To everybody, on the same that one school {kept} and another let go."""
 
 
+PLACE = re.compile(r"\{(\w*)\}")
+"""A place in a question, with its name."""
+
 PLACES = ("asker", "asked", "kept", "dropped", "theme", "schools")
 """The named places that a question may have."""
 
@@ -142,7 +143,7 @@ def review_rules(spot: Spot) -> Iterator[Problem]:
             yield from between(stage.at("minutes"), 1, LONGEST)
     for kind in ReviewQuestions.__struct_fields__:
         question = spot.at("questions", kind)
-        for place in _PLACE.findall(question.text):
+        for place in PLACE.findall(question.text):
             if place not in PLACES:
                 known = ", ".join(f"{{{each}}}" for each in PLACES)
                 yield question.problem(f"has a place {{{place}}}, and those that there are are {known}")

@@ -10,7 +10,6 @@
 # No annotation is put off: msgspec would compile each one anew.
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Annotated, Literal
@@ -21,7 +20,7 @@ from alstui.bounds import Moment, Text, Texts
 from alstui.content.catalogue import Prompt
 from alstui.content.labels import Labels
 from alstui.disclosure.disclosed import Plain
-from alstui.documents.digest_form import DigestForm, PeerReview, ReviewQuestions, read_peer_review
+from alstui.documents.digest_form import PLACE, DigestForm, PeerReview, ReviewQuestions, read_peer_review
 from alstui.documents.digest_gathering import joined
 from alstui.documents.digest_shape import Contrast, Digest, SetDigest, Theme, Told
 from alstui.errors import AlstuiError
@@ -195,12 +194,9 @@ def _together(
             yield filled(sentence, {"kept": each.kept[0].what, "dropped": each.dropped[0].what})
 
 
-_PLACE = re.compile(r"\{(\w*)\}")
-
-
 def filled(sentence: str, places: Mapping[str, str]) -> str:
     """A sentence with its places filled, once: what people wrote is text, and no place in it is filled again."""
-    return _PLACE.sub(lambda found: places.get(found[1], found[0]), sentence)
+    return PLACE.sub(lambda found: places.get(found[1], found[0]), sentence)
 
 
 # -- for the wall ---------------------------------------------------------------------------------------
