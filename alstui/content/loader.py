@@ -106,11 +106,11 @@ class Shelf:
             return _by_id(self._formats, way_id, "format", self._agendas)
         return self._agendas[way_id]
 
-    def slot_format(self, agenda: AgendaFormat) -> Format:
-        """How a slot is spent in a meeting with this agenda."""
-        return self._formats[
-            agenda.slot_format if agenda.slot_format in self._formats else next(iter(self._formats))
-        ]
+    def slot_format(self, way: Way) -> Format:
+        """How a slot is spent in a meeting that is made of this: a format's own way, or that which an agenda names."""
+        if isinstance(way, Format):
+            return way
+        return self._formats.get(way.slot_format) or next(iter(self._formats.values()))
 
     def planning(self) -> Planning:
         """How minutes are shared out."""

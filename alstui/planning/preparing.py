@@ -230,7 +230,7 @@ def _wishes(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetim
     way = shelf.way(choices.format_id)
     at = None if _missed(choices, local_now) else choices.break_at
     return Wishes(
-        format=shelf.slot_format(way) if isinstance(way, AgendaFormat) else way,
+        format=shelf.slot_format(way),
         minutes=choices.minutes,
         here=choices.here,
         presenters=choices.presenters,
@@ -377,8 +377,7 @@ def proposed(choices: Choices, sitting: Sitting, shelf: Shelf, before: Sequence[
     away = {each.id for each in sitting.learning_set.members if fold(each.name) == leads}
     order = waiting_order(sitting.learning_set, before)
     waited = tuple(each for each in order if each not in away) or order
-    way = shelf.way(choices.format_id)
-    chosen = shelf.slot_format(way) if isinstance(way, AgendaFormat) else way
+    chosen = shelf.slot_format(shelf.way(choices.format_id))
     most = 1 if chosen.presenters == "one" else MOST_PRESENTERS
     for number in range(min(most, len(waited)), 1, -1):
         trial = replace(choices, presenters=waited[:number])
