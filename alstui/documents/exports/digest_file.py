@@ -22,8 +22,8 @@ import msgspec
 
 from alstui.bounds import EVER, is_newer, said
 from alstui.documents.digest_shape import SetDigest
-from alstui.documents.exports.strict_json import NoJson, Steps, lines_of_places, read_strictly
-from alstui.errors import MOST, AlstuiError, ContentError, Problem, RecordError
+from alstui.documents.exports.strict_json import NoJson, Steps, read_strictly, refused
+from alstui.errors import AlstuiError, ContentError, RecordError
 from alstui.files import NotRead, plain_text, read_named
 from alstui.text import clean, safe
 
@@ -183,11 +183,8 @@ class Reading:
         self.problems.append((place, key, why))
 
     def refused(self) -> ContentError:
-        """The first of what is wrong, each with its line, and how much more there is."""
-        told = self.problems[:MOST]
-        lines = lines_of_places(self.text, [place for place, _, _ in told])
-        problems = tuple(Problem(self.path, lines[place], key, clean(why)) for place, key, why in told)
-        return ContentError(problems, more=len(self.problems) - len(told), ending="nothing of it was counted")
+        """What is wrong, each with its line."""
+        return refused(self.path, self.text, self.problems, ending="nothing of it was counted")
 
 
 def _steps(error: str) -> Iterator[str | int]:

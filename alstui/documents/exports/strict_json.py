@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
+from alstui.errors import MOST, ContentError, Problem
 from alstui.text import clean
 
 Steps = tuple[str | int, ...]
@@ -163,6 +165,21 @@ def lines_of_places(text: str, places: Iterable[Steps]) -> dict[Steps, int]:
         line += text.count("\n", last, at)
         lines[at], last = line, at
     return {steps: lines[_nearest(begins, steps)] for steps in wanted}
+
+
+def refused(path: Path, text: str, wrong: Sequence[tuple[Steps, str, str]], *, ending: str) -> ContentError:
+    """What is wrong in a JSON text: the first of it, each with its line, and how much more there is.
+
+    Args:
+        path: The file, as it is named.
+        text: What it holds.
+        wrong: Where something is wrong, what that is called, and why.
+        ending: What became of the file.
+    """
+    told = wrong[:MOST]
+    lines = lines_of_places(text, [place for place, _, _ in told])
+    problems = tuple(Problem(path, lines[place], what, clean(why)) for place, what, why in told)
+    return ContentError(problems, more=len(wrong) - len(told), ending=ending)
 
 
 def _nearest(begins: dict[Steps, int], steps: Steps) -> int:

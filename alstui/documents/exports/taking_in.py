@@ -10,14 +10,14 @@ import base64
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from alstui.bounds import Times, around, said
-from alstui.documents.exports.strict_json import NoJson, Steps, lines_of_places, read_strictly
+from alstui.documents.exports.strict_json import NoJson, Steps, read_strictly, refused
 from alstui.documents.exports.whole import SCHEMA, UNREADABLE, UNREADABLE_BYTES, WholeMeeting, WholeSet
-from alstui.errors import MOST, ContentError, Problem, RecordError
+from alstui.errors import ContentError, RecordError
 from alstui.files import NotRead, plain_text, read_named
 from alstui.learning_set import LearningSet
 from alstui.meeting.events import MeetingOpened, from_document, unknown_in
@@ -25,9 +25,6 @@ from alstui.store.merge import Line
 from alstui.store.set_file import brought_up
 from alstui.text import clean, safe
 from alstui.unknown import known_part, unknown_keys
-
-if TYPE_CHECKING:
-    pass
 
 LARGEST = 64 * 1024 * 1024
 """Bytes above which a file is not looked at: ten times the largest set, and what a laptop can hold."""
@@ -107,12 +104,7 @@ class _Reading:
         return WholeSet(learning_set, read, changed, tuple(unknown_keys(described, LearningSet)))
 
     def _refused(self) -> ContentError:
-        """The first of what is wrong, each with its line, and how much more there is."""
-        told = self.wrong[:MOST]
-        lines = lines_of_places(self.text, [place for place, _, _ in told])
-        problems = [Problem(self.path, lines[place], what, clean(why)) for place, what, why in told]
-        more = len(self.wrong) - len(told)
-        return ContentError(tuple(problems), more=more, ending="nothing was taken in")
+        return refused(self.path, self.text, self.wrong, ending="nothing was taken in")
 
     def _document(self) -> dict[str, Any]:
         called = clean(str(self.path))
