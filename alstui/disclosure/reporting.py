@@ -40,11 +40,14 @@ def standings_for(
     """
     if not audience.holds("actions", "standing"):
         return {}
+    gates: dict[int, Gate] = {}  # one a meeting: who agreed to what in it is worked out once
     found: dict[str, Word] = {}
     for thread in threads(meetings):
         if thread.words and thread.action.sharing != "set":
             last = thread.words[-1]
-            if Gate(last.meeting, learning_set, audience).reports_pass((thread.action, thread.agreed_in)):
+            if id(last.meeting) not in gates:
+                gates[id(last.meeting)] = Gate(last.meeting, learning_set, audience)
+            if gates[id(last.meeting)].reports_pass((thread.action, thread.agreed_in)):
                 found[thread.action.id] = last.what
     return found
 
