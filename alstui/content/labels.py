@@ -96,11 +96,6 @@ class Labels(Struct, frozen=True, kw_only=True):
             for each in (area, *area.competences)
         }
 
-    def area_of(self, tag: str) -> Area | None:
-        """The area that a tag counts for: an area's own, or that of one of its competences; None for any other."""
-        wanted = fold(tag).removeprefix("#")
-        return next((area for area in self.areas if wanted in map(fold, area.tags)), None)
-
     def said(self, tag: str) -> str:
         """A tag as people read it: the label's name, or the tag itself."""
         label = self.label(tag)

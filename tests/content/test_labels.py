@@ -13,6 +13,7 @@ from alstui.actions.form import tags_of
 from alstui.actions.line import parse
 from alstui.content.labels import FILE, read_labels
 from tests.kit.builders import a_set
+from tests.kit.labels import area_of
 
 LABELS = read_labels(None)[0]
 COMPETENCES = [each for area in LABELS.areas for each in area.competences]
@@ -40,11 +41,11 @@ def test_every_area_is_made_of_competences() -> None:
     for area in LABELS.areas:
         assert 2 <= len(area.competences) <= 3
         for each in (area, *area.competences):
-            assert LABELS.area_of(each.id) == LABELS.area_of(f"#{each.id.upper()}") == area
+            assert area_of(LABELS, each.id) == area_of(LABELS, f"#{each.id.upper()}") == area
             assert each.about
             assert len(each.about) <= 90
-    assert [LABELS.area_of(level.id) for level in LABELS.levels] == [None] * 3
-    assert LABELS.area_of("our-own") is None
+    assert [area_of(LABELS, level.id) for level in LABELS.levels] == [None] * 3
+    assert area_of(LABELS, "our-own") is None
 
 
 @given(st.lists(st.sampled_from(LABELS.tags), min_size=1, max_size=3, unique=True))

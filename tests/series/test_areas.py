@@ -11,6 +11,7 @@ from alstui.series.areas import AreaCount, by_area, counted_words, tagged
 from tests.kit.audiences import STANDING_OUT
 from tests.kit.builders import a_set
 from tests.kit.digests import gathered
+from tests.kit.labels import area_of
 from tests.kit.leaving import Books, books
 
 LABELS = read_labels(None)[0]
@@ -28,7 +29,7 @@ def test_each_thing_counts_once_for_each_area_it_is_about(
     assert [each.id for each in found] == [area.id for area in LABELS.areas]
     for each in found:
         counts = [
-            sum(each.id in {area.id for tag in of if (area := LABELS.area_of(tag))} for of in things)
+            sum(each.id in {area.id for tag in of if (area := area_of(LABELS, tag))} for of in things)
             for things in (actions, learned)
         ]
         assert [each.actions, each.learned] == counts
