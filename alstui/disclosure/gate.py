@@ -14,7 +14,7 @@ from alstui.meeting import slots
 from alstui.meeting.state import Meeting, part_of
 from alstui.model import Action, Note, NoteKind, Segment
 from alstui.text import clean
-from alstui.theory import outcomes_of
+from alstui.theory import Outcomes, outcomes_of
 from alstui.wording import join_names
 
 
@@ -35,13 +35,18 @@ class Gate:
         """Asked for only when a word goes out: to learn a set's names takes longer than to read a meeting."""
         return roles_of(self.learning_set, told=self.holds("facts", "roles"))
 
+    @cached_property
+    def _outcomes(self) -> Outcomes:
+        """Those that the set had when it met, and before."""
+        return outcomes_of(self.learning_set)
+
     def text(self, words: str) -> str:
         """Words as this audience reads them."""
         return self._in_roles(words) if self.audience.kind == "schools" else clean(words)
 
     def outcome(self, outcome_id: str) -> str:
         """The words of an outcome of the Theory of Change, as they stood on the day, as this audience reads them."""
-        return self.text(outcomes_of(self.learning_set).words(outcome_id)) if outcome_id else ""
+        return self.text(self._outcomes.words(outcome_id)) if outcome_id else ""
 
     def who(self, section: str, member: str, field: str = "who") -> str:
         """A member's name, where this section may have it."""

@@ -53,14 +53,17 @@ def thread_sheet(
     `labels` are the words of the tags; a tag that is none of them stands as it was typed.
     """
     kept = [thread for thread in threads if member in {"", *thread.action.owners}]
-    return sheet(THREAD_COLUMNS, [[*_thread_cells(thread, learning_set, labels)] for thread in kept])
+    outcomes = outcomes_of(learning_set)
+    return sheet(THREAD_COLUMNS, [[*_thread_cells(each, learning_set, outcomes, labels)] for each in kept])
 
 
-def _thread_cells(thread: Thread, learning_set: LearningSet, labels: Mapping[str, str]) -> Iterator[Cell]:
+def _thread_cells(
+    thread: Thread, learning_set: LearningSet, outcomes: Outcomes, labels: Mapping[str, str]
+) -> Iterator[Cell]:
     yield thread.agreed_in.day
     yield thread.agreed_in.number
     yield several(learning_set.name_of(owner) for owner in thread.action.owners)
-    yield from _point(_held(thread.action, outcomes_of(learning_set)), labels)
+    yield from _point(_held(thread.action, outcomes), labels)
     yield thread.standing
     yield thread.snoozed_until or None
     yield "yes" if thread.is_open else "no"
