@@ -9,14 +9,14 @@ What came is read strictly, like any file that may have gone through anybody's h
 not as it should be.
 """
 
-# No annotation is put off: msgspec would compile each one anew.
+from __future__ import annotations
 
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -40,17 +40,6 @@ NOT_COUNTED = "Nothing of it was counted."
 
 _PLACE = re.compile(r"\.(\w+)|\[(\d+)\]")
 """A step of the way that msgspec names: `$.given[3].what`."""
-
-
-class DigestFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one school sends to another: the digests of its sets, and those it passes on."""
-
-    alstui: Literal["digest"]
-    schema: Annotated[int, msgspec.Meta(ge=1, le=SCHEMA)]
-    content: Annotated[str, msgspec.Meta(pattern="^sha256:[0-9a-f]{64}$")]
-    """The SHA-256 digest of the rest: of this object without this key, as JSON with its keys in the order of the
-    alphabet, without spaces, in UTF-8."""
-    sets: Annotated[tuple[SetDigest, ...], msgspec.Meta(max_length=MOST_SETS)]
 
 
 def write_digest(sets: Sequence[SetDigest]) -> str:
@@ -110,7 +99,7 @@ def read_digest(path: Path) -> tuple[SetDigest, ...]:
     return found
 
 
-def _set(reading: "Reading", number: int, value: Any) -> SetDigest | None:
+def _set(reading: Reading, number: int, value: Any) -> SetDigest | None:
     """One set of a file; None, and taken down, where something of it is not understood."""
     place: Steps = ("sets", number)
     found: SetDigest | None = reading.converted(value, SetDigest, place)
