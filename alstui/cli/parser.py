@@ -14,12 +14,14 @@ from alstui.cli.output import say
 from alstui.text import clean
 
 
-class _Once(argparse.Action):
+class _Kept(argparse.Action):
     """Keeps what an option was given.
 
-    Given a second time it is refused: the first would count for nothing. So is an empty word, as a script may give
-    it: nobody named would be everybody.
+    An empty word is refused, as a script may give it: nobody named would be everybody.
     """
+
+    once = True
+    """Whether a second time is refused, since the first would count for nothing; else all are kept, in a list."""
 
     def __call__(
         self,
@@ -28,26 +30,18 @@ class _Once(argparse.Action):
         values: object,
         option: str | None = None,
     ) -> None:
-        if option is not None and getattr(namespace, self.dest) is not self.default:
+        held = getattr(namespace, self.dest)
+        if option is not None and self.once and held is not self.default:
             parser.error(f"{option} is there twice: say it once")
         if option is not None and values == "":
             parser.error(f"{option} takes a word, and was given none")
-        setattr(namespace, self.dest, values)
+        setattr(namespace, self.dest, values if self.once else [*held, values])
 
 
-class _Each(argparse.Action):
-    """Keeps everything that an option was given, one after the other. An empty word is refused."""
+class _Each(_Kept):
+    """Keeps everything that an option was given, one after the other."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option: str | None = None,
-    ) -> None:
-        if values == "":
-            parser.error(f"{option} takes a word, and was given none")
-        setattr(namespace, self.dest, [*getattr(namespace, self.dest), values])
+    once = False
 
 
 class WholeParser(argparse.ArgumentParser):
@@ -55,8 +49,8 @@ class WholeParser(argparse.ArgumentParser):
 
     def __init__(self, **named: Any) -> None:
         super().__init__(**named, formatter_class=_formatter)
-        self.register("action", None, _Once)
-        self.register("action", "store", _Once)
+        self.register("action", None, _Kept)
+        self.register("action", "store", _Kept)
         self.register("action", "each", _Each)
 
     def print_help(self, file: Any = None) -> None:
