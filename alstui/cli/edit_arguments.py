@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from alstui.cli.parser import CommandParser, a_date
+from argparse import Namespace
+
+from alstui.cli.parser import CommandParser, a_date, name_held
 
 
 def fill_edit(edit: CommandParser) -> None:
@@ -18,6 +20,11 @@ def fill_edit(edit: CommandParser) -> None:
     edit.add_argument("--undo", action="store_true", help="take back what was changed last")
     edit.add_argument("--history", action="store_true", help="print what changed and when, newest first")
     edit.add_argument("--json", action="store_true", help="with --history: for other programs")
+
+
+def changes_something(typed: Namespace) -> bool:
+    """Whether anything is asked for that changes the set."""
+    return any(getattr(typed, name_held(option)) for option, _, _ in (*_EDITS, *_SAYS))
 
 
 _EDITS = (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from alstui.changes import When, last_stroke
+from alstui.cli.edit_arguments import changes_something
 from alstui.clock import today
 from alstui.desk.opening import meetings_before
 from alstui.errors import AlstuiError, NotFound, WrongUse
@@ -41,18 +42,7 @@ SAYS = (
     *("facilitator", "sponsor", "purpose", "safeguarding", "learning", "doing", "change", "peers"),
     *("title", "school", "programme", "least_present"),
 )
-"""The options that are something that a set says of itself, by their keys."""
-
-CHANGES = (
-    *("renames", "leaves", "joins", "role", "reports", "cancel", "move", "place", "facilitates", "presents"),
-    *("meeting", "rota", *SAYS),
-)
-"""Every option that changes something, by its name, in the order in which they are done."""
-
-
-def changes_something(typed: Namespace) -> bool:
-    """Whether anything is asked for that changes the set."""
-    return any(getattr(typed, each) for each in CHANGES)
+"""The options that are something that a set says of itself, by their keys, in the order in which they are done."""
 
 
 def edited(arguments: Namespace, place: Place) -> tuple[str, tuple[str, ...]]:

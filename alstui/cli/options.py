@@ -10,6 +10,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import NamedTuple
 
+from alstui.cli.edit_arguments import changes_something
+from alstui.cli.parser import name_held
 from alstui.text import clean, fold
 
 
@@ -28,8 +30,7 @@ class Rule(NamedTuple):
 
     def broken_by(self, typed: Namespace) -> bool:
         """Whether it was typed where it has no meaning."""
-        held = self.held or self.option.lstrip("-").replace("-", "_")
-        return bool(getattr(typed, held)) and not self.applies(typed)
+        return bool(getattr(typed, self.held or name_held(self.option))) and not self.applies(typed)
 
 
 def _is_table_or_calendar(typed: Namespace) -> bool:
@@ -49,24 +50,18 @@ _WHICH = "It is for a set out of a backup: name the set, or say --all, and the b
 _ALONE = "It stands alone: leave out the changes, or make them first."
 
 
-def _changes(typed: Namespace) -> bool:
-    from alstui.cli.editing import changes_something
-
-    return changes_something(typed)
-
-
 RULES: tuple[Rule, ...] = (
     Rule("new", "--set", lambda typed: typed.update, "It says which set to update: add --update."),
     Rule("new", "--dry-run", lambda typed: typed.update, "It tries an update: add --update."),
     Rule(
         "edit",
         "--from",
-        _changes,
+        changes_something,
         "It is the first day of a change: say what changes, as in --leaves NAME.",
         held="from_day",
     ),
-    Rule("edit", "--undo", lambda typed: not (_changes(typed) or typed.history), _ALONE),
-    Rule("edit", "--history", lambda typed: not _changes(typed), _ALONE),
+    Rule("edit", "--undo", lambda typed: not (changes_something(typed) or typed.history), _ALONE),
+    Rule("edit", "--history", lambda typed: not changes_something(typed), _ALONE),
     Rule("edit", "--json", lambda typed: typed.history, "It is for --history: ask for both."),
     Rule(
         "mail",

@@ -108,6 +108,11 @@ Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"
 """What holds the commands; argparse has no public name for it."""
 
 
+def name_held(option: str) -> str:
+    """By what name argparse holds an option for which none is chosen: 'least_present' for '--least-present'."""
+    return option.lstrip("-").replace("-", "_")
+
+
 # -- kinds of words ----------------------------------------------------------------------------------------
 
 
