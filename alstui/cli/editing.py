@@ -24,7 +24,7 @@ from alstui.establishing.history import OLDER, history, said_of
 from alstui.establishing.known import Known, first_day, known_of
 from alstui.establishing.people_named import whole_name
 from alstui.establishing.strokes import Step, at_one_stroke
-from alstui.learning_set import LearningSet, PlannedMeeting
+from alstui.learning_set import LearningSet, Member, PlannedMeeting
 from alstui.text import clean, fold
 from alstui.wording import long_date
 
@@ -152,7 +152,7 @@ def _steps(typed: Namespace, learning_set: LearningSet, known: Known) -> Iterato
 
 def _renames_and_meetings(typed: Namespace, learning_set: LearningSet, known: Known) -> Iterator[How]:
     for name, new in _pairs("--renames", typed.renames):
-        yield _renaming(name, new)
+        yield _changed(name, _renamed, new)
     numbered = _numbered(learning_set, known)
     for option, pairs, how in (
         ("--move", typed.move, _moved),
@@ -183,14 +183,6 @@ def _pairs(option: str, given: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield before, after
 
 
-def _renaming(name: str, new: str) -> How:
-    def how(one: LearningSet) -> LearningSet:
-        before = set_lines.member_called(one, name)
-        return changing.with_member(one, before, replace(before, name=new))
-
-    return how
-
-
 def _leaving(name: str, known: Known) -> How:
     return lambda one: changing.left(one, set_lines.member_called(one, name).id, known)
 
@@ -200,23 +192,32 @@ def _joining(line: str) -> How:
 
 
 def _of_members(typed: Namespace) -> Iterator[How]:
-    def role(name: str, words: str) -> How:
-        def how(one: LearningSet) -> LearningSet:
-            before = set_lines.member_called(one, name)
-            return changing.with_member(one, before, replace(before, role=words))
+    for option, pairs, change in (("--role", typed.role, _in_role), ("--reports", typed.reports, _reporting)):
+        for name, words in _pairs(option, pairs):
+            yield _changed(name, change, "" if words == NOBODY else words)
 
-        return how
 
-    def manager(name: str, other: str) -> How:
-        def how(one: LearningSet) -> LearningSet:
-            before = set_lines.member_called(one, name)
-            above = set_lines.member_called(one, other, but=before).id if other else ""
-            return changing.with_member(one, before, replace(before, reports_to=above))
+def _changed(name: str, change: Callable[[LearningSet, Member, str], Member], words: str) -> How:
+    """What is done with the member who is called so."""
 
-        return how
+    def how(one: LearningSet) -> LearningSet:
+        before = set_lines.member_called(one, name)
+        return changing.with_member(one, before, change(one, before, words))
 
-    for option, pairs, made in (("--role", typed.role, role), ("--reports", typed.reports, manager)):
-        yield from (made(name, "" if words == NOBODY else words) for name, words in _pairs(option, pairs))
+    return how
+
+
+def _renamed(_: LearningSet, member: Member, words: str) -> Member:
+    return replace(member, name=words)
+
+
+def _in_role(_: LearningSet, member: Member, words: str) -> Member:
+    return replace(member, role=words)
+
+
+def _reporting(one: LearningSet, member: Member, words: str) -> Member:
+    above = set_lines.member_called(one, words, but=member).id if words else ""
+    return replace(member, reports_to=above)
 
 
 def _saying(key: str, words: str, known: Known) -> How:
