@@ -1,4 +1,4 @@
-"""Dates, lengths, times and lists of names in people's words: British English, for screens and minutes alike.
+"""Dates, lengths, times, numbers and lists of names in people's words: British English, for screens and minutes alike.
 
 Nothing here asks the computer's language: the words are the same on every machine.
 """
@@ -85,3 +85,8 @@ def join_names(names: Sequence[str], word: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def how_many(number: int, one: str, several: str = "") -> str:
+    """A number of things: '1 meeting', '6 meetings'; `several` where more of them have no plain 's'."""
+    return f"{number} {one if number == 1 else several or f'{one}s'}"

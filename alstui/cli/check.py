@@ -5,7 +5,7 @@ A file is told by its keys. Every kind that alstui reads stands in `_KINDS`, who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from alstui.content.settings import Settings
 from alstui.content.yaml_file import Document, read
 from alstui.errors import MOST, ContentError, Problem
 from alstui.text import clean
-from alstui.wording import join_names
+from alstui.wording import how_many, join_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ def _keymap(document: Document, table: KeyTable) -> Checked:
 def _format_line(document: Document) -> str:
     found = parse(document, Format)
     people = f"for {found.smallest_group} to {found.largest_group} people"
-    return f"{found.name}: {_count(found.stages, 'stage')}, {found.minutes:g} min, {people}"
+    return f"{found.name}: {how_many(len(found.stages), 'stage')}, {found.minutes:g} min, {people}"
 
 
 def _agenda_line(document: Document) -> str:
     found = parse(document, AgendaFormat)
     people = f"for {found.smallest_group} to {found.largest_group} people"
     length = f"for {found.shortest} to {found.longest} min"
-    return f"{found.name}: {_count(found.stages, 'stage')}, {length}, {people}"
+    return f"{found.name}: {how_many(len(found.stages), 'stage')}, {length}, {people}"
 
 
 def _deck_line(document: Document) -> str:
@@ -76,21 +76,23 @@ def _deck_line(document: Document) -> str:
         "facilitator": "for the facilitator",
         "theory of change": "for its outcomes",
     }
-    return f"{found.name}: {_count(found.prompts, 'prompt')} {readers.get(found.audience, 'for the final review')}"
+    read_for = readers.get(found.audience, "for the final review")
+    return f"{found.name}: {how_many(len(found.prompts), 'prompt')} {read_for}"
 
 
 def _planning_line(document: Document) -> str:
     found = parse(document, Planning)
-    return f"{_count(found.parts, 'part')}, {_count(found.breaks, 'break rule')}, {found.reserve_percent} % in reserve"
+    parts, breaks = how_many(len(found.parts), "part"), how_many(len(found.breaks), "break rule")
+    return f"{parts}, {breaks}, {found.reserve_percent} % in reserve"
 
 
 def _programme_line(document: Document) -> str:
     found = parse(document, Programme)
-    return f"{found.name}: {_count(found.meetings, 'meeting')}"
+    return f"{found.name}: {how_many(len(found.meetings), 'meeting')}"
 
 
 def _marks_line(document: Document) -> str:
-    return _count(parse(document, Marks).marks, "mark")
+    return how_many(len(parse(document, Marks).marks), "mark")
 
 
 def _settings_line(document: Document) -> str:
@@ -108,45 +110,45 @@ def _sheet_line(document: Document) -> str:
 def _labels_line(document: Document) -> str:
     from alstui.content.labels import Labels, labels_rules
 
-    return _count(schema.parse(document, Labels, labels_rules).all, "label")
+    return how_many(len(schema.parse(document, Labels, labels_rules).all), "label")
 
 
 def _guides_line(document: Document) -> str:
     from alstui.content.guides import Guides, guides_rules
 
-    return _count(schema.parse(document, Guides, guides_rules).guides, "guide")
+    return how_many(len(schema.parse(document, Guides, guides_rules).guides), "guide")
 
 
 def _instrument_line(document: Document) -> str:
     from alstui.evaluation.instruments import Instrument, instrument_rules
 
     found = schema.parse(document, Instrument, instrument_rules)
-    return f"{found.name}: {_count(found.items, 'line')}"
+    return f"{found.name}: {how_many(len(found.items), 'line')}"
 
 
 def _agreement_line(document: Document) -> str:
     from alstui.establishing.agreement import Offers, offers_rules
 
-    return _count(schema.parse(document, Offers, offers_rules).lines, "line")
+    return how_many(len(schema.parse(document, Offers, offers_rules).lines), "line")
 
 
 def _checklists_line(document: Document) -> str:
     from alstui.establishing.checklists import Checklists, checklists_rules
 
-    return _count(schema.parse(document, Checklists, checklists_rules).checklists, "checklist")
+    return how_many(len(schema.parse(document, Checklists, checklists_rules).checklists), "checklist")
 
 
 def _community_line(document: Document) -> str:
     from alstui.establishing.composition import Community, community_rules
 
-    return _count(schema.parse(document, Community, community_rules).roles, "role")
+    return how_many(len(schema.parse(document, Community, community_rules).roles), "role")
 
 
 def _synonyms_line(document: Document) -> str:
     from alstui.content.synonyms import Synonyms
 
     found = schema.parse(document, Synonyms, None).called.values()
-    return f"{sum(map(len, found))} words for {_count(tuple(found), 'command')}"
+    return f"{sum(map(len, found))} words for {how_many(len(found), 'command')}"
 
 
 def _audiences_line(document: Document) -> str:
@@ -160,34 +162,28 @@ def _addresses_line(document: Document) -> str:
     from alstui.documents.exports.addresses import Addresses, addresses_rules
 
     found = schema.parse(document, Addresses, addresses_rules).addresses
-    return f"{len(found)} {'address' if len(found) == 1 else 'addresses'}"
+    return how_many(len(found), "address", "addresses")
 
 
 def _digest_line(document: Document) -> str:
     from alstui.documents.digest_form import DigestForm, digest_rules
 
-    return _count(schema.parse(document, DigestForm, digest_rules).items, "field")
+    return how_many(len(schema.parse(document, DigestForm, digest_rules).items), "field")
 
 
 def _review_line(document: Document) -> str:
     from alstui.documents.digest_form import PeerReview, review_rules
 
     found = schema.parse(document, PeerReview, review_rules)
-    return _count((*found.opening, *found.each_school, *found.ending), "step")
+    return how_many(len((*found.opening, *found.each_school, *found.ending)), "step")
 
 
 def _set_line(document: Document) -> str:
     from alstui.establishing.description import learning_set
 
     found = learning_set(document)
-    return (
-        f"{found.title}: {_count(found.members, 'member')}, {_count(found.meetings, 'meeting')} in the diary"
-    )
-
-
-def _count(things: Sized, noun: str) -> str:
-    """'1 stage', '6 stages'."""
-    return f"{len(things)} {noun}" if len(things) == 1 else f"{len(things)} {noun}s"
+    members, meetings = how_many(len(found.members), "member"), how_many(len(found.meetings), "meeting")
+    return f"{found.title}: {members}, {meetings} in the diary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alstui.columns import columns
 from alstui.meeting.timing import exact
+from alstui.wording import how_many
 
 if TYPE_CHECKING:
     from alstui.content.catalogue import AgendaFormat, Stage, Way
@@ -72,8 +73,10 @@ def format_sheet(
 
 def _usual_number(shelf: Shelf, agenda: AgendaFormat | None) -> int:
     """The meeting for which the usual programme proposes an agenda; else the second: from then on there are actions."""
-    meetings = shelf.programme(USUAL_PROGRAMME).meetings if agenda is not None else ()
-    return next((each.number for each in meetings if agenda is not None and each.format == agenda.id), 2)
+    if agenda is None:
+        return 2
+    meetings = shelf.programme(USUAL_PROGRAMME).meetings
+    return next((each.number for each in meetings if each.format == agenda.id), 2)
 
 
 def _is_for_one(chosen: Way) -> bool:
@@ -105,8 +108,8 @@ def _preview(shelf: Shelf, chosen: Way, presenters: int, minutes: int, people: i
     number = _usual_number(shelf, agenda)
     wishes = Wishes(form, minutes, people, tuple(names), number=number, agenda=agenda)
     found = plan(wishes, shelf.planning(), shelf.formats())
-    who = {0: "no presenter", 1: "1 presenter"}.get(presenters, f"{presenters} presenters")
-    group = "1 person" if people == 1 else f"{people} people"
+    who = how_many(presenters, "presenter") if presenters else "no presenter"
+    group = how_many(people, "person", "people")
     what = f"A meeting of {minutes} min with {who} and {group}, {found.overheads} rounds:"
     said = "\n".join([what, *(f"! {advice.text}" for advice in found.advice)])
     if found.agenda is None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alstui.meeting.reading import shown_minutes
-from alstui.wording import clock_time, countdown, join_names, long_date, minutes_words
+from alstui.wording import clock_time, countdown, how_many, join_names, long_date, minutes_words
 
 _lengths = st.timedeltas(min_value=timedelta(days=-3), max_value=timedelta(days=3))
 
@@ -95,3 +95,18 @@ def test_a_countdown_in_figures(seconds: int, said: str) -> None:
 def test_names_in_a_row(names: tuple[str, ...], said: str) -> None:
     """Nobody, one, two and more, as they are said aloud."""
     assert join_names(names) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "said"),
+    [
+        (0, ("meeting",), "0 meetings"),
+        (1, ("meeting",), "1 meeting"),
+        (6, ("meeting",), "6 meetings"),
+        (1, ("person", "people"), "1 person"),
+        (2, ("person", "people"), "2 people"),
+    ],
+)
+def test_a_number_of_things(number: int, words: tuple[str, ...], said: str) -> None:
+    """One of them, and any other number."""
+    assert how_many(number, *words) == said
