@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alstui.cli.tables import met
 from alstui.columns import columns
 from alstui.errors import RecordError
 from alstui.store import archive, backup
 from alstui.store.archive import Archive, Kept, SetKept
 from alstui.store.disk import make_folders
 from alstui.text import clean, slug
-from alstui.wording import clock_time, long_date
+from alstui.wording import clock_time, how_many, long_date
 
 if TYPE_CHECKING:
     from alstui.cli.places import Place
@@ -56,22 +57,14 @@ def restored_from(arguments: Namespace, place: Place) -> tuple[str, list[str]]:
 
 
 def _amount(kept: Kept) -> str:
-    sets, meetings = len(kept.sets), kept.meetings
-    return f"{sets} {'set' if sets == 1 else 'sets'} with {meetings} {'meeting' if meetings == 1 else 'meetings'}"
+    return f"{how_many(len(kept.sets), 'set')} with {how_many(kept.meetings, 'meeting')}"
 
 
 def _listed(found: Archive, place: Place) -> str:
     made = place.clock.local(found.kept.made)
     head = f"Made on {long_date(made.date())} at {clock_time(made)}: {_amount(found.kept)}. Every file is as it was."
-    table = columns([(each.id, each.title, _met(each)) for each in found.kept.sets])
+    table = columns([(each.id, each.title, met(each.meetings)) for each in found.kept.sets])
     return f"{head}\n{table}" if table else head
-
-
-def _met(kept: SetKept) -> str:
-    if not kept.meetings:
-        return "no meeting yet"
-    number = len(kept.meetings)
-    return f"{number} {'meeting' if number == 1 else 'meetings'}, last {max(kept.meetings)}"
 
 
 # -- brought back ----------------------------------------------------------------------
@@ -107,7 +100,7 @@ def _is_back(kept: SetKept, name: str) -> str:
         if name == kept.id
         else f"{clean(kept.title)} is back as '{clean(name)}'"
     )
-    return f"{called}, as it was then: {_met(kept)}."
+    return f"{called}, as it was then: {met(kept.meetings)}."
 
 
 def _all(arguments: Namespace, place: Place, found: Archive) -> tuple[str, list[str]]:

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alstui.columns import columns
+from alstui.wording import how_many
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from alstui.store.library import Library, SetSummary, Unread
 
 
@@ -26,10 +29,12 @@ def _held(summary: SetSummary) -> str:
     meetings, unfinished = summary.meetings, summary.unfinished
     if unfinished is not None:
         return f"meeting of {unfinished} {'cannot be read to its end' if summary.unsure else 'not closed'}"
-    if not meetings:
-        return "no meeting yet"
-    number = "1 meeting" if len(meetings) == 1 else f"{len(meetings)} meetings"
-    return f"{number}, last {max(meetings)}"
+    return met(meetings)
+
+
+def met(days: Sequence[date]) -> str:
+    """How often a set has met, and when last, by the days on record: '3 meetings, last 2026-11-24'."""
+    return f"{how_many(len(days), 'meeting')}, last {max(days)}" if days else "no meeting yet"
 
 
 def hits_table(library: Library, words: Sequence[str], unread: Unread) -> str:
