@@ -18,14 +18,11 @@ from alstui.files import NotRead, read_named
 from alstui.store.disk import foreign_link, make_folders, refusal, write_whole
 from alstui.store.folder import SetFolder
 from alstui.text import clean, distinct, slug
-from alstui.wording import join_names
+from alstui.wording import how_many, join_names
 
 if TYPE_CHECKING:
     from alstui.cli.places import Place
     from alstui.learning_set import LearningSet
-
-ABOUT = ("minutes", "reminder", "half-way")
-"""What members can be written."""
 
 _NOTHING = "Nothing was written."
 
@@ -73,8 +70,7 @@ def _why(about: str) -> str:
 
 
 def _told(drafts: Sequence[Draft], addresses: dict[str, str]) -> str:
-    number = "1 draft" if len(drafts) == 1 else f"{len(drafts)} drafts"
-    said = f"{number} to open, read and send; nothing was sent."
+    said = f"{how_many(len(drafts), 'draft')} to open, read and send; nothing was sent."
     without = [clean(draft.name) for draft in drafts if not addresses[draft.member]]
     if not without:
         return said
