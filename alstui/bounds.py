@@ -101,13 +101,12 @@ def said(error: ValidationError) -> str:
     whole = str(error)
     what, _, place = whole.partition(" - at `$")
     name = place.rstrip("`").strip(".") or "it"
+    inside = "" if name == "it" else f" in '{name}'"
     _, opened, missing = what.partition("missing required field `")
     if opened:
-        inside = "" if name == "it" else f" in '{name}'"
         return f"'{missing.rstrip('`')}' is missing{inside}"
     _, other, key = what.partition("unknown field `")
     if other:
-        inside = "" if name == "it" else f" in '{name}'"
         return f"'{key.rstrip('`')}' is no key{inside} that this alstui knows"
     for sign, words in _WRONG.items():
         if sign in what:

@@ -241,9 +241,8 @@ def _is_stray(name: str) -> bool:
         return False
     if not _STRAY.search(name) or is_leftover(name):
         return False
-    day_less = name.endswith(".jsonl") and _day_of(name) is None
     return (
-        day_less
+        name.endswith(".jsonl")
         or is_conflict(name)
         or copied_name(name) == SET_FILE
         or _OTHER_SET_FILE.fullmatch(name) is not None
