@@ -114,7 +114,7 @@ def _all(arguments: Namespace, place: Place, found: Archive) -> tuple[str, list[
             told.append(_is_back(kept, kept.id))
         elif arguments.merge:
             told += (f"{clean(here)}: {each}" for each in _merged(place, found, kept, here))
-        elif backup.stands_the_same(library, found, kept, here):
+        elif backup.stands_the_same(library, kept, here):
             told.append(f"{clean(here)}: all of it is here as it was then.")
         else:
             stay.append(

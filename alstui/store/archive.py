@@ -25,6 +25,7 @@ import msgspec
 from alstui.errors import NotFound, RecordError, StoreError
 from alstui.files import is_leftover
 from alstui.store.disk import open_file, refusal, unreadable
+from alstui.store.lock import LOCKED
 from alstui.text import clean
 
 LIST = "backup.json"
@@ -68,6 +69,10 @@ class FileKept(msgspec.Struct, frozen=True, kw_only=True):
     changed: int = 0
     """When it was changed last: nanoseconds since 1970."""
 
+    def matches(self, data: bytes | None) -> bool:
+        """Whether these are its bytes, to the last."""
+        return data is not None and hashlib.sha256(data).hexdigest() == self.sha256
+
 
 class SetKept(msgspec.Struct, frozen=True, kw_only=True):
     """One set, by what its folder is called."""
@@ -105,7 +110,7 @@ class SetFiles(msgspec.Struct, frozen=True):
 
 def belongs(name: str) -> bool:
     """Whether a file of a set's folder goes into an archive: no lock, nothing hidden, no editor's leftovers."""
-    return may_be_called(name) and not (is_leftover(name) or name.endswith(".lock"))
+    return may_be_called(name) and not (is_leftover(name) or name.endswith(LOCKED))
 
 
 def may_be_called(name: str) -> bool:
@@ -179,7 +184,7 @@ class Archive:
         """A file's bytes, compared once more with what the list says. Raises RecordError where they are others."""
         with _refusing(self.path):
             data = b"".join(_parts(self._archive, f"{of.id}/{file.name}", file.size))
-        if hashlib.sha256(data).hexdigest() != file.sha256:
+        if not file.matches(data):
             raise RecordError(_said(self.path, f"{of.id}/{file.name} is not what was kept"))
         return data
 

@@ -19,7 +19,7 @@ import msgspec
 
 from alstui.errors import AlstuiError, InUse, NotFound, RecordError, StoreError
 from alstui.store import archive
-from alstui.store.archive import Archive, Kept, SetFiles, SetKept
+from alstui.store.archive import Archive, FileKept, Kept, SetFiles, SetKept
 from alstui.store.disk import (
     foreign_link,
     make_folders,
@@ -266,7 +266,7 @@ def unpacked(home: Path, found: Archive, kept: SetKept, name: str) -> Iterator[P
             for file in kept.files:
                 write_whole(folder / file.name, found.read(kept, file))
                 os.utime(folder / file.name, ns=(file.changed, file.changed))
-            _compare(folder, found, kept)
+            _compare(folder, kept)
             yield folder
     except OverflowError as error:
         raise RecordError(f"{clean(str(found.path))} has a date that no file can have. {_NONE}") from error
@@ -277,10 +277,10 @@ def unpacked(home: Path, found: Archive, kept: SetKept, name: str) -> Iterator[P
 _NONE = "Nothing was brought back."
 
 
-def _compare(folder: Path, found: Archive, kept: SetKept) -> None:
+def _compare(folder: Path, kept: SetKept) -> None:
     """Two names may be one to a disk that knows no capitals: what stands there is looked at once more."""
     for file in kept.files:
-        if read_whole(folder / file.name) != found.read(kept, file):
+        if not file.matches(read_whole(folder / file.name)):
             raise RecordError(
                 f"{clean(kept.id)}: this disk cannot hold {clean(file.name)} beside its others. {_NONE}"
             )
@@ -313,15 +313,15 @@ def _mark(folder: SetFolder) -> str:
         return ""
 
 
-def stands_the_same(library: Library, found: Archive, kept: SetKept, name: str) -> bool:
+def stands_the_same(library: Library, kept: SetKept, name: str) -> bool:
     """Whether the set here has every file of the archive's, to the byte."""
     folder = library.home / name
-    return all(_is_file(folder / file.name, found.read(kept, file)) for file in kept.files)
+    return all(_is_file(folder / file.name, file) for file in kept.files)
 
 
-def _is_file(path: Path, data: bytes) -> bool:
+def _is_file(path: Path, kept: FileKept) -> bool:
     try:
-        return read_whole(path) == data
+        return kept.matches(read_whole(path))
     except StoreError:
         return False
 

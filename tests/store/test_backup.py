@@ -72,7 +72,7 @@ def test_all_of_it_comes_back_to_the_byte(full: Library, tmp_path: Path) -> None
     with archive.opened(path) as found:
         for each in found.kept.sets:
             assert backup.bring_back(other, found, each, each.id) == ""
-            assert backup.stands_the_same(full, found, each, each.id)
+            assert backup.stands_the_same(full, each, each.id)
     assert kept(other) == kept(full)
     for name in everything(other.home):
         here, there = full.home / name, other.home / name
