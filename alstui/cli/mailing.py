@@ -15,7 +15,7 @@ from alstui.documents.letters import half_way_letters, minutes_letters, reminder
 from alstui.documents.papers import Reader
 from alstui.errors import StoreError
 from alstui.files import NotRead, read_named
-from alstui.store.disk import foreign_link, make_folders, refusal, write_whole
+from alstui.store.disk import make_folders, refusal, refuse_foreign_link, write_whole
 from alstui.store.folder import SetFolder
 from alstui.text import clean, distinct, slug
 from alstui.wording import how_many, join_names
@@ -88,15 +88,10 @@ def _places(folder: Path, learning_set: LearningSet, drafts: Sequence[Draft]) ->
         StoreError: something of that name is none of ours, or the folder is a set's.
     """
     try:
-        link = foreign_link(folder)
+        refuse_foreign_link(folder)
         there = folder.exists() and (not folder.is_dir() or SetFolder(folder).holds_set)
     except OSError as error:
         raise refusal(error, folder, _NOTHING) from error
-    if link is not None:
-        raise StoreError(
-            f"{clean(str(link))} is a link that somebody else laid, and may lead anywhere. {_NOTHING} "
-            "Choose another name, or a folder of your own."
-        )
     if there:
         raise StoreError(
             f"{clean(str(folder))} is no folder for letters: it is a file, or a set's own. {_NOTHING} "

@@ -92,16 +92,11 @@ def put(path: Path, text: str) -> int:
     """
     from pathlib import Path
 
-    from alstui.store.disk import foreign_link, refusal, write_whole
+    from alstui.store.disk import refusal, refuse_foreign_link, write_whole
     from alstui.store.folder import is_of_a_record
 
     try:
-        link = foreign_link(path)
-        if link is not None:
-            raise StoreError(
-                f"{clean(str(link))} is a link that somebody else laid, and may lead anywhere: nothing was written. "
-                "Choose another name, or a folder of your own."
-            )
+        refuse_foreign_link(path)
         if path.exists() and not path.is_file():
             _pour(path, text.encode())
         else:

@@ -21,11 +21,11 @@ from alstui.errors import AlstuiError, InUse, NotFound, RecordError, StoreError
 from alstui.store import archive
 from alstui.store.archive import Archive, FileKept, Kept, SetFiles, SetKept
 from alstui.store.disk import (
-    foreign_link,
     make_folders,
     owner_only,
     read_whole,
     refusal,
+    refuse_foreign_link,
     sync_folder,
     unreadable,
     write_whole,
@@ -100,12 +100,7 @@ def _place(target: Path, local: datetime) -> Path:
         name = f"alstui-{local:%Y-%m-%d-%H%M%S}"
         taken = {each.removesuffix(".zip") for each in names_in(target)}
         return target / f"{distinct(name, taken)}.zip"
-    link = foreign_link(target)
-    if link is not None:
-        raise StoreError(
-            f"{clean(str(link))} is a link that somebody else laid, and may lead anywhere: nothing was written. "
-            "Choose another name, or a folder of your own."
-        )
+    refuse_foreign_link(target)
     if not target.parent.is_dir():
         raise StoreError(
             f"There is no folder {clean(str(target.parent))} to write {clean(target.name)} in. Make it first, or name "

@@ -315,14 +315,23 @@ def write_first(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def foreign_link(path: Path) -> Path | None:
-    """The first link on the way to a file that somebody else laid there; None where there is none.
+def refuse_foreign_link(path: Path) -> None:
+    """Let nothing be written where a link leads that somebody else laid on the way there.
 
     In a folder that many write in, such a link may lead to any file of ours.
+
+    Raises:
+        StoreError: there is one; it is named.
+        OSError: the disk would not show it.
     """
     whole = path.absolute()
     links = (each for each in (whole, *whole.parents) if each.is_symlink())
-    return next((link for link in links if link.lstat().st_uid not in {0, os.geteuid()}), None)
+    link = next((link for link in links if link.lstat().st_uid not in {0, os.geteuid()}), None)
+    if link is not None:
+        raise StoreError(
+            f"{clean(str(link))} is a link that somebody else laid, and may lead anywhere: nothing was written. "
+            "Choose another name, or a folder of your own."
+        )
 
 
 def beside(path: Path, word: str) -> Path:
