@@ -22,10 +22,12 @@ from alstui.store import archive
 from alstui.store.archive import Archive, FileKept, Kept, SetFiles, SetKept
 from alstui.store.disk import (
     make_folders,
+    open_new,
     owner_only,
     read_whole,
     refusal,
     refuse_foreign_link,
+    step_to,
     sync_folder,
     unreadable,
     write_whole,
@@ -78,7 +80,7 @@ def back_up(
                 kept = archive.write(file, _gathered(library.home, unread), now)
             os.fsync(step)
             _read_back(path, kept)
-            _step(path).replace(path)
+            step_to(path).replace(path)
             sync_folder(path.parent)
     except OSError as error:
         raise archive.refused(error, path) from error
@@ -121,18 +123,12 @@ def _is_a_backup(path: Path) -> bool:
         return False
 
 
-def _step(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.new")
-
-
 @contextmanager
 def _beside(path: Path) -> Iterator[int]:
     """A private new file beside the one that is to be, open for writing; gone when the block ends, unless renamed."""
-    step = _step(path)
-    step.unlink(missing_ok=True)
-    descriptor = os.open(step, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    step = step_to(path)
+    descriptor = open_new(step)
     try:
-        owner_only(descriptor)
         yield descriptor
     finally:
         os.close(descriptor)
@@ -143,7 +139,7 @@ def _beside(path: Path) -> Iterator[int]:
 def _read_back(path: Path, kept: Kept) -> None:
     """Compare what the disk has with what was read of the sets. Raises StoreError where it has something else."""
     try:
-        with archive.opened(_step(path)) as found:
+        with archive.opened(step_to(path)) as found:
             same = found.kept == kept
     except RecordError as error:
         raise StoreError(

@@ -224,16 +224,31 @@ def write_all(descriptor: int, data: bytes, write: Write = os.write) -> None:
         rest = rest[taken:]
 
 
-def _write_new(path: Path, data: bytes, write: Write = os.write) -> None:
-    """Fill a new file of this name, private and synced; never through a link that somebody laid there."""
+def step_to(path: Path) -> Path:
+    """Where a file is written until it is whole: hidden, beside the place that it is for."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def open_new(path: Path) -> int:
+    """Open a new file of this name for writing, private; never through a link that somebody laid there.
+
+    Raises:
+        OSError: the disk refused.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     try:
         descriptor = os.open(path, flags, 0o600)
     except FileExistsError:  # a program of the same number was killed half-way, or somebody expects us here
         path.unlink()
         descriptor = os.open(path, flags, 0o600)
+    owner_only(descriptor)
+    return descriptor
+
+
+def _write_new(path: Path, data: bytes, write: Write = os.write) -> None:
+    """Fill a new file of this name, private and synced."""
+    descriptor = open_new(path)
     try:
-        owner_only(descriptor)
         write_all(descriptor, data, write)
         os.fsync(descriptor)
     finally:
@@ -242,7 +257,7 @@ def _write_new(path: Path, data: bytes, write: Write = os.write) -> None:
 
 def _keep_previous(path: Path, previous: Path) -> None:
     """Give the file as it stands a second name, its date with it, so that replacing it loses nothing."""
-    step = path.with_name(f".{previous.name}.{os.getpid()}.new")
+    step = step_to(previous)
     try:
         stat = path.stat()
     except FileNotFoundError:
@@ -276,7 +291,7 @@ def write_whole(
         Overtaken: something else stands there by now, and still does.
         OSError: the disk refused, and the old file stands.
     """
-    step = path.with_name(f".{path.name}.{os.getpid()}.new")
+    step = step_to(path)
     try:
         _write_new(step, data, write)
         if previous is not None:
@@ -298,7 +313,7 @@ def write_first(path: Path, data: bytes) -> None:
         FileExistsError: it is taken; what is there was not touched.
         OSError: the disk refused.
     """
-    step = path.with_name(f".{path.name}.{os.getpid()}.new")
+    step = step_to(path)
     try:
         _write_new(step, data)
         try:
