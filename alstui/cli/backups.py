@@ -11,7 +11,7 @@ from alstui.cli.tables import met
 from alstui.columns import columns
 from alstui.errors import RecordError
 from alstui.store import archive, backup
-from alstui.store.archive import Archive, Kept, SetKept
+from alstui.store.archive import NOTHING, Archive, Kept, SetKept
 from alstui.store.disk import make_folders
 from alstui.text import clean, slug
 from alstui.wording import clock_time, how_many, long_date
@@ -79,19 +79,16 @@ def _one(arguments: Namespace, place: Place, found: Archive) -> str:
     if library.is_taken(name):
         raise RecordError(
             f"There is a set called '{clean(name)}' here already, and it stays as it is. To bring in what it has not "
-            f"got yet, add --merge; to have both beside each other, add --name and another name. {_NONE}"
+            f"got yet, add --merge; to have both beside each other, add --name and another name. {NOTHING}"
         )
     known = {} if arguments.name else backup.ids_by_mark(library)
     here = backup.bring_back(library, found, kept, name, known)
     if here:
         raise RecordError(
             f"This set is here already, as '{clean(here)}', and it stays as it is. To bring in what it has not got "
-            f"yet, add --merge --name {clean(here)}; to have both, add --name and another name. {_NONE}"
+            f"yet, add --merge --name {clean(here)}; to have both, add --name and another name. {NOTHING}"
         )
     return _is_back(kept, name)
-
-
-_NONE = "Nothing was brought back."
 
 
 def _is_back(kept: SetKept, name: str) -> str:

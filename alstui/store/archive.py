@@ -53,7 +53,8 @@ _PER_ENTRY = 46 + 2 * 512
 _NO_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, RuntimeError, ValueError, OverflowError)
 """What is raised about an archive that is damaged, or was made so that it cannot be read."""
 
-_NOTHING = "Nothing was brought back."
+NOTHING = "Nothing was brought back."
+"""What is said last wherever a backup, or a set of it, is refused."""
 
 _BORN = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip knows: when a file was changed stands in the list."""
@@ -200,7 +201,7 @@ def opened(path: Path) -> Iterator[Archive]:
     try:
         descriptor = open_file(path)
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {clean(str(path))}. {_NOTHING}") from error
+        raise NotFound(f"There is no file {clean(str(path))}. {NOTHING}") from error
     except OSError as error:
         raise unreadable(error, path) from error
     with os.fdopen(descriptor, "rb") as file:
@@ -223,7 +224,7 @@ def _refusing(path: Path) -> Iterator[None]:
 
 def _said(path: Path, why: str) -> str:
     said = f"{clean(str(path))} cannot be used as a backup: {clean(why)}."
-    return f"{said} {_NOTHING} If you have an older one, try that."
+    return f"{said} {NOTHING} If you have an older one, try that."
 
 
 def _measure(file: IO[bytes], path: Path) -> None:

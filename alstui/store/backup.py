@@ -19,7 +19,7 @@ import msgspec
 
 from alstui.errors import AlstuiError, InUse, NotFound, RecordError, StoreError
 from alstui.store import archive
-from alstui.store.archive import Archive, FileKept, Kept, SetFiles, SetKept
+from alstui.store.archive import NOTHING, Archive, FileKept, Kept, SetFiles, SetKept
 from alstui.store.disk import (
     make_folders,
     open_new,
@@ -260,12 +260,9 @@ def unpacked(home: Path, found: Archive, kept: SetKept, name: str) -> Iterator[P
             _compare(folder, kept)
             yield folder
     except OverflowError as error:
-        raise RecordError(f"{clean(str(found.path))} has a date that no file can have. {_NONE}") from error
+        raise RecordError(f"{clean(str(found.path))} has a date that no file can have. {NOTHING}") from error
     except OSError as error:
         raise refusal(error, home / name) from error
-
-
-_NONE = "Nothing was brought back."
 
 
 def _compare(folder: Path, kept: SetKept) -> None:
@@ -273,7 +270,7 @@ def _compare(folder: Path, kept: SetKept) -> None:
     for file in kept.files:
         if not file.matches(read_whole(folder / file.name)):
             raise RecordError(
-                f"{clean(kept.id)}: this disk cannot hold {clean(file.name)} beside its others. {_NONE}"
+                f"{clean(kept.id)}: this disk cannot hold {clean(file.name)} beside its others. {NOTHING}"
             )
 
 
@@ -292,7 +289,7 @@ def bring_back(
     with unpacked(library.home, found, kept, name) as folder:
         here = (known or {}).get(_mark(SetFolder(folder)), "")
         if not here and not settled(folder, library.home / name):
-            raise RecordError(f"There is a set called '{clean(name)}' here already. {_NONE}")
+            raise RecordError(f"There is a set called '{clean(name)}' here already. {NOTHING}")
         return here
 
 
