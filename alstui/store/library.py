@@ -28,7 +28,7 @@ from alstui.store.journal import (
     written_day,
 )
 from alstui.store.merge import Line
-from alstui.store.set_file import change_set, restore
+from alstui.store.set_file import change_set, earlier_versions, restore
 from alstui.store.summary import COPIED_SET, SetSummary, copied_among, summary_of
 from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, fold, slug
@@ -134,7 +134,7 @@ class Library:
         Raises:
             NotFound: there is no set of this id.
         """
-        return tuple(sorted(each.name for each in self.folder(set_id).path.glob(f"{SET_FILE}.version-*")))
+        return earlier_versions(self.folder(set_id).path / SET_FILE)
 
     def restore_previous(self, set_id: str) -> LearningSet:
         """Set a damaged set file aside and put its previous state back; the set as it now is.

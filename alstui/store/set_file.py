@@ -208,11 +208,21 @@ def write_set(path: Path, learning_set: LearningSet, *, over: bytes | None = Non
             table.insert(fields)
 
 
+def _of_version(path: Path, version: object) -> Path:
+    """Where a file of an earlier version is kept for good."""
+    return path.with_name(f"{path.name}.version-{version}")
+
+
+def earlier_versions(path: Path) -> tuple[str, ...]:
+    """The names under which the file is kept as earlier versions of alstui wrote it."""
+    return tuple(sorted(each.name for each in path.parent.glob(_of_version(path, "*").name)))
+
+
 def _back_up_older(path: Path) -> None:
     """Copy a file of an older version to a name that says which, unless it was copied before."""
     with TinyDB(path, storage=AtomicStorage) as db:
         version = db.table(_TABLE).all()[0]["schema"]
-    backup = path.with_name(f"{path.name}.version-{version}")
+    backup = _of_version(path, version)
     if version == SCHEMA:
         return
     try:
