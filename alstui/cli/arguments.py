@@ -151,10 +151,7 @@ def _restore(restore: CommandParser) -> None:
         help="out of a backup; without a set: what is in it",
     )
     restore.add_argument("--all", action="store_true", help="every set of the backup that is not here")
-    restore.add_argument(
-        "--merge", action="store_true", help="into the set that is here: only what it has not got yet"
-    )
-    restore.add_argument("--name", metavar="ID", default="", help="under this name instead of its own")
+    _beside_what_is_here(restore)
 
 
 def _nothing(_: CommandParser) -> None:
@@ -203,10 +200,7 @@ def _export(export: CommandParser) -> None:
 
 def _bring(bring: CommandParser) -> None:
     bring.add_argument("file", metavar="FILE.json", type=Path)
-    bring.add_argument(
-        "--merge", action="store_true", help="into the set that is here: only what it has not got yet"
-    )
-    bring.add_argument("--name", metavar="ID", default="", help="under this name instead of its own")
+    _beside_what_is_here(bring)
 
 
 def _find(find: CommandParser) -> None:
@@ -331,6 +325,14 @@ def _report(report: CommandParser) -> None:
     report.add_argument("set", metavar="SET")
     report.add_argument("--words", action="store_true", help="with the sentences of its reviews")
     _as_page(report)
+
+
+def _beside_what_is_here(command: argparse.ArgumentParser) -> None:
+    """How a set comes in where one is here already: into it, or under another name."""
+    command.add_argument(
+        "--merge", action="store_true", help="into the set that is here: only what it has not got yet"
+    )
+    command.add_argument("--name", metavar="ID", default="", help="under this name instead of its own")
 
 
 def _as_page(command: argparse.ArgumentParser) -> None:
