@@ -30,8 +30,8 @@ from tests.kit.screens.rooms import at_the_wall, wait
 from tests.kit.screens.scenes import SIXTY, sample_meeting
 from tests.kit.screens.terminal import Terminal, environment
 from tests.kit.screens.threads import the_second_app
+from tests.kit.screens.walks import single
 from tests.kit.screens.wire import Wire, a_terminal, cells
-from tests.screens.shell.test_pace import single
 from tests.tools.bench.program import running_meeting
 
 SIZE = (100, 30)

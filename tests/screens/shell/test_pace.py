@@ -7,92 +7,33 @@ import os
 import random
 import tempfile
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Literal
+from unittest.mock import patch
 
 import msgspec
+import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from alstui.learning_set import LearningSet
 from alstui.store.library import Unread
 from screens.app import AlstuiApp
 from screens.live.live import LiveScreen
 from screens.shell.cover import CoverScreen
 from tests.kit.screens.hands import let_through, press, send, settle
 from tests.kit.screens.rooms import TODAY, at_the_wall
-from tests.kit.screens.scenes import SIXTY, app_with_sample
+from tests.kit.screens.scenes import SIXTY, app_with_sample, clock_of
 from tests.kit.screens.threads import the_second_app
+from tests.kit.screens.walks import HANDFUL, prepared, sequences
 
 SEQUENCES = 300 if os.environ.get("ALSTUI_HYPOTHESIS") == "deep" else 12
 """How many sequences of keys are tried; each is run three times, in a program of its own."""
 
 Pace = Literal["at once", "at random", "at rest"]
-
-# -- sequences of keys ----------------------------------------------------------------------------------
-
-SENTENCES = (
-    "Ben: call home by fri", "Zoë: ring the chair 8/10", "write to parents", "c", "x u", "  ", "ask? why not", "9", "",
-    "Ring the chair by fri", "next time, be early #calm",
-)  # fmt: skip
-
-words = st.sampled_from(SENTENCES).map(tuple)
-ends = st.sampled_from([("enter",), ("escape",), ("enter", "enter"), ("escape", "escape"), ()])
-
-
-def _joined(*parts: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.tuples(*parts).map(lambda found: tuple(key for part in found for key in part))
-
-
-opens = st.sampled_from([*"anlipq", "s n", "e w"]).map(lambda keys: tuple(keys.split()))
-lines = _joined(opens, words, ends)
-"""A line that is opened, typed in, and kept or left."""
-
-SINGLE = (
-    "space right left enter escape tab shift+tab u ctrl+y z c ctrl+l ? m . , + - 0 1 2 3 9"
-    " f5 pagedown pageup A R N ą ctrl+p"
-)
-single = st.sampled_from(SINGLE.split()).map(lambda key: (key,))
-
-doors = _joined(
-    st.sampled_from("tgdsxe").map(tuple),
-    st.sampled_from([*"abcdefhiklmnoprstuwvxyz1239", "enter", "escape", "right"]).map(lambda key: (key,)),
-    st.sampled_from([(), ("escape",), ("enter",), ("right",), ("1",), ("u",), ("space",), ("9", "enter")]),
-)
-"""A door, one of its choices or none, and something after it."""
-
-reported = _joined(
-    st.just(("s", "r")),
-    st.sampled_from("dpnwxksl").map(tuple),
-    words,
-    ends,
-    st.sampled_from([(), ("right",), ("u",)]),
-)
-"""A report back: an outcome, words, and what follows."""
-
-evaluated = _joined(
-    st.just(("s", "h", "enter")),
-    st.lists(st.sampled_from("123459t"), max_size=4).map(tuple),
-    st.sampled_from([(), ("enter",), ("u",), ("left",), ("backspace",), ("e",)]),
-    words,
-    ends,
-)
-"""A process review: fingers counted, answers put down."""
-
-PREPARING = (*"p[]f+-osmltbca9", "space", "down", "up", "right", "left", "escape", "enter")
-prepared = _joined(
-    st.lists(st.sampled_from(PREPARING), max_size=6).map(tuple), st.just(("escape", "enter", "space"))
-)
-"""What is chosen before a meeting, and its beginning."""
-
-void = words
-"""Words typed where nothing takes them."""
-
-sequences = st.lists(
-    st.one_of(lines, lines, single, doors, doors, reported, evaluated, void), min_size=2, max_size=8
-).map(lambda found: [key for part in found for key in part])
 
 # -- delivered, and what it made -------------------------------------------------------------------------
 
@@ -114,12 +55,12 @@ async def deliver(pilot: Pilot[int], keys: Sequence[str], pace: Pace) -> None:
 
 
 def made(app: AlstuiApp, set_id: str) -> list[object]:
-    """The record on disk, with every id by the place in which it first comes."""
+    """The set and the record on disk, with every id by the place in which it first comes."""
     places: dict[str, str] = {}
 
     def named(value: Any) -> Any:
         if isinstance(value, dict):
-            for each in ("id", "target"):
+            for each in ("id", "target", "mark"):
                 if isinstance(value.get(each), str):
                     places.setdefault(value[each], f"no. {len(places)}")
             return {key: named(each) for key, each in value.items()}
@@ -127,10 +68,11 @@ def made(app: AlstuiApp, set_id: str) -> list[object]:
             return [named(each) for each in value]
         return places.get(value, value) if isinstance(value, str) else value
 
+    kept = [named(msgspec.to_builtins(app.library.load(set_id)))]
     if TODAY not in app.library.meeting_dates(set_id):
-        return []
+        return kept
     events = app.library.read_meeting(set_id, TODAY).events
-    return [named(msgspec.to_builtins(event)) for event in events]
+    return [*kept, *(named(msgspec.to_builtins(event)) for event in events)]
 
 
 async def played(keys: Sequence[str], pace: Pace, *, prepared: bool) -> tuple[list[object], str]:
@@ -142,10 +84,23 @@ async def played(keys: Sequence[str], pace: Pace, *, prepared: bool) -> tuple[li
         else:
             app, set_id = app_with_sample(Path(folder))
             app.open_first(set_id, SIXTY)
-        async with at_the_wall(app) as (app, pilot):
-            await deliver(pilot, keys, pace)
-            front = type(app.screen).__name__
+        with each_stroke_at_its_instant(app):
+            async with at_the_wall(app) as (app, pilot):
+                await deliver(pilot, keys, pace)
+                front = type(app.screen).__name__
         return made(app, set_id), front
+
+
+def each_stroke_at_its_instant(app: AlstuiApp) -> AbstractContextManager[object]:
+    """The clock stands still but for a second after each change of the set: two strokes are never one."""
+    change = app.library.change
+
+    def and_a_second(*asked: Any) -> LearningSet:
+        changed = change(*asked)
+        clock_of(app).advance(seconds=1)
+        return changed
+
+    return patch.object(app.library, "change", and_a_second)
 
 
 def agree(keys: Sequence[str], *, prepared: bool) -> None:
@@ -167,6 +122,30 @@ def test_the_record_does_not_depend_on_how_fast_the_keys_came(keys: list[str]) -
 def test_so_it_is_from_the_first_screen_on(before: tuple[str, ...], keys: list[str]) -> None:
     """The first keys of a program's life: prepared, begun, and on."""
     agree([*before, *keys], prepared=False)
+
+
+# -- the same, for what is known by name ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", HANDFUL)
+def test_a_hurried_hand_is_understood(name: str) -> None:
+    """The set, its theory, the cycle and the guides, the close, an agenda: what was meant, all at once or at rest."""
+    keys, prepared, meant = HANDFUL[name]
+    slow = asyncio.run(played(keys, "at rest", prepared=prepared))
+    assert asyncio.run(played(keys, "at once", prepared=prepared)) == slow
+    assert kinds_of(*slow[0]) == meant
+
+
+BY_ITSELF = {"meeting-opened", "prepared", "session-begun", "draft-kept", "prompt-shown"}
+"""What is written without anybody having decided anything, or before."""
+
+
+def kinds_of(learning_set: Any, *events: Any) -> list[str]:
+    """What was changed of the set, and what was recorded since the meeting went on, each by its kind."""
+    decided = (each["event"] for each in events)
+    return [each["change"] for each in learning_set["changes"]] + [
+        kind for kind in decided if kind not in BY_ITSELF
+    ]
 
 
 # -- never deaf -----------------------------------------------------------------------------------------
