@@ -201,6 +201,12 @@ PANELS = {
     "time": ("t", r"nothing changes until you choose"),
     "set right": ("tr", r"Set right"),
     "keys": ("?", r"\bKeys\b"),
+    "the set": ("gn", r"6 members, 4 meetings"),
+    "theory": ("sj", r"▸ For  If students"),
+    "theory on the wall": ("sz", r"If students and parents"),
+    "cycle": ("sd", r"The action learning cycle"),
+    "guides": ("xg", r"To read on"),
+    "close": ("xe", r"Before you close"),
 }
 """The keys that open what has no field to type in, and words that are seen there alone."""
 
@@ -209,6 +215,9 @@ FIELDS = {
     "report back": ("srd", r"Report back", ["\x1b", "\x1b"]),
     "action edit": ("se\r", r"Action point ", ["\x1b", "x", "\x1b"]),
     "read back": ("si", r"by when │", ["\x1b", "\x1b"]),
+    "who joins": ("gna", r"who joins │", ["\x1b", "\x1b"]),
+    "an outcome": ("sjo", r"what is to be so │", ["\x1b", "\x1b"]),
+    "the next meeting": ("xen", r"when │", ["\x1b", "\x1b"]),
     "find": ("sf", r"in everything on record", ["\x1b"]),
     "palette": (PALETTE, r"", ["\x1b"]),
 }

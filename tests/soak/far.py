@@ -34,6 +34,9 @@ ASK: Way = (SLOT, "q", " what would be enough?", "enter")
 PARK: Way = (SLOT, "p", " the lease", "enter")
 PARKED = {"next": "right", "before": "left", "view": "l"}
 
+OPEN: Way = ("x", "h", "o", " d", "right", "enter")
+"""A name is begun and completed; what is there is a folder, which is told."""
+
 FAR: Mapping[str, tuple[Way, ...]] = {
     **{f"parked.{name}": (("s", "p", "y", key),) for name, key in PARKED.items()},
     "parked.slot": ((*PARK, *PARK, "s", "p", "y", "s"),),
@@ -52,6 +55,11 @@ FAR: Mapping[str, tuple[Way, ...]] = {
     "watch.manner": (("d", "o", "h"),),
     "questions.slot": ((*ASK, *ASK, "d", "r", "s"),),
     "agreement.lead": (("s", "a", "s", " Ada Quist", "enter"),),
+    "evaluate.less": tuple(
+        ("s", "h", *["down"] * times, "enter", "left", "3", "backspace") for times in range(4)
+    ),
+    "open_file.complete": (OPEN,),
+    "open_file.open": (OPEN,),
     "people.replan": tuple(("g", "l", str(who), "space", "space", "r") for who in range(1, 7)),
     "app.colours": (("ctrl+p", " colours", "enter"),),
     "minutes.home": (("x", "e", "enter", "h"),),

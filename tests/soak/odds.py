@@ -60,6 +60,7 @@ OUT = (0.01, 8)
 INTO: Mapping[str, tuple[str, ...]] = {
     "HomeScreen": ("down", "up", "enter"),
     "PrepareScreen": ("down", "enter"),
+    "AgreementWall": ("r",),
     "LiveScreen": ("right",),
 }
 """What leads into a meeting that goes on, by the screen that one is on; an Enter alone does not follow another."""

@@ -24,6 +24,9 @@ from tests.screens.shell.test_the_room import plant
 SURNAMES = ("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy")
 """Of nine people who are all called Sam: a name that could mean any of them is asked about."""
 
+PUPIL = SURNAMES[-1]
+"""Where a pupil is a member, a safeguarding lead is named."""
+
 AGREEMENT = (
     "We say it once.",
     "What is said here stays here.",
@@ -59,7 +62,10 @@ def set_up(library: Library, clock: FakeClock, *, sample: bool) -> None:
 
 
 def _nine(clock: FakeClock, *, goes_on: bool) -> LearningSet:
-    members = tuple(Member(id=f"sam-{name.lower()}", name=f"Sam {name}") for name in SURNAMES)
+    members = tuple(
+        Member(id=f"sam-{name.lower()}", name=f"Sam {name}", role="pupil" if name == PUPIL else "")
+        for name in SURNAMES
+    )
     # The last of two, so that every review is due; or one more comes, and things can be put off to it.
     days = (today(clock) - FIRST, today(clock), today(clock) + FIRST)
     meetings = tuple(PlannedMeeting(date=day) for day in days[: 2 + goes_on])

@@ -65,6 +65,9 @@ MEETING = 400
 BASES = frozenset({"Keyed", "Question", "UndoesHere", "ChoicePanel", "AnyKey", "Ask", "Asking"})
 """What screens are made from."""
 
+OPENING = "agreed.review"
+"""What can be done only as a meeting is opened, while nobody has changed which of the set's it is."""
+
 PUT_BY = "put-by"
 """Where the sets are that met, beside the folder of sets."""
 
@@ -182,6 +185,8 @@ class Walk:
         set_up(library, clock_of(app), sample=self.steps // MEETING % 2 == 1)
         app._to_home()
         await settle(self.pilot)
+        if self.steps and OPENING in self.never:
+            await self.to_a_meeting()
 
     async def _read_the_minutes(self) -> None:
         """The longest page that there is, at the end of a meeting, and once more with the issues in words."""
