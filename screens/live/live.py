@@ -181,7 +181,8 @@ class LiveScreen(Doored, Captures):
         if self.doors.open and not self.capturing.line.is_open:
             panel = self.time.panel.keys if self.time.panel is not None else ()
             self._show_choices(self.doors.open)
-            always = (key for key in keys_of(self) if key.id in LEADS_AWAY)
+            taken = {key.key for key in panel}  # from the first, and not only once one is in the panel
+            always = (key for key in keys_of(self) if key.id in LEADS_AWAY and key.key not in taken)
             self.query_one(KeyLine).show((*panel, *always))
         elif self.is_wide or self.capturing.line.is_open:
             super().show_keys()

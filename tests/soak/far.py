@@ -32,6 +32,7 @@ STAGES = 16
 CATCH: Way = ("a", " ring the chair of governors by fri 8/10", "enter")
 ASK: Way = (SLOT, "q", " what would be enough?", "enter")
 PARK: Way = (SLOT, "p", " the lease", "enter")
+SHARED: Way = ("s", "e", "enter", *["tab"] * 6, "right", "left", "enter")
 PARKED = {"next": "right", "before": "left", "view": "l"}
 
 OPEN: Way = ("x", "h", "o", " d", "right", "enter")
@@ -43,7 +44,7 @@ FAR: Mapping[str, tuple[Way, ...]] = {
     "edit.leave_out": (("s", "e", "enter", "x", "escape", "x"),),
     "edit.keep_changed": (("s", "e", "enter", "x", "escape", "y"),),
     "edit_changed.leave": (("s", "e", "enter", "x", "escape", "escape"),),
-    "share.next": (("s", "e", "enter", *["tab"] * 6, "right", "left", "enter"),),
+    **{f"share.{name}": (SHARED,) for name in ("next", "further", "nearer")},
     "readback.on_purpose": ((SLOT, "s", "i", "y"),),
     "readback.enter": ((SLOT, "s", "i", "enter"),),
     "readback.go_on": ((SLOT, "s", "i", "right"), ("s", "i", "escape", "right")),
@@ -58,11 +59,13 @@ FAR: Mapping[str, tuple[Way, ...]] = {
     "evaluate.less": tuple(
         ("s", "h", *["down"] * times, "enter", "left", "3", "backspace") for times in range(4)
     ),
+    "evaluate.next": tuple(("s", "h", *["down"] * times, "enter", "left", "right") for times in range(3)),
     "open_file.complete": (OPEN,),
     "open_file.open": (OPEN,),
     "people.replan": tuple(("g", "l", str(who), "space", "space", "r") for who in range(1, 7)),
     "app.colours": (("ctrl+p", " colours", "enter"),),
     "minutes.home": (("x", "e", "enter", "h"),),
+    "minutes.reopen": (("x", "e", "enter", "r"), ("x", "e", "enter", "enter", "r")),
     **{f"live.day_{day}": ((*CATCH, "e", "d", str(day)),) for day in range(1, 9)},
     **{f"time.choose_{way}": ((SLOT, "t", str(way)),) for way in range(1, 8)},
     **{f"time.choose_{way}": ((SLOT, "t", LATE, str(way)),) for way in (8, 9)},

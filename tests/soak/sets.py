@@ -16,6 +16,7 @@ from alstui.desk.opening import begin, todays_sitting
 from alstui.establishing.sample import install
 from alstui.learning_set import LearningSet, Member, Outcome, PlannedMeeting, TheoryOfChange
 from alstui.model import Attendance
+from alstui.store.begun import FOLDER as BEGUN
 from alstui.store.library import Library, Unread
 from tests.kit.builders import a_line, a_short_agenda
 from tests.kit.clock import FakeClock
@@ -113,8 +114,8 @@ def filled(desk: Desk) -> None:
 
 
 def put_by(home: Path, aside: Path) -> None:
-    """Move every set out of the folder of sets, as somebody does who puts last year's away."""
+    """Move every set out of the folder of sets, and what was begun in them, as when last year's are put away."""
     aside.mkdir(parents=True)
     for folder in sorted(home.iterdir()):
-        if folder.is_dir() and not folder.name.startswith("."):
+        if folder.is_dir() and (folder.name == BEGUN or not folder.name.startswith(".")):
             folder.rename(aside / folder.name)

@@ -182,6 +182,7 @@ class Walk:
         await self.to_the_list()
         if self.steps:
             put_by(library.home, library.home.with_name(PUT_BY) / str(self.steps))
+            app.choices_left.clear()  # of sets that are called as the next ones are
         set_up(library, clock_of(app), sample=self.steps // MEETING % 2 == 1)
         app._to_home()
         await settle(self.pilot)

@@ -33,7 +33,7 @@ class TimeChoices(Part):
         """What can be done about the time, while it is looked at."""
 
     @command("t", "time", id="live.time")
-    def look(self) -> None:
+    async def look(self) -> None:
         """See what can be done about the time, and what it costs."""
         from screens.live.time.panel import TimePanel
 
@@ -43,10 +43,11 @@ class TimeChoices(Part):
         sheet = middle.app.stylesheet
         if not sheet.has_source(str(STYLES)):
             sheet.read(STYLES)
-        self.stage.mark("-time")
-        self.panel = TimePanel(self.desk, self.stage.names)
-        middle.mount(self.panel)
-        self._doors.stand_open("time")
+        self.panel = panel = TimePanel(self.desk, self.stage.names)
+        with middle.app.batch_update():  # painted once, when it stands there and the others have given way
+            self.stage.mark("-time")
+            self._doors.stand_open("time")
+            await middle.mount(panel)
 
     def tick(self, reading: Reading) -> None:
         """The costs are those of this very second."""
