@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from alstui.errors import NotFound
 from alstui.learning_set import Member
@@ -55,6 +54,8 @@ def _one(members: Sequence[Member], word: str) -> str:
     if found:
         both = ", ".join(member.name for member in found)
         raise NotFound(f"{word} could be {both}. Write a little more of the name.")
+    from difflib import get_close_matches
+
     near = get_close_matches(fold(word), [fold(member.name) for member in members], n=2, cutoff=0.5)
     names = [member.name for member in members if fold(member.name) in near] or [m.name for m in members]
     raise NotFound(f"Nobody in this set is called {word}. Did you mean {' or '.join(names)}?")

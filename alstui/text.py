@@ -32,17 +32,14 @@ _UNSEEN = frozenset(
 _NONE = frozenset(map(chr, range(0xFDD0, 0xFDF0)))
 """With the last two of each plane what is no character and never will be (Unicode 16.0, 23.7): YAML refuses some."""
 
-_NEEDS_NO_JOINER = re.compile("[\0-\u052f\u1e00-\u1fff\u200c\u200d]")
+# Patterns for what nearly no text has are made when one is needed: no start waits for them.
+_NEEDS_NO_JOINER = "[\0-\u052f\u1e00-\u1fff\u200c\u200d]"
 """Letters of Latin, Greek and Cyrillic, and signs: after them, or after another, a joiner only hides a word."""
 
-_TAGS = re.compile(
-    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)|[\U000e0000-\U000e007f]"
-)
+_TAGS = "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)|[\U000e0000-\U000e007f]"
 """Letters that nobody sees; in the flags of England, Scotland and Wales they say which it is."""
 
-_NO_MARKS = re.compile(
-    "[\u034f\u17b4\u17b5]+[\ufe00-\ufe0f]*|(?<=[A-Za-z\u00c0-\u052f\u1e00-\u1fff])[\ufe00-\ufe0f]+"
-)
+_NO_MARKS = "[\u034f\u17b4\u17b5]+[\ufe00-\ufe0f]*|(?<=[A-Za-z\u00c0-\u052f\u1e00-\u1fff])[\ufe00-\ufe0f]+"
 """Marks that nobody sees where they stand: what chooses the look of a picture has nothing to choose behind a letter."""
 
 _MARKS = re.compile("[\u034f\u17b4\u17b5\ufe00-\ufe0f]")
@@ -87,7 +84,7 @@ def _joined(text: str) -> str:
     """The text with one joiner where a script has use for it, and none where it only hides a word."""
     kept = " "
     for letter in text:
-        if letter not in JOINERS or _NEEDS_NO_JOINER.match(kept[-1]) is None:
+        if letter not in JOINERS or re.match(_NEEDS_NO_JOINER, kept[-1]) is None:
             kept += letter
     return kept[1:]
 
@@ -103,14 +100,14 @@ def clean(text: str) -> str:
         return " ".join(kept.split())
     kept = unicodedata.normalize("NFC", kept)
     if _MARKS.search(kept):
-        kept = unicodedata.normalize("NFC", _NO_MARKS.sub("", kept))
+        kept = unicodedata.normalize("NFC", re.sub(_NO_MARKS, "", kept))
     return " ".join(kept.split())
 
 
 def _seen(text: str) -> str:
     """What is left of a text without what is obeyed and what is not seen; the ends of its lines are spaces."""
     spaced = "".join(_SPACES.get(letter, letter) for letter in text)
-    kept = _TAGS.sub(r"\1", "".join(letter for letter in spaced if _safe(letter)))
+    kept = re.sub(_TAGS, r"\1", "".join(letter for letter in spaced if _safe(letter)))
     return kept if JOINERS.isdisjoint(kept) else _joined(kept)
 
 

@@ -8,7 +8,6 @@ HOME/oakfield/2026-11-24.md         its minutes, when written
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -355,9 +354,11 @@ class Library:
             found = self._set_called(set_id)
         if found is not None:
             return found
+        from difflib import get_close_matches
+
         names = self.ids()
         by_sound = {fold(name): name for name in names}
-        near = [by_sound[match] for match in difflib.get_close_matches(fold(set_id), by_sound, cutoff=0.5)]
+        near = [by_sound[match] for match in get_close_matches(fold(set_id), by_sound, cutoff=0.5)]
         if near:
             hint = f"Did you mean {' or '.join(near)}?"
         elif names:
