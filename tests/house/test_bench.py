@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tools.bench import suite
 from tests.tools.bench.pairs import SLACK, Case, too_slow
 from tests.tools.bench.table import Row, write
 
@@ -42,3 +43,23 @@ def test_a_part_that_is_measured_again_takes_its_own_place(tmp_path: Path) -> No
     assert text.count("## ") == 2
     assert "| y | 3 | 1 | ms | 3.00× | 2× | **missed** |\n\n- why it is" in text
     assert "| x |" not in text.split("## Two")[0]
+
+
+def test_a_suite_that_takes_too_long_is_explained_by_its_groups(tmp_path: Path) -> None:
+    """A file of the house and a folder of the others, the longest first; what is not named is summed."""
+    report = tmp_path / "report.xml"
+    cases = [
+        ("tests.house.test_bursts", 40),
+        ("tests.house.test_bursts", 2.4),
+        ("tests.cli.test_options", 30),
+    ]
+    cases += [("tests.screens.live.time.test_gap", 20), ("tests.screens.shell.test_keys", 10)]
+    cases += [(f"tests.other{number}.test_it", 1) for number in range(suite.SHOWN)]
+    told = "".join(f'<testcase classname="{name}" name="it" time="{took}"/>' for name, took in cases)
+    report.write_text(f"<testsuites><testsuite>{told}</testsuite></testsuites>", "utf-8")
+    made_of = suite.made_of(report)
+    assert made_of.startswith(
+        "- 15 tests took 112 seconds, shared among the processors: `house/test_bursts` 42, `cli` 30,"
+    )
+    assert "`screens/live` 20, `screens/shell` 10, `other0` 1" in made_of
+    assert made_of.endswith("the rest 4.")

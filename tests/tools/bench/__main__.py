@@ -28,13 +28,13 @@ class Part(NamedTuple):
     about: str
     cases: Cases | None = None
     """What is measured in pairs."""
-    side_by_side: Callable[[], None] | None = None
-    """What measures its rows by itself, where ours and the yardstick run at once."""
+    side_by_side: Callable[[], list[str]] | None = None
+    """What measures its rows by itself, where ours and the yardstick run at once; it says what explains them."""
 
     def measured(self) -> list[str]:
         """Measure it, row after row; what explains those that are over."""
         if self.side_by_side is not None:
-            self.side_by_side()
+            return self.side_by_side()
         if self.cases is None:
             return []
         with self.cases() as cases:

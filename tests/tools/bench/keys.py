@@ -131,7 +131,7 @@ def _letters(ours: Run, theirs: Run) -> tuple[Sequence[float], Sequence[float]]:
     return found
 
 
-def keys() -> None:
+def keys() -> list[str]:
     """A letter in the line, then the other keys."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -154,3 +154,4 @@ def keys() -> None:
             row(f"{stroke.name}, bytes", found.bytes, stroke.bytes, "B", HALF)
         for run in (ours, theirs):
             run.end()
+    return []

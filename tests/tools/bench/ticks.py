@@ -107,12 +107,13 @@ OVER = (
 PANELS = (*FACES, *OVER)
 
 
-def ticks(only: Collection[str] | None = None) -> None:
+def ticks(only: Collection[str] | None = None) -> list[str]:
     """CPU and bytes a second of each panel, or of those named, against one Digits at 1 Hz."""
     chosen = [panel for panel in PANELS if not only or panel.name in only]
     for first in range(0, len(chosen), TOGETHER):
         with tempfile.TemporaryDirectory() as folder:
             _measure(chosen[first : first + TOGETHER], Path(folder))
+    return []
 
 
 def _measure(panels: Sequence[Panel], home: Path) -> None:
