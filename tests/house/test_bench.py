@@ -8,9 +8,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kit.screens.ways import FROM_LIVE
 from tests.tools.bench import suite
 from tests.tools.bench.pairs import SLACK, Case, too_slow
 from tests.tools.bench.table import Row, write
+from tests.tools.bench.ticks import PANELS
 
 
 def _case(ratios: Iterator[float], budget: float = 2.0) -> Case:
@@ -63,3 +65,11 @@ def test_a_suite_that_takes_too_long_is_explained_by_its_groups(tmp_path: Path) 
     )
     assert "`screens/live` 20, `screens/shell` 10, `other0` 1" in made_of
     assert made_of.endswith("the rest 4.")
+
+
+def test_the_bench_opens_every_panel_that_stands_behind_a_door() -> None:
+    """A new one stays open for as long as somebody reads it: what it costs then is measured."""
+    behind = {way for way in FROM_LIVE.values() if len(way) == 2 and all(len(key) == 1 for key in way)}
+    opened = {panel.strokes[-2:] for panel in PANELS} | {panel.strokes[:2] for panel in PANELS}
+    assert len(behind) > 20
+    assert behind - opened == set()
