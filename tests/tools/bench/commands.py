@@ -37,6 +37,10 @@ COMMANDS: dict[str, tuple[float, Sequence[str]]] = {
     "export, table": (8, ["export", "oakfield", "--as", "csv"]),
     "export, calendar": (8, ["export", "oakfield", "--as", "ics"]),
     "digest of ten sets": (12, ["digest"]),
+    "due": (12, ["due"]),
+    "report": (8, ["report", "oakfield"]),
+    "edit, printed": (8, ["edit", "oakfield"]),
+    "guides": (8, ["guides"]),
 }
 """What each may cost, and how it is called."""
 
