@@ -1,4 +1,7 @@
-"""What changed of a set, in plain sentences: 'Tom Hale left', 'Meeting 3 moved from 19 to 26 January'."""
+"""What changed of a set, in plain sentences: 'Tom Hale left', 'Meeting 3 moved from 19 to 26 January'.
+
+Who was said to come or go on a day that was still ahead joins or leaves on it.
+"""
 
 from __future__ import annotations
 
@@ -67,13 +70,14 @@ def said_of(learning_set: LearningSet, at: datetime) -> tuple[str, ...]:
 
 def _sentences(change: Change, before: LearningSet, after: LearningSet) -> Iterator[str]:
     """A change in sentences; `before` and `after` are the set on both its sides."""
+    is_ahead = change.on > change.at.date()
     match change:
         case MemberJoined():
             role = clean(change.member.role)
-            name = clean(change.member.name)
-            yield f"{name} joined, {role}" if role else f"{name} joined"
+            joined = f"{clean(change.member.name)} {'joins' if is_ahead else 'joined'}"
+            yield f"{joined}, {role}" if role else joined
         case MemberLeft():
-            yield f"{clean(change.member.name)} left"
+            yield f"{clean(change.member.name)} {'leaves' if is_ahead else 'left'}"
         case MemberChanged():
             yield from _of_member(change.before, change.after, after)
         case MeetingPlanned():

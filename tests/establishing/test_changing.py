@@ -306,6 +306,16 @@ def test_the_history_says_what_changed_and_when() -> None:
     assert said_of(now, AT)[0] == "Tom Hale left."
 
 
+def test_who_comes_or_goes_on_a_day_ahead_is_not_said_to_have_done_so() -> None:
+    """Said on the day itself, or afterwards, it has been; and so it stays, whenever the history is read."""
+    gone = changing.left(SET, "tom", KNOWN)
+    for days, said in ((0, "left"), (-3, "left"), (16, "leaves")):
+        now = recorded(SET, gone, When(AT, TODAY + timedelta(days=days)))
+        assert f"Tom Hale {said}." in said_of(now, AT)
+    come = recorded(gone, SET, When(AT, TODAY + timedelta(days=16)))
+    assert "Tom Hale joins, governor." in said_of(come, AT)
+
+
 def test_a_member_is_written_as_on_the_form() -> None:
     """Name, role, whom they report to."""
     assert member_line(SET, SET.members[1]) == "Tom Hale, governor, reports to Grace Obi"

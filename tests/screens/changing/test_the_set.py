@@ -166,7 +166,7 @@ async def test_somebody_joins_and_somebody_leaves(tmp_path: Path) -> None:
         await write(app, pilot, "1 Dec 2026")
         assert the_set(app).member("tom-hale") is None
         assert the_set(app).changes[-1].on == date(2026, 12, 1)
-        assert foot(app) == "Tom Hale left."
+        assert foot(app) == "Tom Hale leaves."
         await press(pilot, "a")
         await write(app, pilot, "Tom Hale")
         assert the_set(app).members[-1].id == "tom-hale"
