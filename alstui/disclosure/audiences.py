@@ -72,7 +72,7 @@ Line = Literal["what"]
 Parked = Literal["what", "stages", "count"]
 OfTime = Literal["table", "changes"]
 OfReview = Literal["scores", "answers"]
-OfNext = Literal["date", "place", "milestone"]
+OfNext = Literal["date", "place", "milestone", "facilitator"]
 
 
 class Holding(Struct, frozen=True, kw_only=True):
@@ -155,6 +155,7 @@ NEVER: Mapping[str, frozenset[Kind]] = {
     "actions.slot": frozenset({"schools"}),
     "slots.presenter": frozenset({"schools"}),
     "facts.facilitator": frozenset({"schools"}),
+    "next_meeting.facilitator": frozenset({"schools"}),
     "attendance.names": frozenset({"schools"}),
     "report_back.who": frozenset({"schools"}),
     "actions.who": frozenset({"schools"}),
@@ -206,7 +207,7 @@ MEMBERS = Audience(
         notes=("what",),
         parked=("stages", "count"),
         review=("scores",),
-        next_meeting=("date", "place", "milestone"),
+        next_meeting=("date", "place", "milestone", "facilitator"),
     ),
 )
 """The members as `data/audiences.yaml` has them: their minutes are printed without waiting for what reads YAML."""

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from alstui.actions.threads import Word
 from alstui.disclosure.attending import attendance_of
-from alstui.disclosure.audiences import Audience
+from alstui.disclosure.audiences import Audience, OfNext
 from alstui.disclosure.disclosed import (
     Disclosed,
     DisclosedAction,
@@ -333,7 +333,7 @@ def _next(gate: Gate, day: date | None) -> DisclosedNext | None:
     later = None
     if day is not None and day < date.max:  # nothing comes after the last day of all
         later = diary.following(gate.learning_set.meetings, gate.meeting.number, day + timedelta(days=1))
-    held = [field for field in ("date", "place", "milestone") if gate.holds("next_meeting", field)]
+    held = [field for field in get_args(OfNext) if gate.holds("next_meeting", field)]
     if later is None or not held:
         return None
     _, planned = later
@@ -343,4 +343,5 @@ def _next(gate: Gate, day: date | None) -> DisclosedNext | None:
         minutes=planned.minutes if "date" in held else 0,
         place=gate.text(planned.place) if "place" in held else "",
         milestone=gate.text(planned.milestone) if "milestone" in held else "",
+        facilitator=clean(planned.facilitator) if "facilitator" in held else "",
     )

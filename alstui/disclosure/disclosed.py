@@ -177,6 +177,8 @@ class DisclosedNext(Plain, frozen=True, kw_only=True, omit_defaults=True):
     """How long it is to be; 0 while that is not said."""
     place: str = ""
     milestone: str = ""
+    facilitator: str = ""
+    """Who facilitates this one, where somebody is named for it."""
 
 
 class Disclosed(Plain, frozen=True, kw_only=True, omit_defaults=True):

@@ -280,7 +280,12 @@ def next_meeting(page: Page) -> Iterator[str]:
     if planned is None:
         return
     day = day_and_time(planned.date, planned.at, planned.minutes) if planned.date is not None else ""
-    told = (("Date", day), ("Place", planned.place), ("Milestone", planned.milestone))
+    told = (
+        ("Date", day),
+        ("Place", planned.place),
+        ("Facilitator", planned.facilitator),
+        ("Milestone", planned.milestone),
+    )
     yield markdown.heading(2, "Next meeting")
     yield markdown.bullets(markdown.labelled(label, fact) for label, fact in told if clean(fact))
 

@@ -92,7 +92,7 @@ def test_outside_the_set_no_story_and_no_name_of_whoever_learned() -> None:
         assert forbidden(kind, "slots", "issue")
         assert forbidden(kind, "learning", "who")
     names = [each for each in EVERYTHING if each[1] in {"who", "names", "facilitator", "presenter"}]
-    assert len(names) == 8
+    assert len(names) == 9
     assert [each for each in names if not forbidden("schools", *each)] == []
 
 
