@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from alstui.actions.owners import owners_called
+from alstui.actions.owners import owners_called, owners_now
 from alstui.actions.threads import Thread, threads
 from alstui.clock import Clock, today
 from alstui.columns import columns
@@ -47,7 +47,7 @@ def _action_row(thread: Thread, learning_set: LearningSet, day: date) -> tuple[s
     if action.due is not None:
         due = say_date(action.due, day)
     sure = f"{action.confidence}/10" if action.confidence is not None else ""
-    owner = owners_called(action, learning_set, "who?")
+    owner = owners_now(action, learning_set, "who?")
     return due, owner, sure, thread.standing, action.text
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, zip_longest
 
 from alstui import markdown
-from alstui.actions.owners import owners_called
+from alstui.actions.owners import owners_now
 from alstui.actions.serving import numbers_in_short, serving
 from alstui.actions.threads import report_back
 from alstui.content.guides import Guide
@@ -122,7 +122,7 @@ def never_presented(learning_set: LearningSet, before: Sequence[Meeting]) -> tup
 def _open(learning_set: LearningSet, before: Sequence[Meeting], number: int) -> str:
     """'4 to ask about (Ann 2, Ben 1, Ann and Ben 1), 1 put off': what is in brackets adds up."""
     found = report_back(before, number, [member.id for member in learning_set.members])
-    owners = Counter(owners_called(thread.action, learning_set, "nobody yet") for thread in found.due)
+    owners = Counter(owners_now(thread.action, learning_set, "nobody yet") for thread in found.due)
     each = ", ".join(f"{clean(owner)} {count}" for owner, count in owners.items())
     due = f"{len(found.due)} to ask about ({each})" if each else "none to ask about"
     return f"{due}, {len(found.snoozed)} put off" if found.snoozed else due

@@ -122,6 +122,9 @@ def _it_serves_an_outcome(life: Life) -> None:
         "Tue 1 Dec",
     ]
     assert "Carla Voss ask the governors for a room" in due[0]
+    assert "Carla Voss (left)" in life.paper("actions", "hazel"), "somebody can take it over"
+    assert "Carla Voss (left) 1" in life.paper("sheet", "card", "hazel")
+    assert life.paper("actions", "hazel").count("(left)") == 1
 
 
 def _it_reports_back(life: Life) -> None:
