@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 from weakref import WeakKeyDictionary
 
+from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
@@ -48,12 +49,29 @@ OF_ONE_ALONE = frozenset(
 
 Rules = dict[str, object]
 
+SOURCES = 1024
+"""More than there are: every piece and screen has a source of its own. Textual remembers 64, and reads all anew for
+each new one as soon as there are more."""
+
 
 class Sheet(Stylesheet):
     """The styles of an app."""
 
     given: ClassVar[WeakKeyDictionary[Widget, tuple[RulesMap, Rules]]] = WeakKeyDictionary()
     """What each piece was given last, and what became of it."""
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        """`variables` are the colours by their names."""
+        super().__init__(variables=variables)
+        self._parse_cache = LRUCache(SOURCES)
+
+    def reparse(self) -> None:
+        """Take in new sources. What was read in these colours is not read again; other colours forget all of it.
+
+        Raises:
+            StylesheetParseError: one of them is wrong; what was there before stays.
+        """
+        self.parse()
 
     @classmethod
     def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:

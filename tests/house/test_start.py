@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from textual._compositor import Compositor, LayoutUpdate
 from textual._context import active_app
-from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 from alstui.clock import SteadyClock, today
 from alstui.content.loader import Shelf
@@ -19,6 +20,7 @@ from alstui.store.library import Library
 from screens.app import AlstuiApp
 from tests.kit.commands import environment, spawn
 from tests.kit.screens.hands import until
+from tests.kit.screens.sheets import counted
 from tests.tools.bench.program import running_meeting
 
 COMMAND = """
@@ -160,8 +162,8 @@ def test_a_resumed_meeting_needs_no_panel(tmp_path: Path) -> None:
 class Seen(NamedTuple):
     """What Textual was made to do."""
 
-    parsed_anew: list[int]
-    """How many sheets of styles there were each time that all were parsed once more."""
+    read: Counter[CSSLocation]
+    """How often each sheet of styles was read."""
     painted: list[str]
     """The screen in front, each time that a whole frame was painted."""
 
@@ -169,18 +171,13 @@ class Seen(NamedTuple):
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
     """What happens from here on."""
-    found = Seen([], [])
-    reparse, whole = Stylesheet.reparse, Compositor.render_full_update
-
-    def parsed(self: Stylesheet) -> None:
-        found.parsed_anew.append(len(self.source))
-        reparse(self)
+    found = Seen(counted(monkeypatch), [])
+    whole = Compositor.render_full_update
 
     def painted(self: Compositor, simplify: bool = False) -> LayoutUpdate:
         found.painted.append(type(active_app.get().screen).__name__)
         return whole(self, simplify)
 
-    monkeypatch.setattr(Stylesheet, "reparse", parsed)
     monkeypatch.setattr(Compositor, "render_full_update", painted)
     return found
 
@@ -188,7 +185,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
 @pytest.mark.parametrize(
     ("which", "screen"), [("home", "HomeScreen"), ("preparing", "PrepareScreen"), ("resumed", "LiveScreen")]
 )
-async def test_styles_are_parsed_once_and_what_is_painted_first_is_the_first_screen(
+async def test_styles_are_read_once_and_what_is_painted_first_is_the_first_screen(
     tmp_path: Path, seen: Seen, which: str, screen: str
 ) -> None:
     """The theme is there from the first, and the empty screen beneath is never painted."""
@@ -201,7 +198,9 @@ async def test_styles_are_parsed_once_and_what_is_painted_first_is_the_first_scr
     if which != "home":
         app.open_first("oakfield")
     async with app.run_test(size=(100, 30)):
-        assert seen.parsed_anew == []
+        ours = {where: times for where, times in seen.read.items() if "/screens/" in where[0]}
+        assert len(ours) > 5
+        assert set(ours.values()) == {1}
         assert set(seen.painted) == {screen}
     app.stand_up()
 
