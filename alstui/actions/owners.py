@@ -21,7 +21,5 @@ def owners_called(action: Action, names: LearningSet | Mapping[str, str], nobody
 def owners_now(action: Action, learning_set: LearningSet, nobody: str = "") -> str:
     """'Ann and Ben (left)': the same, and who of them has left the set, so that somebody can take it over."""
     left = [owner for owner in action.owners if not learning_set.member(owner) and learning_set.person(owner)]
-    called = [
-        f"{learning_set.name_of(owner)}{' (left)' if owner in left else ''}" for owner in action.owners
-    ]
+    called = [f"{learning_set.name_of(owner)}{' (left)' if owner in left else ''}" for owner in action.owners]
     return join_names(called) or nobody

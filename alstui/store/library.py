@@ -2,7 +2,7 @@
 
 HOME/oakfield/set.json              the set; set.json.previous is how it was before the last change
 HOME/oakfield/2026-11-24.jsonl      one meeting, one event a line
-HOME/oakfield/2026-11-24.md         its minutes, when written
+HOME/oakfield/2026-11-24.md         its minutes, when written; md.earlier-1 is what stood there and said something else
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alstui.errors import AlstuiError, InUse, NotFound
 from alstui.learning_set import LearningSet
 from alstui.paths import config_folder, default_home
-from alstui.store.disk import read_whole, refusal, unreadable, write_whole
+from alstui.store.disk import beside, read_whole, refusal, unreadable, write_whole
 from alstui.store.folder import REVIEW_FILE, SET_FILE, SetFolder, names_in, not_to_be_read, sets_in
 from alstui.store.journal import (
     Journal,
@@ -49,6 +49,18 @@ __all__ = [
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+EARLIER = "earlier"
+"""How minutes are called that stood where others were written: '2026-11-24.md.earlier-1'."""
+
+
+class Written(NamedTuple):
+    """Minutes on the disk."""
+
+    path: Path
+    earlier: Path | None = None
+    """Where that is kept which stood there before and said something else; None where nothing did."""
 
 
 class Library:
@@ -199,19 +211,25 @@ class Library:
         """
         return self.folder(set_id).path / f"{day.isoformat()}.md"
 
-    def write_minutes(self, set_id: str, day: date, text: str) -> Path:
-        """Write the minutes at one stroke, readable by their owner only; where they are.
+    def write_minutes(self, set_id: str, day: date, text: str) -> Written:
+        """Write the minutes at one stroke, readable by their owner only.
+
+        What stood there and says something else, as when somebody put it right by hand, is kept beside them.
 
         Raises:
             NotFound: there is no such set.
-            StoreError: the disk refused; the minutes that stood there stand.
+            StoreError: the disk refused, or would not show what stands there; the minutes that stood there stand.
         """
-        path = self.minutes_path(set_id, day)
+        path, data = self.minutes_path(set_id, day), text.encode()
+        stood = read_whole(path)
+        if stood == data:
+            return Written(path)
+        earlier = None if stood is None else beside(path, EARLIER)
         try:
-            write_whole(path, text.encode())
+            write_whole(path, data, previous=earlier)
         except OSError as error:
             raise refusal(error, path) from error
-        return path
+        return Written(path, earlier)
 
     def keep_review(self, set_id: str, text: str) -> Path:
         """Keep the review that is proposed for a set at one stroke, readable by its owner only; where it is.

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from alstui.desk import Desk
 
 
+KEPT = "The file there said something else, and is kept beside it as {name}."
+
+
 class MinutesScreen(Room[None], Peeks[None]):
     """Reads like paper. A closed meeting's minutes are written at once; before that they are a draft."""
 
@@ -105,11 +108,14 @@ class MinutesScreen(Room[None], Peeks[None]):
         """Write the minutes as a Markdown file beside the data."""
         day = self.desk.meeting.day or self.desk.today
         try:
-            path = self.host.library.write_minutes(self.desk.learning_set.id, day, self._text())
+            written = self.host.library.write_minutes(self.desk.learning_set.id, day, self._text())
         except AlstuiError as error:
             self._say(str(error), "$error")
-        else:
-            self._say(f"Written to {_short(path)}")
+            return
+        said = f"Written to {_short(written.path)}"
+        if written.earlier is not None:
+            said = f"{said}. {KEPT.format(name=written.earlier.name)}"
+        self._say(said)
 
     def _say(self, text: str, tone: str = "$quiet") -> None:
         self.query_one(Foot).say(text, tone)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alstui.errors import InUse, NotFound, RecordError
+from alstui.errors import InUse, NotFound, RecordError, StoreError
 from alstui.learning_set import LearningSet
 from alstui.meeting.events import (
     SCHEMA,
@@ -163,12 +163,33 @@ def test_text_in_a_record_is_safe_to_show(library: Library, oakfield: LearningSe
 
 def test_minutes_are_replaced_at_one_stroke(library: Library, oakfield: LearningSet) -> None:
     """The text is there byte for byte under the day's name, and nothing else is left in the folder."""
-    for text in ("# Minutes\n", "# Minutes of Éva's set\r\n"):
-        path = library.write_minutes("oakfield", DAY, text)
-        assert path == library.minutes_path("oakfield", DAY)
-        assert path.name == "2026-11-24.md"
+    path = library.minutes_path("oakfield", DAY)
+    assert path.name == "2026-11-24.md"
+    for text in ("# Minutes of Éva's set\r\n", "# Minutes of Éva's set\r\n"):
+        assert library.write_minutes("oakfield", DAY, text) == (path, None)
         assert path.read_bytes() == text.encode()
     assert {file.name for file in path.parent.iterdir()} == {"set.json", "2026-11-24.md"}
+
+
+def test_minutes_that_somebody_put_right_by_hand_are_kept(library: Library, oakfield: LearningSet) -> None:
+    """As often as it happens, each under a name of its own; where they are is said."""
+    path, _ = library.write_minutes("oakfield", DAY, "# Minutes\n")
+    for number, remark in enumerate(("with a remark\n", "with another one\r\n"), 1):
+        path.write_bytes(remark.encode())
+        written = library.write_minutes("oakfield", DAY, "# Minutes\n")
+        earlier = path.with_name(f"2026-11-24.md.earlier-{number}")
+        assert written.earlier == earlier
+        assert path.read_bytes() == b"# Minutes\n"
+        assert earlier.read_bytes() == remark.encode()
+    assert library.write_minutes("oakfield", DAY, "# Minutes\n").earlier is None
+
+
+def test_minutes_that_cannot_be_looked_at_stand(library: Library, oakfield: LearningSet) -> None:
+    """What is there and is no file is not replaced."""
+    library.minutes_path("oakfield", DAY).mkdir()
+    with pytest.raises(StoreError):
+        library.write_minutes("oakfield", DAY, "# Minutes\n")
+    assert library.minutes_path("oakfield", DAY).is_dir()
 
 
 # Whether a meeting is closed

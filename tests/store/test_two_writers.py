@@ -335,7 +335,7 @@ def test_a_folder_that_is_renamed_is_gone_on_with(library: Library, oakfield: Le
             "While the meeting ran, the folder oakfield was renamed: the meeting goes on in elmfield.",
         )
         assert [entry.name for entry in library.home.iterdir()] == ["elmfield"]
-        assert library.write_minutes("oakfield", DAY, "# Minutes").parent.name == "elmfield"
+        assert library.write_minutes("oakfield", DAY, "# Minutes").path.parent.name == "elmfield"
         with pytest.raises(InUse):
             Library(library.home).open_meeting("elmfield", DAY)
         (library.home / "elmfield").rename(library.home / "oakfield")

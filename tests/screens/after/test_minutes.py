@@ -15,7 +15,7 @@ from screens.live.live import LiveScreen
 from screens.wall.clock_face import ClockFace
 from screens.wall.heading import Heading
 from screens.widgets.foot import Foot
-from tests.kit.screens.hands import catch, press, until
+from tests.kit.screens.hands import catch, press, settle, until
 from tests.kit.screens.rooms import TODAY, desk_of, facts, key_words, live, on_disk, running, wait, wall
 
 
@@ -125,3 +125,24 @@ async def test_long_minutes_can_be_read_to_the_end(tmp_path: Path) -> None:
         await press(pilot, "end")
         await until(pilot, lambda: "thought 7" in "\n".join(wall(app)))
         assert "? keys" in wall(app)[-1]
+
+
+async def test_what_was_put_right_by_hand_is_kept_when_the_minutes_are_looked_at_again(
+    tmp_path: Path,
+) -> None:
+    """They are written whenever they are opened: the file that says something else stays beside them."""
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "x", "e", "enter")
+        minutes = path_of(app).read_text(encoding="utf-8")
+        path_of(app).write_text("# Put right\n", encoding="utf-8")
+        app.go_to_minutes()
+        await settle(pilot)
+        earlier = path_of(app).with_name("2026-11-24.md.earlier-1")
+        assert path_of(app).read_text(encoding="utf-8") == minutes
+        assert earlier.read_text(encoding="utf-8") == "# Put right\n"
+        assert foot(app)[0].endswith(
+            f"The file there said something else, and is kept beside it as {earlier.name}."
+        )
+        app.go_to_minutes()
+        await settle(pilot)
+        assert foot(app)[0] == f"Written to {path_of(app)}"
