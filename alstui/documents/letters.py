@@ -41,12 +41,14 @@ def minutes_letters(office: Office, set_id: str, day: date | None) -> tuple[Draf
     then, meeting = meeting_of(office.library, set_id, day, office.unread)
     standing = office.library.load(set_id)
     was_there = {member.id for member in then.members}
-    away = {who for who, state in attendance(meeting).items() if state == "absent"}
+    came = {who for who, state in attendance(meeting).items() if state != "absent"}
     found, minutes = [], ""
     for member in standing.members:
         if member.id not in was_there:
             continue
-        if member.id in away:
+        if (
+            came and member.id not in came
+        ):  # whom the record does not speak of came to the set that day, and not to it
             text = catch_up_paper(office, set_id, meeting.day, member.id)
             opening, about = "Here is what a member who was not there has to know.", "What you missed of"
         else:

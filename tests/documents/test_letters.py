@@ -70,6 +70,16 @@ def test_who_left_and_who_came_later_are_written_no_minutes(office: Place) -> No
     assert list(by_member(minutes_letters(office, "elm", HELD))) == ["ben", "mia"]
 
 
+def test_who_came_to_the_set_on_that_day_and_not_to_the_meeting_was_not_there(office: Place) -> None:
+    """The record does not speak of them: they are not told what the others heard."""
+    same_day = When(NOW - timedelta(days=12), HELD)
+    new = Member(id="new", name="Nia Kerr")
+    office.library.change("elm", lambda found: replace(found, members=(*found.members, new)), same_day)
+    found = by_member(minutes_letters(office, "elm", HELD))["new"]
+    assert found.subject.startswith("What you missed of Elm")
+    assert plain_text(catch_up_paper(office, "elm", HELD, "new")) in found.text
+
+
 def test_without_a_meeting_there_are_no_minutes(library: Library) -> None:
     """It is told, as by the minutes themselves."""
     library.create(ELM)
