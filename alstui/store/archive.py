@@ -18,10 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Annotated, Literal
 
 import msgspec
 
+from alstui.bounds import EVER, Moment, Text
 from alstui.errors import NotFound, RecordError, StoreError
 from alstui.files import is_leftover
 from alstui.store.disk import open_file, refusal, unreadable
@@ -60,14 +61,20 @@ _BORN = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip knows: when a file was changed stands in the list."""
 
 
+_OLDEST, _NEWEST = (round(each.timestamp()) * 10**9 for each in EVER)
+
+Instant = Annotated[int, msgspec.Meta(ge=_OLDEST, le=_NEWEST)]
+"""When a file was changed, in nanoseconds: what lies beyond is no date that every disk can keep."""
+
+
 class FileKept(msgspec.Struct, frozen=True, kw_only=True):
     """One file of a set."""
 
-    name: str
-    size: int
+    name: Text
+    size: Annotated[int, msgspec.Meta(ge=0)]
     """Bytes."""
-    sha256: str
-    changed: int = 0
+    sha256: Text
+    changed: Instant = 0
     """When it was changed last: nanoseconds since 1970."""
 
     def matches(self, data: bytes | None) -> bool:
@@ -78,11 +85,11 @@ class FileKept(msgspec.Struct, frozen=True, kw_only=True):
 class SetKept(msgspec.Struct, frozen=True, kw_only=True):
     """One set, by what its folder is called."""
 
-    id: str
-    title: str
-    meetings: tuple[date, ...] = ()
+    id: Text
+    title: Text
+    meetings: Annotated[tuple[date, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
     """The days on record, oldest first."""
-    files: tuple[FileKept, ...]
+    files: Annotated[tuple[FileKept, ...], msgspec.Meta(max_length=MOST_FILES)]
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,8 +97,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
     alstui: Literal["backup"] = "backup"
     schema: int = SCHEMA
-    made: datetime
-    sets: tuple[SetKept, ...] = ()
+    made: Moment
+    sets: Annotated[tuple[SetKept, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
 
     @property
     def meetings(self) -> int:
@@ -159,6 +166,7 @@ def _put(archive: zipfile.ZipFile, set_id: str, name: str, data: bytes, changed:
             zipfile.ZIP_STORED
         )  # a disk filled it with zeros, say: packed it would look like a bomb
     archive.writestr(entry, data)
+    changed = min(max(changed, _OLDEST), _NEWEST)  # a clock was wrong once: no reason to have no backup
     return FileKept(name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest(), changed=changed)
 
 
@@ -260,8 +268,12 @@ def _list(archive: zipfile.ZipFile, path: Path) -> Kept:
         kept = msgspec.json.decode(b"".join(_parts(archive, LIST, entry.file_size)), type=Kept)
     except msgspec.DecodeError as error:
         raise RecordError(_said(path, f"its list ({LIST}) is not understood")) from error
-    if kept.schema != SCHEMA or kept.made.tzinfo is None:
+    if kept.schema != SCHEMA:
         raise RecordError(_said(path, f"it is of another alstui (version {kept.schema}, not {SCHEMA})"))
+    if len({each.id for each in kept.sets}) < len(kept.sets):
+        raise RecordError(_said(path, "a set is in its list twice"))
+    if not all(may_be_called(each.id) and each.files for each in kept.sets):
+        raise RecordError(_said(path, "a set in its list has nothing in it, or a name that none can have"))
     listed = [f"{each.id}/{file.name}" for each in kept.sets for file in each.files]
     if sorted([*listed, LIST]) != sorted(entries):
         raise RecordError(_said(path, "what is in it is not what its list says"))
@@ -276,7 +288,7 @@ def _compare(archive: zipfile.ZipFile, kept: Kept, path: Path) -> None:
     """Every file, with what the list says of it."""
     for each in kept.sets:
         for file in each.files:
-            if not (may_be_called(each.id) and belongs(file.name)):
+            if not belongs(file.name):
                 raise RecordError(_said(path, "a name in it is none that a set's file can have"))
             name, digest = f"{each.id}/{file.name}", hashlib.sha256()
             if archive.getinfo(name).file_size != file.size:

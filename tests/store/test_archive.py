@@ -23,7 +23,7 @@ MADE = datetime(2026, 11, 30, 17, 42, tzinfo=UTC)
 
 names = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(belongs)
 contents = st.binary(max_size=200) | st.integers(0, 3000).map(lambda times: b"\0" * times)
-files = st.dictionaries(names, st.tuples(contents, st.integers(0, 2**62)), max_size=4)
+files = st.dictionaries(names, st.tuples(contents, st.integers(0, 2**62)), min_size=1, max_size=4)
 sets = st.dictionaries(names, files, max_size=3)
 """Sets by their ids, with any files."""
 
@@ -163,6 +163,28 @@ TRICKS = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("set_id", [set_id for set_id, _ in TRICKS if not may_be_called(set_id)] + ["a\0b"])
+def test_a_set_without_a_file_leads_nowhere_either(tmp_path: Path, set_id: str) -> None:
+    """Its folder alone would be made somewhere."""
+    data = made({"elm/set.json": b"x"}, listed("elm", ("set.json", b"x")))
+    assert unpacked(put(tmp_path, data))
+    kept = {**listed("elm"), "sets": [*listed("elm", ("set.json", b"x"))["sets"], *listed(set_id)["sets"]]}
+    with pytest.raises(RecordError, match="a name that none can have"):
+        unpacked(put(tmp_path, made({"elm/set.json": b"x"}, kept)))
+
+
+def test_when_a_file_was_changed_is_a_date_that_any_disk_can_keep(tmp_path: Path) -> None:
+    """A clock that was wrong by centuries once is no reason to have no backup; a list that says so is refused."""
+    for changed in (-(2**80), -1, 2**62, 2**63, 10**30):
+        held: Files = {"elm": {"set.json": (b"{}", changed)}}
+        ((_, kept),) = unpacked(put(tmp_path, packed(held)))["elm"].values()
+        assert kept == min(max(changed, -2_208_988_800 * 10**9), 7_258_118_400 * 10**9)
+    kept_list = listed("elm", ("set.json", b"x"))
+    kept_list["sets"][0]["files"][0]["changed"] = 10**19
+    with pytest.raises(RecordError, match="is not understood"):
+        unpacked(put(tmp_path, made({"elm/set.json": b"x"}, kept_list)))
+
+
 @pytest.mark.parametrize(("set_id", "name"), TRICKS)
 def test_a_name_that_leads_anywhere_is_refused(tmp_path: Path, set_id: str, name: str) -> None:
     """Though the list and the archive agree about it to the byte."""
@@ -218,6 +240,14 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "not what its list says",
     ),
     "less than it lists": (lambda: made({}, listed("elm", ("set.json", b"x"))), "not what its list says"),
+    "a set listed twice": (
+        lambda: made(
+            {"elm/set.json": b"x"},
+            {**listed("elm"), "sets": [*listed("elm")["sets"], *listed("elm", ("set.json", b"x"))["sets"]]},
+        ),
+        "a set is in its list twice",
+    ),
+    "a set with nothing in it": (lambda: made({}, listed("elm")), "has nothing in it"),
     "one listed twice": (
         lambda: made({"elm/set.json": b"x"}, listed("elm", ("set.json", b"x"), ("set.json", b"x"))),
         "not what its list says",
