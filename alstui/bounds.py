@@ -33,7 +33,9 @@ Minutes = Annotated[int, Meta(ge=0, le=7 * 1_440)]
 Number = Annotated[int, Meta(ge=0, le=100_000)]
 """How many of something, or which one of them."""
 
-Revision = Annotated[int, Meta(ge=0, le=(1 << 31) - 1)]
+MOST_REVISIONS = (1 << 31) - 1
+
+Revision = Annotated[int, Meta(ge=0, le=MOST_REVISIONS)]
 """How often something changed, as calendars count it."""
 
 Counts = Annotated[dict[Annotated[int, Meta(ge=-1_000, le=1_000)], Number], Meta(max_length=1_000)]

@@ -11,6 +11,11 @@ import stat
 from collections.abc import Iterable
 from errno import ELOOP
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
 
 _MARK = b"\xef\xbb\xbf"
 """What some editors put before the first line."""
@@ -170,3 +175,14 @@ def copied_name(name: str) -> str:
     stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
     found = _NUMBERED.fullmatch(stem) or _COPY_OF.fullmatch(stem)
     return f"{found['name']}{dot}{ending}" if found is not None else ""
+
+
+def json_as(text: bytes | str, kind: type[T]) -> T | None:
+    """What a JSON text says, as one of this kind; None where it is none, of whatever sort the damage is.
+
+    One byte that is no letter, and brackets without end, are told by other errors than a value that does not belong.
+    """
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None

@@ -19,6 +19,7 @@ from msgspec.structs import replace as struct_replace
 from alstui.content.rule_parts import distinct_ids, readable
 from alstui.content.shipped import PUT_RIGHT, read_one
 from alstui.errors import AlstuiError
+from alstui.files import json_as
 from alstui.text import clean, fold
 
 if TYPE_CHECKING:
@@ -267,9 +268,8 @@ def written(draft: Draft, opened: LearningSet) -> str:
 
 def taken_up(text: str, opened: LearningSet, draft: Draft) -> Draft:
     """The draft that was written, with what the set agreed since; `draft` as it is where the text is none."""
-    try:
-        begun = msgspec.json.decode(text, type=_Begun)
-    except msgspec.DecodeError:
+    begun = json_as(text, _Begun)
+    if begun is None:
         return draft
     taken = replace(draft, lines=begun.lines, lead=begun.lead, number=begun.number)
     return taken.joined([line for line in opened.agreement if line not in begun.agreed])

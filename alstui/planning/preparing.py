@@ -14,9 +14,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from alstui.bounds import Minutes, Number
 from alstui.content.catalogue import AgendaFormat, Format, OverheadsId, ProgrammeMeeting, Way
 from alstui.desk.opening import NOTHING_ASKED, Asked, Sitting, meeting_on, meetings_before
 from alstui.errors import NotFound
+from alstui.files import json_as
 from alstui.meeting.diary import Place
 from alstui.model import PRESENT, Attendance
 from alstui.names import named
@@ -53,22 +55,22 @@ class Choices(Struct, frozen=True):
 
     format_id: str
     """Of a format, or of an agenda."""
-    minutes: int
+    minutes: Minutes
     attendance: tuple[tuple[str, Attendance], ...]
     """Member id and state, in the set's order."""
     presenters: tuple[str, ...]
     overheads: OverheadsId | None = None
     """None: as the length of the meeting suggests."""
     sharing: Sharing = "equal"
-    bids: tuple[tuple[str, int], ...] = ()
+    bids: tuple[tuple[str, Minutes], ...] = ()
     """Member id and the minutes they asked for, in the order of asking."""
-    waited: tuple[tuple[str, int], ...] = ()
+    waited: tuple[tuple[str, Number], ...] = ()
     """Member id and the meetings since they presented last; what a weighted sharing goes by."""
     break_at: time | None = None
     """The time of day at which the break is to begin; None: as the length of the meeting suggests."""
     aside: tuple[str, ...] = ()
     """Who would present if the meeting were made of slots, while it is not."""
-    which: tuple[int, bool] | None = None
+    which: tuple[Number, bool] | None = None
     """The number of the meeting it is to be, and whether it is an extra one after that; None: as its day suggests."""
 
     def state(self, member: str) -> Attendance:
@@ -178,10 +180,7 @@ def written(choices: Choices) -> str:
 
 def choices_of(text: str) -> Choices | None:
     """The choices that were written; None where the text is none."""
-    try:
-        return msgspec.json.decode(text, type=Choices)
-    except msgspec.DecodeError:
-        return None
+    return json_as(text, Choices)
 
 
 def plan_of(choices: Choices, sitting: Sitting, shelf: Shelf, local_now: datetime | None = None) -> Plan:

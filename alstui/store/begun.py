@@ -13,7 +13,9 @@ from pathlib import Path
 
 import msgspec
 
+from alstui.bounds import MOST_REVISIONS, Revision, Text
 from alstui.errors import StoreError
+from alstui.files import json_as
 from alstui.meeting.state import is_in
 from alstui.store.disk import make_folders, read_whole, refusal, write_whole
 from alstui.text import clean, clean_lines
@@ -25,10 +27,10 @@ MARK = "@"
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What one file holds."""
 
-    place: str
-    fields: dict[str, str]
+    place: Text
+    fields: dict[Text, Text]
     """By name; a single line is the field without one."""
-    number: int = 0
+    number: Revision = 0
     """It grows with what is kept: the latest has the largest."""
 
 
@@ -90,7 +92,8 @@ class BegunFiles:
             self._remove(self._folder / f"{place.partition(f'/{MARK}')[2].partition('/')[0]}.json")
 
     def _next(self) -> int:
-        return 1 + max((kept.number for _, kept in self._all()), default=0)
+        # The largest that is read back: of two that have it either may be the latest, and neither is lost.
+        return min(1 + max((kept.number for _, kept in self._all()), default=0), MOST_REVISIONS)
 
     def _all(self) -> Iterator[tuple[Path, Kept]]:
         with contextlib.suppress(OSError):
@@ -111,8 +114,10 @@ class BegunFiles:
 
 def _read(path: Path) -> Kept | None:
     try:
-        kept = msgspec.json.decode(read_whole(path) or b"", type=Kept)
-    except (StoreError, msgspec.DecodeError):
+        kept = json_as(read_whole(path) or b"", Kept)
+    except StoreError:
+        return None
+    if kept is None:
         return None
     return msgspec.structs.replace(
         kept,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from alstui.bounds import EVER, Moment
 from alstui.errors import StoreError
+from alstui.files import json_as
 from alstui.store.disk import read_whole
 
 FACT = ".backup.json"
@@ -20,7 +22,7 @@ STALE = 14
 class LastBackup(msgspec.Struct, frozen=True, kw_only=True):
     """When the sets were backed up last, and where to."""
 
-    at: datetime
+    at: Moment
     """Aware, UTC."""
     where: str
 
@@ -28,10 +30,10 @@ class LastBackup(msgspec.Struct, frozen=True, kw_only=True):
 def last_backup(home: Path) -> LastBackup | None:
     """When the sets were backed up last; None for never, and where that cannot be read."""
     try:
-        found = msgspec.json.decode(read_whole(home / FACT) or b"", type=LastBackup)
-    except (StoreError, msgspec.DecodeError):
+        found = json_as(read_whole(home / FACT) or b"", LastBackup)
+    except StoreError:
         return None
-    return found if found.at.tzinfo is not None else None
+    return found if found is not None and EVER.hold(found.at) else None
 
 
 def backup_words(last: date | None, today: date) -> str:

@@ -20,8 +20,10 @@ from alstui.planning.preparing import (
     SHORTEST,
     USUAL_MINUTES,
     Choices,
+    choices_of,
     first_choices,
     plan_of,
+    written,
 )
 from alstui.planning.waiting import waiting_order
 from tests.kit.builders import Table, a_set, a_short_agenda, all_here, an_agenda
@@ -220,3 +222,17 @@ def test_whoever_facilitates_is_not_proposed_to_present() -> None:
     named = replace(led, meetings=(PlannedMeeting(date=TODAY), planned))
     assert sitting(named, number=2).facilitator == second.name
     assert first_choices(sitting(named, number=2), SHELF).presenters == (third.id, second.id)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("minutes", str(10**18)), ("minutes", "-1"), ("which", f"[{2**63}, true]"), ("bids", f'[["ann", {10**9}]]'),
+        ("waited", '[["ann", -1]]'), ("break_at", '"25:00"'), ("odd", "[" * 9000), ("minutes", "NaN"),
+    ],
+)  # fmt: skip
+def test_choices_that_nobody_made_are_none(key: str, value: str) -> None:
+    """What waits on disk may have been damaged: then one begins with what is proposed."""
+    kept = written(start("ann"))
+    assert choices_of(kept) == start("ann")
+    assert choices_of(kept[:-1] + f',"{key}":{value}}}') is None

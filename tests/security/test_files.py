@@ -230,7 +230,13 @@ def test_what_was_begun_is_text_and_never_waited_for(tmp_path: Path) -> None:
     (folder / "b.json").symlink_to(tmp_path / "nowhere")
     (folder / "c.json").mkdir()
     write(folder / "d.json", '{"place": "set", "number": 9, "fields": {"title": "A\\u001b[2Jsh\\u202e"}}')
+    write(folder / "e.json", b'{"place": "set", "fields": {"title": "\xff"}}')
+    write(folder / "f.json", '{"place": "set", "fields": {"title": "x"}, "odd": ' + "[" * 9000)
+    write(folder / "g.json", '{"place": "set", "fields": {"title": "x"}, "number": 18446744073709551615}')
     assert [text for _, text in begun.waiting("set")] == ["A[2Jsh", "Elm"]
+    write(folder / "h.json", '{"place": "set", "fields": {"title": "Ash"}, "number": 2147483647}')
+    begun.keep(f"{begun.new_place('set')}/title", "Beech")
+    assert sorted(text for _, text in begun.waiting("set")) == ["A[2Jsh", "Ash", "Beech", "Elm"]
 
 
 # Names

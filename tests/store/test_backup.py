@@ -284,6 +284,10 @@ def test_when_it_was_done_last_is_a_fact_on_disk(full: Library, tmp_path: Path) 
     for words in ("", "{", "[]", '{"at": 3}', '{"at": "2026-11-30T17:42:00", "where": "x"}'):
         (full.home / FACT).write_text(words)
         assert last_backup(full.home) is None
+    at = b'{"at": "2026-11-30T17:42:00Z", "where": '
+    for harm in (at + b'"\xff"}', at + b'"x", "y": ' + b"[" * 9000, at.replace(b"2026", b"9999") + b'"x"}'):
+        (full.home / FACT).write_bytes(harm)
+        assert last_backup(full.home) is None
 
 
 def test_without_a_set_there_is_nothing_to_back_up(library: Library, tmp_path: Path) -> None:
