@@ -135,4 +135,7 @@ class SteadyClock:
 
     def local(self, instant: datetime) -> datetime:
         """An instant as the people in the room read it."""
-        return instant.astimezone(self._zone)
+        try:
+            return instant.astimezone(self._zone)
+        except OverflowError:  # the first and the last hours that there are, where another zone has none left
+            return instant

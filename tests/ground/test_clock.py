@@ -100,6 +100,14 @@ def test_local_words_on_the_nights_on_which_clocks_change(instant: datetime, wor
         assert local.astimezone(UTC) == instant
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "UTC"])
+def test_the_ends_of_time_can_be_read_in_any_room(zone: str) -> None:
+    """A file may name the first and the last instant that there are, which a zone may have no hour left for."""
+    clock = SteadyClock(zone=ZoneInfo(zone))
+    for instant in (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)):
+        assert clock.local(instant) == instant
+
+
 def test_the_date_in_the_room() -> None:
     """Not the date in Greenwich: half an hour into a summer's day it is still yesterday there."""
     clock = FakeClock(datetime(2026, 6, 30, 23, 30, tzinfo=UTC), LONDON)
