@@ -96,20 +96,29 @@ def roles_in(written: str, community: Community) -> tuple[Role, ...]:
         ((words(word), role) for role in community.roles for word in role.words),
         key=lambda each: (-len(each[0]), each[0]),
     )
+    places: dict[str, list[int]] = {}  # a file may have pages in this place: each word is looked at once
+    for place, word in enumerate(said):
+        places.setdefault(word, []).append(place)
     taken: set[int] = set()
     found: set[str] = set()
     for phrase, role in phrases:
-        for start in range(len(said) - len(phrase) + 1):
-            place = range(start, start + len(phrase))
-            if taken.isdisjoint(place) and all(map(_is_word, phrase, said[start:])):
-                taken.update(place)
+        for start in sorted(place for word in _forms(phrase[0]) for place in places.get(word, ())):
+            there = said[start : start + len(phrase)]
+            stretch = range(start, start + len(phrase))
+            if len(there) == len(phrase) and all(map(_is_word, phrase, there)) and taken.isdisjoint(stretch):
+                taken.update(stretch)
                 found.add(role.id)
     return tuple(role for role in community.roles if role.id in found)
 
 
+def _forms(known: str) -> tuple[str, str]:
+    """A word, and its plural."""
+    return known, f"{known}s"
+
+
 def _is_word(known: str, written: str) -> bool:
     """Whether it is that word, or its plural."""
-    return written in {known, f"{known}s"}
+    return written in _forms(known)
 
 
 def pupils(members: Sequence[Member], community: Community) -> tuple[Member, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,22 @@ def test_a_file_of_ones_own_is_used(tmp_path: Path) -> None:
     assert read_community(tmp_path) == (COMMUNITY, "")
     (tmp_path / FILE).write_text("least_people: 2\nmost_people: 3\nroles: []\n", encoding="utf-8")
     assert read_community(tmp_path) == (Community(least_people=2, most_people=3, roles=()), "")
+
+
+def test_pages_in_the_place_of_a_role_are_little_work() -> None:
+    """A file may have them there, and the roles are looked for whenever the meeting is prepared."""
+    count = 0
+
+    def one(frame: object, event: str, _: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    written = "much " * 2000 + "parent governor"
+    roles_in(written, COMMUNITY)  # its words are remembered
+    sys.setprofile(one)
+    try:
+        found = roles_in(written, COMMUNITY)
+    finally:
+        sys.setprofile(None)
+    assert {role.id for role in found} == {role.id for role in roles_in("parent governor", COMMUNITY)}
+    assert count < 2 * 2000 + 2000
