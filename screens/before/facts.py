@@ -67,7 +67,8 @@ def members(
     """
     rows = []
     names = min(
-        max(Content(words.line(member.name)).cell_length for member in learning_set.members), WIDEST_NAME
+        max((Content(words.line(member.name)).cell_length for member in learning_set.members), default=0),
+        WIDEST_NAME,
     )
     for member in learning_set.members:
         mark, state, tone = STATES[choices.state(member.id)]

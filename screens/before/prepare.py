@@ -226,12 +226,15 @@ class PrepareScreen(Room[None]):
         except AlstuiError as error:
             self.paint(str(error))
 
-    @command("space", "attendance", id="prepare.attendance")
+    def _has_members(self, *_: object) -> bool:
+        return bool(self.sitting.learning_set.members)
+
+    @command("space", "attendance", id="prepare.attendance", there=_has_members)
     def attendance(self) -> None:
         """Here, remote, late or absent."""
         self._choose(self.choices.turned(self._member))
 
-    @command("p", "presents", id="prepare.presenter")
+    @command("p", "presents", id="prepare.presenter", there=_has_members)
     def presenter(self) -> None:
         """Presents today, or not."""
         chosen = self.choices.presenting(self._member)
@@ -247,6 +250,7 @@ class PrepareScreen(Room[None]):
         purpose="Present earlier in the order",
         given=(-1,),
         sign="[",
+        there=_has_members,
     )
     @command(
         "right_square_bracket",
@@ -255,6 +259,7 @@ class PrepareScreen(Room[None]):
         purpose="Present later in the order",
         given=(1,),
         sign="]",
+        there=_has_members,
     )
     def move(self, by: int) -> None:
         """The member presents earlier or later."""
@@ -316,6 +321,7 @@ class PrepareScreen(Room[None]):
         purpose="This presenter asks for 5 min more",
         given=(1,),
         shown=False,
+        there=_has_members,
     )
     @command(
         "l",
@@ -324,6 +330,7 @@ class PrepareScreen(Room[None]):
         purpose="This presenter asks for 5 min less",
         given=(-1,),
         shown=False,
+        there=_has_members,
     )
     def bid(self, steps: int) -> None:
         """The presenter at the cursor asks for more minutes, or fewer: from what they would get now."""

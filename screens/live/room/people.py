@@ -42,7 +42,7 @@ def rows(desk: Desk, *, spoken: bool) -> tuple[Row, ...]:
     """A row a member: their number, where they are, the slot they still have, and how long they spoke if asked for."""
     members = desk.learning_set.members
     digits = turns.numbers(desk.learning_set)
-    names = min(max(Content(member.name).cell_length for member in members), WIDEST_NAME)
+    names = min(max((Content(member.name).cell_length for member in members), default=0), WIDEST_NAME)
     sums = turns.airtime(desk.meeting, desk.clock.now()) if spoken else {}
     slots = _slots(desk)
     widest = max((len(said) for said in slots.values()), default=0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alstui.desk.opening import NOTHING_ASKED, Asked, begin, open_sitting, todays_sitting
 from alstui.establishing.changing import line_of, typed
@@ -26,7 +27,7 @@ from screens.wall.heading import Heading
 from screens.wall.run_sheet import RunSheet
 from screens.wall.stage import Banner
 from screens.widgets.pick_list import PickList
-from tests.kit.builders import WHEN, a_short_agenda, all_here
+from tests.kit.builders import WHEN, a_set, a_short_agenda, all_here
 from tests.kit.clock import FakeClock
 from tests.kit.screens.hands import press, resize, settle
 from tests.kit.screens.pictures import BOTH
@@ -354,3 +355,16 @@ async def test_whom_nobody_stands_for_is_said_quietly(tmp_path: Path, size: tupl
         assert sentence in " ".join(" ".join(row[: size[0] * 6 // 10] for row in wall(app)).split())
         await press(pilot, "u")
         assert sentence not in " ".join(" ".join(row[: size[0] * 6 // 10] for row in wall(app)).split())
+
+
+async def test_where_nobody_is_in_the_set_nothing_is_asked_of_anybody(tmp_path: Path) -> None:
+    """A file may say so, or that all came later: every key of a member does nothing, and the rest is there."""
+    app = app_at(tmp_path)
+    app.open_first(app.library.create(replace(a_set(1), members=())).id)
+    async with at_the_wall(app) as (app, pilot):
+        before = prepare(app).choices
+        await press(pilot, "space", "p", "[", "]", "m", "l")
+        assert prepare(app).choices == before
+        assert facts(app, PickList).rows == ()
+        await press(pilot, "+")
+        assert prepare(app).choices != before
