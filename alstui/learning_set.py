@@ -252,7 +252,7 @@ class LearningSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """True for the invented set that is shipped for trying out."""
     mark: Text = ""
     """Tells it from every other set, whatever it is called and wherever it is kept; given once."""
-    told: tuple[ToldEntry, ...] = ()
+    told: Annotated[tuple[ToldEntry, ...], msgspec.Meta(max_length=100_000)] = ()
     """What calendars have been told of it."""
     changes: Annotated[tuple[Change, ...], msgspec.Meta(max_length=100_000)] = ()
     """What changed of it since it was established, in the order in which it was kept."""

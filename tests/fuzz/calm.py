@@ -8,8 +8,10 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from alstui.cli.calm import Mishap
 from alstui.errors import AlstuiError, ContentError
 from alstui.text import clean
+from tests.kit.commands import Answer, run
 
 _MEMORY = Path("/dev/shm")
 """A folder that is no disk, where there is one: a hundred thousand files are written and read."""
@@ -23,10 +25,11 @@ def folder(name: str) -> Path:
     return Path(made)
 
 
-def check(error: AlstuiError) -> None:
-    """It says something, on lines that a terminal only shows."""
+def check(error: AlstuiError, *says: str) -> None:
+    """It says something, these words among it, on lines that a terminal only shows."""
     text = str(error)
     assert text.strip()
+    assert all(each in text for each in says), text
     for line in text.split("\n"):
         assert is_safe(line), line
 
@@ -40,6 +43,19 @@ def check_content(error: ContentError, data: bytes) -> None:
         assert problem.line or not problem.key
         assert problem.text
         assert is_safe(str(problem)), str(problem)
+
+
+def answered(*typed: str | Path) -> Answer:
+    """What a command answers: words that a terminal only shows. What nobody had foreseen is raised as what it is."""
+    try:
+        answer = run(*typed)
+    except Mishap as mishap:
+        raise mishap.__cause__ or mishap from None
+    assert answer.code in {0, 1}, answer
+    assert answer.code == 0 or answer.err.strip()
+    for line in (*answer.out.split("\n"), *answer.err.split("\n")):
+        assert is_safe(line.removesuffix("\r")), line
+    return answer
 
 
 def is_safe(line: str) -> bool:
