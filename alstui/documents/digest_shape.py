@@ -92,20 +92,20 @@ class SetDigest(Plain, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Told(Plain, frozen=True, kw_only=True):
     """A line for other schools, and which set it comes from."""
 
-    what: str
-    source: str
+    what: Text
+    source: Text
     """The school, or the set where a school has several."""
-    became: str = ""
+    became: Literal[Standing, ""] = ""
     """Of an action point: how it went, by the words of `STANDINGS`' keys."""
 
 
 class Theme(Plain, frozen=True, kw_only=True):
     """Learning with the same tag."""
 
-    name: str
+    name: Text
     """Empty for what has none."""
-    sets: int
-    lines: tuple[Told, ...]
+    sets: Number
+    lines: Annotated[tuple[Told, ...], msgspec.Meta(max_length=1_000_000)]
 
 
 class Aim(Plain, frozen=True, kw_only=True):
@@ -121,12 +121,12 @@ class Aim(Plain, frozen=True, kw_only=True):
 class Contrast(Plain, frozen=True, kw_only=True):
     """What went well for one school and was let go by another."""
 
-    name: str
+    name: Text
     """The theme that both belong to, or the words that both have."""
     same: bool = False
     """Whether it is the same words."""
-    kept: tuple[Told, ...]
-    dropped: tuple[Told, ...]
+    kept: Annotated[tuple[Told, ...], msgspec.Meta(max_length=1_000_000)]
+    dropped: Annotated[tuple[Told, ...], msgspec.Meta(max_length=1_000_000)]
 
 
 class SetCounts(Plain, frozen=True, kw_only=True):

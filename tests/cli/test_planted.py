@@ -25,11 +25,14 @@ from alstui.bounds import EVER
 from alstui.content.settings import FILE, Settings, read_settings
 from alstui.documents.digest_shape import SetDigest
 from alstui.documents.exports.digest_file import content_of
-from alstui.errors import RecordError
+from alstui.documents.exports.review_file import read_review
+from alstui.documents.review import Review, prompts_of
+from alstui.documents.review_script import review_words
+from alstui.errors import AlstuiError, RecordError
 from alstui.learning_set import LearningSet
 from alstui.meeting import diary
 from alstui.store.archive import LIST, Kept
-from alstui.store.folder import SET_FILE
+from alstui.store.folder import REVIEW_FILE, SET_FILE
 from alstui.store.last_backup import FACT, LastBackup, last_backup
 from alstui.store.set_file import SCHEMA, read_set
 from screens.changing.facts import OF_HISTORY, rows
@@ -196,6 +199,20 @@ def _sealed(text: str) -> str:
         document = json.loads(text)
         return json.dumps({**document, "content": content_of(document)})
     return text
+
+
+def test_whatever_stands_in_a_review_that_was_kept(tmp_path: Path) -> None:
+    """It is refused by the file's name, or it has its paper, and its questions for the wall."""
+    path = tmp_path / REVIEW_FILE
+    for each in planted({"alstui": "review", "schema": 1, "review": specimen(Review)}, within=("review",)):
+        path.write_text(_sealed(each.text))
+        try:
+            found = read_review(path)
+        except AlstuiError as error:
+            _is_short(str(error), REVIEW_FILE, str(each))
+        else:
+            papers = [review_words(found), *(prompt.text for prompt in prompts_of(found))]
+            assert all(is_safe(line) for paper in papers for line in paper.split("\n")), str(each)
 
 
 def test_whatever_stands_in_a_backups_list(tmp_path: Path) -> None:

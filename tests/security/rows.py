@@ -19,6 +19,7 @@ TAKEN_IN, TOLD, LIBRARY = (
 SCHOOLS, BETWEEN = "tests/cli/test_schools.py", "tests/disclosure/test_between_schools.py"
 LIVE = "tests/screens/live/test_live.py"
 CORPUS = "tests/fuzz/test_corpus.py"
+PLANTED = "tests/cli/test_planted.py"
 ARCHIVE, BACKUP = "tests/store/test_archive.py", "tests/store/test_backup.py"
 MAIL = "tests/cli/test_mail.py"
 

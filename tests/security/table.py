@@ -14,6 +14,7 @@ from tests.security.rows import (
     LIBRARY,
     LIVE,
     PAGES,
+    PLANTED,
     RECORD,
     ROOM,
     SCHOOLS,
@@ -187,6 +188,7 @@ _A_FILE = Somebody(
             "It is held to what alstui writes, measured, and compared to the byte before anything is brought back.",
             (
                 f"{ARCHIVE}::test_a_name_that_leads_anywhere_is_refused",
+                f"{ARCHIVE}::test_a_set_without_a_file_leads_nowhere_either",
                 f"{ARCHIVE}::test_what_was_made_to_do_harm_is_refused_in_words",
                 f"{ARCHIVE}::test_every_flipped_byte_is_refused_or_comes_back_whole",
                 f"{BACKUP}::test_nothing_comes_over_a_set_that_is_here",
@@ -204,6 +206,21 @@ _A_FILE = Somebody(
                 f"{FILES}::test_what_was_begun_is_text_and_never_waited_for",
                 "tests/store/test_odd_files.py::test_nothing_among_the_sets_hides_a_set",
                 "tests/actions/test_quickline_any.py::test_a_pasted_page_is_work_in_proportion",
+            ),
+        ),
+        Row(
+            "put into a field what nobody would: the year 1, numbers past all bounds, a megabyte, lists without end",
+            "What no record can hold is refused by its file's name, and all else is shown by every command. The fields "
+            "are found from the shapes themselves, so that a new one is tried too.",
+            (
+                f"{PLANTED}::test_whatever_stands_in_a_sets_file",
+                f"{PLANTED}::test_all_that_may_just_be_is_shown_everywhere",
+                f"{PLANTED}::test_whatever_stands_in_a_digest",
+                f"{PLANTED}::test_whatever_stands_around_it",
+                f"{PLANTED}::test_whatever_stands_in_a_review_that_was_kept",
+                f"{PLANTED}::test_whatever_stands_in_a_backups_list",
+                f"{PLANTED}::test_whatever_stands_in_settings",
+                f"{PLANTED}::test_whatever_stands_in_the_note_of_the_last_backup",
             ),
         ),
         Row(
