@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from alstui.documents.exports.whole import gather, write_json
-from alstui.establishing.sample import install
-from alstui.store.library import Library, Unread
-from tests.fuzz import files, records, words
-from tests.fuzz.calm import folder
+from tests.fuzz import dated, files, received, records, seeds, words
 from tests.kit import corpus
 from tests.kit.commands import ROOT
 
@@ -67,20 +61,6 @@ def _records() -> Iterator[bytes]:
     yield from (b"".join(lines[:3] + lines[at : at + 3]) for at in range(3, len(lines), 6))
 
 
-def _exports() -> Iterator[bytes]:
-    library = Library(folder("exports") / "home")
-    install(library, date(2026, 11, 24))
-    whole = json.loads(write_json(gather(library, "oakfield", Unread())))
-    events = whole["meetings"][0]["events"]
-    for at in range(1, len(events), 5):
-        whole["meetings"][0]["events"] = [events[0], *events[at : at + 5]]
-        yield json.dumps(whole).encode()
-    whole["meetings"][0]["events"] += [{"unreadable": "{"}, {"unreadable_base64": "/w=="}]
-    yield json.dumps({**whole, "changed": "2026-11-24T15:00:00Z"}).encode()
-    elm = {"id": "elm", "title": "Elm", "members": [{"id": "a", "name": "A"}]}
-    yield json.dumps({"alstui": "set", "schema": 1, "set": elm, "meetings": []}).encode()
-
-
 _DATES = (
     "by fri",
     "before meeting 3",
@@ -121,7 +101,10 @@ TARGETS = {
     "settings": Target(files.settings, _settings, (*_MARKS, "bell", "command", "face", "faces", "mode")),
     "keymap": Target(files.keymap, _keys, (*_MARKS, "live.", "ctrl+", "shift+", "escape", "space", "f12")),
     "journal": Target(records.journal, _records, is_json=True),
-    "import": Target(records.taking_in, _exports, is_json=True),
+    "import": Target(records.taking_in, seeds.exports, is_json=True),
+    "digest": Target(received.digest, seeds.digests, is_json=True),
+    "archive": Target(received.archive, seeds.archives, is_json=True),
+    "changes": Target(dated.changes, seeds.sets, is_json=True),
 }
 
 
