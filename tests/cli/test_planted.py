@@ -111,15 +111,15 @@ def test_whatever_stands_in_a_sets_file(home: Path, field: str) -> None:
             found = read_set(path)
         except RecordError as error:
             _is_short(str(error), SET_FILE, str(each))
-            if DEEP or not next(turns) % 80:
+            if DEEP or not next(turns) % 120:
                 _refused_by_all(home)
             continue
         turn = next(turns)
-        if not DEEP and turn % 6:
+        if not DEEP and turn % 9:
             continue
         shown = rows(found, diary.entries(found, ()), TODAY)
         assert all(is_safe(row.left.plain) for row in shown), str(each)
-        for command in COMMANDS if DEEP else [COMMANDS[turn // 6 % len(COMMANDS)]]:
+        for command in COMMANDS if DEEP else [COMMANDS[turn // 9 % len(COMMANDS)]]:
             _answered(home, command, str(each))
             path.write_text(each.text)
 
