@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from tests.torture.shim import Op
+from tests.torture.ops import Op
 
 MOODS = ("nothing", "names", "contents", "any", "any", "all")
 """What a cut spares of that which was not synced; the second and the third are what file systems are known for."""

@@ -14,9 +14,10 @@ from random import Random
 from tests.torture import shim
 from tests.torture.judge import Judged
 from tests.torture.ledger import Ledger
+from tests.torture.ops import Op
 from tests.torture.outcome import Outcome
 from tests.torture.power import HOME, cuts
-from tests.torture.shim import Op, Orders
+from tests.torture.shim import Orders
 from tests.torture.story import Story
 
 MOST_OPERATIONS = 150

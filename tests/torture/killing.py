@@ -11,9 +11,10 @@ from pathlib import Path
 from random import Random
 
 from tests.torture.disk import Disk
+from tests.torture.ops import from_log
 from tests.torture.outcome import Outcome
 from tests.torture.program import SIGNALS, Sitting, Window
-from tests.torture.shim import Orders, from_log
+from tests.torture.shim import Orders
 
 MOST_OPERATIONS = 140
 """Within which it is killed: as many as a start and a few entries have, about."""

@@ -11,8 +11,9 @@ from tests.torture import shim
 from tests.torture.disk import Disk
 from tests.torture.judge import Judged
 from tests.torture.ledger import Ledger
+from tests.torture.ops import Op
 from tests.torture.outcome import Outcome
-from tests.torture.shim import Op, Orders
+from tests.torture.shim import Orders
 from tests.torture.story import Story
 
 HOME = "disk/of/ours"

@@ -19,26 +19,13 @@ import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from tests.torture.ops import Op, as_line
+from tests.torture.raw import Raw
+
 ENVIRONMENT = "ALSTUI_TORTURE"
 """What a program is told by: `Orders` as JSON."""
 
 CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-
-
-class Op(NamedTuple):
-    """One thing that was done to the disk."""
-
-    what: str
-    """open, write, truncate, sync, unsynced, mkdir, rmdir, unlink, rename, link, escaped."""
-    path: str = ""
-    """Below the folder that is watched."""
-    other: str = ""
-    """The second name, of those that have one."""
-    handle: int = 0
-    """Which opening of a file, from 1: a file keeps it whatever becomes of its name."""
-    at: int = 0
-    """From which byte; for truncate, to which length; for open, 1 when the file was made by it."""
-    data: bytes = b""
 
 
 class Orders(NamedTuple):
@@ -143,6 +130,11 @@ class Shim:
         """Which opening this is; 0 for one that is not ours."""
         return self._handles.get(descriptor, (0, ""))[0]
 
+    def same(self, descriptor: int, other: int) -> None:
+        """Two numbers are one opening of a file."""
+        if descriptor in self._handles:
+            self._handles[other] = self._handles[descriptor]
+
     def forget(self, descriptor: int) -> None:
         """It is being closed."""
         self._handles.pop(descriptor, None)
@@ -155,6 +147,7 @@ class _Real:
     fsync, fdatasync, ftruncate, truncate = os.fsync, os.fdatasync, os.ftruncate, os.truncate
     rename, replace, link, unlink = os.rename, os.replace, os.link, os.unlink
     mkdir, rmdir, listdir, scandir, symlink = os.mkdir, os.rmdir, os.listdir, os.scandir, os.symlink
+    dup = os.dup
     io_open = io.open
 
 
@@ -259,6 +252,23 @@ def _close(descriptor: int) -> None:
     _Real.close(descriptor)
 
 
+def _dup(descriptor: int) -> int:
+    """A second number for what is open already: what is written by it goes to the same file."""
+    shim = _watching[0] if _watching else None
+    other = _Real.dup(descriptor)
+    if shim is not None:
+        shim.same(descriptor, other)
+    return other
+
+
+def _io_open(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
+    """`open`; a file that is open already, and written into by way of a buffer, passes the shim all the same."""
+    shim = _watching[0] if _watching else None
+    if shim is not None and mode == "wb" and isinstance(file, int) and shim.handle(file):
+        return io.BufferedWriter(Raw(file, _write, _close))
+    return _look_at(file, mode, *more, **named)
+
+
 def _one_name(what: str, real: Callable[..., None]) -> Callable[..., None]:
     def change(path: Any, *more: Any, dir_fd: int | None = None) -> None:
         shim = _watching[0] if _watching else None
@@ -300,6 +310,9 @@ def _looking(what: str, real: Callable[..., Any]) -> Callable[..., Any]:
     return look
 
 
+_look_at = _looking("look", _Real.io_open)
+
+
 def _escaped(event: str, arguments: tuple[Any, ...]) -> None:
     """What Python tells of everything that is opened or called otherwise, by whichever way."""
     shim = _watching[0] if _watching else None
@@ -331,6 +344,7 @@ def install() -> None:
         "write": _write,
         "pwrite": _pwrite,
         "close": _close,
+        "dup": _dup,
         "fsync": _syncing(_Real.fsync),
         "fdatasync": _syncing(_Real.fdatasync),
         "ftruncate": _ftruncate,
@@ -346,24 +360,9 @@ def install() -> None:
     }
     for name, function in wrapped.items():
         setattr(os, name, function)
-    reading = _looking("look", _Real.io_open)
     for module in (io, builtins):
-        module.__dict__["open"] = reading
+        module.__dict__["open"] = _io_open
     sys.addaudithook(_escaped)
-
-
-def as_line(op: Op) -> bytes:
-    """An operation as a line of a log."""
-    return json.dumps([*op[:5], op.data.decode("latin-1")]).encode() + b"\n"
-
-
-def from_log(data: bytes) -> list[Op]:
-    """The operations of a log; a last line that was cut short was not done to its end."""
-    ended = data[: data.rfind(b"\n") + 1].splitlines()
-    return [
-        Op(what, path, other, handle, at, data.encode("latin-1"))
-        for what, path, other, handle, at, data in map(json.loads, ended)
-    ]
 
 
 def begin_by_environment() -> None:

@@ -12,9 +12,9 @@ import pytest
 from tests.kit.commands import ROOT, environment
 from tests.torture.disk import Disk
 from tests.torture.kinds import KINDS
+from tests.torture.ops import Op, as_line, from_log
 from tests.torture.outcome import Outcome
 from tests.torture.report import report
-from tests.torture.shim import Op, as_line, from_log
 
 AT_THE_DESK = tuple(kind.name for kind in KINDS if kind.part == 1 and kind.name != "power-cut-program")
 """Kinds that take milliseconds a round."""
