@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
@@ -23,7 +22,7 @@ from alstui.store.journal import as_bytes, read_lines, read_record
 from alstui.store.lock import alone, take_lock
 from alstui.store.making import date_file, making
 from alstui.store.merge import Line, united
-from alstui.store.set_file import write_set
+from alstui.store.set_file import earlier_versions, write_set
 from alstui.text import clean
 
 
@@ -41,12 +40,13 @@ class Union:
     def put_set(self, learning_set: LearningSet, changed: datetime | None) -> None:
         """Let the set be this one, as it was changed at that moment."""
         path = self._step / SET_FILE
-        shutil.copy2(self._folder / SET_FILE, path)
+        _copy(self._folder / SET_FILE, path)
         write_set(path, learning_set)
         if changed is not None:
             date_file(path, changed)
         older = {entry.name for entry in self._step.iterdir() if entry.name.startswith(SET_FILE)}
-        self._set = [*sorted(older - {SET_FILE}), SET_FILE]
+        for_good = earlier_versions(self._folder / SET_FILE)  # the first that was kept stays
+        self._set = [*sorted(older - {SET_FILE, *for_good}), SET_FILE]
 
     def put_record(self, day: date, data: bytes) -> None:
         """Put in a meeting that is not on record here."""
@@ -91,6 +91,8 @@ class Union:
         done: list[str] = []
         try:
             for name in names:
+                if name == SET_FILE:  # what it was is beside it for sure before it is another one
+                    sync_folder(self._folder)
                 _move(self._step / name, self._folder / name, free=name in self._free)
                 done.append(name)
             if names:
@@ -123,8 +125,15 @@ def _kept(path: Path, kept: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError:  # a disk without hard links
-        shutil.copy2(path, kept)
+        _copy(path, kept)
     return True
+
+
+def _copy(path: Path, other: Path) -> None:
+    """Write a file down once more, synced like any other: it may come to be the only one there is. Its date with it."""
+    stat = path.stat()
+    write_whole(other, path.read_bytes())
+    os.utime(other, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
 def _move(step: Path, path: Path, *, free: bool) -> None:
