@@ -84,9 +84,8 @@ def _kept(
     library, at = place.library, place.clock.now()
     older = library.earlier_versions(learning_set.id)
     made = library.change(learning_set.id, lambda one: how(one, at), When(at, on))
-    kept = [each for each in library.earlier_versions(made.id) if each not in older]
     said = "\n".join(said_of(made, at)) or NOTHING
-    return said, tuple(OLDER.format(name=each) for each in kept)
+    return said, tuple(OLDER.format(name=each) for each in library.kept_besides(made.id, older))
 
 
 NOTHING = "Nothing is different: the set was so already."

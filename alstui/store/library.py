@@ -144,8 +144,15 @@ class Library:
 
         Raises:
             NotFound: there is no set of this id.
+            StoreError: the disk would not show its folder.
         """
         return earlier_versions(self.folder(set_id).path / SET_FILE)
+
+    def kept_besides(self, set_id: str, older: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of them that are not among the `older`, once a change was kept: as far as the disk shows them."""
+        with contextlib.suppress(AlstuiError):  # what was kept is kept, whether this can be told or not
+            return tuple(name for name in self.earlier_versions(set_id) if name not in older)
+        return ()
 
     def restore_previous(self, set_id: str) -> LearningSet:
         """Set a damaged set file aside and put its previous state back; the set as it now is.

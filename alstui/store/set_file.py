@@ -22,6 +22,7 @@ from alstui.store.disk import (
     damaged,
     read_whole,
     refusal,
+    unreadable,
     write_first,
     write_whole,
 )
@@ -214,8 +215,16 @@ def _of_version(path: Path, version: object) -> Path:
 
 
 def earlier_versions(path: Path) -> tuple[str, ...]:
-    """The names under which the file is kept as earlier versions of alstui wrote it."""
-    return tuple(sorted(each.name for each in path.parent.glob(_of_version(path, "*").name)))
+    """The names under which the file is kept as earlier versions of alstui wrote it.
+
+    Raises:
+        StoreError: the disk would not show the folder.
+    """
+    begin = _of_version(path, "").name
+    try:
+        return tuple(sorted(each.name for each in path.parent.iterdir() if each.name.startswith(begin)))
+    except OSError as error:
+        raise unreadable(error, path.parent) from error
 
 
 def _back_up_older(path: Path) -> None:

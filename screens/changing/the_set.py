@@ -281,23 +281,22 @@ class SetScreen(Asking["LearningSet"]):
             line.stand_again()
             line.echo(Said(error.sentence, "$warning"))
             return
-        self.host.begun.finish(event.place)
-        self.close_line()
         now, _ = from_now(self.host.clock)
         self._change(how, When(now, on_day))
+        if not self.query_one(AskLine).is_open:
+            self.host.begun.finish(event.place)
+            self.close_line()
 
     def _change(self, how: Callable[[LearningSet], LearningSet], when: When | None = None) -> None:
-        """Keep what follows from a change, and say it; what cannot be is said, and nothing is changed."""
+        """Keep what follows from a change, and say it; what cannot be is said, and changes nothing."""
         library, before = self.host.library, self._set
         at = when or from_now(self.host.clock)
-        older = library.earlier_versions(before.id)
         try:
+            older = library.earlier_versions(before.id)
             made = library.change(before.id, how, at)
-        except FormError as error:
-            self._say(error.sentence, "$warning")
-            return
         except AlstuiError as error:
-            self._say(str(error), "$warning")
+            self.query_one(AskLine).stand_again()
+            self._say(error.sentence if isinstance(error, FormError) else str(error), "$warning")
             return
         self._asked_back = ""
         told = said_of(made, at.at) if len(made.changes) > len(before.changes) else ()
@@ -306,5 +305,5 @@ class SetScreen(Asking["LearningSet"]):
             self._desk.take(made)
         self._read()
         self._paint()
-        kept = [OLDER.format(name=each) for each in library.earlier_versions(before.id) if each not in older]
+        kept = [OLDER.format(name=each) for each in library.kept_besides(before.id, older)]
         self._say(" ".join((*told, *kept)) or "Nothing is different.")

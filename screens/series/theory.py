@@ -261,12 +261,16 @@ class TheoryScreen(Asking["LearningSet"]):
 
     @on(AskLine.Kept)
     def _kept(self, event: AskLine.Kept) -> None:
-        """On disk; an empty line changes nothing."""
-        what, text, row = event.asked, event.text, self._row
-        self.host.begun.finish(event.place)
-        self.close_line()
-        if not text:
-            return
+        """On disk, or the line stands as it stood; an empty one changes nothing."""
+        if event.text:
+            self._typed(event.asked, event.text)
+        if not self.query_one(AskLine).is_open:
+            self.host.begun.finish(event.place)
+            self.close_line()
+
+    def _typed(self, what: str, text: str) -> None:
+        """What was typed for it, kept."""
+        row = self._row
         if what == OUTCOME:
             fresh = theory.new_id(self._set)
             self._stroke(lambda plan: (theory.with_outcome(plan, text, fresh, row), fresh))
@@ -298,9 +302,11 @@ class TheoryScreen(Asking["LearningSet"]):
         except ChangedElsewhere as error:
             self._set, self._is_changed = error.standing, True
             self._paint()
+            self.query_one(AskLine).stand_again()
             self._say(str(error), "$warning")
             return False
         except AlstuiError as error:
+            self.query_one(AskLine).stand_again()
             self._say(str(error), "$warning")
             return False
         self._is_changed = True

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
+from collections.abc import Iterator
 from datetime import date, time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -322,3 +326,22 @@ def test_a_set_of_an_earlier_version_is_brought_up_once(library: Library) -> Non
     assert (answer.code, answer.out) == (0, "Tom Hale left.\n")
     assert "the earlier file is kept as set.json.version-1" in answer.err
     assert edit(library, "--joins", "Tom Hale")[0] == "Tom Hale joined, governor."
+
+
+@pytest.mark.parametrize(("look", "code"), [(1, 1), (2, 0)])
+def test_a_folder_that_the_disk_does_not_show_is_said(
+    library: Library, monkeypatch: pytest.MonkeyPatch, look: int, code: int
+) -> None:
+    """Before anything is changed it is refused in words; what was kept by then is kept, and answered as ever."""
+    looks, there = count(1), Path.iterdir
+
+    def shown(path: Path) -> Iterator[Path]:
+        if path.name == "oakfield" and next(looks) == look:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return there(path)
+
+    monkeypatch.setattr(Path, "iterdir", shown)
+    answer = run("--home", library.home, "edit", "oakfield", "--leaves", "Tom")
+    assert (answer.code, answer.out) == (code, "" if code else "Tom Hale left.\n")
+    assert ("cannot be read: Input/output error" in answer.err) == bool(code)
+    assert any(each.name == "Tom Hale" for each in the_set(library).members) == bool(code)

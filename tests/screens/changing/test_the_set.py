@@ -120,6 +120,23 @@ async def test_nothing_is_changed_by_looking(tmp_path: Path) -> None:
     assert the_set(app).changes == before.changes == ()
 
 
+async def test_what_the_disk_refuses_stands_until_it_takes_it(tmp_path: Path) -> None:
+    """The set's folder is gone: it is said, and what was typed stands; once it is back, Enter keeps it."""
+    app, _ = app_with_sample(tmp_path / "home")
+    home, away = app.library.home / "oakfield", tmp_path / "pulled"
+    async with at_the_wall(app) as (app, pilot):
+        await press(pilot, "n", "a")
+        home.rename(away)
+        await write(app, pilot, "Nia Rowe")
+        assert "no set called" in foot(app)
+        assert screen(app).query_one(AskLine).field.value == "Nia Rowe"
+        away.rename(home)
+        await press(pilot, "enter")
+        assert the_set(app).members[-1].name == "Nia Rowe"
+        assert foot(app) == "Nia Rowe joined."
+        assert not screen(app).query_one(AskLine).is_open
+
+
 async def test_a_meeting_is_moved_and_cancelled(tmp_path: Path) -> None:
     """On another day it is the same meeting; one that was held stays; what would follow is said as one types."""
     app, _ = app_with_sample(tmp_path)

@@ -171,6 +171,19 @@ async def test_words_that_were_begun_wait(tmp_path: Path) -> None:
         assert [each.text for each in plan(app).outcomes][-1] == "Pupils"
 
 
+async def test_what_the_disk_refuses_stands_until_it_takes_it(tmp_path: Path) -> None:
+    """The set's folder is gone: it is said, and what was typed stands; once it is back, Enter keeps it."""
+    home, away = tmp_path / "home" / "oakfield", tmp_path / "pulled"
+    async with the_theory(home.parent) as (app, pilot):
+        home.rename(away)
+        await press(pilot, "o", *"Pupils", "enter")
+        assert "no set called" in facts(app, Foot).text
+        away.rename(home)
+        await press(pilot, "enter")
+        assert [each.text for each in plan(app).outcomes][-1] == "Pupils"
+        assert len(plan(app).outcomes) == len(PLAN.outcomes) + 1
+
+
 async def test_an_address_has_a_line_of_its_own(tmp_path: Path) -> None:
     """Typed as the goal, or with its key; the goal stays."""
     async with the_theory(tmp_path) as (app, pilot):
