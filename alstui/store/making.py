@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from alstui.errors import RecordError, StoreError
 from alstui.learning_set import LearningSet
-from alstui.store.disk import make_folders, owner_only, refusal, sync_folder, write_whole
+from alstui.store.disk import make_folders, owner_only, refusal, sync, sync_folder, write_whole
 from alstui.store.folder import SET_FILE
 from alstui.store.set_file import write_set
 from alstui.text import distinct, slug
@@ -145,6 +145,20 @@ def establish(
         if isinstance(error.__cause__, OSError):  # told without the hidden folder's name
             raise refusal(error.__cause__, home / name) from error
         raise
+
+
+def sync_all(folder: Path) -> None:
+    """Have the disk keep a folder that others wrote: every file below it, and every name."""
+    for each in folder.iterdir():
+        if each.is_dir():
+            sync_all(each)
+            continue
+        descriptor = os.open(each, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+    sync_folder(folder)
 
 
 def settled(step: Path, place: Path) -> bool:

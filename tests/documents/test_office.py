@@ -5,6 +5,7 @@ The schools are invented samples.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import Counter, defaultdict
@@ -248,6 +249,46 @@ def test_nothing_is_written_over_and_nothing_half(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert run("office", tmp_path / "in", "-o", empty).code == 0
+
+
+def test_it_is_there_only_once_it_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file and every folder of it is synced before it gets its name, and the name is then."""
+    here, data, synced, before = put(tmp_path / "in", invented(9)), tmp_path / "data", list[int](), set[int]()
+    fdatasync, fsync, rename = os.fdatasync, os.fsync, os.rename
+
+    def sync(descriptor: int, how: Callable[[int], None]) -> None:
+        how(descriptor)
+        synced.append(os.fstat(descriptor).st_ino)
+
+    def renamed(one: Path, other: Path) -> None:
+        if Path(other) == data:
+            before.update(synced)
+            synced.clear()
+        rename(one, other)
+
+    monkeypatch.setattr(os, "fdatasync", lambda descriptor: sync(descriptor, fdatasync))
+    monkeypatch.setattr(os, "fsync", lambda descriptor: sync(descriptor, fsync))
+    monkeypatch.setattr(os, "rename", renamed)
+    written([here], data, Unread())
+    whole = [data, *data.rglob("*")]
+    assert len(whole) > 9
+    assert {path.stat().st_ino for path in whole} <= before
+    assert tmp_path.stat().st_ino in synced
+
+
+def test_what_was_left_half_made_is_cleared_away(tmp_path: Path) -> None:
+    """A program that was killed meanwhile leaves a hidden folder with digests in it: the next one takes it away."""
+    here = put(tmp_path / "in", invented(2))
+    left = write_in(tmp_path / ".alstui-new-abc", "rows")
+    written([here], tmp_path / "data", Unread())
+    assert not left.exists()
+
+
+def write_in(folder: Path, name: str) -> Path:
+    """A folder with a file in it."""
+    folder.mkdir()
+    write(folder / name, "{}")
+    return folder
 
 
 def test_without_duckdb_a_sentence_says_how_to_get_it(

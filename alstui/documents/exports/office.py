@@ -12,7 +12,6 @@ DuckDB comes with `pip install 'alstui[office]'`, and with nothing else.
 
 # No annotation is put off: msgspec would compile each one anew.
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
@@ -29,6 +28,7 @@ from alstui.errors import AlstuiError, ContentError, RecordError, StoreError
 from alstui.files import is_leftover
 from alstui.store.disk import refusal
 from alstui.store.folder import names_in
+from alstui.store.making import making, settled, sync_all
 from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, slug
 
@@ -175,8 +175,7 @@ def written(paths: Iterable[Path], folder: Path, unread: Unread) -> Office:
             raise StoreError(f"There is something in {called} already. Name a new folder. {_NOTHING}")
         if not folder.absolute().parent.is_dir():
             raise StoreError(f"There is no folder to make {called} in. {_NOTHING}")
-        with tempfile.TemporaryDirectory(dir=folder.absolute().parent, prefix=f".{folder.name}.") as beside:
-            step = Path(beside)
+        with making(folder.absolute().parent) as step:
             with (step / "rows").open("wb") as file:
                 read = _gathered(files_in(paths), file, unread)
             if not read:
@@ -185,7 +184,9 @@ def written(paths: Iterable[Path], folder: Path, unread: Unread) -> Office:
                 found = _copied(database, step)
             if folder.exists():
                 folder.rmdir()
-            (step / "data").replace(folder)
+            sync_all(step / "data")
+            if not settled(step / "data", folder):
+                raise StoreError(f"Something came into {called} in between. {_NOTHING}")
     except OSError as error:
         raise refusal(error, folder, _NOTHING) from error
     except duckdb.Error as error:
