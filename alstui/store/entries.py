@@ -27,7 +27,7 @@ from alstui.meeting.events import (
     unknown_in,
 )
 from alstui.memory import uncollected
-from alstui.store.jsonl import document_in
+from alstui.store.jsonl import NO_JSON, document_in
 from alstui.text import hides_nothing, needs_no_cleaning, safe, strange_in
 
 _VERSION = b'"schema"'
@@ -37,9 +37,6 @@ _BETWEEN = b'}\n{"event":'
 """What stands between two events as alstui writes them, and within none: JSON has a comma there, or a sign for it."""
 
 _id, _when = attrgetter("id"), attrgetter("at")
-
-_NOT_AT_ONCE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-"""How a line is refused that has to be looked at closely."""
 
 
 class Entries(msgspec.Struct):
@@ -128,7 +125,7 @@ def _all_at_once(data: bytes, times: Times) -> list[Event | None]:
         read = _line_by_line(data, strange.count(b"\n"))
         # Accents, dashes and quotes stand in many lines and are all right: together they cost nearly nothing.
         shown = hides_nothing(data) and strange.replace(b"\n", b"").decode().isprintable()
-    except _NOT_AT_ONCE:
+    except NO_JSON:
         return []
     found: list[Event | None] = [*read]
     doubtful = {*_of_more(read, data, times), *(() if shown else _odd(data))}
@@ -195,7 +192,7 @@ def look_at(line: bytes, times: Times = EVER) -> tuple[Event | None, tuple[str, 
     """
     try:
         event = _decoder().decode(line)
-    except _NOT_AT_ONCE:
+    except NO_JSON:
         pass
     else:
         if _is_as_it_stands(event, line, times):

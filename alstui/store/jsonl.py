@@ -25,6 +25,9 @@ Documents = dict[str, dict[str, Any]]
 TABLE = "_default"
 """The table that TinyDB uses when none is named, and the journal's only one."""
 
+NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""How bytes are refused that are none, or not what was asked for; those that are no UTF-8 in a way of their own."""
+
 _SAFE = "Nothing recorded so far is lost."
 
 
@@ -36,7 +39,7 @@ def json_in(data: bytes) -> Any:
     """The JSON value that the bytes are; None when they are not one."""
     try:
         return msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NO_JSON:
         return None
 
 

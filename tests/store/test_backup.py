@@ -281,8 +281,15 @@ def test_when_it_was_done_last_is_a_fact_on_disk(full: Library, tmp_path: Path) 
     later = NOW + timedelta(days=3)
     backup.back_up(full, path, later, later, Unread())
     assert last_backup(full.home) == LastBackup(at=later, where=str(path))
-    for words in ("", "{", "[]", '{"at": 3}', '{"at": "2026-11-30T17:42:00", "where": "x"}'):
-        (full.home / FACT).write_text(words)
+    for words in (
+        b"",
+        b"{",
+        b"[]",
+        b'{"at": 3}',
+        b'{"at": "2026-11-30T17:42:00", "where": "x"}',
+        b'{"where": "\xe9"}',
+    ):
+        (full.home / FACT).write_bytes(words)
         assert last_backup(full.home) is None
     at = b'{"at": "2026-11-30T17:42:00Z", "where": '
     for harm in (at + b'"\xff"}', at + b'"x", "y": ' + b"[" * 9000, at.replace(b"2026", b"9999") + b'"x"}'):
