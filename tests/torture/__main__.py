@@ -57,7 +57,7 @@ def main() -> int:
 
 def done(kind: Kind, seed: str, rounds: int, seconds: float) -> Outcome:
     """One kind, in a process of its own; what it says of faults is passed on."""
-    how = ["--rounds", str(kind.rounds(rounds))] if rounds else ["--seconds", f"{seconds:.0f}"]
+    how = ["--rounds", str(rounds)] if rounds else ["--seconds", f"{seconds:.0f}"]
     command = [sys.executable, "-m", "tests.torture.one", kind.name, "--seed", seed, *how]
     process = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
     if process.returncode not in {0, 1} or not process.stdout:

@@ -40,31 +40,42 @@ FIRST_GUESS = 0.5
 Kill = Callable[[Random, Path, Sequence[str]], bool]
 """Runs a command in a folder and kills it; whether it was done all the same, and said so."""
 
+UNFORESEEN = 70
+"""What a forked command ends with when it did not end by itself."""
+
 OLD = "what stood there\n"
 
 
 def at_an_operation(rng: Random, folder: Path) -> Outcome:
     """SIGKILL before some operation of the disk, or in the middle of a write."""
-    return _one_of_them(rng, folder, _killed_in_disk)
+    return _one_of_them(rng, folder, killed_in_disk)
 
 
 def at_any_moment(rng: Random, folder: Path) -> Outcome:
     """SIGKILL at any moment of a command in a process that is started for it."""
-    return _one_of_them(rng, folder, _killed)
+    return _one_of_them(rng, folder, killed)
 
 
-def _killed_in_disk(rng: Random, folder: Path, words: Sequence[str]) -> bool:
-    orders = Orders(str(folder), at=rng.randrange(1, MOST_OPERATIONS), part=rng.choice((0, 1, 99)))
+def killed_in_disk(rng: Random, folder: Path, words: Sequence[str], within: int = MOST_OPERATIONS) -> bool:
+    """In a process that is forked for it, at an operation of the disk that is within so many."""
+    orders = Orders(str(folder), at=rng.randrange(1, within), part=rng.choice((0, 1, 99)))
     child = os.fork()
     if child == 0:
-        shim.watch(orders, lambda _: None)
-        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-            code = main(words)
-        os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        code = UNFORESEEN
+        try:
+            shim.watch(orders, lambda _: None)
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+                code = main(words)
+        finally:  # whatever it was, this process must not go on as its parent does
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code == UNFORESEEN:
+        raise RuntimeError(f"{words} ended with something that nobody had foreseen")
+    return code == 0
 
 
-def _killed(rng: Random, folder: Path, words: Sequence[str]) -> bool:
+def killed(rng: Random, folder: Path, words: Sequence[str]) -> bool:
+    """In a process that is started for it, at any moment."""
     command = [sys.executable, "-m", "alstui", *words]
     name = words[2]  # behind --home and where that is
     usual = _usual.get(name, FIRST_GUESS)
@@ -83,7 +94,7 @@ def _killed(rng: Random, folder: Path, words: Sequence[str]) -> bool:
         return done
 
 
-def _again(words: Sequence[str]) -> tuple[int, str, str]:
+def again(words: Sequence[str]) -> tuple[int, str, str]:
     """The same command in this process: its code, its answer, and what else it said."""
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
@@ -105,7 +116,7 @@ def _established(rng: Random, folder: Path, kill: Kill) -> Outcome:
     before = _whole_sets(home, outcome)
     if done and before != ["elm"]:
         outcome.lost.append(f"it was made, and there is {before}")
-    code, made, said = _again(words)
+    code, made, said = again(words)
     if code or made != ("elm-2" if before else "elm"):
         outcome.amiss.append(f"once more, it makes {made!r} and says {said!r}; there was {before}")
     _whole_sets(home, outcome)
@@ -134,7 +145,7 @@ def _imported(rng: Random, folder: Path, kill: Kill) -> Outcome:
     if here:
         outcome.untold += _less(home, set_id, whole)
     else:
-        code, _, said = _again(words)
+        code, _, said = again(words)
         outcome.amiss += [f"once more, it says {said!r}"] if code else _less(home, set_id, whole)
     return outcome
 
@@ -169,7 +180,7 @@ def _old_or_new(rng: Random, folder: Path, kill: Kill, command: list[str]) -> Ou
     outcome = Outcome(rounds=1, acknowledged=int(done))
     found = file.read_text(encoding="utf-8")
     _whole_sets(home, outcome)
-    code, _, said = _again(words)
+    code, _, said = again(words)
     new = file.read_text(encoding="utf-8")
     if code:
         outcome.unreadable.append(f"once more, it says {said!r}")

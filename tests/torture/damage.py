@@ -50,7 +50,7 @@ BYTES_A_ROUND = 40
 
 def one_bit(rng: Random, folder: Path) -> Outcome:
     """Any bit of any byte of any record, and of a set."""
-    bits = {f"{_BIT} {bit}": partial(_flipped, bit=bit) for bit in rng.sample(range(8), 3)}
+    bits = {f"{_BIT} {bit}": partial(flipped, bit=bit) for bit in rng.sample(range(8), 3)}
     outcome = _of_a_meeting(rng, folder / "a", bits)
     outcome.add(_of_a_set(rng, folder / "b", bits))
     return outcome
@@ -58,14 +58,15 @@ def one_bit(rng: Random, folder: Path) -> Outcome:
 
 def every_byte(_: Random, folder: Path) -> Outcome:
     """Each byte of one record and of one set, in every way, and each of its bits: nothing is left to chance."""
-    bits = {f"{_BIT} {bit}": partial(_flipped, bit=bit) for bit in range(7)}  # the highest is among the ways
+    bits = {f"{_BIT} {bit}": partial(flipped, bit=bit) for bit in range(7)}  # the highest is among the ways
     rng = Random(1)
     outcome = _of_a_meeting(rng, folder / "a", {**WAYS, **bits}, all_of_it=True)
     outcome.add(_of_a_set(rng, folder / "b", {**WAYS, **bits}, all_of_it=True))
     return outcome
 
 
-def _flipped(data: bytes, at: int, bit: int) -> bytes:
+def flipped(data: bytes, at: int, bit: int) -> bytes:
+    """One bit of the byte there turned over."""
     return data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]
 
 

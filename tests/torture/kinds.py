@@ -15,11 +15,12 @@ class Kind(NamedTuple):
     share: float
     """How much of the time it gets, in relation to the others."""
     part: int = 1
-    """Of how many rounds that are asked for it does one: those for which the program is started take a second each."""
+    """Of how many rounds that are asked for it does one: those for which the program is started take a second each, and
+    those in which a command is done several times a tenth of one, say."""
 
     def rounds(self, asked: int) -> int:
         """How many it does when so many are asked for."""
-        return max(1, asked // self.part)
+        return max(1, asked // self.part) if asked else 0
 
 
 KINDS = (
@@ -36,6 +37,22 @@ KINDS = (
         1,
     ),
     Kind("commands", "The same commands: kill -9 at any moment", "commands:at_any_moment", 2, 5),
+    Kind(
+        "writers-in-disk",
+        "`edit`, `new --update`, `backup`, `restore`, `import --merge`, `mail`, `digest`, `sheet`: the same",
+        "harming:at_an_operation",
+        1,
+        2,
+    ),
+    Kind("writers", "The same, and `office`: kill -9 at any moment", "harming:at_any_moment", 2, 5),
+    Kind(
+        "writers-bad-disk",
+        "The same on a disk that is full, fails, is read-only or has no handles left; no file may grow",
+        "harming:on_a_bad_disk",
+        1,
+        2,
+    ),
+    Kind("writers-power-cut", "Power cut at any operation of the same", "harming:power_cut", 1, 2),
     Kind("full", "Full disk, from any operation on or once, and a power cut on top", "failing:full", 0.5),
     Kind("failing", "Failing disk (EIO), the same way", "failing:failing", 0.5),
     Kind("read-only", "Disk that turns read-only, the same way", "failing:read_only", 0.5),
@@ -60,6 +77,9 @@ KINDS = (
     Kind("handles", "No more file handles", "folders:handles", 0.5),
     Kind("damaged-meeting", "A meeting's record damaged at any byte", "damage:of_a_meeting", 0.5),
     Kind("damaged-set", "A set's file damaged at any byte", "damage:of_a_set", 0.5),
+    Kind("damaged-changes", "A set's list of changes damaged at any byte", "damaging:of_changes", 0.5, 2),
+    Kind("damaged-backup", "A backup damaged at any byte", "damaging:of_a_backup", 0.5, 2),
+    Kind("damaged-begun", "What was begun and waits, damaged at any byte", "damaging:of_what_waits", 0.5, 2),
     Kind("one-bit", "One bit flipped, of any record and any set's file", "damage:one_bit", 0.5),
     Kind(
         "every-byte",

@@ -52,13 +52,20 @@ _FOOT = """\
   without its contents, a rename without the one before it. The power is cut at random operations, the meeting is taken
   up from what is left, and cut again. After a sync that failed, what it was for may be lost for good, whatever a later
   sync says.
+- **Commands that write** are done three times: once undisturbed beside, to know what they come to; then with the harm;
+  then once more, as a person would. What they write is looked at in parts: the set, the set as it was before its last
+  change, each meeting, each letter, each file of a backup. Each part is wholly the old or the new, whenever the harm was
+  done; where the command said that it is done, all are the new; where it did not, it says why, and once more does the
+  rest. A set's file of an earlier version of alstui is beside the new one, to the byte, as soon as there is a new one.
+  The edits are those of members, meetings and words, from the command line, from a description, and taken back.
 - **Damage** is done at random bytes of random records: the file cut off there, the highest bit of the byte turned over,
   the byte or all that follows it zeroed, or any one bit flipped. The record has to read as before, or to say what it
   leaves out, to whoever reads it and to whoever writes it. In one record and one set's file all of this is done at
-  every byte, and to each of its eight bits.
+  every byte, and to each of its eight bits. A damaged list of changes never makes the set as it is now another
+  one. A damaged backup is refused, with nothing brought back, or comes back to the byte.
 
-With ROUNDS, the kinds in one process do at least so many rounds. Those for which the program is started do fewer:
-{parts}.
+With ROUNDS, the kinds in one process do at least so many rounds. Those for which the program is started, or a command
+is done several times over, do fewer: {parts}.
 
 A round that goes wrong is printed with the command that does it again. `tests/torture/` has one module for each kind.
 
@@ -72,6 +79,8 @@ A round that goes wrong is printed with the command that does it again. `tests/t
   **cannot be told**.
 - The power cut is simulated, and no plug is pulled: the order in which a real disk writes is one of many that are
   tried.
+- What DuckDB writes for an office passes the shim: such a data set is killed, and files may not grow, but no power cut is
+  simulated for it. That all of it is synced before it has its name is shown in `tests/documents/test_office.py`.
 - Network folders, and disks of other systems than the one that it was run on.
 """
 
