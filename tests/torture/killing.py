@@ -57,7 +57,13 @@ def at_any_moment(rng: Random, folder: Path) -> Outcome:
                 rng.choice(sitting.steps())()
             window.press(
                 *rng.choice(
-                    (("a", "ring the chair", "enter"), ("n", "it is late", "enter"), ("s", "k", "space"))
+                    (
+                        ("a", "ring the chair", "enter"),
+                        ("n", "it is late", "enter"),
+                        ("s", "k", "space"),
+                        ("g", "n", "a", "Nia Rowe", "enter"),
+                        ("s", "j", "o", "pupils are heard", "enter"),
+                    )
                 )
             )
             window.listen(rng.uniform(0, LONGEST))

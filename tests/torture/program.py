@@ -9,7 +9,7 @@ import select
 import signal
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -17,6 +17,7 @@ from random import Random
 from alstui.clock import SteadyClock
 from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.errors import AlstuiError
+from alstui.learning_set import LearningSet, MeetingChanged, MemberJoined, SetChange, SetDescribed
 from alstui.meeting.events import ActionAgreed, ActionReported, Event, NoteTaken
 from alstui.store.library import Library
 from alstui.store.unread import Unread
@@ -43,6 +44,12 @@ MODES = (1049, 1000, 1003, 1015, 1006, 1004, 2004)
 """Private modes of a terminal that a program with a screen sets, and has to take back."""
 
 SET = "oakfield"
+
+CLEAR = "\x15"
+"""ctrl+u: what stands in a line is taken out."""
+
+Kind = type[Event] | type[SetChange]
+"""As what something was kept."""
 
 
 class Window(Terminal):
@@ -109,14 +116,16 @@ class Sitting:
         self.entered = (before, SteadyClock().now())
         """Between which instants the present stage was entered, by the test's own account."""
         self.log = folder / "log"
-        self.kept: list[tuple[int, type[Event] | None, str]] = []
-        """After how many operations it was said; as which entry; its words."""
+        self.kept: list[tuple[int, Kind | None, str]] = []
+        """After how many operations it was said; as which entry, or change of the set; its words."""
         self.promised: list[str] = []
         """What was typed, and is kept as soon as the disk takes it."""
         self.paused: list[tuple[datetime, datetime]] = []
         """Between which instants the room was paused, and went on, and so forth."""
         self.clear = True
         """Whether the test knows what the clock should say: not while a key for it is under way."""
+        self._third = Library(self.home).load(SET).meetings[2].date
+        """On which day the third meeting is."""
         self.window: Window
         self._orders = orders
         self._number = rng.randrange(10**6)
@@ -140,9 +149,10 @@ class Sitting:
 
     def steps(self) -> list[Callable[[], None]]:
         """What can be done in a meeting."""
-        return [self.action, self.action, self.note, self.report, self.pause, self.tick]
+        meeting = [self.action, self.action, self.note, self.report, self.pause, self.tick]
+        return [*meeting, self.joins, self.moves, self.outcome]
 
-    def _said(self, kind: type[Event] | None, words: str) -> None:
+    def _said(self, kind: Kind | None, words: str) -> None:
         lines = self.log.read_bytes().count(b"\n") if self.log.exists() else 0
         self.kept.append((lines, kind, words))
 
@@ -227,6 +237,44 @@ class Sitting:
         self.window.press("escape")
         self.gone("Every meeting   ")
 
+    def joins(self) -> None:
+        """Somebody joins, on the set's screen: they are in it, as it is and on the list of its changes."""
+        self._number += 1
+        self._on_the_set(["a"], "who joins │", [f"Pat{self._number} Rowe"], MemberJoined)
+
+    def moves(self) -> None:
+        """A meeting moves, to another room as well."""
+        self._number += 1
+        self._third += timedelta(days=1)
+        line = f"{self._third.day} {self._third:%b %Y}, "
+        there = len(Library(self.home).load(SET).members) + 2
+        keys = [*["down"] * there, "enter"]
+        self._on_the_set(keys, "meeting 3 │", [CLEAR, line, f"room {self._number}"], MeetingChanged)
+
+    def _on_the_set(self, keys: list[str], prompt: str, words: list[str], kind: Kind) -> None:
+        self.window.press("g", "n")
+        self.see("Members")
+        self._asked(keys, prompt, words, kind)
+        self.window.press("escape")
+        self.gone("Members")
+
+    def outcome(self) -> None:
+        """The Theory of Change has an outcome more."""
+        self.window.press("s", "j")
+        self.see("o outcome")
+        self._asked(["o"], "what is to be so │", [self._words()], SetDescribed)
+        self.window.press("escape")
+        self.gone("o outcome")
+
+    def _asked(self, keys: list[str], prompt: str, words: list[str], kind: Kind) -> None:
+        """A line at the foot: once it is gone, what was typed is seen where it is kept."""
+        self.window.press(*keys)
+        self.see(prompt)
+        self.window.press(*words, "enter")
+        self.gone(prompt)
+        self.see(words[-1])
+        self._said(kind, words[-1])
+
     def judge(self, *, terminal: bool) -> Outcome:
         """All that was said to be kept is there, the clock is right, and the terminal as it was where that can be."""
         outcome = Outcome(rounds=1, acknowledged=len(self.kept))
@@ -246,18 +294,19 @@ class Sitting:
             library.sets(told)
             day = max(library.meeting_dates(SET))
             record = library.read_meeting(SET, day)
-            ticked = len(library.load(SET).ticked)
+            standing = library.load(SET)
         except (AlstuiError, ValueError) as error:
             outcome.unreadable.append(f"{type(error).__name__}: {error}")
             return
         told.add(record.left_out)
-        there = [words_of(event) for event in record.events]
+        there = {*map(words_of, record.events), *_said_of(standing)}
         kept = self.kept[:due]
         lost = [words for _, kind, words in kept if kind is not None and (kind, words) not in there]
         outcome.lost += lost
         if lost and not told.sentences:
             outcome.untold.append(f"{len(lost)} entries, and not a word")
         ticks = [int(words) for _, kind, words in kept if kind is None]
+        ticked = len(standing.ticked)
         if ticks and abs(ticked - ticks[-1]) > 1:  # the next may have been under way
             outcome.lost.append(f"{ticks[-1]} things were ticked, and {ticked} are")
 
@@ -297,6 +346,17 @@ def words_of(event: Event) -> tuple[type[Event], str]:
             return ActionReported, event.learned
         case _:
             return type(event), ""
+
+
+def _said_of(standing: LearningSet) -> Iterator[tuple[Kind, str]]:
+    """What a set says: who is in it and joined by its list, to where meetings were moved, what is to be so."""
+    names = {member.name for member in standing.members}
+    for change in standing.changes:
+        if isinstance(change, MemberJoined) and change.member.name in names:
+            yield MemberJoined, change.member.name
+        if isinstance(change, MeetingChanged):
+            yield MeetingChanged, change.after.place
+    yield from ((SetDescribed, outcome.text) for outcome in standing.theory_of_change.outcomes)
 
 
 def _today(clock: SteadyClock) -> date:

@@ -41,9 +41,10 @@ _FOOT = """\
 ## How it is done
 
 - **Killed.** The real program runs in a pseudo-terminal, in the meeting of the sample set: it starts, action points
-  and notes are typed, an earlier action point is reported on, the room pauses, a checklist is ticked, which changes the
-  set. It is killed at a random moment, or at a random operation of the disk, in the middle of a write too. What counts
-  as acknowledged is what was read from its screen, cell by cell.
+  and notes are typed, an earlier action point is reported on, the room pauses, and the set is changed: a checklist is
+  ticked, somebody joins, a meeting moves, the Theory of Change has an outcome more. It is killed at a random moment, or
+  at a random operation of the disk, in the middle of a write too. What counts as acknowledged is what was read from its
+  screen, cell by cell.
 - **The disk.** A shim in Python, loaded before the program, takes the place of `open`, `write`, `fsync`, `rename` and
   so forth for everything below the folder of sets. It writes down each operation, and fails or kills at one of them.
   An audit hook of Python's own tells every file that is opened for writing in any other way, and that is amiss.
@@ -54,7 +55,7 @@ _FOOT = """\
   sync says.
 - **Commands that write** are done three times: once undisturbed beside, to know what they come to; then with the harm;
   then once more, as a person would. What they write is looked at in parts: the set, the set as it was before its last
-  change, each meeting, each letter, each file of a backup. Each part is wholly the old or the new, whenever the harm was
+  change, each meeting, each letter, each file of a backup. Each part is wholly the old or the new, whenever the harm is
   done; where the command said that it is done, all are the new; where it did not, it says why, and once more does the
   rest. A set's file of an earlier version of alstui is beside the new one, to the byte, as soon as there is a new one.
   The edits are those of members, meetings and words, from the command line, from a description, and taken back.
@@ -79,7 +80,7 @@ A round that goes wrong is printed with the command that does it again. `tests/t
   **cannot be told**.
 - The power cut is simulated, and no plug is pulled: the order in which a real disk writes is one of many that are
   tried.
-- What DuckDB writes for an office passes the shim: such a data set is killed, and files may not grow, but no power cut is
+- What DuckDB writes for an office passes the shim: it is killed there, and files may not grow, but no power cut is
   simulated for it. That all of it is synced before it has its name is shown in `tests/documents/test_office.py`.
 - Network folders, and disks of other systems than the one that it was run on.
 """
