@@ -26,6 +26,9 @@ from tests.torture.writers import BEFORE, CHANGING, Case, Made, Parts, with_offi
 CUTS = 6
 """At how many operations of one command the power is cut, the last of them behind its end."""
 
+LAST_NAMES = 6
+"""The names that are given last: when all that was made beside takes its place."""
+
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EMFILE)
 
 
@@ -47,6 +50,8 @@ class Trial:
         self.operations = watched.count
         assert code == 0, f"{self.case.name}: {said}"
         self.new: Parts = self.case.look(undisturbed)
+        changed = [part for part in self.new if self.old.get(part) != self.new[part]]
+        assert not any(part.startswith(self.case.stays) for part in changed), f"{self.case.name}: {changed}"
 
     def judged(self, tree: Path, *, done: bool, said: str = "") -> Outcome:
         """What is found in a tree after the harm, and when the same is done again.
@@ -181,7 +186,11 @@ def power_cut(rng: Random, folder: Path, made: Sequence[Made] = CHANGING) -> Out
 
 
 def _places(rng: Random, ops: Sequence[Op]) -> list[int]:
-    """After how many operations the power is cut: anywhere, right after a name was given, and after the last."""
+    """After how many operations the power is cut: anywhere, right after a name was given, and behind the last."""
     named = [number for number, op in enumerate(ops, 1) if op.what in {"rename", "link"}] or [len(ops)]
-    some = [rng.choice((rng.randrange(len(ops) + 1), rng.choice(named))) for _ in range(CUTS - 1)]
+    last = named[-LAST_NAMES:]
+    some = [
+        rng.choice((rng.randrange(len(ops) + 1), rng.choice(named), rng.choice(last)))
+        for _ in range(CUTS - 1)
+    ]
     return [*sorted(some), len(ops)]

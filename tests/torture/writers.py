@@ -64,6 +64,8 @@ class Case(NamedTuple):
     """What is typed, paths below the tree with a `@` before them."""
     look: Callable[[Path], Parts]
     """The parts in a tree, as the program reads them; raises an AlstuiError of the program's where one cannot be."""
+    stays: str = "as version 1 had it"
+    """How the parts begin that are the same before and after, and at any moment."""
     may_be_short: bool = False
     """Whether what cannot be read meanwhile is left out of it and told, as papers and backups do."""
 
@@ -88,11 +90,14 @@ def _state(learning_set: LearningSet) -> LearningSet:
     return replace(learning_set, id="", changes=tuple(changes))
 
 
-def _version(path: Path) -> object:
-    """The version of a set's file, and what is kept for good of it as an earlier one wrote it."""
-    (document,) = json.loads(path.read_bytes())["set"].values()
+def _as_version_1(path: Path) -> bytes | None:
+    """A set's file as version 1 of it had it: itself, or what is kept of it for good; None where there was none."""
+    data = path.read_bytes()
+    (document,) = json.loads(data)["set"].values()
     kept = path.with_name(f"{SET_FILE}.version-1")
-    return document["schema"], kept.read_bytes() if kept.exists() and document["schema"] > 1 else None
+    if document["schema"] == 1:
+        return data
+    return kept.read_bytes() if kept.exists() else None
 
 
 def _of_set(tree: Path, set_id: str = SET) -> dict[str, object]:
@@ -102,7 +107,8 @@ def _of_set(tree: Path, set_id: str = SET) -> dict[str, object]:
     previous = previous_of(path)
     before = _state(read_set(previous)) if previous.exists() else None
     found: dict[str, object] = {
-        f"set {set_id}": (_state(library.load(set_id)), _version(path)),
+        f"set {set_id}": _state(library.load(set_id)),
+        f"as version 1 had it: {set_id}": _as_version_1(path),
         f"{BEFORE} of {set_id}": before,
     }
     for day in library.meeting_dates(set_id):
@@ -251,7 +257,7 @@ def _backup(rng: Random, tree: Path) -> Case:
         (library.home / FACT).unlink()
         library.change(SET, lambda one: replace(one, purpose="Changed since."), WHEN)
     where = rng.choice(("", "/all.zip"))
-    return Case("backup", ("backup", "-o", f"@{OUT}{where}"), _of_archives, may_be_short=True)
+    return Case("backup", ("backup", "-o", f"@{OUT}{where}"), _of_archives, "set ", may_be_short=True)
 
 
 def _archived(library: Library, path: Path) -> None:
@@ -304,7 +310,7 @@ def _merge(rng: Random, tree: Path) -> Case:
         record.unlink()
     else:
         record.write_bytes(b"".join(lines[: rng.randrange(1, len(lines))]))
-    if rng.random() < 0.4:
+    if rng.random() < 0.5:
         _made_old(library)
     for path in (library.home / SET).glob("*.lock"):
         path.unlink()
@@ -318,7 +324,7 @@ def _mail(rng: Random, tree: Path) -> Case:
     _put(tree, _sample())
     about = rng.choice(("minutes", "reminder"))
     where = rng.choice((f"@{OUT}", f"@{OUT}/letters"))
-    return Case("mail", ("mail", "--about", about, "-o", where, SET), _of_files, may_be_short=True)
+    return Case("mail", ("mail", "--about", about, "-o", where, SET), _of_files, "set ", may_be_short=True)
 
 
 def _paper(rng: Random, tree: Path) -> Case:
@@ -336,7 +342,7 @@ def _paper(rng: Random, tree: Path) -> Case:
             ("sheet", "review", SET),
         )
     )
-    return Case(" ".join(words[:2]), (*words, "-o", f"@{OUT}/paper"), _of_files, may_be_short=True)
+    return Case(" ".join(words[:2]), (*words, "-o", f"@{OUT}/paper"), _of_files, "set ", may_be_short=True)
 
 
 def _office(_: Random, tree: Path) -> Case:
@@ -345,7 +351,10 @@ def _office(_: Random, tree: Path) -> Case:
     return Case("office", ("office", ELM, "-o", f"@{OUT}/data"), _of_data_set, may_be_short=True)
 
 
-CHANGING: tuple[Made, ...] = (_edit, _undo, _update, _backup, _restore, _bring_back, _merge, _mail, _paper)
+CHANGING: tuple[Made, ...] = (
+    *(_edit, _undo, _update, _backup, _restore, _bring_back, _mail, _paper),
+    *(_merge, _merge, _merge),  # the most that is done at one stroke
+)
 """What writes by way of the shim."""
 
 
