@@ -39,7 +39,8 @@ KINDS = (
     Kind("commands", "The same commands: kill -9 at any moment", "commands:at_any_moment", 2, 5),
     Kind(
         "writers-in-disk",
-        "`edit`, `new --update`, `backup`, `restore`, `import --merge`, `mail`, `digest`, `sheet`: the same",
+        "`edit`, `new --update`, `backup`, `restore`, `import --merge`, `mail`, `digest`, `sheet`: kill -9 at any "
+        "operation",
         "harming:at_an_operation",
         1,
         2,

@@ -11,6 +11,9 @@ from tests.torture.outcome import COLUMNS, Outcome
 
 FILE = "RELIABILITY.md"
 
+WIDE = max(len(kind.words) for kind in KINDS) + 1
+"""Letters of the first column on a terminal."""
+
 Found = Sequence[tuple[Kind, Outcome]]
 
 _HEAD = """\
@@ -126,7 +129,8 @@ def _cells(numbers: Sequence[int]) -> str:
 
 def printed(found: Found) -> str:
     """The same for a terminal."""
-    head = f"{'':<104}{''.join(f'{column:>15}' for column in COLUMNS)}\n"
+    head = f"{'':<{WIDE}}{''.join(f'{column:>15}' for column in COLUMNS)}\n"
     return head + "".join(
-        f"{kind.words:<104}{''.join(f'{number:>15,}' for number in outcome.row)}\n" for kind, outcome in found
+        f"{kind.words:<{WIDE}}{''.join(f'{number:>15,}' for number in outcome.row)}\n"
+        for kind, outcome in found
     )
