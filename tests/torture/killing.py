@@ -84,7 +84,7 @@ def on_a_bad_disk(rng: Random, folder: Path) -> Outcome:
         except AssertionError:  # the disk is bad from the start
             return _refused(window)
         for _ in range(rng.randrange(2, 7)):
-            sitting.while_refused()
+            rng.choice((sitting.while_refused, sitting.while_refused, sitting.joins_while_refused))()
         if rng.random() < 0.7:
             sitting.all_kept()
         window.kill()

@@ -191,7 +191,7 @@ class Sitting:
 
     def all_kept(self) -> None:
         """Wait until nothing waits for the disk, which something said last shows: all that was typed is kept then."""
-        while not self.kept or self.kept[-1][2] != self.promised[-1]:
+        while not (self.kept and self.promised) or self.kept[-1][2] != self.promised[-1]:
             self.gone(WAITING)
             self.while_refused()
         self.kept += [(0, ActionAgreed, words) for words in self.promised]
@@ -241,6 +241,26 @@ class Sitting:
         """Somebody joins, on the set's screen: they are in it, as it is and on the list of its changes."""
         self._number += 1
         self._on_the_set(["a"], "who joins │", [f"Pat{self._number} Rowe"], MemberJoined)
+
+    def joins_while_refused(self) -> None:
+        """The same on a disk that may refuse it: that is said, and the line stands as it stood."""
+        self._number += 1
+        name = f"Pat{self._number} Rowe"
+        self.window.press("g", "n")
+        self.see("Members")
+        self.window.press("a")
+        self.see("who joins │")
+        self.window.press(name, "enter")
+        text = self.see(
+            rf"(?s)^(?!.*who joins │).*{name} joined\.|not\s+kept|cannot\s+be\s+read|no\s+set\s+called"
+        )
+        if "who joins │" not in text:
+            self._said(MemberJoined, name)
+        else:
+            self.window.press("escape")
+            self.gone("who joins │")
+        self.window.press("escape")
+        self.gone("Members")
 
     def moves(self) -> None:
         """A meeting moves, to another room as well."""
