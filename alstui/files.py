@@ -17,6 +17,9 @@ import msgspec
 
 T = TypeVar("T")
 
+NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""How bytes are refused that are none, or not what was asked for; those that are no UTF-8 in a way of their own."""
+
 _MARK = b"\xef\xbb\xbf"
 """What some editors put before the first line."""
 
@@ -184,5 +187,5 @@ def json_as(text: bytes | str, kind: type[T]) -> T | None:
     """
     try:
         return msgspec.json.decode(text, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NO_JSON:
         return None

@@ -16,7 +16,7 @@ import msgspec
 
 from alstui.bounds import EVER, Times, is_newer
 from alstui.errors import RecordError
-from alstui.files import plain_ends
+from alstui.files import NO_JSON, plain_ends
 from alstui.meeting.events import (
     SCHEMA,
     SPEAKS_OF_MORE,
@@ -27,7 +27,7 @@ from alstui.meeting.events import (
     unknown_in,
 )
 from alstui.memory import uncollected
-from alstui.store.jsonl import NO_JSON, document_in
+from alstui.store.jsonl import document_in
 from alstui.text import hides_nothing, needs_no_cleaning, safe, strange_in
 
 _VERSION = b'"schema"'

@@ -14,7 +14,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from alstui.errors import AlstuiError
-from alstui.files import count_lines, lines_of, plain, plain_line, split_end
+from alstui.files import NO_JSON, count_lines, lines_of, plain, plain_line, split_end
 from alstui.store.disk import Write, beside, damaged, read_whole, refusal, write_first
 from alstui.store.lines_file import LinesFile
 from alstui.text import clean
@@ -24,9 +24,6 @@ Documents = dict[str, dict[str, Any]]
 
 TABLE = "_default"
 """The table that TinyDB uses when none is named, and the journal's only one."""
-
-NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-"""How bytes are refused that are none, or not what was asked for; those that are no UTF-8 in a way of their own."""
 
 _SAFE = "Nothing recorded so far is lost."
 
