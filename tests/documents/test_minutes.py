@@ -263,7 +263,7 @@ def test_the_next_meeting_is_the_first_after_this_day() -> None:
         "Place": "Library",
         "Milestone": "along the work",
     }
-    led = replace(A_SET, meetings=(replace(A_SET.meetings[-1], facilitator="Tom Hale"),))
+    led = replace(A_SET, meetings=(*A_SET.meetings[:-1], replace(A_SET.meetings[-1], facilitator="Tom Hale")))
     assert facts(section(outline(meeting, led), "Next meeting"))["Facilitator"] == "Tom Hale"
     assert "Next meeting" not in headings(outline(meeting, replace(A_SET, meetings=A_SET.meetings[1:2])))
 
