@@ -110,9 +110,10 @@ def _one_app_after_another() -> Iterator[None]:
     What an app sets aside for good when it has started would be the whole of the one before it, never let go; and the
     same sheet in the same colours makes the same rules for each.
     """
+    from tests.kit.screens.quicker import quicker
     from tests.kit.screens.sheets import read_once
 
-    with read_once(), pytest.MonkeyPatch.context() as patch:
+    with read_once(), quicker(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(gc, "freeze", lambda: None)
         yield
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from textual.css import stylesheet
@@ -17,10 +18,28 @@ READ = Stylesheet._parse_rules
 """As Textual reads a sheet, for tests of how often it does."""
 
 
+class _Variables:
+    """A number for all variables of a sheet together: they are looked through once, and not again for every class."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[frozenset[tuple[str, str]], int] = {}
+        self._of: WeakKeyDictionary[Stylesheet, tuple[dict[str, str], int]] = WeakKeyDictionary()
+
+    def number(self, sheet: Stylesheet) -> int:
+        """The same number for the same variables; Textual gives a sheet new ones, and never changes those it has."""
+        now = sheet._variables
+        known = self._of.get(sheet)
+        if known is None or known[0] is not now:
+            known = (now, self._numbers.setdefault(frozenset(now.items()), len(self._numbers)))
+            self._of[sheet] = known
+        return known[1]
+
+
 @contextmanager
 def read_once() -> Iterator[None]:
     """Read a sheet once for all that have the same variables; what comes of it is never changed by who uses it."""
     known: dict[tuple[object, ...], list[RuleSet]] = {}
+    variables = _Variables()
 
     def rules(
         sheet: Stylesheet,
@@ -30,8 +49,7 @@ def read_once() -> Iterator[None]:
         tie_breaker: int = 0,
         scope: str = "",
     ) -> list[RuleSet]:
-        variables = frozenset(sheet._variables.items())
-        key = (css, read_from, is_default_rules, tie_breaker, scope, variables)
+        key = (css, read_from, is_default_rules, tie_breaker, scope, variables.number(sheet))
         if key not in known:
             known[key] = READ(sheet, css, read_from, is_default_rules, tie_breaker, scope)
         return known[key]
