@@ -28,7 +28,10 @@ if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK | os.X_OK):
         os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
 
 import gc
+import re
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -115,6 +118,27 @@ def _one_app_after_another() -> Iterator[None]:
 
     with read_once(), quicker(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(gc, "freeze", lambda: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _folders_are_made_without_looking() -> Iterator[None]:
+    """A test's folder has the next number of its name: pytest looks through all that there were to find a free one."""
+    from _pytest import tmpdir
+
+    numbers = Counter[str]()
+
+    def made(request: pytest.FixtureRequest, factory: pytest.TempPathFactory) -> Path:
+        name = re.sub(r"\W", "_", request.node.name)[:30]
+        while True:
+            path = factory.getbasetemp() / f"{name}{numbers[name]}"
+            numbers[name] += 1
+            with suppress(FileExistsError):  # somebody else asked the factory for one of that name
+                path.mkdir(mode=0o700)
+                return path
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tmpdir, "_mk_tmp", made)
         yield
 
 

@@ -28,24 +28,32 @@ def quicker() -> Iterator[None]:
     """Have them in the block."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Strip, "__init__", _a_strip)
+        patch.setattr(Strip, "__getattr__", _remembered, raising=False)
         patch.setattr(_callback, "_count_parameters", _parameters)
         patch.setattr(MessagePump, "_get_dispatch_methods", _handlers_of(MessagePump._get_dispatch_methods))
         yield
 
 
+REMEMBERED = frozenset(f"_{what}_cache" for what in (
+    "divide", "crop", "style", "filter", "line_length", "crop_extend", "offsets",
+))  # fmt: skip
+"""What a strip keeps of what was made of it before."""
+
+
 def _a_strip(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
-    """What a strip remembers is a dictionary: Textual makes seven objects for it, for each line that it ever cuts."""
-    made: Any = strip
-    made._segments = list(segments)
-    made._cell_length = cell_length
-    made._divide_cache = {}
-    made._crop_cache = {}
-    made._style_cache = {}
-    made._filter_cache = {}
-    made._line_length_cache = {}
-    made._crop_extend_cache = {}
-    made._offsets_cache = {}
-    made._render_cache = made._link_ids = made._cell_count = None
+    """Textual makes seven caches for each line that it ever cuts, of which most are never asked for."""
+    strip._segments = list(segments)
+    strip._cell_length = cell_length
+    strip._render_cache = strip._link_ids = strip._cell_count = None
+
+
+def _remembered(strip: Strip, name: str) -> dict[object, object]:
+    """The cache of that name, made when it is first asked for."""
+    if name not in REMEMBERED:
+        raise AttributeError(name)
+    made: dict[object, object] = {}
+    setattr(strip, name, made)
+    return made
 
 
 def _parameters(function: Callable[..., Any]) -> int:
