@@ -241,10 +241,19 @@ def archive(home: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def answers() -> dict[tuple[str, ...], tuple[Answer, str]]:
+    """What came of what was typed: each is done once, and every other is compared with it."""
+    return {}
+
+
 @pytest.fixture
-def that_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Commands believe that it is the day of the second meeting; what is written beside goes with the test."""
-    monkeypatch.chdir(tmp_path)
+def that_day(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """Commands believe that it is the day of the second meeting, whichever test they are for, and at one place.
+
+    Each begins in an empty folder without settings, so that what came of it in another test is what comes of it here.
+    """
+    monkeypatch.setenv("ALSTUI_CONFIG", str(home.with_name("config")))
     monkeypatch.setattr("alstui.clock.SteadyClock", lambda **_: FakeClock(AFTERNOON, LONDON))
 
 
@@ -272,6 +281,13 @@ def answer(home: Path, file: Path, typed: tuple[str, ...]) -> tuple[Answer, str]
     return got, target.read_bytes().decode("utf-8", "replace") if target.exists() else ""
 
 
+def emptied(folder: Path) -> Path:
+    """The folder, with nothing in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
 def wrong(got: Answer) -> bool:
     """Refused as it was typed: exit 2, nothing printed, a sentence."""
     return got.code == 2 and not got.out and got.err.rstrip().endswith(".")
@@ -294,11 +310,21 @@ def test_every_command_that_has_options_is_tried() -> None:
 )
 @pytest.mark.usefixtures("archive", "that_day")
 def test_an_option_is_felt_or_refused(
-    before: tuple[str, ...], option: Option, home: Path, file: Path
+    before: tuple[str, ...],
+    option: Option,
+    home: Path,
+    file: Path,
+    answers: dict[tuple[str, ...], tuple[Answer, str]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With it the answer is another than without it, or it is refused with a sentence and exit 2."""
     plain, with_it = (*before,), (*before, *option.typed)
-    (without, left), (got, written) = answer(home, file, plain), answer(home, file, with_it)
+    for typed in (plain, with_it):
+        if typed not in answers:
+            monkeypatch.chdir(emptied(home.with_name("here")))
+            emptied(home.with_name("config"))
+            answers[typed] = answer(home, file, typed)
+    (without, left), (got, written) = answers[plain], answers[with_it]
     if wrong(got):
         assert "alstui" in got.err
         return
