@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
@@ -80,8 +81,9 @@ def _within(kind: Any, bounds: msgspec.Meta) -> st.SearchStrategy[Any]:
     return _any(kind)
 
 
+@cache
 def _built(kind: type[Any]) -> st.SearchStrategy[Any]:
-    """Every instance of a class, all of its fields filled in."""
+    """Every instance of a class, all of its fields filled in; its hints are read once and not for each example."""
     hints = get_type_hints(kind, include_extras=True)
     return st.builds(kind, **{field: _any(hints[field]) for field in kind.__struct_fields__})
 
