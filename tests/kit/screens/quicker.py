@@ -22,6 +22,9 @@ from textual.strip import Strip
 Handler = tuple[type, Callable[[Message], Awaitable[Any]]]
 Handlers = Iterable[Handler]
 
+TEXTUALS: Callable[[MessagePump, str, Message], Handlers] = MessagePump._get_dispatch_methods
+"""How Textual finds handlers."""
+
 
 @contextmanager
 def quicker() -> Iterator[None]:
@@ -29,8 +32,8 @@ def quicker() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Strip, "__init__", _a_strip)
         patch.setattr(Strip, "__getattr__", _remembered, raising=False)
-        patch.setattr(_callback, "_count_parameters", _parameters)
-        patch.setattr(MessagePump, "_get_dispatch_methods", _handlers_of(MessagePump._get_dispatch_methods))
+        patch.setattr(_callback, "_count_parameters", parameters)
+        patch.setattr(MessagePump, "_get_dispatch_methods", _handlers_of(TEXTUALS))
         yield
 
 
@@ -56,10 +59,10 @@ def _remembered(strip: Strip, name: str) -> dict[object, object]:
     return made
 
 
-def _parameters(function: Callable[..., Any]) -> int:
+def parameters(function: Callable[..., Any]) -> int:
     """How many a function takes, as its code says: a signature is made of far more than their number."""
     if isinstance(function, MethodType) and type(function.__func__) is FunctionType:
-        return _parameters(function.__func__) - 1
+        return parameters(function.__func__) - 1
     if type(function) is not FunctionType or {"__wrapped__", "__signature__"} & function.__dict__.keys():
         return len(signature(function).parameters)
     code = function.__code__
