@@ -58,4 +58,5 @@ def test_a_strip_has_all_that_it_remembers() -> None:
     assert strip.crop_extend(0, 4, None).text == "ring"
     assert [each.text for each in strip.divide([4, 14])] == ["ring", " the chair"]
     assert strip.divide([4, 14]) is strip.divide([4, 14])
+    assert strip.crop(4, 14).text == " the chair"
     assert not hasattr(strip, "_nothing_cache")
