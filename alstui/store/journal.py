@@ -110,6 +110,11 @@ class Journal:
         return self.path.parent
 
     @property
+    def folder(self) -> Path:
+        """The set's folder, by whatever name it goes now. Only looks: one that was removed is not made again."""
+        return self._db.now.parent
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What a person should be told about the file, in sentences. Looks how it is with the file now."""
         self._db.look()

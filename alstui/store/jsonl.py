@@ -156,6 +156,11 @@ class JournalStorage(Storage):
         return self._file.path
 
     @property
+    def now(self) -> Path:
+        """The same, after a look at the disk that puts nothing right."""
+        return self._file.now
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What a person should be told about the file, a sentence or two each."""
         self._documents()

@@ -8,6 +8,7 @@ HOME/oakfield/2026-11-24.md         its minutes, when written; md.earlier-1 is w
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -64,13 +65,15 @@ class Written(NamedTuple):
 
 
 class Library:
-    """Every set of one person, in one folder. Each question reads the disk; nothing is held but the open meetings."""
+    """Every set of one person, in one folder. Each question reads the disk; only open meetings are held."""
 
     def __init__(self, home: Path) -> None:
         """`home` need not exist before the first set is created."""
         self.home = home
         self._open: dict[str, Journal] = {}
         """The meeting that was opened last of each set: it knows where the set's folder is, should it be renamed."""
+        self._met: set[str] = set()
+        """The ids of sets that were found here: where one is there no more, its folder went: no name is mistyped."""
 
     def sets(self, unread: Unread) -> tuple[SetSummary, ...]:
         """All of them, the one that met last first. One that cannot be read is listed with its problem.
@@ -135,18 +138,26 @@ class Library:
             NotFound: there is no set of this id.
             InUse: another program has been changing it for seconds.
             RecordError: what stands there cannot be read, and so is not overwritten.
-            StoreError: the disk refused; what stood there stands.
+            StoreError: the disk refused, or its folder is there no more; what stood there stands, and none is made.
         """
-        return change_set(self.folder(set_id).path / SET_FILE, how, when)
+        return change_set(self._standing(set_id) / SET_FILE, how, when)
 
     def earlier_versions(self, set_id: str) -> tuple[str, ...]:
         """The names of a set's file as earlier versions of alstui wrote it, which are kept beside it for good.
 
         Raises:
             NotFound: there is no set of this id.
-            StoreError: the disk would not show its folder.
+            StoreError: its folder is there no more, or the disk would not show it.
         """
-        return earlier_versions(self.folder(set_id).path / SET_FILE)
+        return earlier_versions(self._standing(set_id) / SET_FILE)
+
+    def state_of(self, set_id: str) -> tuple[int, int, int] | None:
+        """By what it is known whether a set's file is as it was; None while it is not there. Only looks."""
+        try:
+            stat = (self._standing(set_id) / SET_FILE).stat()
+        except (AlstuiError, OSError):
+            return None
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     def kept_besides(self, set_id: str, older: tuple[str, ...]) -> tuple[str, ...]:
         """Those of them that are not among the `older`, once a change was kept: as far as the disk shows them."""
@@ -366,6 +377,23 @@ class Library:
         except (OSError, ValueError):
             return None
 
+    def _standing(self, set_id: str) -> Path:
+        """Where a set is that is to be changed. One that went is not made again: its words may be on a stick.
+
+        Raises:
+            NotFound: there never was one of this id.
+            StoreError: it is there no more, or the disk would not show it.
+        """
+        names = (set_id, self._open[set_id].folder.name) if set_id in self._open else (set_id,)
+        found = next(filter(None, map(self._set_called, names)), None)
+        if found is not None:
+            return found.path
+        if set_id not in self._met:
+            return self.folder(set_id).path
+        self.ids()  # where the sets are there and cannot be looked at, that is what has to be said
+        gone = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        raise refusal(gone, self.home / set_id / SET_FILE)
+
     def folder(self, set_id: str) -> SetFolder:
         """The folder of a set. What a person typed is compared with the names there are, never made a path.
 
@@ -378,6 +406,7 @@ class Library:
             set_id = self._open[set_id].find().name
             found = self._set_called(set_id)
         if found is not None:
+            self._met.add(found.id)
             return found
         from difflib import get_close_matches
 

@@ -95,6 +95,11 @@ class LinesFile:
         return self._where.path
 
     @property
+    def now(self) -> Path:
+        """Where the file is by now, should its folder have been renamed. Only looks."""
+        return self._where.now
+
+    @property
     def is_open(self) -> bool:
         """Whether it can be added to."""
         return self._fd >= 0
@@ -271,9 +276,9 @@ class LinesFile:
     def _go_there(self, told: list[str], *, to_keep: bool) -> None:
         """Be in the file at the path, in whichever folder it is now; with the pen, if there is something new `to_keep`.
 
-        The folder is made again when only it is gone, not when the folder above it is: an absent stick is not
-        replaced by a folder of its name. What was kept before is put back though somebody else has the pen by now:
-        it takes nothing from them.
+        The folder is made again when only it is gone, not when the folder above it is, or is another one: an absent
+        stick is not replaced by a folder of its name, nor is the empty one filled in which it stood. What was kept
+        before is put back though somebody else has the pen by now: it takes nothing from them.
         """
         old = self.path.parent
         if self._where.follow():
@@ -283,6 +288,8 @@ class LinesFile:
             if self._size() < len(self.held):
                 told[0] = clean(str(self.path))
             return
+        if self._where.is_on_another_disk:
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
         gone_to = self._where.gone_to
         if make_folder(self.path.parent):
             told[0] = clean(str(self.path.parent))

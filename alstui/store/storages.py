@@ -160,6 +160,11 @@ class JournalDB(TinyDB):
         """The journal's file: where it is now, should its folder have been renamed."""
         return self._journal.path
 
+    @property
+    def now(self) -> Path:
+        """The same, after a look at the disk that puts nothing right."""
+        return self._journal.now
+
     def look(self) -> None:
         """See whether others wrote in the file, or took it away, and put right what can be: `happened` tells."""
         self._journal.look()

@@ -1,7 +1,8 @@
 """Where a file that stays open is found: in its folder, by whatever name the folder goes meanwhile.
 
 A set's folder may be renamed while one of its meetings runs: then the meeting goes on in it. One that is removed, or
-put where alstui does not look for sets, is made again, with the small files that belong in it.
+put where alstui does not look for sets, is made again, with the small files that belong in it: beside those that it
+stood beside, and nowhere else. Where a stick was pulled out, an empty folder of its name may stand on another disk.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import sys
 from pathlib import Path
 
 from alstui.store.disk import read_open, write_first
+
+_Identity = tuple[int, int]
+"""Which file it is: its disk, and its number there."""
 
 _Seen = tuple[int, int, int]
 """By what it is known that a file is as it was: which it is, how long, and when it was written."""
@@ -29,6 +33,8 @@ class Whereabouts:
         """Where the file is, or has to be."""
         self._along = along
         self._folder = -1
+        self._above: _Identity | None = None
+        """The folder in which the folder stood."""
         self._held: dict[str, tuple[_Seen, bytes]] = {}
 
     def hold(self) -> None:
@@ -40,6 +46,7 @@ class Whereabouts:
         folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self.let_go()
         self._folder = folder
+        self._above = _known(self.path.parent.parent)
         self.remember()
 
     def let_go(self) -> None:
@@ -87,8 +94,14 @@ class Whereabouts:
 
     def follow(self) -> bool:
         """Whether the folder has another name now among those beside it: then that is where the file is."""
+        before, self.path = self.path, self.now
+        return self.path != before
+
+    @property
+    def now(self) -> Path:
+        """Where the file is, should its folder have another name by now: looks, and takes note of nothing."""
         if self._folder < 0 or _known(self.path.parent) == (own := _identity(os.fstat(self._folder))):
-            return False
+            return self.path
         with contextlib.suppress(OSError), os.scandir(self.path.parent.parent) as beside:
             for entry in beside:
                 if (
@@ -96,9 +109,22 @@ class Whereabouts:
                     and not entry.name.startswith(".")
                     and _known(Path(entry.path)) == own
                 ):
-                    self.path = Path(entry.path) / self.path.name
-                    return True
-        return False
+                    return Path(entry.path) / self.path.name
+        return self.path
+
+    @property
+    def is_on_another_disk(self) -> bool:
+        """Whether what stands at the place, or above it, is not what stood there, as where a stick was pulled out.
+
+        The folder is there again once it holds what has to be in it, on whichever disk.
+        """
+        if self._folder < 0:
+            return False
+        here = _known(self.path.parent)
+        if here is None:
+            return _known(self.path.parent.parent) != self._above
+        on_own_disk = here[0] == os.fstat(self._folder).st_dev
+        return not on_own_disk and not any(self.path.with_name(name).exists() for name in self._held)
 
     @property
     def gone_to(self) -> str:
@@ -112,11 +138,11 @@ class Whereabouts:
         return str(told) if _known(told) == _identity(os.fstat(self._folder)) else ""
 
 
-def _identity(stat: os.stat_result) -> tuple[int, int]:
+def _identity(stat: os.stat_result) -> _Identity:
     return stat.st_dev, stat.st_ino
 
 
-def _known(path: Path) -> tuple[int, int] | None:
+def _known(path: Path) -> _Identity | None:
     try:
         return _identity(path.stat())
     except OSError:
