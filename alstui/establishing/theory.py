@@ -50,12 +50,18 @@ MOST_UNDER = 12
 class ChangedElsewhere(AlstuiError):
     """Another window changed the Theory of Change meanwhile."""
 
-    def __init__(self, standing: LearningSet) -> None:
+    def __init__(self, standing: LearningSet, then: str = "Do it again if it is still wanted.") -> None:
+        """`standing` is the set as it is now; `then` says what can be done."""
         self.standing = standing
         super().__init__(
             "The Theory of Change was changed in another window meanwhile. It stands here as it is now; "
-            "nothing of it was overwritten. Do it again if it is still wanted."
+            f"nothing of it was overwritten. {then}"
         )
+
+
+AGAIN = "What you typed is still in the line: Enter keeps it, if it is still wanted."
+WAITS = "The line that it was for is not there any more. What you typed is still in the line, and waits when you leave."
+"""What can be done with words that could not be kept as they were meant."""
 
 
 class TooMany(AlstuiError):
@@ -275,12 +281,66 @@ def kept(standing: LearningSet, seen: TheoryOfChange, plan: TheoryOfChange) -> L
     return replace(standing, theory_of_change=plan)
 
 
-def taken_back(standing: LearningSet, at: datetime) -> LearningSet:
-    """The set with the last stroke at its Theory of Change taken back; `at` is now.
+def one_more(
+    standing: LearningSet, kind: Under | Literal["outcome"], text: str, line: str
+) -> tuple[LearningSet, str]:
+    """The set with an outcome more, or with what stands under one; and the id of what came.
+
+    It goes to the outcome at a line, in whatever state the rest is by now: what only adds overwrites nothing.
 
     Raises:
+        ChangedElsewhere: that outcome is not there any more.
+        TooMany: there are as many as anybody works with.
+    """
+    plan = standing.theory_of_change
+    here = line if _place(plan, line) is not None else line.partition("/")[0]
+    if kind == "outcome":
+        at = new_id(standing)
+        return replace(standing, theory_of_change=with_outcome(plan, text, at, here)), at
+    made, at = with_under(plan, kind, text, here)
+    if not at:
+        raise ChangedElsewhere(standing, WAITS)
+    return replace(standing, theory_of_change=made), at
+
+
+def in_other_words(standing: LearningSet, seen: TheoryOfChange, line: str, text: str) -> LearningSet:
+    """The set with a line of what one looked at as `seen` in other words, wherever that line stands by now.
+
+    Raises:
+        ChangedElsewhere: it says something else by now, or is not there any more.
+    """
+    plan = standing.theory_of_change
+    said, here = _said(seen, line), line
+    if _said(plan, line) != said and "/" in line:
+        alike = line.rpartition("/")[0]
+        lines = (each for each in theory_lines(plan) if each.id.rpartition("/")[0] == alike)
+        here = next((each.id for each in lines if each.text == said), "")
+    if _said(plan, here) != said:
+        raise ChangedElsewhere(standing, AGAIN if is_lasting(plan, line) else WAITS)
+    return replace(standing, theory_of_change=reworded(plan, here, text))
+
+
+def is_lasting(plan: TheoryOfChange, line: str) -> bool:
+    """Whether a line is there, and known by more than its place: an outcome, the goal, where it is written."""
+    return line in {"goal", "where"} or ("/" not in line and _place(plan, line) is not None)
+
+
+def _said(plan: TheoryOfChange, line: str) -> str | None:
+    """What a line says; None where it is not there."""
+    if line == "where":
+        return plan.where
+    return next((each.text for each in theory_lines(plan) if each.id == line), None)
+
+
+def taken_back(standing: LearningSet, seen: TheoryOfChange, at: datetime) -> LearningSet:
+    """The set with the last stroke at its Theory of Change taken back, as one looked at `seen`; `at` is now.
+
+    Raises:
+        ChangedElsewhere: it is another by now: the last stroke was somebody else's; nothing is changed.
         ChangedSince: the last stroke was one at something else of it; nothing is changed.
     """
+    if standing.theory_of_change != seen:
+        raise ChangedElsewhere(standing)
     if not all(_is_of_the_theory(change) for change in last_stroke(standing)):
         raise ChangedSince
     return undone(standing, at)

@@ -6,6 +6,7 @@ Enter changes the line at the mark. Every stroke is on disk before it is shown, 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -43,6 +44,8 @@ OUTCOME = "outcome"
 
 BACK = "Taken back."
 
+ELSEWHERE = "The Theory of Change was changed in another window meanwhile. It stands here as it is now."
+
 OUT = "Taken out: {words}. {key} brings it back."
 
 
@@ -62,6 +65,10 @@ class TheoryScreen(Asking["LearningSet"]):
         self._desk = desk
         self._served: tuple[Served, ...] = ()
         self._meetings: tuple[Meeting, ...] = ()
+        self._asked_at, self._asked_of = "", learning_set.theory_of_change
+        """Where the mark was when the line was opened, and how everything stood then."""
+        self._seen: tuple[int, int, int] | None = None
+        """By what it is known that the set is on disk as it is shown."""
         self._strokes = 0
         """How many of those that were made here count: no more are taken back here."""
         self._is_changed = False
@@ -77,6 +84,7 @@ class TheoryScreen(Asking["LearningSet"]):
     def on_mount(self) -> None:
         """As it stands on disk, with what serves each outcome."""
         unread = Unread()
+        self._seen = self.host.library.state_of(self._set.id)
         try:
             self._set = self.host.library.load(self._set.id)
             before = self._desk.meeting.day if self._desk is not None else None
@@ -113,12 +121,37 @@ class TheoryScreen(Asking["LearningSet"]):
         ids = [row.id for row in rows]
         if at in ids:
             self._list.move(ids.index(at) - ids.index(self._row))
-        self.tick()
+        self._paint_clock()
         self._advise()
         self.show_keys()
 
     def tick(self) -> None:
-        """The clock goes on, where there is one; what is not on disk is told."""
+        """The clock goes on, where there is one; what another window changed is shown, what is not on disk told."""
+        if self.query(PickList):
+            self._look()
+        self._paint_clock()
+
+    def _look(self) -> None:
+        """Show what another window changed meanwhile. That the set went is said when something is to be kept."""
+        state, before = self.host.library.state_of(self._set.id), self._plan
+        if state in {None, self._seen}:
+            return
+        self._seen = state
+        try:
+            self._set = self.host.library.load(self._set.id)
+        except AlstuiError as error:
+            self._say(str(error), "$warning")
+            return
+        if self._plan != before:
+            self._came(self._set)
+            self._say(ELSEWHERE, "$warning")
+
+    def _came(self, standing: LearningSet) -> None:
+        """Another window changed it: show it as it is now. What was changed here before is not taken back over that."""
+        self._set, self._is_changed, self._strokes = standing, True, 0
+        self._paint()
+
+    def _paint_clock(self) -> None:
         about = facts.counted(self._plan)
         for line in self.query(ClockLine):
             line.show(headed(self._desk, "Theory of Change", about))
@@ -240,8 +273,8 @@ class TheoryScreen(Asking["LearningSet"]):
     @command("u", "undo", id="theory.undo", there=_has_changed)
     def undo(self) -> None:
         """Take back what was changed here last."""
-        now = from_now(self.host.clock)
-        if self._change(lambda standing: theory.taken_back(standing, now.at), now):
+        now, seen = from_now(self.host.clock), self._plan
+        if self._change(lambda standing: theory.taken_back(standing, seen, now.at), now):
             self._strokes -= 1
             self._paint()
             self._say(BACK)
@@ -255,40 +288,59 @@ class TheoryScreen(Asking["LearningSet"]):
 
     def _ask(self, what: str, label: str, text: str = "") -> None:
         """The words that stand there are gone on from."""
+        self._asked_at, self._asked_of = self._row, self._plan
         place = f"theory/{self._set.id}/{what}"
         self.query_one(AskLine).open(what, label, place, text, selected=False)
         self.show_keys()
 
     @on(AskLine.Kept)
     def _kept(self, event: AskLine.Kept) -> None:
-        """On disk, or the line stands as it stood; an empty one changes nothing."""
-        if event.text:
-            self._typed(event.asked, event.text)
-        if not self.query_one(AskLine).is_open:
-            self.host.begun.finish(event.place)
-            self.close_line()
+        """On disk, or the line stands as it stood; an empty line changes nothing."""
+        if event.text and not self._keep(event.asked, event.text):
+            self.query_one(AskLine).stand_again()
+            self.show_keys()
+            return
+        self.host.begun.finish(event.place)
+        self.close_line()
 
-    def _typed(self, what: str, text: str) -> None:
-        """What was typed for it, kept."""
-        row = self._row
+    def _keep(self, what: str, text: str) -> bool:
+        """Keep a line that was typed; whether nothing of it is left to be kept. What cannot be is said."""
+        row, seen = self._asked_at, self._asked_of
         if what == OUTCOME:
-            fresh = theory.new_id(self._set)
-            self._stroke(lambda plan: (theory.with_outcome(plan, text, fresh, row), fresh))
-        elif what in {"assumptions", "activities"}:
+            return self._write(lambda standing: theory.one_more(standing, "outcome", text, row))
+        if what in {"assumptions", "activities"}:
             under: Under = "assumptions" if what == "assumptions" else "activities"
-            self._stroke(lambda plan: theory.with_under(plan, under, text, row))
-        else:
-            line = "where" if what == WHERE else what
-            self._stroke(lambda plan: (theory.reworded(plan, line, text), ""))
+            return self._write(lambda standing: theory.one_more(standing, under, text, row))
+        line = "where" if what == WHERE else what
+        if self._write(lambda standing: (theory.in_other_words(standing, seen, line, text), "")):
+            return True
+        if theory.is_lasting(self._plan, line):
+            self._asked_of = self._plan  # as it is shown now, and so it may be said otherwise
+        return False
+
+    def _write(self, how: Callable[[LearningSet], tuple[LearningSet, str]]) -> bool:
+        """Keep what typed words make of the set as it stands on disk, with the mark on the line that they came to."""
+        at, seen, before = "", self._plan, self._plan
+
+        def become(standing: LearningSet) -> LearningSet:
+            nonlocal at, before
+            before = standing.theory_of_change
+            made, at = how(standing)
+            return made
+
+        with suppress(AlstuiError):  # what cannot be is said of the set on disk
+            if how(self._set)[0] == self._set:
+                return True
+        if not self._change(become):
+            return False
+        self._strokes = (self._strokes if before == seen else 0) + (self._plan != before)
+        self._paint(at)
+        return True
 
     def _stroke(self, how: Callable[[TheoryOfChange], tuple[TheoryOfChange, str]]) -> bool:
         """Keep what a stroke makes of it, with the mark on the line that it came to; whether anything is different."""
         seen = self._plan
-        try:
-            plan, at = how(seen)
-        except AlstuiError as error:
-            self._say(str(error), "$warning")
-            return False
+        plan, at = how(seen)
         if plan == seen or not self._change(lambda standing: theory.kept(standing, seen, plan)):
             return False
         self._strokes += 1
@@ -297,17 +349,15 @@ class TheoryScreen(Asking["LearningSet"]):
 
     def _change(self, how: Callable[[LearningSet], LearningSet], when: When | None = None) -> bool:
         """Have a change on disk; whether it is. What cannot be is said."""
+        library, now = self.host.library, when or from_now(self.host.clock)
         try:
-            self._set = self.host.library.change(self._set.id, how, when or from_now(self.host.clock))
+            self._set = library.change(self._set.id, how, now)
         except ChangedElsewhere as error:
-            self._set, self._is_changed = error.standing, True
-            self._paint()
-            self.query_one(AskLine).stand_again()
+            self._came(error.standing)
             self._say(str(error), "$warning")
             return False
         except AlstuiError as error:
-            self.query_one(AskLine).stand_again()
             self._say(str(error), "$warning")
             return False
-        self._is_changed = True
+        self._seen, self._is_changed = library.state_of(self._set.id), True
         return True
