@@ -68,9 +68,24 @@ def said_of(learning_set: LearningSet, at: datetime) -> tuple[str, ...]:
     return tuple(f"{each.text}." for each in reversed(history(learning_set)) if each.at == at)
 
 
-def _sentences(change: Change, before: LearningSet, after: LearningSet) -> Iterator[str]:
-    """A change in sentences; `before` and `after` are the set on both its sides."""
-    is_ahead = change.on > change.at.date()
+def would_be(before: LearningSet, after: LearningSet) -> tuple[str, ...]:
+    """What would change, in sentences, before anything of it is kept: who would leave leaves, and has not left.
+
+    `after` has what leads to it from `before` at the end of its list of changes.
+    """
+    state, found = before, list[str]()
+    for change in after.changes[len(before.changes) :]:
+        following = applied(state, change)
+        found += _sentences(change, state, following, is_ahead=True)
+        state = following
+    return tuple(f"{each}." for each in found)
+
+
+def _sentences(
+    change: Change, before: LearningSet, after: LearningSet, *, is_ahead: bool = False
+) -> Iterator[str]:
+    """A change in sentences; `before` and `after` are the set on both its sides, `is_ahead` whether it is none yet."""
+    is_ahead = is_ahead or change.on > change.at.date()
     match change:
         case MemberJoined():
             role = clean(change.member.role)
@@ -87,6 +102,8 @@ def _sentences(change: Change, before: LearningSet, after: LearningSet) -> Itera
             number = _number(before, change.meeting)
             yield f"Meeting {number}, planned for {long_date(change.meeting.date)}, is cancelled"
         case MeetingChanged():
+            if change.before.date != change.after.date:
+                yield _of_day(change.before, change.after, before, is_ahead=is_ahead)
             yield from _of_meeting(change.before, change.after, before, after)
         case SetDescribed():
             yield from _of_the_set(change.before, change.after)
@@ -111,13 +128,14 @@ def _number(learning_set: LearningSet, meeting: PlannedMeeting) -> int:
     return sum(each.date < meeting.date for each in learning_set.meetings) + 1
 
 
+def _of_day(old: PlannedMeeting, new: PlannedMeeting, before: LearningSet, *, is_ahead: bool) -> str:
+    return f"Meeting {_number(before, old)} {'moves' if is_ahead else 'moved'} {moved(old.date, new.date)}"
+
+
 def _of_meeting(
     old: PlannedMeeting, new: PlannedMeeting, before: LearningSet, after: LearningSet
 ) -> Iterator[str]:
-    number = _number(before, old)
-    if old.date != new.date:
-        yield f"Meeting {number} moved {moved(old.date, new.date)}"
-        number = _number(after, new)
+    number = _number(before, old) if old.date == new.date else _number(after, new)
     if (old.at, old.minutes) != (new.at, new.minutes):
         if new.at is None:
             yield f"Meeting {number} has no time of day yet"

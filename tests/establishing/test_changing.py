@@ -15,7 +15,7 @@ from alstui.changes import When, recorded, undone
 from alstui.establishing import changing
 from alstui.establishing.changing import line_of, typed
 from alstui.establishing.form import FormError
-from alstui.establishing.history import history, said_of
+from alstui.establishing.history import history, said_of, would_be
 from alstui.establishing.known import Known, first_day, known_of
 from alstui.establishing.set_lines import SAID, member_line, written_day
 from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting
@@ -319,3 +319,14 @@ def test_who_comes_or_goes_on_a_day_ahead_is_not_said_to_have_done_so() -> None:
 def test_a_member_is_written_as_on_the_form() -> None:
     """Name, role, whom they report to."""
     assert member_line(SET, SET.members[1]) == "Tom Hale, governor, reports to Grace Obi"
+
+
+def test_what_would_be_is_said_as_nothing_that_has_happened() -> None:
+    """Before it is kept nobody has joined or left, and no meeting has moved."""
+    gone = recorded(SET, changing.left(SET, "tom", KNOWN), WHEN)
+    assert would_be(SET, gone)[0] == "Tom Hale leaves."
+    both = recorded(gone, changing.joined(gone, "Zed, parent"), WHEN)
+    assert would_be(SET, both) == (*would_be(SET, gone), "Zed joins, parent.")
+    assert would_be(both, both) == ()
+    moved = changing.typed(SET, f"meeting:{SET.meetings[2].key}", "26 Jan 2027", KNOWN)
+    assert "Meeting 3 moves from 19 to 26 January." in would_be(SET, recorded(SET, moved, WHEN))
