@@ -306,7 +306,7 @@ def open_sitting(library: Library, sitting: Sitting, clock: Clock, *, later: boo
         StoreError: the disk refuses.
     """
     # Before the pen is taken: where this fails, nobody would give it back.
-    folder = library.folder(sitting.learning_set.id)
+    folder = library.standing(sitting.learning_set.id)
     strays = tuple(each.text for each in folder.strays)
     journal = library.open_meeting(folder, sitting.day)
     meeting = sitting.folded.take(journal.events) if sitting.folded is not None else None

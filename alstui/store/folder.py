@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -19,7 +20,7 @@ from alstui.store.lock import LOCKED
 from alstui.store.set_file import load_set
 from alstui.store.storages import previous_of
 from alstui.store.unread import LeftOut
-from alstui.text import clean
+from alstui.text import clean, fold
 from alstui.unknown import told_of
 
 SET_FILE = "set.json"
@@ -247,3 +248,18 @@ def _is_stray(name: str) -> bool:
         or copied_name(name) == SET_FILE
         or _OTHER_SET_FILE.fullmatch(name) is not None
     )
+
+
+def no_such_set(set_id: str, names: Sequence[str]) -> NotFound:
+    """That there is no set called so, and which are called nearly so, or which there are."""
+    from difflib import get_close_matches
+
+    by_sound = {fold(name): name for name in names}
+    near = [by_sound[match] for match in get_close_matches(fold(set_id), by_sound, cutoff=0.5)]
+    if near:
+        hint = f"Did you mean {' or '.join(near)}?"
+    elif names:
+        hint = f"There {'is' if len(names) == 1 else 'are'} {', '.join(names[:8])}."
+    else:
+        hint = "There are no sets yet."
+    return NotFound(f"There is no set called '{clean(set_id)}'. {hint}")

@@ -14,24 +14,28 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError, InUse, NotFound
 from alstui.learning_set import LearningSet
 from alstui.paths import config_folder, default_home
-from alstui.store.disk import beside, read_whole, refusal, unreadable, write_whole
-from alstui.store.folder import REVIEW_FILE, SET_FILE, SetFolder, names_in, not_to_be_read, sets_in
-from alstui.store.journal import (
-    Journal,
-    MeetingRecord,
-    read_lines,
-    written_day,
+from alstui.store.disk import read_whole, refusal, unreadable
+from alstui.store.folder import (
+    REVIEW_FILE,
+    SET_FILE,
+    SetFolder,
+    names_in,
+    no_such_set,
+    not_to_be_read,
+    sets_in,
 )
+from alstui.store.journal import Journal, MeetingRecord, read_lines, written_day
 from alstui.store.merge import Line
+from alstui.store.papers import Written, put, put_minutes
 from alstui.store.set_file import change_set, earlier_versions, restore
 from alstui.store.summary import COPIED_SET, SetSummary, copied_among, summary_of
 from alstui.store.unread import LeftOut, Unread
-from alstui.text import clean, fold, slug
+from alstui.text import fold, slug
 
 if TYPE_CHECKING:
     from alstui.changes import When
@@ -50,18 +54,6 @@ __all__ = [
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-EARLIER = "earlier"
-"""How minutes are called that stood where others were written: '2026-11-24.md.earlier-1'."""
-
-
-class Written(NamedTuple):
-    """Minutes on the disk."""
-
-    path: Path
-    earlier: Path | None = None
-    """Where that is kept which stood there before and said something else; None where nothing did."""
 
 
 class Library:
@@ -140,7 +132,7 @@ class Library:
             RecordError: what stands there cannot be read, and so is not overwritten.
             StoreError: the disk refused, or its folder is there no more; what stood there stands, and none is made.
         """
-        return change_set(self._standing(set_id) / SET_FILE, how, when)
+        return change_set(self.standing(set_id).path / SET_FILE, how, when)
 
     def earlier_versions(self, set_id: str) -> tuple[str, ...]:
         """The names of a set's file as earlier versions of alstui wrote it, which are kept beside it for good.
@@ -149,12 +141,12 @@ class Library:
             NotFound: there is no set of this id.
             StoreError: its folder is there no more, or the disk would not show it.
         """
-        return earlier_versions(self._standing(set_id) / SET_FILE)
+        return earlier_versions(self.standing(set_id).path / SET_FILE)
 
     def state_of(self, set_id: str) -> tuple[int, int, int] | None:
         """By what it is known whether a set's file is as it was; None while it is not there. Only looks."""
         try:
-            stat = (self._standing(set_id) / SET_FILE).stat()
+            stat = (self.standing(set_id).path / SET_FILE).stat()
         except (AlstuiError, OSError):
             return None
         return stat.st_ino, stat.st_size, stat.st_mtime_ns
@@ -238,16 +230,7 @@ class Library:
             NotFound: there is no such set.
             StoreError: the disk refused, or would not show what stands there; the minutes that stood there stand.
         """
-        path, data = self.minutes_path(set_id, day), text.encode()
-        stood = read_whole(path)
-        if stood == data:
-            return Written(path)
-        earlier = None if stood is None else beside(path, EARLIER)
-        try:
-            write_whole(path, data, previous=earlier)
-        except OSError as error:
-            raise refusal(error, path) from error
-        return Written(path, earlier)
+        return put_minutes(self._place(set_id, f"{day.isoformat()}.md"), text)
 
     def keep_review(self, set_id: str, text: str) -> Path:
         """Keep the review that is proposed for a set at one stroke, readable by its owner only; where it is.
@@ -256,12 +239,7 @@ class Library:
             NotFound: there is no such set.
             StoreError: the disk refused; the one that stood there stands.
         """
-        path = self.folder(set_id).path / REVIEW_FILE
-        try:
-            write_whole(path, text.encode())
-        except OSError as error:
-            raise refusal(error, path) from error
-        return path
+        return put(self._place(set_id, REVIEW_FILE), text)
 
     def record_lines(self, set_id: str, day: date) -> tuple[Line, ...]:
         """Every line of a meeting's record, those as they stand that cannot be read.
@@ -377,8 +355,8 @@ class Library:
         except (OSError, ValueError):
             return None
 
-    def _standing(self, set_id: str) -> Path:
-        """Where a set is that is to be changed. One that went is not made again: its words may be on a stick.
+    def standing(self, set_id: str) -> SetFolder:
+        """The folder of a set that is to be written. One that went is not made again: its words may be on a stick.
 
         Raises:
             NotFound: there never was one of this id.
@@ -387,12 +365,19 @@ class Library:
         names = (set_id, self._open[set_id].folder.name) if set_id in self._open else (set_id,)
         found = next(filter(None, map(self._set_called, names)), None)
         if found is not None:
-            return found.path
+            return found
         if set_id not in self._met:
-            return self.folder(set_id).path
+            return self.folder(set_id)
         self.ids()  # where the sets are there and cannot be looked at, that is what has to be said
         gone = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         raise refusal(gone, self.home / set_id / SET_FILE)
+
+    def _place(self, set_id: str, name: str) -> Path:
+        """Where a file of a set's is written. Where its meeting is written, a folder that was removed is made again."""
+        try:
+            return self.folder(set_id).path / name
+        except NotFound:
+            return self.standing(set_id).path / name
 
     def folder(self, set_id: str) -> SetFolder:
         """The folder of a set. What a person typed is compared with the names there are, never made a path.
@@ -408,15 +393,4 @@ class Library:
         if found is not None:
             self._met.add(found.id)
             return found
-        from difflib import get_close_matches
-
-        names = self.ids()
-        by_sound = {fold(name): name for name in names}
-        near = [by_sound[match] for match in get_close_matches(fold(set_id), by_sound, cutoff=0.5)]
-        if near:
-            hint = f"Did you mean {' or '.join(near)}?"
-        elif names:
-            hint = f"There {'is' if len(names) == 1 else 'are'} {', '.join(names[:8])}."
-        else:
-            hint = "There are no sets yet."
-        raise NotFound(f"There is no set called '{clean(set_id)}'. {hint}")
+        raise no_such_set(set_id, self.ids())
