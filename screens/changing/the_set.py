@@ -6,7 +6,7 @@ same member, or the same meeting, as it is from now on. Every change is on disk 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from alstui.errors import AlstuiError
 from alstui.establishing import changing
 from alstui.establishing.changing import MEETING, MEMBER
 from alstui.establishing.form import FormError
-from alstui.establishing.history import OLDER, said_of
+from alstui.establishing.history import OLDER, said_of, would_be
 from alstui.establishing.known import Known, first_day, known_of
 from alstui.establishing.set_lines import SAID, read_day, written_day
 from alstui.meeting import diary
@@ -40,13 +40,16 @@ from screens.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
-    from alstui.learning_set import LearningSet
+    from alstui.learning_set import Change, LearningSet
     from alstui.meeting.state import Meeting
 
 JOINS, PLANS, LEAVES, ROTA = "who joins", "another meeting", "leaves", "rota"
 """What the line at the foot can be open for, besides a line of the set, which is called by its row."""
 
+ELSEWHERE = "The set was changed in another window meanwhile. It stands here as it is now."
+NOTHING = "Nothing of the set was changed yet, so there is nothing to take back."
 STAYS = "What changed stays on the list; {key} takes the last of it back."
+WOULD = "Enter: {told}"
 AGAIN = "{key} again takes back what was changed on {day}: {said}"
 
 
@@ -66,7 +69,11 @@ class SetScreen(Asking["LearningSet"]):
         self._desk = desk
         self._known = Known(date.min)
         self._held: tuple[diary.Entry, ...] = ()
+        self._seen: tuple[int, int, int] | None = None
+        """By what it is known that the set is on disk as it is shown."""
         self._is_changed = False
+        self._is_last_here = False
+        """What was changed last was changed here."""
         self._asked_back = ""
         """The change of before one came here that `u` would take back when it is pressed again."""
 
@@ -87,6 +94,7 @@ class SetScreen(Asking["LearningSet"]):
     def _read(self) -> None:
         """The set and what was held of it; what cannot be read of that stands above the keys."""
         host, set_id, unread = self.host, self._set.id, Unread()
+        self._seen = host.library.state_of(set_id)  # first: what comes meanwhile is found at the next look
         meetings: tuple[Meeting, ...] = ()
         days: tuple[date, ...] = ()
         try:
@@ -102,11 +110,30 @@ class SetScreen(Asking["LearningSet"]):
         self._held = diary.entries(self._set, meetings)
         self.left_out = unread.sentences
 
+    def _is_as_shown(self) -> bool:
+        """Whether the set stands on disk as it is shown here; else it is read and shown again, which is said.
+
+        Of one that went it is said when something is to be kept: until then, nothing shown here is wrong.
+        """
+        before = self._set
+        if self.host.library.state_of(before.id) in {None, self._seen}:
+            return True
+        self._read()
+        self.tell_left_out()
+        if self._set == before:
+            return True
+        self._asked_back, self._is_changed, self._is_last_here = "", True, False
+        if self._desk is not None:
+            self._desk.take(self._set)
+        self._paint()
+        self._say(ELSEWHERE, "$warning")
+        return False
+
     # -- painting --------------------------------------------------------------------------------------
 
     def _paint(self) -> None:
         self._list.show_rows(facts.rows(self._set, self._held, self._known.today))
-        self.tick()
+        self._paint_clock()
         self.show_keys()
 
     @property
@@ -120,7 +147,12 @@ class SetScreen(Asking["LearningSet"]):
         return found.first().current if found else ""
 
     def tick(self) -> None:
-        """The clock goes on, where there is one."""
+        """The clock goes on, where there is one; what another window changed meanwhile is shown."""
+        self._paint_clock()
+        if self.query(GroupedList):
+            self._is_as_shown()
+
+    def _paint_clock(self) -> None:
         members, meetings = len(self._set.members), len(self._set.meetings)
         about = f"{members} member{'s' * (members != 1)}, {meetings} meeting{'s' * (meetings != 1)}"
         title = clean(self._set.title)
@@ -157,6 +189,9 @@ class SetScreen(Asking["LearningSet"]):
 
     @on(PickList.Chosen)
     def _chosen(self, event: PickList.Chosen) -> None:
+        self._is_as_shown()
+        if self._row != event.id:
+            return  # it went meanwhile, which was said
         if event.id.startswith(facts.OF_HISTORY):
             self._say(STAYS.format(key=self.host.key_called("set.undo")))
         elif event.id == facts.NO_MEETING:
@@ -174,6 +209,7 @@ class SetScreen(Asking["LearningSet"]):
     @command("a", "add", id="set.add", now=_adds)
     def add(self) -> None:
         """Add a member, or a meeting where the mark is on the meetings."""
+        self._is_as_shown()
         if self._row.startswith(f"{MEETING}:"):
             self._ask(PLANS, "a meeting more")
         else:
@@ -182,7 +218,11 @@ class SetScreen(Asking["LearningSet"]):
     @command("x", "take out", id="set.leave_out", there=_can_go, now=_takes_out)
     def take_out(self) -> None:
         """Have a member leave from a day on, or cancel a meeting. It can be taken back."""
-        _, _, key = self._row.partition(":")
+        row = self._row
+        self._is_as_shown()
+        if self._row != row:
+            return  # it went meanwhile, which was said; nothing is done to what stands in its place
+        _, _, key = row.partition(":")
         if not self._of_members():
             number = changing.number_of(self._set, key)
             self._change(lambda one: changing.cancelled(one, number, self._known))
@@ -194,6 +234,7 @@ class SetScreen(Asking["LearningSet"]):
     @command("r", "rota", id="set.rota", there=_has_meetings)
     def rota(self) -> None:
         """Have members facilitate the meetings to come in turn."""
+        self._is_as_shown()
         leads = [self._set.meetings[number - 1].facilitator for number in self._coming]
         self._ask(ROTA, "who takes turns", ", ".join(dict.fromkeys(filter(None, leads))))
 
@@ -201,26 +242,26 @@ class SetScreen(Asking["LearningSet"]):
     def _coming(self) -> tuple[int, ...]:
         return changing.to_come(self._set, self._known)
 
-    def _has_changed(self, *_: object) -> bool:
-        return bool(last_stroke(self._set))
-
-    @command("u", "undo", id="set.undo", there=_has_changed)
+    @command("u", "undo", id="set.undo")
     def undo(self) -> None:
-        """Take back what was changed last; what was changed before one came here, when it is pressed again."""
+        """Take back what was changed last; what was changed elsewhere or before, when it is pressed again."""
+        if not self._is_as_shown():
+            return
         stroke = last_stroke(self._set)
-        if not (stroke and (self._is_changed or self._asked_back == stroke[-1].id)):
-            self._ask_back()
+        if not stroke:
+            self._say(NOTHING)
+            return
+        if not (self._is_last_here or self._asked_back == stroke[-1].id):
+            self._ask_back(stroke)
             return
         now = self.host.clock.now()
         self._change(lambda one: changing.taken_back(one, now, self._known), When(now, self._known.today))
 
-    def _ask_back(self) -> None:
-        stroke = last_stroke(self._set)
-        if stroke:
-            self._asked_back = stroke[-1].id
-            said = " ".join(said_of(self._set, stroke[-1].at))
-            day = say_date(stroke[-1].on, self._known.today)
-            self._say(AGAIN.format(key=self.host.key_called("set.undo"), day=day, said=said), "$warning")
+    def _ask_back(self, stroke: Sequence[Change]) -> None:
+        self._asked_back = stroke[-1].id
+        said = " ".join(said_of(self._set, stroke[-1].at))
+        day = say_date(stroke[-1].on, self._known.today)
+        self._say(AGAIN.format(key=self.host.key_called("set.undo"), day=day, said=said), "$warning")
 
     @command("escape,n", "back", id="set.back")
     def leave(self) -> None:
@@ -267,43 +308,60 @@ class SetScreen(Asking["LearningSet"]):
         except FormError as error:
             line.echo(Said(error.sentence, "$warning"))
         else:
-            told = said_of(after, now) if after.changes != self._set.changes else ()
-            line.echo(Said(" ".join(told), "$accent"))
+            told = " ".join(would_be(self._set, after))
+            line.echo(Said(WOULD.format(told=told) if told else "", "$accent"))
 
     @on(AskLine.Kept)
     def _kept(self, event: AskLine.Kept) -> None:
-        """On disk, or the line stands as it stood with what is wrong."""
+        """On disk, or the line stands as it stood and it is said what is wrong."""
+        line = self.query_one(AskLine)
+        self._is_as_shown()
         try:
             how, on_day = self._become(event.asked, event.text)
             how(self._set)
         except FormError as error:
-            line = self.query_one(AskLine)
             line.stand_again()
             line.echo(Said(error.sentence, "$warning"))
+            self.show_keys()
             return
         now, _ = from_now(self.host.clock)
-        self._change(how, When(now, on_day))
-        if not self.query_one(AskLine).is_open:
+        if self._change(how, When(now, on_day)):
             self.host.begun.finish(event.place)
             self.close_line()
+        else:
+            line.stand_again()
+            self.show_keys()
 
-    def _change(self, how: Callable[[LearningSet], LearningSet], when: When | None = None) -> None:
-        """Keep what follows from a change, and say it; what cannot be is said, and changes nothing."""
-        library, before = self.host.library, self._set
+    def _change(self, how: Callable[[LearningSet], LearningSet], when: When | None = None) -> bool:
+        """Keep what follows from a change, and say it; what cannot be is said, and nothing is changed."""
+        library, own = self.host.library, self._set.id
         at = when or from_now(self.host.clock)
+        before = self._set
+
+        def become(standing: LearningSet) -> LearningSet:
+            nonlocal before
+            before = standing
+            return how(standing)
+
         try:
-            older = library.earlier_versions(before.id)
-            made = library.change(before.id, how, at)
+            older = library.earlier_versions(own)
+            made = library.change(own, become, at)
         except AlstuiError as error:
-            self.query_one(AskLine).stand_again()
+            self._is_as_shown()
             self._say(error.sentence if isinstance(error, FormError) else str(error), "$warning")
-            return
+            return False
+        told = said_of(made, at.at) if made.changes != before.changes else ()
+        self._settle(made, is_changed=bool(told))
+        kept = [OLDER.format(name=each) for each in library.kept_besides(own, older)]
+        self._say(" ".join((*told, *kept)) or "Nothing is different.")
+        return True
+
+    def _settle(self, made: LearningSet, *, is_changed: bool) -> None:
+        """The set is on disk as it was made here: show it, and go by it."""
         self._asked_back = ""
-        told = said_of(made, at.at) if len(made.changes) > len(before.changes) else ()
-        self._is_changed = self._is_changed or bool(told)
+        self._is_changed = self._is_changed or is_changed
+        self._is_last_here = self._is_last_here or is_changed
         if self._desk is not None:
             self._desk.take(made)
         self._read()
         self._paint()
-        kept = [OLDER.format(name=each) for each in library.kept_besides(before.id, older)]
-        self._say(" ".join((*told, *kept)) or "Nothing is different.")
