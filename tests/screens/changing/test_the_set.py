@@ -132,7 +132,7 @@ async def test_what_the_disk_refuses_stands_until_it_takes_it(tmp_path: Path) ->
         await press(pilot, "n", "a")
         home.rename(away)
         await write(app, pilot, "Nia Rowe")
-        assert "no set called" in foot(app)
+        assert "is gone: was a stick pulled" in foot(app)
         assert screen(app).query_one(AskLine).field.value == "Nia Rowe"
         away.rename(home)
         await press(pilot, "enter")

@@ -249,7 +249,7 @@ async def test_what_the_disk_refuses_stands_until_it_takes_it(tmp_path: Path) ->
     async with the_theory(home.parent) as (app, pilot):
         home.rename(away)
         await press(pilot, "o", *"Pupils", "enter")
-        assert "no set called" in facts(app, Foot).text
+        assert "is gone: was a stick pulled" in facts(app, Foot).text
         away.rename(home)
         await press(pilot, "enter")
         assert [each.text for each in plan(app).outcomes][-1] == "Pupils"
