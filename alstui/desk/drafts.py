@@ -167,6 +167,9 @@ class Waiting:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    holds_last = False
+    """Each state is on record, so that a record does not depend on how fast the letters came."""
+
     def new_place(self, place: str) -> str:
         """Where another line is typed at a place, beside those that were begun there."""
         return self._desk.new_place(place)

@@ -40,6 +40,10 @@ class BegunFiles:
     def __init__(self, home: Path) -> None:
         """`home` is the folder of sets; it need not exist."""
         self._folder = home / FOLDER
+        self.holds_last = True
+        """What was kept before at a place is gone: of letters that come together, only the last need be written."""
+        self._is_made = False
+        """The folder was made, and its name kept, since alstui was opened."""
         self.trouble = ""
         """Why what was typed last is not on disk, in words; empty while it is."""
 
@@ -103,7 +107,9 @@ class BegunFiles:
                     yield path, kept
 
     def _write(self, path: Path, kept: Kept) -> None:
-        make_folders(self._folder)
+        if not (self._is_made and self._folder.is_dir()):
+            make_folders(self._folder)
+            self._is_made = True
         write_whole(path, msgspec.json.encode(kept))
 
     def _remove(self, path: Path) -> None:

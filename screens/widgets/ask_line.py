@@ -79,6 +79,10 @@ class AskLine(OneLine):
         """What the open line is for; empty while it is closed."""
         self._handed_on = ""
         """What it was for that was handed on last."""
+        self._owed: Line | None = None
+        """What is to be on disk once the letters that came with it are here: a write takes as long as many letters."""
+        self._is_told = True
+        """The screen knows what stands in the line, or is about to."""
 
     def compose(self) -> ComposeResult:
         """The question, the field, and what was understood."""
@@ -119,6 +123,7 @@ class AskLine(OneLine):
     def close(self) -> None:
         """Give the keys back to the screen."""
         self.asked = ""
+        self._owed = None  # it was kept, or waits already
         self.leave()
 
     def put_down(self) -> str:
@@ -128,6 +133,7 @@ class AskLine(OneLine):
         return text
 
     def _let_wait(self) -> str:
+        self._keep_owed()
         left = self.left
         if left is None or not left.waits:
             return ""
@@ -138,8 +144,31 @@ class AskLine(OneLine):
         """What is finished of it is kept where it waits."""
         if finished and self.begun is not None:
             self.begun.kept(text)
-            self._drafts.keep(self.begun.place, self.begun.draft_of(text))
-        self.post_message(self.Typed(self.asked, text))
+            self._owe(Line(self.begun.place, self.begun.draft_of(text)))
+        if self._is_told:  # however many letters wait behind this one, what they would do is worked out once
+            self._is_told = False
+            self.call_later(self._tell)
+
+    def _tell(self) -> None:
+        self._is_told = True
+        if self.is_open:
+            self.post_message(self.Typed(self.asked, self.text))
+
+    def _owe(self, line: Line) -> None:
+        """Have it on disk: at once where each state is on record, else when the letters behind it are here."""
+        if self._owed is not None and self._owed.place != line.place:
+            self._keep_owed()
+        if not self._drafts.holds_last:
+            self._drafts.keep(*line)
+            return
+        if self._owed is None:
+            self.call_later(self._keep_owed)
+        self._owed = line
+
+    def _keep_owed(self) -> None:
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            self._drafts.keep(*owed)
 
     def stand_again(self) -> None:
         """What was handed on could not be kept: the line stands as it stood, words and all."""

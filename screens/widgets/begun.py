@@ -37,6 +37,10 @@ class Line(NamedTuple):
 class Drafts(Protocol):
     """Where lines wait that were begun: the record of a meeting, or a file."""
 
+    @property
+    def holds_last(self) -> bool:
+        """Whether only what was kept last at a place is held, so that what came between need not be written."""
+
     def new_place(self, place: str) -> str:
         """Where another line is typed at a place, beside those that were begun there."""
 
