@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -356,82 +355,6 @@ def test_a_folder_that_is_put_elsewhere_is_made_again_and_said_where(
         assert str(tmp_path / "basket") in journal.notices[-1]
     assert Library(library.home).load("oakfield") == oakfield
     assert Library(library.home).read_meeting("oakfield", DAY).events == (OPENED, PAUSED)
-
-
-@pytest.mark.parametrize("runs", [False, True])
-def test_a_set_that_went_is_not_made_again_to_be_changed(
-    library: Library, oakfield: LearningSet, *, runs: bool
-) -> None:
-    """Whether its meeting runs or not: what is changed would stand beside the words that are elsewhere."""
-    with ExitStack() as held:
-        assert library.load(oakfield.id) == oakfield
-        if runs:
-            held.enter_context(library.open_meeting(oakfield.id, DAY)).append(OPENED)
-        remove(library.home / oakfield.id)
-        with pytest.raises(StoreError, match="oakfield is gone: was a stick pulled out"):
-            library.change(oakfield.id, lambda now: with_line(now, "One voice at a time."), WHEN)
-        with pytest.raises(StoreError, match="is gone"):
-            library.earlier_versions(oakfield.id)
-        assert library.state_of(oakfield.id) is None
-        assert [*library.home.iterdir()] == []
-
-
-def test_a_set_whose_folder_was_renamed_in_its_meeting_is_changed_there(
-    library: Library, oakfield: LearningSet
-) -> None:
-    """It is the same set, and the meeting goes on in it."""
-    with library.open_meeting(oakfield.id, DAY) as journal:
-        journal.append(OPENED)
-        (library.home / "oakfield").rename(library.home / "elmfield")
-        assert library.change("oakfield", lambda now: with_line(now, "Ours."), WHEN).agreement == ("Ours.",)
-        assert [entry.name for entry in library.home.iterdir()] == ["elmfield"]
-
-
-def test_an_empty_folder_where_a_stick_was_is_not_filled(
-    library: Library, oakfield: LearningSet, tmp_path: Path
-) -> None:
-    """The meeting is held until the stick is back, and nothing of it is hidden on another disk."""
-    with library.open_meeting(oakfield.id, DAY) as journal:
-        journal.append(OPENED)
-        library.home.rename(tmp_path / "stick")
-        library.home.mkdir()
-        with pytest.raises(StoreError, match="was a stick pulled out"):
-            journal.append(PAUSED)
-        assert journal.notices == ()
-        assert [*library.home.iterdir()] == []
-        library.home.rmdir()
-        (tmp_path / "stick").rename(library.home)
-        journal.append(PAUSED)
-    assert Library(library.home).read_meeting(oakfield.id, DAY).events == (OPENED, PAUSED)
-
-
-def test_an_empty_folder_of_the_sets_name_on_another_disk_is_not_filled(
-    library: Library, oakfield: LearningSet, tmp_path: Path
-) -> None:
-    """Where the set's own folder is the stick: what stands under it is no place of the set's, until it is back."""
-    with tempfile.TemporaryDirectory(dir=_another_disk(tmp_path)) as stick:
-        place, away = library.home / oakfield.id, Path(stick) / "oakfield"
-        shutil.copytree(place, away)
-        remove(place)
-        place.symlink_to(away)
-        with library.open_meeting(oakfield.id, DAY) as journal:
-            journal.append(OPENED)
-            place.unlink()
-            place.mkdir()
-            with pytest.raises(StoreError, match="was a stick pulled out"):
-                journal.append(PAUSED)
-            assert [*place.iterdir()] == []
-            place.rmdir()
-            place.symlink_to(away)
-            journal.append(PAUSED)
-        assert Library(library.home).read_meeting(oakfield.id, DAY).events == (OPENED, PAUSED)
-
-
-def _another_disk(path: Path) -> str:
-    """A folder on another disk than this one."""
-    disks = (each for each in map(Path, ("/dev/shm", "/var/tmp")) if each.is_dir())
-    found = next((str(each) for each in disks if each.stat().st_dev != path.stat().st_dev), None)
-    return found or pytest.skip("there is no second disk here")
 
 
 def test_a_sets_file_that_goes_alone_is_put_back(library: Library, oakfield: LearningSet) -> None:
