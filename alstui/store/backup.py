@@ -46,6 +46,9 @@ _TRIES = 5
 
 _LEFT_OUT = "{what} was left out of the backup. {why}"
 
+_ELSEWHERE = "Its folder is a link to {place}. What is there went into the backup, and comes back as a folder among the sets."
+"""Said of a set that somebody keeps elsewhere: the one link that is followed, for whoever laid it means that folder."""
+
 
 def usual_folder(home: Path) -> Path:
     """Where backups go unless it is told: beside the folder of sets, so that they do not go with it."""
@@ -174,6 +177,9 @@ def _gathered(home: Path, unread: Unread) -> Iterator[SetFiles]:
         except StoreError as error:
             unread.add([LeftOut(_LEFT_OUT.format(what="It", why=error))], folder.id)
         else:
+            if folder.path.is_symlink():
+                place = clean(os.path.realpath(folder.path))
+                unread.add([LeftOut(_ELSEWHERE.format(place=place), short=False)], folder.id)
             if found.files:
                 yield found
 
@@ -209,7 +215,7 @@ def _state(path: Path) -> dict[str, tuple[int, ...]]:
         StoreError: the disk would not show it.
     """
     try:
-        found = {name: (path / name).stat() for name in sorted(filter(archive.belongs, names_in(path)))}
+        found = {name: (path / name).lstat() for name in sorted(filter(archive.belongs, names_in(path)))}
     except OSError as error:
         raise unreadable(error, path) from error
     return {name: (of.st_ino, of.st_size, of.st_mtime_ns) for name, of in found.items()}
@@ -217,7 +223,7 @@ def _state(path: Path) -> dict[str, tuple[int, ...]]:
 
 def _bytes(path: Path, told: list[LeftOut]) -> bytes | None:
     """A file's bytes; None, and why, where they cannot be read."""
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         told.append(
             LeftOut(_LEFT_OUT.format(what=clean(path.name), why="It is a folder, and no file of the set's."))
         )

@@ -25,6 +25,11 @@ OUT_OF_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
 LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ELOOP})
 _LONGEST = 1 << 28
 """Bytes of a record at most: a thousand times as many as a long meeting has."""
+LEADS_OUT = (
+    "it is a link that leads out of its folder, and is not followed. If what it leads to belongs there, put the file "
+    "itself in its place; if not, delete the link"
+)
+"""What is said of such a link, whoever laid it."""
 _NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 """How a file system says that it has no notion of syncing a folder."""
 
@@ -145,12 +150,17 @@ def make_folders(folder: Path) -> None:
         make_folder(folder)
 
 
-def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
+def open_file(path: Path, flags: int = os.O_RDONLY, *, within: bool = False) -> int:
     """Open a file, and nothing else: a pipe would have one wait for ever, and a device has no end.
 
+    With `within`, a link is followed only as far as the folder goes that it stands in: whoever shares a set's folder
+    can lay one in it, and it may lead to any file of ours.
+
     Raises:
-        OSError: the disk refused, or it is no file.
+        OSError: the disk refused, it is no file, or it is a link that leads out.
     """
+    if within:
+        path, flags = _stays_in(path, flags), flags | os.O_NOFOLLOW
     with contextlib.suppress(FileNotFoundError):
         _refuse_others(path.stat().st_mode)
     descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY, 0o600)
@@ -160,6 +170,16 @@ def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def _stays_in(path: Path, flags: int) -> Path:
+    """The file that a path leads to. Raises OSError where a link leads to a file out of its own folder."""
+    if not path.is_symlink():
+        return path
+    real, folder = Path(os.path.realpath(path)), os.path.realpath(path.parent)
+    if not real.is_relative_to(folder) and (real.exists() or flags & os.O_CREAT):
+        raise OSError(errno.EXDEV, LEADS_OUT)
+    return real
 
 
 def _refuse_others(mode: int) -> None:
@@ -189,13 +209,13 @@ def read_open(descriptor: int) -> bytes:
 
 
 def read_whole(path: Path) -> bytes | None:
-    """All of a file; None when there is none.
+    """All of a file of ours; None when there is none.
 
     Raises:
-        StoreError: it is there and the disk would not show it, or it is no file.
+        StoreError: it is there and the disk would not show it, it is no file, or a link that leads out of its folder.
     """
     try:
-        descriptor = open_file(path)
+        descriptor = open_file(path, within=True)
     except FileNotFoundError as error:
         if path.is_symlink():
             raise unreadable(error, path) from error

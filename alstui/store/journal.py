@@ -289,7 +289,7 @@ def _refuse_newer(path: Path) -> bool:
     Answers whether a record is there, and nothing in it: a disk may have lost all of it.
     """
     try:
-        descriptor = open_file(path)
+        descriptor = open_file(path, within=True)
     except FileNotFoundError:
         return False
     except OSError as error:

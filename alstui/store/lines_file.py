@@ -314,7 +314,7 @@ class LinesFile:
         Raises:
             InUse: somebody else adds to it, and it was to be ours `alone`.
         """
-        fd = open_file(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+        fd = open_file(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, within=True)
         try:
             sure = alone and lock_itself(fd)
             # Its name is to be as durable as what is in it, also where whoever made it was stopped before that.

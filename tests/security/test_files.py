@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -183,20 +185,76 @@ def test_a_link_laid_where_a_half_written_file_stands_is_not_followed(tmp_path: 
         assert {path.name for path in tmp_path.iterdir()} == {"ours", "minutes.md"}
 
 
-@pytest.mark.parametrize("name", ["set.json", "set.json.previous", f"{DAY}.md"])
-def test_a_link_in_a_sets_folder_is_replaced_and_not_written_through(tmp_path: Path, name: str) -> None:
-    """Somebody who shares the folder lays a link in it: what it leads to stands as it stood."""
+@pytest.mark.parametrize("name", ["set.json", "set.json.previous", f"{DAY}.md", f"{DAY}.jsonl"])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_a_sets_folder_is_never_written_through(tmp_path: Path, name: str, there: bool) -> None:
+    """Somebody who shares the folder lays a link in it: what it leads to stands as it stood, or stays away."""
     library = Library(tmp_path / "home")
     made = library.create(a_set())
     file = tmp_path / "home" / made.id / name
     ours = tmp_path / "ours"
-    ours.write_bytes(file.read_bytes() if file.exists() else b"precious")
+    ours.write_bytes(file.read_bytes() if file.exists() else b"")
     before = ours.read_bytes()
     file.unlink(missing_ok=True)
     file.symlink_to(ours)
-    library.change(made.id, lambda standing: standing, WHEN)
+    if not there:
+        ours.unlink()
+    for do in (
+        lambda: library.change(made.id, lambda standing: standing, WHEN),
+        lambda: a_meeting(library, made),
+    ):
+        with suppress(AlstuiError):
+            do()
+    assert (ours.read_bytes() if there else ours.exists()) == (before if there else False)
+
+
+@pytest.mark.parametrize("name", ["set.json", f"{DAY}.jsonl", "letter.txt"])
+def test_no_link_in_a_sets_folder_lets_a_file_of_ours_leave(tmp_path: Path, name: str) -> None:
+    """Neither in a backup nor in anything that is made of the record; the link is told, and the rest goes on."""
+    home, secret = tmp_path / "home", write(tmp_path / "ours", '{"event": "SECRET"}\n')
+    library = Library(home)
+    made = library.create(a_set())
     a_meeting(library, made)
-    assert ours.read_bytes() == before
+    exported = tmp_path / "exported.json"
+    assert run("export", made.id, "-o", exported).code == 0
+    (home / made.id / name).unlink(missing_ok=True)
+    (home / made.id / name).symlink_to(secret)
+    backup = run("backup", "-o", tmp_path / "all.zip")
+    assert (backup.code, f"{made.id}: {name} was left out of the backup" in backup.err) == (1, True)
+    assert "link that leads out of its folder" in backup.err
+    with zipfile.ZipFile(tmp_path / "all.zip") as found:
+        assert f"{made.id}/{name}" not in found.namelist()
+        assert not [each for each in found.namelist() if b"SECRET" in found.read(each)]
+    for command in (
+        *(["export", made.id], ["export", made.id, "--as", "csv"], ["digest"], ["minutes", made.id]),
+        *(
+            ["report", made.id],
+            ["import", str(exported), "--merge"],
+            ["find", "SECRET"],
+            ["restore", made.id],
+        ),
+    ):
+        answer = run(*command)
+        assert "SECRET" not in answer.out + answer.err
+    assert not [path for path in home.rglob("*") if not path.is_symlink() and path.is_file() and _has(path)]
+
+
+def _has(path: Path) -> bool:
+    return b"SECRET" in path.read_bytes()
+
+
+def test_a_set_that_is_kept_elsewhere_goes_into_the_backup_and_that_is_said(tmp_path: Path) -> None:
+    """A set's whole folder may be a link: it is the set, as it is to every command; it comes back as a folder."""
+    made = Library(tmp_path / "stick").create(a_set())
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / made.id).symlink_to(tmp_path / "stick" / made.id)
+    answer = run("backup", "-o", tmp_path / "all.zip")
+    assert answer.code == 0
+    assert f"{made.id}: Its folder is a link to {tmp_path / 'stick' / made.id}." in answer.err
+    (tmp_path / "home" / made.id).unlink()
+    assert run("restore", "--all", "--from", tmp_path / "all.zip").code == 0
+    assert not (tmp_path / "home" / made.id).is_symlink()
+    assert (tmp_path / "home" / made.id / "set.json").exists()
 
 
 def test_a_lock_that_is_a_link_empties_nothing(tmp_path: Path) -> None:

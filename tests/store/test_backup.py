@@ -93,8 +93,10 @@ def test_what_cannot_be_read_is_told_and_left_out(full: Library, tmp_path: Path)
     """A folder in a set's, a link that leads nowhere: the rest is kept."""
     unread = Unread()
     (full.home / "oakfield" / "photos").mkdir()
+    (full.home / "oakfield" / "nowhere.txt").symlink_to(tmp_path / "nowhere")
     path = made(full, tmp_path / "all.zip", unread)
     assert [each for each in unread.sentences if "oakfield: photos was left out of the backup" in each]
+    assert [each for each in unread.sentences if "oakfield: nowhere.txt was left out of the backup" in each]
     assert unread.short
     with archive.opened(path) as found:
         assert len(found.kept.sets) == 2
