@@ -148,7 +148,7 @@ def _restore(restore: CommandParser) -> None:
         dest="archive",
         metavar="FILE",
         type=Path,
-        help="out of a backup; without a set: what is in it",
+        help="out of a backup; without a set: what is in it. A set with a damaged file comes back without it, if named",
     )
     restore.add_argument("--all", action="store_true", help="every set of the backup that is not here")
     _beside_what_is_here(restore)

@@ -1,9 +1,9 @@
 """A backup as one file: a zip archive that says in a list of its own what is in it, to the byte.
 
 What is read here is nobody's friend: it may have been made to do harm. So the archive is held to what `write` makes and
-to nothing else that a zip may be, and what it holds is measured before anything of it is unpacked. The list inside it
-names every file with its length and its SHA-256 digest; a file that is not on it, or is not what it says, and the whole
-archive is refused.
+to nothing else that a zip may be, and what it holds is measured before anything of it is unpacked: names that lead
+anywhere, bombs, a name twice, and the whole archive is refused. The list inside it names every file with its length and
+its SHA-256 digest. A file that is not what the list says, as after a stick lost a byte, never comes out; the others do.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Annotated, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from alstui.bounds import EVER, Moment, Text
 from alstui.errors import NotFound, RecordError, StoreError
@@ -57,6 +58,10 @@ _NO_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, RuntimeError,
 NOTHING = "Nothing was brought back."
 """What is said last wherever a backup, or a set of it, is refused."""
 
+_TOO_MUCH = "it says that it unpacks to far more than any backup holds"
+_OTHERWISE = "it is packed in a way that alstui never packs"
+_NOBODY_CAN_TELL = "so nobody can tell what else came to harm. Another program that unpacks zips may show it"
+
 _BORN = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip knows: when a file was changed stands in the list."""
 
@@ -90,6 +95,27 @@ class SetKept(msgspec.Struct, frozen=True, kw_only=True):
     meetings: Annotated[tuple[date, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
     """The days on record, oldest first."""
     files: Annotated[tuple[FileKept, ...], msgspec.Meta(max_length=MOST_FILES)]
+    left_out: Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
+    """The names of what stood in its folder and did not go in."""
+
+    def without(self, names: Container[str]) -> SetKept:
+        """The same as if these files were not of it; what is counted is what there is a file for."""
+        files = tuple(file for file in self.files if file.name not in names)
+        return replace(self, files=files, meetings=tuple(day for day in self.meetings if _has(files, day)))
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What was left out when it was made, by name; a meeting that an earlier alstui counted all the same too."""
+        counted = [_record_of(day) for day in self.meetings if not _has(self.files, day)]
+        return (*self.left_out, *(name for name in counted if name not in self.left_out))
+
+
+def _has(files: Iterable[FileKept], day: date) -> bool:
+    return any(file.name == _record_of(day) for file in files)
+
+
+def _record_of(day: date) -> str:
+    return f"{day.isoformat()}.jsonl"
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,11 +125,18 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     schema: int = SCHEMA
     made: Moment
     sets: Annotated[tuple[SetKept, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
+    left_out: Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
+    """The names of what stood among the sets, may be a set, and did not go in."""
 
     @property
     def meetings(self) -> int:
-        """How many meetings there are on record."""
-        return sum(len(each.meetings) for each in self.sets)
+        """How many meetings it has a record of."""
+        return sum(len(each.without(()).meetings) for each in self.sets)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """All that was left out when it was made: 'elm', or 'elm/2026-10-13.jsonl'."""
+        return (*self.left_out, *(f"{each.id}/{name}" for each in self.sets for name in each.lacking))
 
 
 class SetFiles(msgspec.Struct, frozen=True):
@@ -114,11 +147,18 @@ class SetFiles(msgspec.Struct, frozen=True):
     meetings: tuple[date, ...]
     files: Mapping[str, tuple[bytes, int]]
     """By name: the bytes, and when they were changed last, in nanoseconds."""
+    left_out: tuple[str, ...] = ()
+    """What stood there and is not among them, by name."""
 
 
 def belongs(name: str) -> bool:
     """Whether a file of a set's folder goes into an archive: no lock, nothing hidden, no editor's leftovers."""
-    return may_be_called(name) and not (is_leftover(name) or name.endswith(LOCKED))
+    return may_be_called(name) and is_of_a_set(name)
+
+
+def is_of_a_set(name: str) -> bool:
+    """Whether what stands in a set's folder is somebody's: no lock, nothing hidden, no editor's leftovers."""
+    return not (name.startswith(".") or is_leftover(name) or name.endswith(LOCKED))
 
 
 def may_be_called(name: str) -> bool:
@@ -130,8 +170,10 @@ def may_be_called(name: str) -> bool:
 # -- written ----------------------------------------------------------------------
 
 
-def write(file: IO[bytes], sets: Iterable[SetFiles], made: datetime) -> Kept:
+def write(file: IO[bytes], sets: Iterable[SetFiles], made: datetime, left_out: Sequence[str] = ()) -> Kept:
     """Put the sets into an open file, in the order of their names; the list of what was put in.
+
+    `left_out` is looked at when the last set was put in: which others there are, by name.
 
     Raises:
         StoreError: it is more than one archive can hold.
@@ -142,8 +184,13 @@ def write(file: IO[bytes], sets: Iterable[SetFiles], made: datetime) -> Kept:
         with zipfile.ZipFile(file, "w", allowZip64=False) as archive:
             for each in sets:
                 files = tuple(_put(archive, each.id, name, *each.files[name]) for name in sorted(each.files))
-                found.append(SetKept(id=each.id, title=each.title, meetings=each.meetings, files=files))
-            kept = Kept(made=made, sets=tuple(found))
+                meetings = tuple(day for day in each.meetings if _has(files, day))
+                found.append(
+                    SetKept(
+                        id=each.id, title=each.title, meetings=meetings, files=files, left_out=each.left_out
+                    )
+                )
+            kept = Kept(made=made, sets=tuple(found), left_out=tuple(left_out))
             _put(archive, "", LIST, msgspec.json.format(msgspec.json.encode(kept), indent=1), 0)
             if len(archive.infolist()) > MOST_FILES:
                 raise zipfile.LargeZipFile
@@ -156,15 +203,12 @@ def write(file: IO[bytes], sets: Iterable[SetFiles], made: datetime) -> Kept:
 
 def _put(archive: zipfile.ZipFile, set_id: str, name: str, data: bytes, changed: int) -> FileKept:
     entry = zipfile.ZipInfo(f"{set_id}/{name}" if set_id else name, _BORN)
-    entry.create_system, entry.external_attr = (
-        3,
-        0o100600 << 16,
-    )  # a file of its owner's alone, to whoever unzips it
+    # A file of its owner's alone, to whoever unzips it.
+    entry.create_system, entry.external_attr = 3, 0o100600 << 16
     entry.compress_type = zipfile.ZIP_DEFLATED
     if len(data) > _SMALL and len(zlib.compress(data, 1)) * _SHRINKS // 2 < len(data):
-        entry.compress_type = (
-            zipfile.ZIP_STORED
-        )  # a disk filled it with zeros, say: packed it would look like a bomb
+        # A disk filled it with zeros, say: packed it would look like a bomb.
+        entry.compress_type = zipfile.ZIP_STORED
     archive.writestr(entry, data)
     changed = min(max(changed, _OLDEST), _NEWEST)  # a clock was wrong once: no reason to have no backup
     return FileKept(name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest(), changed=changed)
@@ -174,12 +218,30 @@ def _put(archive: zipfile.ZipFile, set_id: str, name: str, data: bytes, changed:
 
 
 class Archive:
-    """An open archive of which every file was found to be what the list says."""
+    """An open archive of which every file was compared with what the list says."""
 
-    def __init__(self, archive: zipfile.ZipFile, kept: Kept, path: Path) -> None:
+    def __init__(self, archive: zipfile.ZipFile, kept: Kept, path: Path, extra: tuple[str, ...]) -> None:
         self._archive = archive
         self.kept = kept
         self.path = path
+        self.extra = extra
+        """What is in it and not on its list, by name: it never comes out."""
+        self.damage: dict[str, dict[str, str]] = {}
+        """By set and file: why a file that is on the list is not what was kept, and never comes out either."""
+        entries = {entry.filename: entry for entry in archive.infolist()}
+        for each in kept.sets:
+            for file in each.files:
+                if why := _damage(archive, entries.get(f"{each.id}/{file.name}"), file):
+                    self.damage.setdefault(each.id, {})[file.name] = why
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that is in it is as it was kept, and nothing else is in it."""
+        return not (self.damage or self.extra)
+
+    def what_is_whole(self, of: SetKept) -> SetKept:
+        """A set of it without its damaged files."""
+        return of.without(self.damage.get(of.id, {}))
 
     def set(self, set_id: str) -> SetKept:
         """A set of it by its id. Raises NotFound, naming those that there are."""
@@ -191,6 +253,8 @@ class Archive:
 
     def read(self, of: SetKept, file: FileKept) -> bytes:
         """A file's bytes, compared once more with what the list says. Raises RecordError where they are others."""
+        if why := self.damage.get(of.id, {}).get(file.name):
+            raise RecordError(_said(self.path, f"{of.id}/{file.name} {why}"))
         with _refusing(self.path):
             data = b"".join(_parts(self._archive, f"{of.id}/{file.name}", file.size))
         if not file.matches(data):
@@ -200,10 +264,10 @@ class Archive:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
-    """An archive, looked through from its beginning to its end.
+    """An archive, looked through to its end.
 
     Raises:
-        RecordError: it is no backup of alstui's, or something of it is not as it was kept.
+        RecordError: it is no backup of alstui's, may have been made to do harm, or nobody can tell what is in it.
         StoreError: it cannot be read.
     """
     try:
@@ -217,8 +281,8 @@ def opened(path: Path) -> Iterator[Archive]:
             _measure(file, path)
             archive = zipfile.ZipFile(file)
             kept = _list(archive, path)
-            _compare(archive, kept, path)
-        yield Archive(archive, kept, path)
+            found = Archive(archive, kept, path, _measured(archive, kept, path))
+        yield found
 
 
 @contextmanager
@@ -250,53 +314,84 @@ def _measure(file: IO[bytes], path: Path) -> None:
 
 
 def _list(archive: zipfile.ZipFile, path: Path) -> Kept:
-    """The list, held to the directory of the archive, whose sizes are held to what an archive of ours can have."""
+    """The list of what is in it. Without one that is as it was written, nobody can tell what came to harm."""
     entries = {entry.filename: entry for entry in archive.infolist()}
-    size = os.fstat(archive.fp.fileno()).st_size if archive.fp is not None else 0
     if len(entries) < len(archive.infolist()):
         raise RecordError(_said(path, "a name is in it twice"))
-    packed = sum(entry.compress_size for entry in entries.values())
-    unpacked = sum(entry.file_size for entry in entries.values())
-    if packed > size or unpacked > max(_SMALL, size) * _SHRINKS or any(map(_is_a_bomb, entries.values())):
-        raise RecordError(_said(path, "it says that it unpacks to far more than any backup holds"))
-    if any(entry.compress_type not in {0, 8} or entry.flag_bits & ~0x800 for entry in entries.values()):
-        raise RecordError(_said(path, "it is packed in a way that alstui never packs"))
     entry = entries.get(LIST)
+    if entry is not None and _is_a_bomb(entry):
+        raise RecordError(_said(path, _TOO_MUCH))
     if entry is None or entry.file_size > _LARGEST_LIST:
         raise RecordError(_said(path, f"it has no list of what is in it ({LIST}), so it is none of alstui's"))
+    if _is_packed_otherwise(entry):
+        raise RecordError(_said(path, _OTHERWISE))
     try:
         kept = msgspec.json.decode(b"".join(_parts(archive, LIST, entry.file_size)), type=Kept)
     except msgspec.DecodeError as error:
         raise RecordError(_said(path, f"its list ({LIST}) is not understood")) from error
+    except _NO_ZIP as error:
+        raise RecordError(_said(path, f"its list ({LIST}) is damaged, {_NOBODY_CAN_TELL}")) from error
     if kept.schema != SCHEMA:
         raise RecordError(_said(path, f"it is of another alstui (version {kept.schema}, not {SCHEMA})"))
     if len({each.id for each in kept.sets}) < len(kept.sets):
         raise RecordError(_said(path, "a set is in its list twice"))
-    if not all(may_be_called(each.id) and each.files for each in kept.sets):
+    if not all(may_be_called(each.id) and (each.files or each.left_out) for each in kept.sets):
         raise RecordError(_said(path, "a set in its list has nothing in it, or a name that none can have"))
-    listed = [f"{each.id}/{file.name}" for each in kept.sets for file in each.files]
-    if sorted([*listed, LIST]) != sorted(entries):
-        raise RecordError(_said(path, "what is in it is not what its list says"))
     return kept
+
+
+def _measured(archive: zipfile.ZipFile, kept: Kept, path: Path) -> tuple[str, ...]:
+    """Refuse an archive that was made to do harm; what is in it and not on its list, by name.
+
+    What the list says otherwise than the zip is never unpacked, so that it harms nobody, however large it says it is.
+    """
+    listed = {f"{each.id}/{file.name}": file.size for each in kept.sets for file in each.files}
+    if sum(len(each.files) for each in kept.sets) > len(listed):
+        raise RecordError(_said(path, "what is in it is not what its list says: a name is on that twice"))
+    if not all(belongs(file.name) for each in kept.sets for file in each.files):
+        raise RecordError(_said(path, "a name in it is none that a set's file can have"))
+    entries = archive.infolist()
+    extra = tuple(each.filename for each in entries if each.filename not in {*listed, LIST})
+    if any(_leads_anywhere(name) for name in extra):
+        raise RecordError(_said(path, "a name in it is none that a set's file can have"))
+    size = os.fstat(archive.fp.fileno()).st_size if archive.fp is not None else 0
+    told = [each for each in entries if listed.get(each.filename, each.file_size) == each.file_size]
+    told = [each for each in told if each.compress_size <= size or each.filename not in listed]
+    unpacked, packed = sum(each.file_size for each in told), sum(each.compress_size for each in told)
+    if packed > size or unpacked > max(_SMALL, size) * _SHRINKS or any(map(_is_a_bomb, told)):
+        raise RecordError(_said(path, _TOO_MUCH))
+    return extra
+
+
+def _leads_anywhere(name: str) -> bool:
+    return name.startswith("/") or name.endswith("/") or "\\" in name or ".." in name.split("/")
 
 
 def _is_a_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > max(_SMALL, entry.compress_size * _SHRINKS)
 
 
-def _compare(archive: zipfile.ZipFile, kept: Kept, path: Path) -> None:
-    """Every file, with what the list says of it."""
-    for each in kept.sets:
-        for file in each.files:
-            if not belongs(file.name):
-                raise RecordError(_said(path, "a name in it is none that a set's file can have"))
-            name, digest = f"{each.id}/{file.name}", hashlib.sha256()
-            if archive.getinfo(name).file_size != file.size:
-                raise RecordError(_said(path, f"{name} is not as long as it was"))
-            for part in _parts(archive, name, file.size):
-                digest.update(part)
-            if digest.hexdigest() != file.sha256:
-                raise RecordError(_said(path, f"{name} is not what was kept"))
+def _is_packed_otherwise(entry: zipfile.ZipInfo) -> bool:
+    return entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} or bool(
+        entry.flag_bits & ~0x800
+    )
+
+
+def _damage(archive: zipfile.ZipFile, entry: zipfile.ZipInfo | None, file: FileKept) -> str:
+    """Why a file is not what the list says; empty where it is."""
+    if entry is None:
+        return "is missing"
+    if _is_packed_otherwise(entry):
+        return f"is no more what was kept: {_OTHERWISE}"
+    if entry.file_size != file.size:
+        return "is not as long as it was"
+    digest = hashlib.sha256()
+    try:
+        for part in _parts(archive, entry.filename, file.size):
+            digest.update(part)
+    except (*_NO_ZIP, OSError):
+        return "is damaged"
+    return "" if digest.hexdigest() == file.sha256 else "is not what was kept"
 
 
 def _parts(archive: zipfile.ZipFile, name: str, size: int) -> Iterator[bytes]:

@@ -32,7 +32,7 @@ from alstui.store.disk import (
     unreadable,
     write_whole,
 )
-from alstui.store.folder import SetFolder, is_of_a_record, names_in, sets_in
+from alstui.store.folder import SetFolder, is_of_a_record, names_in, no_sets_in, sets_in
 from alstui.store.last_backup import FACT, LastBackup
 from alstui.store.making import making, settled
 from alstui.store.unread import LeftOut, Unread
@@ -46,7 +46,9 @@ _TRIES = 5
 
 _LEFT_OUT = "{what} was left out of the backup. {why}"
 
-_ELSEWHERE = "Its folder is a link to {place}. What is there went into the backup, and comes back as a folder among the sets."
+_ELSEWHERE = (
+    "Its folder is a link to {place}. What is there went into the backup, and comes back as a folder."
+)
 """Said of a set that somebody keeps elsewhere: the one link that is followed, for whoever laid it means that folder."""
 
 
@@ -80,7 +82,8 @@ def back_up(
         path = _place(target, local)
         with _beside(path) as step:
             with os.fdopen(os.dup(step), "wb") as file:
-                kept = archive.write(file, _gathered(library.home, unread), now)
+                left_out: list[str] = []
+                kept = archive.write(file, _gathered(library.home, unread, left_out), now, left_out)
             os.fsync(step)
             _read_back(path, kept)
             step_to(path).replace(path)
@@ -120,8 +123,8 @@ def _place(target: Path, local: datetime) -> Path:
 
 def _is_a_backup(path: Path) -> bool:
     try:
-        with archive.opened(path):
-            return not path.is_symlink()
+        with archive.opened(path) as found:
+            return found.whole and not path.is_symlink()  # the last of a damaged one may be dear to somebody
     except AlstuiError:
         return False
 
@@ -143,7 +146,7 @@ def _read_back(path: Path, kept: Kept) -> None:
     """Compare what the disk has with what was read of the sets. Raises StoreError where it has something else."""
     try:
         with archive.opened(step_to(path)) as found:
-            same = found.kept == kept
+            same = found.kept == kept and found.whole
     except RecordError as error:
         raise StoreError(
             f"{clean(str(path))} was not written as it should be, so it was not kept. {error}"
@@ -166,22 +169,24 @@ def _remember(home: Path, last: LastBackup, unread: Unread) -> None:
 # -- read ----------------------------------------------------------------------
 
 
-def _gathered(home: Path, unread: Unread) -> Iterator[SetFiles]:
-    """Every set as it stands, one after another."""
+def _gathered(home: Path, unread: Unread, left_out: list[str]) -> Iterator[SetFiles]:
+    """Every set as it stands, one after another; `left_out` takes the names of those that cannot go in."""
+    for name, said in no_sets_in(home).items():
+        left_out.append(clean(name))
+        unread.add([said])
     for folder in sets_in(home):
-        if not archive.may_be_called(folder.id):
-            unread.add([LeftOut(_LEFT_OUT.format(what=clean(folder.id), why="Rename its folder."))])
-            continue
         try:
+            if not archive.may_be_called(folder.id):
+                raise StoreError("Rename its folder.")
             found = _whole(folder.path, unread)
         except StoreError as error:
-            unread.add([LeftOut(_LEFT_OUT.format(what="It", why=error))], folder.id)
+            left_out.append(clean(folder.id))
+            unread.add([LeftOut(_LEFT_OUT.format(what="It", why=error))], clean(folder.id))
         else:
             if folder.path.is_symlink():
                 place = clean(os.path.realpath(folder.path))
                 unread.add([LeftOut(_ELSEWHERE.format(place=place), short=False)], folder.id)
-            if found.files:
-                yield found
+            yield found
 
 
 def _whole(path: Path, unread: Unread) -> SetFiles:
@@ -193,16 +198,16 @@ def _whole(path: Path, unread: Unread) -> SetFiles:
     """
     for _ in range(_TRIES):
         before = _state(path)
-        told: list[LeftOut] = []
+        told: dict[str, LeftOut] = {}
         files = {
             name: (data, of[-1])
             for name, of in before.items()
             if (data := _bytes(path / name, told)) is not None
         }
         if _state(path) == before:
-            unread.add(told, path.name)
+            unread.add(told.values(), path.name)
             folder = SetFolder(path)
-            return SetFiles(path.name, _title(folder), folder.dates, files)
+            return SetFiles(path.name, _title(folder), folder.dates, files, tuple(told))
     raise InUse(
         f"{clean(path.name)} was written into without a pause, so no backup was made. Try again in a moment."
     )
@@ -215,24 +220,27 @@ def _state(path: Path) -> dict[str, tuple[int, ...]]:
         StoreError: the disk would not show it.
     """
     try:
-        found = {name: (path / name).lstat() for name in sorted(filter(archive.belongs, names_in(path)))}
+        found = {name: (path / name).lstat() for name in sorted(filter(archive.is_of_a_set, names_in(path)))}
     except OSError as error:
         raise unreadable(error, path) from error
     return {name: (of.st_ino, of.st_size, of.st_mtime_ns) for name, of in found.items()}
 
 
-def _bytes(path: Path, told: list[LeftOut]) -> bytes | None:
-    """A file's bytes; None, and why, where they cannot be read."""
-    if path.is_dir() and not path.is_symlink():
-        told.append(
-            LeftOut(_LEFT_OUT.format(what=clean(path.name), why="It is a folder, and no file of the set's."))
-        )
-        return None
+def _bytes(path: Path, told: dict[str, LeftOut]) -> bytes | None:
+    """A file's bytes; None, and why by its name, where they cannot go in."""
+    name = clean(path.name)
+    why: object = "It is gone."
     try:
-        return read_whole(path)
+        if not archive.may_be_called(path.name):
+            why = "No archive can have a file of that name: rename it."
+        elif path.is_dir() and not path.is_symlink():
+            why = "It is a folder, and no file of the set's."
+        elif (data := read_whole(path)) is not None:
+            return data
     except StoreError as error:
-        told.append(LeftOut(_LEFT_OUT.format(what=clean(path.name), why=error)))
-        return None
+        why = error
+    told[name] = LeftOut(_LEFT_OUT.format(what=name, why=why))
+    return None
 
 
 def _title(folder: SetFolder) -> str:

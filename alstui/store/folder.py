@@ -203,13 +203,18 @@ def not_to_be_read(home: Path) -> tuple[LeftOut, ...]:
     Raises:
         OSError: the folder of sets itself cannot be read.
     """
+    return tuple(no_sets_in(home).values())
+
+
+def no_sets_in(home: Path) -> dict[str, LeftOut]:
+    """The same by what it is called. Raises as `not_to_be_read` does."""
     with os.scandir(home) as entries:
         shown = sorted(
             (each for each in entries if not each.name.startswith(".")), key=lambda each: each.name
         )
     said = {each.name: _UNNAMED for each in shown if not _is_text(each.name)}
     said |= {each.name: _NOWHERE for each in shown if each.is_symlink() and _leads_nowhere(Path(each.path))}
-    return tuple(LeftOut(words.format(name=clean(name))) for name, words in said.items())
+    return {name: LeftOut(words.format(name=clean(name))) for name, words in said.items()}
 
 
 def _is_text(name: str) -> bool:

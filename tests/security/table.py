@@ -185,12 +185,14 @@ _A_FILE = Somebody(
         ),
         Row(
             "make a backup that writes elsewhere, over a set, or more than a laptop holds, or that says what is not so",
-            "It is held to what alstui writes, measured, and compared to the byte before anything is brought back.",
+            "It is held to what alstui writes, and measured. What is not as it was kept, to the byte, stays out.",
             (
                 f"{ARCHIVE}::test_a_name_that_leads_anywhere_is_refused",
                 f"{ARCHIVE}::test_a_set_without_a_file_leads_nowhere_either",
                 f"{ARCHIVE}::test_what_was_made_to_do_harm_is_refused_in_words",
                 f"{ARCHIVE}::test_every_flipped_byte_is_refused_or_comes_back_whole",
+                f"{ARCHIVE}::test_a_flipped_byte_of_a_file_harms_that_file_alone",
+                f"{ARCHIVE}::test_what_is_not_on_the_list_never_comes_out",
                 f"{BACKUP}::test_nothing_comes_over_a_set_that_is_here",
                 "tests/cli/test_backups.py::test_a_title_that_a_terminal_would_obey_is_words",
             ),

@@ -118,8 +118,8 @@ THE_FOLDER = Somebody(
         ),
         Row(
             "lay links in it that lead to files of yours",
-            "A link that leads out of a set's folder is neither read nor written through, and is told; no backup and no "
-            "export has what it leads to. A set's whole folder may be a link: it is the set, and a backup says so.",
+            "A link that leads out of a set's folder is neither read nor written through, and is told; no backup and "
+            "no export has what it leads to. A set's whole folder may be a link: it is the set, and a backup says so.",
             (
                 f"{FILES}::test_a_link_in_a_sets_folder_is_never_written_through",
                 f"{FILES}::test_no_link_in_a_sets_folder_lets_a_file_of_ours_leave",

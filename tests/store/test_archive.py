@@ -127,6 +127,45 @@ def test_anything_at_all_is_no_backup(folder: Path, data: bytes) -> None:
             unpacked(put(folder, whole))
 
 
+def test_a_flipped_byte_of_a_file_harms_that_file_alone(tmp_path: Path) -> None:
+    """Wherever it is in what was packed, or before it: the other files come out, and that one is named."""
+    data = packed(PLAIN)
+    end = zipfile.ZipFile(io.BytesIO(data)).getinfo("backup.json").header_offset
+    for place in range(end):
+        flipped = bytearray(data)
+        flipped[place] ^= 0x10
+        with opened(put(tmp_path, bytes(flipped))) as found:
+            harmed = {(each, name) for each, damage in found.damage.items() for name in damage}
+            assert len(harmed) <= 1  # a date in a header is nobody's
+            for each in found.kept.sets:
+                for file in each.files:
+                    if (each.id, file.name) in harmed:
+                        with pytest.raises(RecordError, match=rf"{file.name} is"):
+                            found.read(each, file)
+                    else:
+                        assert found.read(each, file) == PLAIN[each.id][file.name][0]
+                whole = found.what_is_whole(each)
+                assert {file.name for file in whole.files} == {
+                    name for name in PLAIN[each.id] if (each.id, name) not in harmed
+                }
+
+
+def test_a_damaged_list_is_said_to_be_that(tmp_path: Path) -> None:
+    """Nobody can tell then which file is as it was: nothing comes back, and it is said why."""
+    data = bytearray(packed(PLAIN))
+    data[zipfile.ZipFile(io.BytesIO(bytes(data))).getinfo("backup.json").header_offset + 60] ^= 0xFF
+    with pytest.raises(RecordError, match=r"its list \(backup.json\) is (damaged|not understood)"):
+        unpacked(put(tmp_path, bytes(data)))
+
+
+def test_what_is_not_on_the_list_never_comes_out(tmp_path: Path) -> None:
+    """Somebody put a file in, or its name lost a byte: it is told, and what is on the list is as it was."""
+    data = made({"elm/set.json": b"x", "elm/2026-10-13.jsonl": b"y"}, listed("elm", ("set.json", b"x")))
+    with opened(put(tmp_path, data)) as found:
+        assert (found.extra, found.whole) == (("elm/2026-10-13.jsonl",), False)
+    assert words_of(unpacked(tmp_path / "backup.zip")) == {"elm": {"set.json": b"x"}}
+
+
 # -- made to do harm ----------------------------------------------------------------------
 
 
@@ -225,7 +264,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a bomb that says it is small": (_hides_its_size, "cannot be used"),
     "many small bombs": (
-        lambda: made({f"elm/{n}": b"\0" * (1 << 20) for n in range(150)}, listed("elm")),
+        lambda: made({f"elm/{n}": b"\0" * (1 << 20) for n in range(150)}, listed("elm", ("set.json", b"x"))),
         "unpacks to far more",
     ),
     "a bomb for a list": (lambda: made({"backup.json": b" " * (4 << 20)}), "unpacks to far more"),
@@ -235,11 +274,6 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a list that is none": (lambda: made({"backup.json": b"[]"}), "is not understood"),
     "a deep list": (lambda: made({"backup.json": b"[" * 9000}), "is not understood"),
     "a newer one": (lambda: made({}, {**listed("elm"), "schema": 2, "sets": []}), "of another alstui"),
-    "more than it lists": (
-        lambda: made({"elm/set.json": b"x", "elm/2026-10-13.jsonl": b"y"}, listed("elm", ("set.json", b"x"))),
-        "not what its list says",
-    ),
-    "less than it lists": (lambda: made({}, listed("elm", ("set.json", b"x"))), "not what its list says"),
     "a set listed twice": (
         lambda: made(
             {"elm/set.json": b"x"},
@@ -248,9 +282,14 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "a set is in its list twice",
     ),
     "a set with nothing in it": (lambda: made({}, listed("elm")), "has nothing in it"),
+    "less than it lists": (lambda: made({}, listed("elm", ("set.json", b"x"))), "elm/set.json is missing"),
     "one listed twice": (
         lambda: made({"elm/set.json": b"x"}, listed("elm", ("set.json", b"x"), ("set.json", b"x"))),
         "not what its list says",
+    ),
+    "more than it lists, leading anywhere": (
+        lambda: made({"../a": b"x"}, listed("elm", ("set.json", b"x"))),
+        "a name in it is none",
     ),
     "other bytes": (
         lambda: made({"elm/set.json": b"y"}, listed("elm", ("set.json", b"x"))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -223,8 +223,10 @@ def test_what_the_disk_did_not_keep_as_it_was_is_no_backup(
     """It is read back before anybody believes in it."""
     write = archive.write
 
-    def badly(file: IO[bytes], sets: Iterable[archive.SetFiles], made: datetime) -> archive.Kept:
-        done = write(file, sets, made)
+    def badly(
+        file: IO[bytes], sets: Iterable[archive.SetFiles], made: datetime, left_out: Sequence[str]
+    ) -> archive.Kept:
+        done = write(file, sets, made, left_out)
         file.seek(40)
         file.write(b"\0\0\0")
         return done
