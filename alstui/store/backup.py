@@ -9,6 +9,8 @@ Each set is read as it stands at one moment: what another program writes into me
 from __future__ import annotations
 
 import os
+import re
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -34,12 +36,19 @@ from alstui.store.disk import (
 )
 from alstui.store.folder import SetFolder, is_of_a_record, names_in, no_sets_in, sets_in
 from alstui.store.last_backup import FACT, LastBackup
+from alstui.store.lock import lock_itself
 from alstui.store.making import making, settled
 from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, distinct
 
 if TYPE_CHECKING:
     from alstui.store.library import Library
+
+_STEP = re.compile(r"\.(.+)\.\d+\.new", re.DOTALL)
+"""What a backup is called until it is whole, as `step_to` has it."""
+
+_BY_DAY = re.compile(r"alstui-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?\.zip")
+"""What it is called in a folder, unless it is told."""
 
 _TRIES = 5
 """How often a set is read anew that another program writes into."""
@@ -131,15 +140,49 @@ def _is_a_backup(path: Path) -> bool:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[int]:
-    """A private new file beside the one that is to be, open for writing; gone when the block ends, unless renamed."""
+    """A private new file beside the one that is to be, open for writing; gone when the block ends, unless renamed.
+
+    It is locked for as long as it is written, so that nobody takes it for what a program left that was killed.
+    """
+    _clear(path)
     step = step_to(path)
     descriptor = open_new(step)
     try:
+        with suppress(OSError):  # as far as the disk knows locks
+            lock_itself(descriptor)
         yield descriptor
     finally:
         os.close(descriptor)
         with suppress(OSError):
             step.unlink(missing_ok=True)
+
+
+def _clear(path: Path) -> None:
+    """Take away what backups left here that were killed on the way to this file, or to one called by the day.
+
+    Such a file is hidden and holds all that was said. One that another program is writing is locked, and stays; so
+    does each where the disk knows no locks, for nobody can tell there.
+    """
+    with suppress(OSError):
+        for name in names_in(path.parent):
+            to = _STEP.fullmatch(name)
+            if to and (to[1] == path.name or _BY_DAY.fullmatch(to[1])):
+                _clear_one(path.with_name(name))
+
+
+def _clear_one(left: Path) -> None:
+    try:
+        descriptor = os.open(left, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        found = os.fstat(descriptor)
+        if stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and lock_itself(descriptor):
+            left.unlink()
+    except OSError:
+        return
+    finally:
+        os.close(descriptor)
 
 
 def _read_back(path: Path, kept: Kept) -> None:

@@ -185,7 +185,7 @@ _A_FILE = Somebody(
         ),
         Row(
             "make a backup that writes elsewhere, over a set, or more than a laptop holds, or that says what is not so",
-            "It is held to what alstui writes, and measured. What is not as it was kept, to the byte, stays out.",
+            "It is held to what alstui writes, and measured. What is not as it was kept to the byte never comes back.",
             (
                 f"{ARCHIVE}::test_a_name_that_leads_anywhere_is_refused",
                 f"{ARCHIVE}::test_a_set_without_a_file_leads_nowhere_either",

@@ -17,7 +17,9 @@ from alstui.store import archive, backup
 from alstui.store.disk import read_whole, write_whole
 from alstui.store.last_backup import FACT, LastBackup, backup_words, last_backup
 from alstui.store.library import Library, Unread
+from alstui.store.lock import lock_itself
 from tests.kit.builders import DAY, a_set
+from tests.kit.commands import write
 from tests.kit.storing import OPENED, PAUSED, everything, mode
 
 NOW = datetime(2026, 11, 30, 17, 42, 5, tzinfo=UTC)
@@ -193,6 +195,26 @@ def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(
     with pytest.raises(StoreError, match="There is no folder"):
         made(full, tmp_path / "nowhere" / "all.zip")
     assert everything(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["all.zip", "alstui-2026-11-24-160000.zip"])
+def test_what_a_killed_backup_left_is_cleared_away(full: Library, tmp_path: Path, name: str) -> None:
+    """It is hidden, and holds what was said; nobody's else is touched, nor one that another program writes."""
+    left = write(tmp_path / f".{name}.635.new", "said in confidence")
+    others = [
+        write(tmp_path / other, "x")
+        for other in (".letter.zip.635.new", f".{name}.new", f"{name}.635.new", ".alstui-x.zip.1.new")
+    ]
+    (tmp_path / f".{name}.77.new").symlink_to(others[0])
+    held = write(tmp_path / f".{name}.636.new", "being written")
+    with held.open("r+b") as writing:
+        assert lock_itself(writing.fileno())
+        made(full, tmp_path / "all.zip")
+        assert not left.exists()
+        assert held.exists()
+    assert all(other.exists() for other in others)
+    made(full, tmp_path / "all.zip")
+    assert not held.exists()
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "replace"])
