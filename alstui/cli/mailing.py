@@ -15,7 +15,7 @@ from alstui.documents.letters import half_way_letters, minutes_letters, reminder
 from alstui.documents.papers import Reader
 from alstui.errors import StoreError
 from alstui.files import NotRead, read_named
-from alstui.store.disk import make_folders, refusal, refuse_foreign_link, write_whole
+from alstui.store.disk import ELSEWHERE, make_folders, refusal, refuse_foreign_link, write_whole
 from alstui.store.folder import SetFolder
 from alstui.text import clean, distinct, slug
 from alstui.wording import how_many, join_names
@@ -91,7 +91,7 @@ def _places(folder: Path, learning_set: LearningSet, drafts: Sequence[Draft]) ->
         refuse_foreign_link(folder)
         there = folder.exists() and (not folder.is_dir() or SetFolder(folder).holds_set)
     except OSError as error:
-        raise refusal(error, folder, _NOTHING) from error
+        raise refusal(error, folder, _NOTHING, instead=ELSEWHERE) from error
     if there:
         raise StoreError(
             f"{clean(str(folder))} is no folder for letters: it is a file, or a set's own. {_NOTHING} "
@@ -124,4 +124,4 @@ def _write(folder: Path, files: dict[Path, bytes]) -> None:
         for path, data in files.items():
             write_whole(path, data)
     except OSError as error:
-        raise refusal(error, folder, "Nothing was sent.") from error
+        raise refusal(error, folder, "Nothing was sent.", instead=ELSEWHERE) from error

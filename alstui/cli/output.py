@@ -92,7 +92,7 @@ def put(path: Path, text: str) -> int:
     """
     from pathlib import Path
 
-    from alstui.store.disk import refusal, refuse_foreign_link, write_whole
+    from alstui.store.disk import ELSEWHERE, refusal, refuse_foreign_link, write_whole
     from alstui.store.folder import is_of_a_record
 
     try:
@@ -117,7 +117,7 @@ def put(path: Path, text: str) -> int:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             write_whole(target, text.encode())
     except OSError as error:
-        raise refusal(error, path, _AS_IT_WAS) from error
+        raise refusal(error, path, _AS_IT_WAS, instead=ELSEWHERE) from error
     return DONE
 
 

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from alstui.bounds import EVER, Moment, Text
 from alstui.errors import NotFound, RecordError, StoreError
 from alstui.files import is_leftover
-from alstui.store.disk import open_file, refusal, unreadable
+from alstui.store.disk import ELSEWHERE, open_file, refusal, unreadable
 from alstui.store.lock import LOCKED
 from alstui.text import clean
 
@@ -406,4 +406,4 @@ def _parts(archive: zipfile.ZipFile, name: str, size: int) -> Iterator[bytes]:
 
 def refused(error: OSError, path: Path) -> StoreError:
     """The disk would not keep an archive: why, and that nothing of it stands there."""
-    return refusal(error, path, "No backup was made; your sets are as they were.")
+    return refusal(error, path, "No backup was made; your sets are as they were.", instead=ELSEWHERE)

@@ -25,11 +25,9 @@ OUT_OF_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
 LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ELOOP})
 _LONGEST = 1 << 28
 """Bytes of a record at most: a thousand times as many as a long meeting has."""
-LEADS_OUT = (
-    "it is a link that leads out of its folder, and is not followed. If what it leads to belongs there, put the file "
-    "itself in its place; if not, delete the link"
+_LEADS_OUT = (
+    "it is a link that leads out of its folder; none is followed. Put the file itself there, or delete it"
 )
-"""What is said of such a link, whoever laid it."""
 _NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 """How a file system says that it has no notion of syncing a folder."""
 
@@ -38,8 +36,18 @@ class Overtaken(OSError):
     """What was to be replaced is no longer what stood there: somebody else was quicker."""
 
 
-def refusal(error: OSError, path: Path, kept: str = "What was kept before is still there.") -> StoreError:
-    """The disk would not keep something in `path`: why, what was kept, and what to do, in words."""
+ELSEWHERE = "choose another place with -o"
+"""What to do where a file cannot be written that somebody chose a place for."""
+
+
+def refusal(
+    error: OSError,
+    path: Path,
+    kept: str = "What was kept before is still there.",
+    *,
+    instead: str = "set ALSTUI_HOME to a folder of your own",
+) -> StoreError:
+    """The disk would not keep something in `path`: why, what was kept, what to do (`instead`, where not allowed)."""
     folder, name = clean(str(path.parent)), clean(path.name)
     if error.errno in _FULL:
         why, todo = "The disk is full", "Make some room and try again."
@@ -50,7 +58,7 @@ def refusal(error: OSError, path: Path, kept: str = "What was kept before is sti
         why, todo = "This computer has no room for one more open file", "Close other programs and try again."
     elif error.errno in _NOT_OURS:
         why = f"alstui is not allowed to write {name} in {folder}"
-        todo = "Ask whoever looks after this computer, or set ALSTUI_HOME to a folder of your own."
+        todo = f"Ask whoever looks after this computer, or {instead}."
     else:
         why = f"The disk would not keep {name} in {folder} ({error.strerror or 'no reason given'})"
         todo = "Try again; if it goes on, copy the folder to another disk."
@@ -156,8 +164,7 @@ def open_file(path: Path, flags: int = os.O_RDONLY, *, within: bool = False) -> 
     With `within`, a link is followed only as far as the folder goes that it stands in: whoever shares a set's folder
     can lay one in it, and it may lead to any file of ours.
 
-    Raises:
-        OSError: the disk refused, it is no file, or it is a link that leads out.
+    Raises OSError where the disk refused, it is no file, or a link that leads out.
     """
     if within:
         path, flags = _stays_in(path, flags), flags | os.O_NOFOLLOW
@@ -178,7 +185,7 @@ def _stays_in(path: Path, flags: int) -> Path:
         return path
     real, folder = Path(os.path.realpath(path)), os.path.realpath(path.parent)
     if not real.is_relative_to(folder) and (real.exists() or flags & os.O_CREAT):
-        raise OSError(errno.EXDEV, LEADS_OUT)
+        raise OSError(errno.EXDEV, _LEADS_OUT)
     return real
 
 

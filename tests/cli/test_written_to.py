@@ -11,6 +11,7 @@ import pytest
 
 from alstui.cli.output import put
 from alstui.errors import StoreError
+from tests.kit.commands import run
 
 OLD, NEW = "the minutes of last time\n", "the minutes of today\n" * 1000
 
@@ -111,3 +112,20 @@ def test_a_disk_that_fails_on_the_way_leaves_the_old_file(
     assert "disk is full" in refused(path)
     assert path.read_text() == OLD
     assert [entry.name for entry in tmp_path.iterdir()] == ["minutes.md"]
+
+
+@pytest.mark.parametrize("command", [("minutes", "oakfield"), ("mail", "oakfield"), ("backup",)])
+def test_where_nobody_may_write_another_place_is_the_advice(
+    sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """The folder was chosen with -o: where the sets are has nothing to do with it."""
+
+    def not_allowed(*_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("alstui.store.disk.open_new", not_allowed)
+    monkeypatch.setattr("alstui.store.backup.open_new", not_allowed)
+    answer = run(*command, "-o", tmp_path / "out")
+    assert answer.code == 1
+    assert "or choose another place with -o." in answer.err
+    assert "ALSTUI_HOME" not in answer.err

@@ -26,7 +26,7 @@ from alstui.documents.digest_shape import SetDigest
 from alstui.documents.exports.digest_file import read_digest
 from alstui.errors import AlstuiError, ContentError, RecordError, StoreError
 from alstui.files import is_leftover
-from alstui.store.disk import refusal
+from alstui.store.disk import ELSEWHERE, refusal
 from alstui.store.folder import names_in
 from alstui.store.making import making, settled, sync_all
 from alstui.store.unread import LeftOut, Unread
@@ -188,7 +188,7 @@ def written(paths: Iterable[Path], folder: Path, unread: Unread) -> Office:
             if not settled(step / "data", folder):
                 raise StoreError(f"Something came into {called} in between. {_NOTHING}")
     except OSError as error:
-        raise refusal(error, folder, _NOTHING) from error
+        raise refusal(error, folder, _NOTHING, instead=ELSEWHERE) from error
     except duckdb.Error as error:
         raise StoreError(f"{called} could not be written: {clean(str(error))}. {_NOTHING}") from error
     return Office(read, *found)
