@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alstui.clock import today
 from alstui.columns import columns
 from alstui.documents.exports.addresses import FILE, read_addresses
-from alstui.documents.exports.draft import Draft, eml, is_ours
+from alstui.documents.exports.draft import Draft, eml, is_as_written, is_ours
 from alstui.documents.letters import half_way_letters, minutes_letters, reminder_letters
 from alstui.documents.papers import Reader
 from alstui.errors import StoreError
 from alstui.files import NotRead, read_named
-from alstui.store.disk import ELSEWHERE, make_folders, refusal, refuse_foreign_link, write_whole
+from alstui.store.disk import (
+    ELSEWHERE,
+    make_folders,
+    refusal,
+    refuse_foreign_link,
+    step_to,
+    sync_folder,
+    write_whole,
+)
 from alstui.store.folder import SetFolder
+from alstui.store.unread import LeftOut
 from alstui.text import clean, distinct, slug
 from alstui.wording import how_many, join_names
 
@@ -25,6 +36,12 @@ if TYPE_CHECKING:
     from alstui.learning_set import LearningSet
 
 _NOTHING = "Nothing was written."
+
+_EDITED = (
+    "{path} was changed since alstui wrote it, so it stays as it is. To have it written anew, delete it; to have both, "
+    "name another folder with -o."
+)
+"""Said of a draft that somebody worked on: what they wrote may stand nowhere else."""
 
 _LARGEST = 1 << 26
 """Bytes of a draft at most: minutes are a thousandth of it."""
@@ -50,7 +67,13 @@ def mailed(arguments: Namespace, place: Place) -> str:
     day = arguments.meeting or today(place.clock)
     folder = arguments.output or Path(f"{slug(learning_set.id)}-{arguments.about}-{day.isoformat()}")
     paths = _places(folder, learning_set, drafts)
-    _write(folder, {paths[draft.member]: eml(draft, addresses[draft.member]) for draft in drafts})
+    files = {paths[draft.member]: eml(draft, addresses[draft.member]) for draft in drafts}
+    edited = [path for path, data in files.items() if _edited(path, data)]
+    place.unread.add(LeftOut(_EDITED.format(path=clean(str(path)))) for path in edited)
+    drafts = [draft for draft in drafts if paths[draft.member] not in edited]
+    if not drafts:
+        return f"Every draft was edited since, and none was written anew. {_NOTHING}"
+    _write(folder, {paths[draft.member]: files[paths[draft.member]] for draft in drafts})
     table = columns([(str(paths[draft.member]), draft.name, draft.subject) for draft in drafts])
     return f"{table}\n{_told(drafts, addresses)}"
 
@@ -117,11 +140,34 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _write(folder: Path, files: dict[Path, bytes]) -> None:
-    """Every draft, readable by its owner alone. Raises StoreError where the disk refuses."""
+def _edited(path: Path, new: bytes) -> bool:
+    """Whether a draft stands there that somebody changed after it was written."""
     try:
-        make_folders(folder.absolute())
+        standing = read_named(path, _LARGEST) if path.exists() else new
+    except NotRead:
+        return True
+    return standing != new and not is_as_written(standing)
+
+
+def _write(folder: Path, files: dict[Path, bytes]) -> None:
+    """Every draft, readable by its owner alone, or none. Raises StoreError where the disk refuses."""
+    whole = folder.absolute()
+    missing = [each for each in (whole, *whole.parents) if not os.path.lexists(each)]
+    done = list[Path]()
+    try:
+        make_folders(whole)
         for path, data in files.items():
-            write_whole(path, data)
+            write_whole(step_to(path), data)
+        for path in files:
+            step_to(path).replace(path)
+            done.append(path)
+        sync_folder(whole)
     except OSError as error:
-        raise refusal(error, folder, "Nothing was sent.", instead=ELSEWHERE) from error
+        for path in files:
+            with suppress(OSError):
+                step_to(path).unlink(missing_ok=True)
+        for each in missing:
+            with suppress(OSError):  # one in which something stands by now stays
+                each.rmdir()
+        written = f"Written are {join_names([clean(path.name) for path in done])}." if done else _NOTHING
+        raise refusal(error, folder, f"{written} Nothing was sent.", instead=ELSEWHERE) from error

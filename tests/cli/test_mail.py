@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from alstui.learning_set import Member
+from alstui.store.disk import write_whole
 from alstui.store.library import Library
 from tests.kit.between import ELM, at_nine, elm
 from tests.kit.commands import Answer, refused, run, squeezed, write
@@ -201,3 +202,43 @@ def test_a_day_is_for_minutes(home: Path) -> None:
     answer = mail(home, "--about", "reminder", "--meeting", "2026-11-18")
     assert (answer.code, answer.out) == (2, "")
     assert "--meeting does not apply here. It is for minutes" in answer.err
+
+
+def test_a_draft_that_somebody_edited_stays(home: Path, tmp_path: Path) -> None:
+    """It is named, with 1, and the others are written anew; once it is deleted, it is too. Line ends are no words."""
+    folder = tmp_path / "out"
+    mail(home, "-o", folder)
+    before = everything(folder)
+    zoe, ben = folder / "elm-zoe.eml", folder / "elm-ben.eml"
+    zoe.write_bytes(zoe.read_bytes() + b"See you then!\r\n")
+    ben.write_bytes(ben.read_bytes().replace(b"\r\n", b"\n"))
+    edited = zoe.read_bytes()
+    answer = mail(home, "-o", folder)
+    assert (answer.code, len(answer.lines)) == (1, 4)
+    assert f"{zoe} was changed since alstui wrote it, so it stays as it is." in answer.err
+    assert everything(folder) == {**before, "elm-zoe.eml": edited}
+    zoe.unlink()
+    assert mail(home, "-o", folder).code == 0
+    assert everything(folder) == before
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_full_disk_leaves_all_drafts_or_none(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """No half of them, and no folder that was made for them; it is said."""
+    folder = tmp_path / "out" / "deep"
+    if there:
+        mail(home, "-o", folder, "--about", "reminder")
+    before = sorted(tmp_path.rglob("*")), everything(tmp_path)
+    count = [0]
+
+    def soon_full(path: Path, data: bytes) -> None:
+        count[0] += 1
+        if count[0] == 3:
+            raise OSError(28, "No space left on device")
+        write_whole(path, data)
+
+    monkeypatch.setattr("alstui.cli.mailing.write_whole", soon_full)
+    refused(mail(home, "-o", folder), "The disk is full", "Nothing was written. Nothing was sent.")
+    assert (sorted(tmp_path.rglob("*")), everything(tmp_path)) == before

@@ -123,8 +123,8 @@ def test_where_nobody_may_write_another_place_is_the_advice(
     def not_allowed(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
+    monkeypatch.setattr("alstui.store.backup.open_new", not_allowed)  # first: else it is fetched as that
     monkeypatch.setattr("alstui.store.disk.open_new", not_allowed)
-    monkeypatch.setattr("alstui.store.backup.open_new", not_allowed)
     answer = run(*command, "-o", tmp_path / "out")
     assert answer.code == 1
     assert "or choose another place with -o." in answer.err

@@ -19,7 +19,7 @@ from alstui.documents.exports.plain_text import plain_text
 from alstui.text import clean
 from tests.ground.test_markdown import words
 
-HEADERS = ["X-Unsent", "X-Uniform-Type-Identifier", MARK]
+HEADERS = [MARK, "X-Unsent", "X-Uniform-Type-Identifier"]
 
 some_lines = st.lists(words.map(clean), min_size=1, max_size=6).map("\n".join)
 

@@ -22,7 +22,7 @@ from msgspec import Struct
 from alstui.text import clean
 
 MARK = "X-Alstui-Draft"
-"""A header by which a file is known as one of ours, which may be written anew."""
+"""A header by which a file is known as one of ours, with the digest of the rest: one that was edited is left alone."""
 
 _POLICY = SMTP.clone(cte_type="7bit")
 
@@ -54,11 +54,17 @@ def eml(draft: Draft, address: str = "") -> bytes:
         message.add_alternative(draft.html, subtype="html")
         # Python would draw lots for it, and the same draft would be another file each time.
         message.set_boundary(f"alstui-{hashlib.sha256((text + draft.html).encode()).hexdigest()[:40]}")
-    head = ["X-Unsent: 1", "X-Uniform-Type-Identifier: com.apple.mail-draft", f"{MARK}: 1"]
+    head = ["X-Unsent: 1", "X-Uniform-Type-Identifier: com.apple.mail-draft"]
     if address:
         head.append(f"To: {_words(clean(draft.name))}<{address}>")
     head.append(f"Subject: {_words(_subject(draft.subject))}".rstrip())
-    return "".join(f"{line}\r\n" for line in head).encode("ascii") + message.as_bytes()
+    rest = "".join(f"{line}\r\n" for line in head).encode("ascii") + message.as_bytes()
+    return f"{MARK}: {_digest(rest)}\r\n".encode("ascii") + rest
+
+
+def _digest(rest: bytes) -> str:
+    """What a draft says of all that stands in it besides; line ends do not count, since editors change them."""
+    return hashlib.sha256(rest.replace(b"\r\n", b"\n")).hexdigest()
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9' -]{0,59}")
@@ -104,6 +110,12 @@ def is_address(text: str) -> bool:
         return False
     plain = text.isascii() and text.isprintable() and not any(letter in ' <>,;:"()[]\\' for letter in text)
     return plain and found.addr_spec == text and bool(found.username and found.domain)
+
+
+def is_as_written(data: bytes) -> bool:
+    """Whether a draft of ours is to the letter what was written here, and nobody has changed it since."""
+    first, _, rest = data.partition(b"\n")
+    return first.strip() == f"{MARK}: {_digest(rest)}".encode("ascii")
 
 
 def is_ours(data: bytes) -> bool:
