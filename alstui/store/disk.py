@@ -162,9 +162,8 @@ def open_file(path: Path, flags: int = os.O_RDONLY, *, within: bool = False) -> 
     """Open a file, and nothing else: a pipe would have one wait for ever, and a device has no end.
 
     With `within`, a link is followed only as far as the folder goes that it stands in: whoever shares a set's folder
-    can lay one in it, and it may lead to any file of ours.
-
-    Raises OSError where the disk refused, it is no file, or a link that leads out.
+    can lay one in it, and it may lead to any file of ours. Raises
+    OSError where the disk refused, it is no file, or a link that leads out.
     """
     if within:
         path, flags = _stays_in(path, flags), flags | os.O_NOFOLLOW
