@@ -77,6 +77,14 @@ class InUse(AlstuiError):
 class StoreError(AlstuiError):
     """The disk refused to keep something."""
 
+    def __init__(self, said: str, *, held: str = "") -> None:
+        """`held` is what to say in place of `said` where alstui keeps it in mind: why, and what to do meanwhile.
+
+        Who reads there that it was not kept, and to try again, types it a second time and has it twice.
+        """
+        super().__init__(said)
+        self.held = held or said
+
 
 class WrongUse(AlstuiError):
     """Something was asked for that has no meaning as things stand; nothing was done."""

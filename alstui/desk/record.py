@@ -12,10 +12,13 @@ from alstui.clock import Clock
 from alstui.errors import StoreError
 from alstui.learning_set import LearningSet
 from alstui.meeting.diary import Place, facilitator_of
-from alstui.meeting.events import SCHEMA, Event, MeetingOpened, SessionBegun, Undone
+from alstui.meeting.events import SCHEMA, DraftKept, Event, MeetingOpened, SessionBegun, Undone
 from alstui.meeting.folding import apply, fold
 from alstui.meeting.reading import Reading, reading
 from alstui.meeting.state import Meeting
+
+_NOT_ENTERED = (DraftKept, MeetingOpened, SessionBegun)
+"""What comes to the record without anybody having entered it; of what is typed, a draft every few letters."""
 
 
 class _Stamp(TypedDict):
@@ -66,7 +69,7 @@ class Record:
         self._finishes = ""
         """The place of the draft that is being finished."""
         self.trouble = ""
-        """Why the latest entries are not on disk yet, in words; empty while all is well."""
+        """Why the latest entries are not on disk yet and what to do, in words; empty while all is well."""
         self.meeting: Meeting = fold(self._events) if meeting is None else meeting
 
     @property
@@ -76,8 +79,13 @@ class Record:
 
     @property
     def waiting(self) -> int:
-        """How many entries are not on disk yet."""
+        """How many lines of the record are not on disk yet."""
         return len(self._waiting)
+
+    @property
+    def entered(self) -> int:
+        """How many of those somebody entered: not what is being typed, nor what alstui notes of itself."""
+        return sum(not isinstance(each, _NOT_ENTERED) for each in self._waiting)
 
     @property
     def presenter(self) -> str:
@@ -164,7 +172,7 @@ class Record:
             try:
                 self._pen.append(self._waiting[0])
             except StoreError as error:
-                self.trouble = str(error)
+                self.trouble = error.held
                 return False
             self._waiting.pop(0)
         self.trouble = ""

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from alstui.desk import Desk
 
+BY_ITSELF = "{waits}. Type nothing again: alstui keeps {it} in mind, and writes {it} as soon as it can. {why}"
+IF_ONE_STAYS = "{waits}. Stay, and alstui writes {it} as soon as it can. {why}"
 
-def trouble(desk: Desk) -> str:
-    """What is not on disk yet and why: what matters first, because a small screen may not show all of it."""
-    if desk.waiting == 1:
-        return f"1 entry is not on disk yet; alstui keeps it in mind and tries again. {desk.trouble}"
-    return f"{desk.waiting} entries are not on disk yet; alstui keeps them in mind and tries again. {desk.trouble}"
+
+def trouble(desk: Desk, *, leaving: bool = False) -> str:
+    """What is not on disk yet and why: what matters first, because a small screen may not show all of it.
+
+    It is true once `desk.trouble` is: nobody has to try again, for who does has everything twice afterwards. `leaving`
+    says what becomes of it where somebody is about to go.
+    """
+    said = IF_ONE_STAYS if leaving else BY_ITSELF
+    return said.format(waits=waits(desk), it="them" if desk.entered > 1 else "it", why=desk.trouble)
+
+
+def waits(desk: Desk) -> str:
+    """'9 entries are not on disk yet': as many as people entered, however often what they typed was noted."""
+    if desk.entered > 1:
+        return f"{desk.entered} entries are not on disk yet"
+    return "1 entry is not on disk yet" if desk.entered else "What was begun last is not on disk yet"
 
 
 UNDONE = {

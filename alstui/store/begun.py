@@ -34,6 +34,9 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """It grows with what is kept: the latest has the largest."""
 
 
+_TYPE_ON = "What was begun here is not on disk yet. Type on: the next letter tries it again."
+
+
 class BegunFiles:
     """Everything that waits outside a meeting. Nothing is held in memory: each question reads the disk."""
 
@@ -88,7 +91,7 @@ class BegunFiles:
             else:
                 self._remove(path)
         except OSError as error:
-            self.trouble = str(refusal(error, path, "What waited there waits."))
+            self.trouble = f"{_TYPE_ON} {refusal(error, path).held}"
 
     def finish(self, place: str) -> None:
         """It was kept, or thrown away: nothing of it waits any more."""

@@ -47,22 +47,30 @@ def refusal(
     *,
     instead: str = "set ALSTUI_HOME to a folder of your own",
 ) -> StoreError:
-    """The disk would not keep something in `path`: why, what was kept, what to do (`instead`, where not allowed)."""
+    """The disk would not keep something in `path`: why, what was kept, what to do (`instead`, where not allowed).
+
+    `held` of the answer says it where alstui keeps in mind what was refused, and tries again by itself.
+    """
     folder, name = clean(str(path.parent)), clean(path.name)
     if error.errno in _FULL:
         why, todo = "The disk is full", "Make some room and try again."
+        meanwhile = "Make some room."
     elif error.errno in _GONE:
         why = f"The folder {folder} is gone: was a stick pulled out, or a folder renamed or moved?"
-        return StoreError(f"{why} This was not kept. {kept} Put the folder back and try again.")
+        said = f"{why} This was not kept. {kept} Put the folder back and try again."
+        return StoreError(said, held=f"{why} Put it back.")
     elif error.errno in OUT_OF_HANDLES:
         why, todo = "This computer has no room for one more open file", "Close other programs and try again."
+        meanwhile = "Close other programs."
     elif error.errno in _NOT_OURS:
         why = f"alstui is not allowed to write {name} in {folder}"
         todo = f"Ask whoever looks after this computer, or {instead}."
+        meanwhile = "Ask whoever looks after this computer."
     else:
         why = f"The disk would not keep {name} in {folder} ({error.strerror or 'no reason given'})"
         todo = "Try again; if it goes on, copy the folder to another disk."
-    return StoreError(f"{why}: this was not kept. {kept} {todo}")
+        meanwhile = "If it goes on, copy the folder to another disk."
+    return StoreError(f"{why}: this was not kept. {kept} {todo}", held=f"{why}. {meanwhile}")
 
 
 def unreadable(error: OSError, path: Path) -> StoreError:

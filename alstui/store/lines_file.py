@@ -268,7 +268,7 @@ class LinesFile:
             raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
         except InUse as error:
             self._try_to_take_back()
-            raise StoreError(f"{error} This was not kept. {_HELD}") from error
+            raise StoreError(f"{error} This was not kept. {_HELD}", held=str(error)) from error
         except OSError as error:
             self._try_to_take_back()
             raise refusal(error, self.path, _HELD) from error

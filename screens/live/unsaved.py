@@ -27,7 +27,7 @@ class UnsavedScreen(Ask[bool]):
     def put(self) -> None:
         """It may have been saved meanwhile."""
         if self._desk.waiting:
-            self.ask("Leave now, and this is lost", sentences.trouble(self._desk), "$error")
+            self.ask("Leave now, and this is lost", sentences.trouble(self._desk, leaving=True), "$error")
         else:
             self.ask("Everything is on disk now", "Nothing is lost when you leave.")
 

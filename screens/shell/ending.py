@@ -143,7 +143,8 @@ class Ending(Patient, App[int]):
         if opened is not None:
             self.was_at = opened.desk.learning_set.id
             opened.desk.save_waiting()
-            self.unsaved = opened.desk.waiting
+            self.unsaved = opened.desk.entered
+            self.begun_is_kept &= not opened.desk.waiting
             opened.put_away()
 
     def _handle_exception(self, error: Exception) -> None:

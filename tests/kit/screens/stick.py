@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
-from alstui.errors import StoreError
 from alstui.meeting.events import Event
+from alstui.store.disk import refusal
 from alstui.store.journal import Journal
 
-FULL = "The disk is full: this was not kept. Make some room and try again."
+FULL = "The disk is full. Make some room."
+"""What is said of it where alstui keeps in mind what the disk refuses."""
 
 
 class Stick:
@@ -20,7 +24,7 @@ class Stick:
 
         def refusing(journal: Journal, event: Event) -> None:
             if self.out:
-                raise StoreError(FULL)
+                raise refusal(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), journal.path)
             append(journal, event)
 
         monkeypatch.setattr(Journal, "append", refusing)

@@ -170,7 +170,8 @@ def test_a_disk_that_refuses_is_said_and_one_can_type_on(tmp_path: Path) -> None
     home.mkdir()
     (home / FOLDER).write_text("in the way", encoding="utf-8")
     begun.keep(place, "Oak")
-    assert "What waited there waits." in begun.trouble
+    assert begun.trouble.startswith("What was begun here is not on disk yet. Type on")
+    assert "not kept" not in begun.trouble
     (home / FOLDER).unlink()
     begun.keep(place, "Oak ")
     assert (begun.trouble, begun.waiting("set")) == ("", ((place, "Oak "),))

@@ -32,6 +32,9 @@ from tests.kit.screens.rooms import (
 )
 from tests.kit.screens.stick import FULL, Stick
 
+TRY_AGAIN = ("not kept", "try again", "tries again")
+"""What makes people type everything a second time."""
+
 
 def notes_on_disk(app: AlstuiApp) -> list[str]:
     """The notes on record, in order."""
@@ -46,7 +49,10 @@ async def test_the_meeting_goes_on_without_the_disk(tmp_path: Path, stick: Stick
         await press(pilot, "space")
         assert desk_of(app).meeting.status == "paused"
         assert said(app) == (
-            f"1 entry is not on disk yet; alstui keeps it in mind and tries again. {FULL}",
+            (
+                "1 entry is not on disk yet. Type nothing again: alstui keeps it in mind, and writes it as soon as it "
+                f"can. {FULL}"
+            ),
             "$error",
         )
         await catch(pilot, "a", "ring")
@@ -71,7 +77,7 @@ async def test_the_words_can_be_read_whole(tmp_path: Path, stick: Stick) -> None
         await press(pilot, "space")
         assert live(app).query_one(ClockFace).figures is not None
         shown = " ".join(" ".join(wall(app)).split())
-        assert f"tries again. {FULL}" in shown
+        assert f"as soon as it can. {FULL}" in shown
         assert "space go on" in wall(app)[-1]
 
 
@@ -97,7 +103,30 @@ async def test_typing_is_not_disturbed(tmp_path: Path, stick: Stick) -> None:
         assert "a note beg" in "\n".join(wall(app))
         assert "not on disk" not in "\n".join(wall(app))
         await press(pilot, "escape")
-        assert said(app)[0].startswith("2 entries are not on disk yet")
+        assert said(app)[0].startswith("1 entry is not on disk yet")
+
+
+async def test_what_waits_is_counted_as_people_count_and_nobody_is_told_to_type_again(
+    tmp_path: Path, stick: Stick
+) -> None:
+    """Drafts are noted every few letters and are no entries; who typed again would have everything twice."""
+    async with running(tmp_path) as (app, pilot):
+        stick.out = True
+        await catch(pilot, "a", "ring the chair")
+        await press(pilot, "n")
+        await paste(pilot, "a note beg")
+        await press(pilot, "escape")
+        await catch(pilot, "a", "ask the head")
+        assert desk_of(app).waiting > 2
+        told = said(app)[0]
+        assert told.startswith("2 entries are not on disk yet. Type nothing again")
+        assert not [each for each in TRY_AGAIN if each in told]
+        stick.out = False
+        await wait(app, pilot, seconds=1)
+        assert [event.action.text for event in on_disk(app) if isinstance(event, ActionAgreed)] == [
+            "ring the chair",
+            "ask the head",
+        ]
 
 
 async def test_the_folder_of_the_set_is_made_again(tmp_path: Path) -> None:
@@ -126,7 +155,10 @@ async def test_the_disk_is_pulled_out_and_put_back(tmp_path: Path) -> None:
         await catch(pilot, "n", "before")
         home.parent.rename(tmp_path / "away")
         await catch(pilot, "n", "without")
-        assert "is gone: was a stick pulled out" in said(app)[0]
+        told = said(app)[0]
+        assert "is gone: was a stick pulled out" in told
+        assert told.endswith("Put it back.")
+        assert not [each for each in TRY_AGAIN if each in told]
         assert not home.exists()
         await wait(app, pilot, minutes=1)
         assert live(app).query_one(ClockFace).text == "04:00"
@@ -220,7 +252,7 @@ async def test_leaving_asks_while_something_is_not_on_disk(tmp_path: Path, stick
         await paste(pilot, "a note beg")
         await press(pilot, "ctrl+q", "ctrl+q")
         assert isinstance(app.screen, UnsavedScreen)
-        assert facts(app, Foot).text.startswith("1 entry is not on disk yet")
+        assert facts(app, Foot).text.startswith("What was begun last is not on disk yet. Stay, and")
         assert list(key_words(app)) == ["x", "esc", "?"]
         await press(pilot, "escape")
         assert live(app).is_current
