@@ -19,6 +19,7 @@ from alstui.clock import today
 from alstui.desk.opening import meetings_before
 from alstui.errors import AlstuiError, NotFound, WrongUse
 from alstui.establishing import changing, set_lines
+from alstui.establishing.dated import dated
 from alstui.establishing.describing import describe
 from alstui.establishing.history import OLDER, history, said_of
 from alstui.establishing.known import Known, first_day, known_of
@@ -63,7 +64,7 @@ def edited(arguments: Namespace, place: Place) -> tuple[str, tuple[str, ...]]:
     steps = [*_steps(arguments, learning_set, known)]
     from_day: date | None = arguments.from_day
     if from_day is not None:
-        steps = [Step(from_day, how) for _, how in steps]
+        steps = [Step(from_day, dated(how, from_day, known)) for _, how in steps]
     said, told = _kept(place, learning_set, lambda one, at: at_one_stroke(one, steps, at), known.today)
     head = f"From {long_date(from_day)} on:\n" if from_day is not None else ""
     return f"{head}{said}", told
@@ -283,25 +284,21 @@ def updated_from(arguments: Namespace, place: Place) -> tuple[str, tuple[str, ..
     """
     from alstui.content.yaml_file import read
     from alstui.establishing.description import learning_set
-    from alstui.establishing.updating import updated
+    from alstui.establishing.updating import before_they_left, updated
 
     document = read(arguments.file)
     standing = _described_one(learning_set(document), arguments.set, place)
     known = known_at(place, standing)
+    told = updated(standing, document, known).told
+    steps = [
+        Step(known.today, lambda one: before_they_left(one, updated(one, document, known).learning_set)),
+        Step(first_day(known, leaving=True), lambda one: updated(one, document, known).learning_set),
+    ]
     if arguments.dry_run:
         at = place.clock.now()
-        found = updated(standing, document, known)
-        then = at_one_stroke(standing, [Step(known.today, lambda _: found.learning_set)], at)
-        said = "\n".join((*said_of(then, at), *found.told)) or NOTHING
+        said = "\n".join((*said_of(at_one_stroke(standing, steps, at), at), *told)) or NOTHING
         return f"{said}\nNothing of this was kept: leave --dry-run out for that.", ()
-    told: list[str] = []
-
-    def become(one: LearningSet, _: datetime) -> LearningSet:
-        found = updated(one, document, known)
-        told[:] = found.told
-        return found.learning_set
-
-    said, older = _kept(place, standing, become, known.today)
+    said, older = _kept(place, standing, lambda one, at: at_one_stroke(one, steps, at), known.today)
     return "\n".join((said, *told)), older
 
 

@@ -42,6 +42,9 @@ MEMBER, MEETING = "member", "meeting"
 
 _LATER = "the set met on {day}, so a meeting to come is on a later day than that"
 
+_YEARS_AHEAD = 5
+"""For how many calendar years a set plans at most."""
+
 _OFFICES = ("facilitator", "sponsor", "safeguarding")
 """What somebody can be in a set besides a member, by the keys that hold their name."""
 
@@ -228,10 +231,12 @@ def planned(learning_set: LearningSet, line: str, known: Known) -> LearningSet:
 
 
 def is_to_come(meeting: PlannedMeeting, known: Known, before: PlannedMeeting | None = None) -> None:
-    """Nobody plans what has passed: it is a slip of the fingers, most often in the year."""
+    """Nobody plans what has passed, nor for whoever comes after them: it is a slip, most often in the year."""
     moved = before is None or meeting.date != before.date
     if moved and meeting.date < known.today:
         raise slip("meetings", f"{written_day(meeting.date)} has passed; which day is meant?")
+    if moved and meeting.date.year > known.today.year + _YEARS_AHEAD:
+        raise slip("meetings", f"{written_day(meeting.date)} is many years ahead; which day is meant?")
 
 
 def cancelled(learning_set: LearningSet, number: int, known: Known) -> LearningSet:

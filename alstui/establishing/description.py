@@ -40,12 +40,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from alstui.bounds import EVER
 from alstui.content import schema
 from alstui.content.schema import Spot
 from alstui.content.yaml_file import Document, Value, read
 from alstui.errors import Problem
 from alstui.establishing.theory import MOST_OUTCOMES, MOST_UNDER, identified
-from alstui.establishing.times import read_times
+from alstui.establishing.times import out_of_time, read_times
 from alstui.learning_set import (
     LearningSet,
     Member,
@@ -248,6 +249,8 @@ def _rules(spot: Spot) -> Iterator[Problem]:
             yield at.problem(f"expected a time such as 14:00 or 14:00-15:30, found '{at.text}'")
     for day in (meeting.at("date") for meeting in spot.at("meetings").items()):
         if isinstance(day.value, dt.date):
+            if not EVER.have(day.value):
+                yield day.problem(out_of_time(day.value.isoformat()))
             first = days.setdefault(day.value, day)
             if first is not day:
                 yield day.problem(f"{day.value.isoformat()} is the date on line {first.line} too")

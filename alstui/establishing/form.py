@@ -20,15 +20,21 @@ from datetime import date
 from msgspec.structs import replace
 
 from alstui.actions import dates
+from alstui.bounds import EVER
 from alstui.content.schema import not_known
 from alstui.errors import AlstuiError
 from alstui.establishing.description import MOST_MEMBERS, is_in_circle
 from alstui.establishing.people_named import with_people
-from alstui.establishing.times import Times, read_times, split_times
+from alstui.establishing.times import Times, out_of_time, read_times, split_times
 from alstui.learning_set import LearningSet, Member, Objectives, PlannedMeeting, theory_in_short
 from alstui.text import clean, distinct, fold, slug
 
 _COMMA = re.compile(r"[,，、]")
+_SHAPED = re.compile(
+    r"(?P<first>\d{3,5})[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?\s+(?P<last>\d{3,5})(?!\S)",
+    re.IGNORECASE,
+)
+"""What is meant as a date and its year, whether there is such a day or not."""
 _REPORTS_TO = re.compile(r"[,，、]\s*reports\s+to\s+(?P<manager>.+)$", re.IGNORECASE)
 
 
@@ -246,7 +252,27 @@ def _meeting(line: str, today: date, members: Sequence[Member] = ()) -> PlannedM
             return with_people(_planned(found, times, pieces[used:]), members)
         if found:
             return found
-    return f"expected a date first, such as 24 Nov 2026 or 2026-11-24, found '{pieces[0]}'"
+    expected = f"expected a date first, such as 24 Nov 2026 or 2026-11-24, found '{pieces[0]}'"
+    return _amiss(pieces[0], today) or expected
+
+
+def _amiss(words: str, today: date) -> str:
+    """What is wrong with words that begin with a date, or with what is meant as one; empty where none do."""
+    shaped = _SHAPED.match(words)
+    if shaped is not None and not EVER.first.year <= int(shaped["first"] or shaped["last"]) < EVER.last.year:
+        return out_of_time(shaped[0])
+    single = words.split()
+    for used in range(len(single) - 1, 0, -1):
+        day = _day(" ".join(single[:used]), today)
+        if isinstance(day, date):
+            found = " ".join(single[used:])
+            expected = (
+                "expected a time such as 14:00 or 14:00-15:30 after the date, and a comma before all else"
+            )
+            return f"{expected}, found '{found}'"
+        if day:
+            return day
+    return f"there is no day '{shaped[0]}'; expected one such as 24 Nov 2026 or 2026-11-24" if shaped else ""
 
 
 def _planned(day: date, times: Times | None, rest: Sequence[str]) -> PlannedMeeting:
@@ -265,6 +291,8 @@ def _day(words: str, today: date) -> date | str:
     when = dates.find(intro + words, today)
     if when is None or when.start > len(intro) or when.end != len(intro) + len(words):
         return ""
+    if not EVER.have(when.day):
+        return out_of_time(words)
     if when.stays:
         meant = f"{when.day:%A} {when.day.day} {when.day:%B %Y}"
         return f"is {meant} meant? '{words}' does not say so clearly"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from alstui.learning_set import LearningSet
 from alstui.meeting.diary import held_places, place_of
 from alstui.meeting.state import Meeting
+from alstui.model import PRESENT
 
 
 class Known(NamedTuple):
@@ -24,6 +26,8 @@ class Known(NamedTuple):
     """Whether the meeting of that day is closed."""
     programmes: Sequence[str] = ()
     """The ids of the programmes that there are; empty where nobody looked."""
+    was_there: Mapping[str, date] = MappingProxyType({})
+    """The last day on which each member was at a meeting, as far as that can be read."""
 
 
 def known_of(
@@ -50,7 +54,14 @@ def known_of(
     days += [each.date for number, each in enumerate(learning_set.meetings, 1) if number in numbers]
     last = max(days, default=None)
     over = bool(begun) and begun[-1].day == last and begun[-1].status == "closed"
-    return Known(today, numbers, last, over, programmes)
+    seen = {
+        who: each.day
+        for each in begun
+        if each.day is not None
+        for who, how in each.attendance.items()
+        if how in PRESENT or how == "left"
+    }
+    return Known(today, numbers, last, over, programmes, seen)
 
 
 def first_day(known: Known, *, leaving: bool = False) -> date:

@@ -6,6 +6,7 @@ import re
 from datetime import time
 from typing import NamedTuple
 
+from alstui.bounds import EVER
 from alstui.text import clean
 
 
@@ -59,3 +60,8 @@ def _times(begins: int | None, ends: int | None) -> Times | None:
     if begins is None or ends is None or ends < begins:
         return None
     return Times(time(begins // 60, begins % 60), ends - begins)
+
+
+def out_of_time(day: str) -> str:
+    """That no set meets on that day, and when one can."""
+    return f"no set meets on {day}; expected a day from {EVER.first.year} to {EVER.last.year - 1}"

@@ -57,6 +57,16 @@ def updated(standing: LearningSet, document: Document, known: Known) -> Updated:
     return Updated(_saying(found, wanted, document), told)
 
 
+def before_they_left(standing: LearningSet, after: LearningSet) -> LearningSet:
+    """What the set becomes with those still in it who leave: whoever was at today's meeting leaves after it."""
+    here = {each.id for each in after.members}
+    members = [*after.members]
+    for place, each in enumerate(standing.members):
+        if each.id not in here:
+            members.insert(place, each)
+    return replace(after, members=tuple(members))
+
+
 def _entries(document: Document, key: str) -> list[Mapping[str, Any]]:
     """The entries of a list in the file, as they stand there; a bare name says nothing but that."""
     values = document.values.get(key)

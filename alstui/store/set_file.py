@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from alstui.bounds import EVER, is_newer
+from alstui.bounds import EVER, is_newer, said
 from alstui.changes import When, recorded
 from alstui.errors import RecordError, StoreError
 from alstui.learning_set import LearningSet, theory_in_short
@@ -137,11 +137,17 @@ def _set_in(document: dict[str, Any], unknown: list[str]) -> LearningSet:
 
 def _is_of_our_times(learning_set: LearningSet) -> bool:
     """Whether every date of a set is one that a set can have."""
-    return (
-        all(EVER.have(each.date) for each in learning_set.meetings)
-        and all(EVER.have(each.day) and EVER.hold(each.changed) for each in learning_set.told)
-        and all(EVER.have(each.on) and EVER.hold(each.at) for each in learning_set.changes)
-    )
+    return EVER.have(*_days(learning_set))
+
+
+def _days(learning_set: LearningSet) -> Iterator[date | None]:
+    """Every day of which a set speaks."""
+    for meeting in learning_set.meetings:
+        yield meeting.date
+    for each in learning_set.told:
+        yield from (each.day, each.changed.date())
+    for change in learning_set.changes:
+        yield from (change.on, change.at.date())
 
 
 def change_set(path: Path, how: Callable[[LearningSet], LearningSet], when: When) -> LearningSet:
@@ -165,13 +171,16 @@ def change_set(path: Path, how: Callable[[LearningSet], LearningSet], when: When
     raise changing(path)
 
 
-def _can_be_read_back(learning_set: LearningSet) -> bool:
-    """Whether what is to be kept is within the bounds of what is read."""
+def _out_of_bounds(learning_set: LearningSet) -> str:
+    """What of a set that is to be kept could not be read again, in words; empty where all of it can."""
     try:
         msgspec.convert(msgspec.to_builtins(learning_set), LearningSet)
-    except msgspec.ValidationError:
-        return False
-    return _is_of_our_times(learning_set)
+    except msgspec.ValidationError as error:
+        return said(error)
+    day = next((each for each in _days(learning_set) if not EVER.have(each)), None)
+    if day is not None:
+        return f"{day.isoformat()} is no day that a set can have: those are from {EVER.first:%Y} to {EVER.last:%Y}"
+    return ""
 
 
 def write_set(path: Path, learning_set: LearningSet, *, over: bytes | None = None) -> None:
@@ -185,11 +194,9 @@ def write_set(path: Path, learning_set: LearningSet, *, over: bytes | None = Non
         Overtaken: something else stands there than what was to be replaced.
     """
     fields: dict[str, Any] = {"schema": SCHEMA, **msgspec.to_builtins(learning_set)}
-    if not _can_be_read_back(learning_set):
-        raise StoreError(
-            f"{clean(learning_set.title)[:80]} was not kept: a date, a number or a text in it is larger than any "
-            "set's. Put it right and try again."
-        )
+    why = _out_of_bounds(learning_set)
+    if why:
+        raise StoreError(f"{clean(learning_set.title)[:80]} was not kept: {why}. Put it right and try again.")
 
     def become(document: Any) -> None:
         # A key that is none of ours may be one that a disk has damaged: what stands under it is not ours to throw away.

@@ -19,6 +19,7 @@ from alstui.desk.opening import meetings_before
 from alstui.errors import AlstuiError
 from alstui.establishing import changing
 from alstui.establishing.changing import MEETING, MEMBER
+from alstui.establishing.dated import dated
 from alstui.establishing.form import FormError
 from alstui.establishing.history import OLDER, said_of, would_be
 from alstui.establishing.known import Known, first_day, known_of
@@ -290,8 +291,8 @@ class SetScreen(Asking["LearningSet"]):
         if what == ROTA:
             return (lambda one: changing.rota(one, text, known)), known.today
         if what.startswith(f"{LEAVES}:"):
-            member = what.partition(":")[2]
-            return (lambda one: changing.left(one, member, known)), read_day(self._set, text, known.today)
+            member, day = what.partition(":")[2], read_day(self._set, text, known.today)
+            return dated(lambda one: changing.left(one, member, known), day, known), day
         return (lambda one: changing.typed(one, what, text, known)), known.today
 
     @on(AskLine.Typed)

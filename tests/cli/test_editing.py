@@ -127,6 +127,9 @@ def test_meetings_are_changed_by_their_numbers(library: Library) -> None:
         (("--programme", "other"), "did you mean|does not know"),
         (("--leaves", "Tom", "--cancel", "1"), "was held"),
         (("--from", "2026-11-24"), "first day of a change"),
+        (("--from", "1066-01-01", "--leaves", "Tom"), "1 Jan 1066 is before the set's first meeting"),
+        (("--from", "2150-01-01", "--joins", "Leo Finch"), "1 Jan 2150 is more than a year after"),
+        (("--move", "3=9999-12-31"), "no set meets on 9999-12-31"),
         (("--undo", "--leaves", "Tom"), "stands alone"),
         (("--json",), "--history"),
         (("--leaves", ""), "takes a word"),
@@ -222,6 +225,21 @@ meetings:
     assert now.meetings[1].presenters == ("leo-finch",)
     assert now.objectives == before.objectives
     assert describe(now).startswith("set: OAKFIELD")
+
+
+def test_who_is_no_longer_in_the_description_was_at_todays_meeting(library: Library, tmp_path: Path) -> None:
+    """As with `edit --leaves`: who leaves on the day of a meeting leaves after it; all else is so from today on."""
+    hold(library)
+    file = tmp_path / "oakfield.yaml"
+    file.write_text(
+        "set: Oakfield\nsponsor: Dana\nmembers: [Grace Obi, Zoë Lind, Ravi Shah, Mia Cole]\n", "utf-8"
+    )
+    alstui(library, "new", "--update", file)
+    assert {(type(each).__name__, each.on) for each in the_set(library).changes} == {
+        ("SetDescribed", DAY),
+        ("MemberLeft", date(2026, 11, 25)),
+    }
+    assert on_day(the_set(library), DAY).member("tom-hale") is not None
 
 
 @pytest.mark.parametrize(

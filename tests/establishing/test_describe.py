@@ -56,6 +56,13 @@ def problems_in(text: str) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
+def test_a_meeting_on_a_day_that_no_set_meets_is_told_with_its_line() -> None:
+    """Before anything is kept: the value, and which there can be."""
+    (problem,) = problems_in(OAKFIELD.replace("2027-01-19", "9999-01-19"))
+    assert (problem.line, problem.key) == (10, "meetings[0].date")
+    assert problem.text == "no set meets on 9999-01-19; expected a day from 1900 to 2199"
+
+
 LINES = st.one_of(
     st.text(max_size=30),
     st.sampled_from(["no", "12:30", "2026-11-24", "2026-02-30", "0o17", "1e5", "~", "true", "007", "null"]),
@@ -105,7 +112,7 @@ def learning_sets(draw: st.DrawFn) -> LearningSet:
         member_id = distinct(slug(name, "member"), {member.id for member in members})
         manager = draw(st.sampled_from(["", *(member.id for member in members)]))
         members.append(Member(id=member_id, name=name, role=draw(LINES), reports_to=manager))
-    dates = sorted(draw(st.sets(st.dates(), max_size=4)))
+    dates = sorted(draw(st.sets(st.dates(date(1900, 1, 1), date(2199, 12, 31)), max_size=4)))
     return LearningSet(
         id="",
         title=draw(NAMES),

@@ -94,9 +94,9 @@ def test_meetings_come_back_by_date(days: list[date], data: st.DataObject) -> No
     [
         ("soon, Library", 1, "expected a date first"),
         ("24 Nov 2026\n\n24/11/2026, Hall", 3, "line 1 is on that day too"),
-        ("31 June 2027", 1, "found '31 June 2027'"),
+        ("31 June 2027", 1, "there is no day '31 June 2027'"),
         ("Mon 24 Nov 2026, Hall", 1, "Tuesday 24 November 2026 meant"),
-        ("24 Nov 2026 25:30, Library", 1, "found '24 Nov 2026 25:30'"),
+        ("24 Nov 2026 25:30, Library", 1, "after the date, and a comma before all else, found '25:30'"),
     ],
 )
 def test_a_meeting_that_cannot_be_read_says_what_was_expected(text: str, line: int, expected: str) -> None:

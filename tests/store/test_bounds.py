@@ -296,8 +296,14 @@ def test_a_set_out_of_bounds_is_told_and_its_state_before_offered(
 def test_a_set_that_could_not_be_read_again_is_not_kept(library: Library, oakfield: LearningSet) -> None:
     """What no reader would take is refused before it is written, in words, and what stood there stands."""
     before = (library.home / "oakfield" / "set.json").read_bytes()
-    with pytest.raises(StoreError, match="was not kept"):
+    with pytest.raises(StoreError, match=r"was not kept: 'least_present' is more than there can be\."):
         library.change("oakfield", lambda now: msgspec.structs.replace(now, least_present=10**9), WHEN)
+    with pytest.raises(StoreError, match="was not kept: 1066-01-01 is no day that a set can have"):
+        library.change(
+            "oakfield",
+            lambda now: msgspec.structs.replace(now, school="Elm"),
+            WHEN._replace(on=date(1066, 1, 1)),
+        )
     assert (library.home / "oakfield" / "set.json").read_bytes() == before
 
 

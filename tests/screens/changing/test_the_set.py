@@ -105,6 +105,17 @@ async def test_a_member_is_renamed_and_it_is_told(tmp_path: Path) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_who_is_in_the_meeting_has_not_left_long_ago(tmp_path: Path) -> None:
+    """A day in 1950 is refused as it is typed and as it is kept, with the days that can be meant."""
+    app, _ = app_with_sample(tmp_path)
+    async with at_the_wall(app) as (app, pilot):
+        await press(pilot, "n", "x")
+        await write(app, pilot, "1 Jan 1950")
+        assert "1 Jan 1950 is before the set's first meeting" in echo(app)
+        assert the_set(app).changes == ()
+        assert screen(app).query_one(AskLine).is_open
+
+
 async def test_nothing_is_changed_by_looking(tmp_path: Path) -> None:
     """Enter and Enter on every line of it: the set is what it was."""
     app, _ = app_with_sample(tmp_path)
