@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -26,6 +27,7 @@ from alstui.learning_set import (
     PlannedMeeting,
     SetDescribed,
 )
+from alstui.meeting.diary import ordinal
 from alstui.text import clean
 from alstui.wording import MONTHS, from_to, join_names, long_date
 
@@ -51,16 +53,55 @@ def history(learning_set: LearningSet) -> tuple[Told, ...]:
     found: list[Told] = []
     state = learning_set
     undone = {each.undoes for each in learning_set.changes if each.undoes}
-    for change in reversed(learning_set.changes):
-        before = applied(state, opposite(change))
-        if change.undoes:
-            # Said as what it takes back: 'Taken back: Tom Hale left'.
-            said = [f"Taken back: {each}" for each in _sentences(opposite(change), state, before)]
-        else:
-            said = [*_sentences(change, before, state)]
-        found += [Told(change.on, change.at, each, change.id in undone) for each in reversed(said)]
-        state = before
+    for _, stroke in groupby(reversed(learning_set.changes), key=lambda each: each.at):
+        steps: list[_Step] = []
+        for change in stroke:
+            before = applied(state, opposite(change))
+            steps.append(_Step(change, before, state))
+            state = before
+        diary = _Diary(state.meetings, steps[0].after.meetings)
+        for step in steps:
+            said = [*_told(step, diary)]
+            change = step.change
+            found += [Told(change.on, change.at, each, change.id in undone) for each in reversed(said)]
     return tuple(found)
+
+
+class _Step(NamedTuple):
+    """A change, and the set on both its sides."""
+
+    change: Change
+    before: LearningSet
+    after: LearningSet
+
+
+class _Diary(NamedTuple):
+    """The diary on both sides of a stroke: everything that is said of it has one number for each meeting."""
+
+    before: Sequence[PlannedMeeting]
+    after: Sequence[PlannedMeeting]
+
+    def number(self, meeting: PlannedMeeting) -> int:
+        """Which one it was before the stroke, as people call it who change it; of a new one, which it is now."""
+        return _place(self.before, meeting) or self.number_now(meeting)
+
+    def number_now(self, meeting: PlannedMeeting) -> int:
+        """Which one it is after the stroke; the place it would have where it is not in the diary."""
+        return _place(self.after, meeting) or sum(each.date < meeting.date for each in self.after) + 1
+
+
+def _place(meetings: Sequence[PlannedMeeting], meeting: PlannedMeeting) -> int:
+    return next((number for number, each in enumerate(meetings, 1) if each.key == meeting.key), 0)
+
+
+def _told(step: _Step, diary: _Diary) -> Iterator[str]:
+    """A change in sentences; one that takes back is said as what it takes back: 'Taken back: Tom Hale left'."""
+    change, before, after = step
+    if not change.undoes:
+        yield from _sentences(change, before, after, diary)
+        return
+    for each in _sentences(opposite(change), after, before, _Diary(diary.after, diary.before)):
+        yield f"Taken back: {each}"
 
 
 def said_of(learning_set: LearningSet, at: datetime) -> tuple[str, ...]:
@@ -74,17 +115,21 @@ def would_be(before: LearningSet, after: LearningSet) -> tuple[str, ...]:
     `after` has what leads to it from `before` at the end of its list of changes.
     """
     state, found = before, list[str]()
+    diary = _Diary(before.meetings, after.meetings)
     for change in after.changes[len(before.changes) :]:
         following = applied(state, change)
-        found += _sentences(change, state, following, is_ahead=True)
+        found += _sentences(change, state, following, diary, is_ahead=True)
         state = following
     return tuple(f"{each}." for each in found)
 
 
 def _sentences(
-    change: Change, before: LearningSet, after: LearningSet, *, is_ahead: bool = False
+    change: Change, before: LearningSet, after: LearningSet, diary: _Diary, *, is_ahead: bool = False
 ) -> Iterator[str]:
-    """A change in sentences; `before` and `after` are the set on both its sides, `is_ahead` whether it is none yet."""
+    """A change in sentences; `before` and `after` are the set on both its sides, `diary` numbers its meetings.
+
+    `is_ahead`: it is none yet.
+    """
     is_ahead = is_ahead or change.on > change.at.date()
     match change:
         case MemberJoined():
@@ -96,15 +141,15 @@ def _sentences(
         case MemberChanged():
             yield from _of_member(change.before, change.after, after)
         case MeetingPlanned():
-            number = _number(after, change.meeting)
+            number = diary.number(change.meeting)
             yield f"Meeting {number} is planned for {long_date(change.meeting.date)}"
         case MeetingCancelled():
-            number = _number(before, change.meeting)
+            number = diary.number(change.meeting)
             yield f"Meeting {number}, planned for {long_date(change.meeting.date)}, is cancelled"
         case MeetingChanged():
             if change.before.date != change.after.date:
-                yield _of_day(change.before, change.after, before, is_ahead=is_ahead)
-            yield from _of_meeting(change.before, change.after, before, after)
+                yield _of_day(_Step(change, before, after), change, diary, is_ahead=is_ahead)
+            yield from _of_meeting(change.before, change.after, after, diary.number(change.before))
         case SetDescribed():
             yield from _of_the_set(change.before, change.after)
 
@@ -120,22 +165,17 @@ def _of_member(old: Member, new: Member, after: LearningSet) -> Iterator[str]:
         yield f"{name} reports to {manager}" if manager else f"{name} reports to nobody in the set"
 
 
-def _number(learning_set: LearningSet, meeting: PlannedMeeting) -> int:
-    """Which of the diary it is; where it is not in it, the place it would have."""
-    for number, each in enumerate(learning_set.meetings, 1):
-        if each.key == meeting.key:
-            return number
-    return sum(each.date < meeting.date for each in learning_set.meetings) + 1
+def _of_day(step: _Step, change: MeetingChanged, diary: _Diary, *, is_ahead: bool) -> str:
+    """'Meeting 3 moved from 25 January to 28 March, and is now the fourth': it keeps its number in all that is said."""
+    old, new = change.before, change.after
+    number, now = diary.number(old), ordinal(diary.number_now(new))
+    said = f"Meeting {number} {'moves' if is_ahead else 'moved'} {moved(old.date, new.date)}"
+    if _place(step.before.meetings, old) == _place(step.after.meetings, new):
+        return said
+    return f"{said}, and {'becomes' if is_ahead else 'is now'} {now}"
 
 
-def _of_day(old: PlannedMeeting, new: PlannedMeeting, before: LearningSet, *, is_ahead: bool) -> str:
-    return f"Meeting {_number(before, old)} {'moves' if is_ahead else 'moved'} {moved(old.date, new.date)}"
-
-
-def _of_meeting(
-    old: PlannedMeeting, new: PlannedMeeting, before: LearningSet, after: LearningSet
-) -> Iterator[str]:
-    number = _number(before, old) if old.date == new.date else _number(after, new)
+def _of_meeting(old: PlannedMeeting, new: PlannedMeeting, after: LearningSet, number: int) -> Iterator[str]:
     if (old.at, old.minutes) != (new.at, new.minutes):
         if new.at is None:
             yield f"Meeting {number} has no time of day yet"

@@ -160,6 +160,11 @@ _ORDINALS = (
 )
 
 
+def ordinal(number: int) -> str:
+    """'the fourth'; 'number 14' of those that have no short word."""
+    return f"the {_ORDINALS[number - 1]}" if 1 <= number <= len(_ORDINALS) else f"number {number}"
+
+
 def called(learning_set: LearningSet, place: Place) -> str:
     """'meeting 3 of 4', 'an extra meeting, after meeting 2', 'a fifth meeting, beyond the programme's four'."""
     number, meetings = place.number, len(learning_set.meetings)
