@@ -254,6 +254,8 @@ def cancelled(learning_set: LearningSet, number: int, known: Known) -> LearningS
 
 def _can_be_changed(number: int, known: Known, what: str) -> None:
     """One that was held stays; so does one before it, by which the held one has its number."""
+    if known.is_on and number == max(known.numbers, default=0):
+        raise slip("meetings", f"meeting {number} is running, and cannot be {what}")
     if number in known.numbers:
         raise slip("meetings", f"meeting {number} was held, and cannot be {what}")
     later = max(known.numbers, default=0)

@@ -24,6 +24,8 @@ class Known(NamedTuple):
     """The last day on which the set met; None while it has not."""
     over: bool = False
     """Whether the meeting of that day is closed."""
+    is_on: bool = False
+    """Whether the set meets at this moment."""
     programmes: Sequence[str] = ()
     """The ids of the programmes that there are; empty where nobody looked."""
     was_there: Mapping[str, date] = MappingProxyType({})
@@ -53,7 +55,9 @@ def known_of(
     numbers = frozenset(place.number for place in places if not place.extra)
     days += [each.date for number, each in enumerate(learning_set.meetings, 1) if number in numbers]
     last = max(days, default=None)
-    over = bool(begun) and begun[-1].day == last and begun[-1].status == "closed"
+    latest = begun[-1] if begun and begun[-1].day == last else None
+    over = latest is not None and latest.status == "closed"
+    is_on = latest is not None and last is not None and not over and today - last <= timedelta(days=1)
     seen = {
         who: each.day
         for each in begun
@@ -61,7 +65,7 @@ def known_of(
         for who, how in each.attendance.items()
         if how in PRESENT or how == "left"
     }
-    return Known(today, numbers, last, over, programmes, seen)
+    return Known(today, numbers, last, over, is_on, programmes, seen)
 
 
 def first_day(known: Known, *, leaving: bool = False) -> date:

@@ -96,13 +96,15 @@ def _manager_of(learning_set: LearningSet, typed: str, before: Member | None) ->
 
 
 def member_called(learning_set: LearningSet, name: str, *, but: Member | None = None) -> Member:
-    """The one member whom a name fits; `but` is somebody who cannot be meant.
+    """The one member whom a name fits; `but` is the one who reports to whoever is meant, and not to themselves.
 
     Raises:
         FormError: nobody is called so, or several are.
     """
     others = [each for each in learning_set.members if but is None or each.id != but.id]
     found = called(name, others)
+    if not found and but is not None and called(name, [but]):
+        raise slip("members", f"{but.name} cannot report to themselves")
     if not found:
         raise slip("members", not_a_member(name, others))
     if len(found) > 1:

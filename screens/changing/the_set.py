@@ -23,6 +23,7 @@ from alstui.establishing.dated import dated
 from alstui.establishing.form import FormError
 from alstui.establishing.history import OLDER, said_of, would_be
 from alstui.establishing.known import Known, first_day, known_of
+from alstui.establishing.outsiders import from_outside
 from alstui.establishing.set_lines import SAID, read_day, written_day
 from alstui.meeting import diary
 from alstui.store.unread import LeftOut, Unread
@@ -309,8 +310,9 @@ class SetScreen(Asking["LearningSet"]):
         except FormError as error:
             line.echo(Said(error.sentence, "$warning"))
         else:
-            told = " ".join(would_be(self._set, after))
-            line.echo(Said(WOULD.format(told=told) if told else "", "$accent"))
+            told = would_be(self._set, after)
+            said = " ".join((*told, *from_outside(after, now)))
+            line.echo(Said(WOULD.format(told=said) if told else "", "$accent"))
 
     @on(AskLine.Kept)
     def _kept(self, event: AskLine.Kept) -> None:
@@ -351,7 +353,8 @@ class SetScreen(Asking["LearningSet"]):
             self._is_as_shown()
             self._say(error.sentence if isinstance(error, FormError) else str(error), "$warning")
             return False
-        told = said_of(made, at.at) if made.changes != before.changes else ()
+        is_other = made.changes != before.changes
+        told = (*said_of(made, at.at), *from_outside(made, at.at)) if is_other else ()
         self._settle(made, is_changed=bool(told))
         kept = [OLDER.format(name=each) for each in library.kept_besides(own, older)]
         self._say(" ".join((*told, *kept)) or "Nothing is different.")

@@ -18,6 +18,7 @@ from alstui.cli.places import Place
 from alstui.desk.opening import begin, todays_sitting
 from alstui.establishing.describing import describe
 from alstui.learning_set import LearningSet
+from alstui.model import Attendance
 from alstui.store.library import Library, Unread
 from tests.kit.builders import a_short_agenda
 from tests.kit.calendars import events, taken_in
@@ -123,6 +124,7 @@ def test_meetings_are_changed_by_their_numbers(library: Library) -> None:
         (("--meeting", "19 Jan 2027"), "one meeting a day"),
         (("--renames", "Grace"), "two words with = between them"),
         (("--joins", "Tom Hale"), "in the set already"),
+        (("--reports", "Tom Hale=Tom Hale"), "Tom Hale cannot report to themselves"),
         (("--least-present", "12"), "expected 0 to 6"),
         (("--programme", "other"), "did you mean|does not know"),
         (("--leaves", "Tom", "--cancel", "1"), "was held"),
@@ -138,6 +140,35 @@ def test_meetings_are_changed_by_their_numbers(library: Library) -> None:
 def test_what_cannot_be_changes_nothing(library: Library, typed: tuple[str, ...], why: str) -> None:
     """It is said why; of several changes none is kept."""
     assert re.search(why, refused(library, *typed))
+
+
+def test_a_meeting_that_is_running_is_not_said_to_have_been_held(library: Library) -> None:
+    """It cannot be cancelled, nor moved; and somebody who is at it has not left before it was over."""
+    sitting = todays_sitting(library, the_set(library), DAY, Unread())
+    here: dict[str, Attendance] = {each.id: "here" for each in the_set(library).members}
+    opened = begin(library, sitting, CLOCK, a_short_agenda(), here, ())
+    opened.desk.start()
+    assert "meeting 2 is running, and cannot be cancelled" in refused(library, "--cancel", "2")
+    assert "meeting 2 is running, and cannot be moved" in refused(library, "--move", "2=8 Dec 2026")
+    assert "Tom Hale was at the meeting of 24 Nov 2026" in refused(
+        library, "--leaves", "Tom", "--from", str(DAY)
+    )
+    opened.desk.close()
+    opened.journal.close()
+    assert "meeting 2 was held, and cannot be cancelled" in refused(library, "--cancel", "2")
+
+
+def test_who_facilitates_may_come_from_outside_and_may_be_a_slip(library: Library) -> None:
+    """Both are taken, and said: with the nearest name, and with those that a beginning fits."""
+    assert edit(library, "--rota", "Xyzzy, Rawi")[-2:] == [
+        "Nobody in the set is called Xyzzy: taken as somebody from outside.",
+        "Nobody in the set is called Rawi: taken as somebody from outside; if Ravi Shah is meant, say it again.",
+    ]
+    assert [each.facilitator for each in the_set(library).meetings[1:]] == ["Xyzzy", "Rawi", "Xyzzy"]
+    assert edit(library, "--facilitates", "3=Ravi") == ["Ravi Shah facilitates meeting 3."]
+    edit(library, "--joins", "Ravinder Gill")
+    assert edit(library, "--facilitates", "4=Rav")[-1].startswith("Rav could be Ravi Shah and Ravinder Gill")
+    assert edit(library, "--facilitator", "Grase Obi")[-1].endswith("if Grace Obi is meant, say it again.")
 
 
 def test_a_change_is_true_from_the_day_that_is_said(library: Library) -> None:
