@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 from alstui.cli.calm import keep_quiet, say_mishap, say_stopped
 from alstui.ends import Stopped
@@ -23,9 +25,24 @@ def program() -> int:
         return say_mishap(error)
 
 
+def _read_names_as_letters() -> None:
+    """Begin anew in UTF-8 where Python was told to read the names of files otherwise (`PYTHONUTF8=0` and `LC_ALL=C`).
+
+    It would read a folder called 'Größe' as bytes that are no letters, and a good set would be left out for its name.
+    What the terminal is sent stays in the encoding that it asked for.
+    """
+    if sys.getfilesystemencoding() == "utf-8":
+        return
+    if sys.stdout is not None:
+        os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:replace")
+    with suppress(OSError):
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
 def _run() -> int:
     from alstui.ends import listen
 
+    _read_names_as_letters()
     keep_quiet()
     listen()
     from alstui.cli.main import main

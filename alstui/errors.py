@@ -52,6 +52,7 @@ class ContentError(AlstuiError):
     def __init__(self, problems: tuple[Problem, ...], *, more: int = 0, ending: str = "") -> None:
         """`more` is how many there are besides; `ending` is what became of the file, said after all else."""
         self.problems = problems[:MOST]
+        self._rest = problems[MOST:], more, ending
         more += len(problems) - len(self.problems)
         told = [str(problem) for problem in self.problems]
         path = clean(str(problems[0].path)) if problems else ""
@@ -60,6 +61,13 @@ class ContentError(AlstuiError):
         if ending:
             told.append(f"{path}: {ending}")
         super().__init__("\n".join(told))
+
+    def with_ending(self, ending: str) -> ContentError:
+        """The same, with what became of something else besides, said after all else."""
+        rest, more, ended = self._rest
+        return ContentError(
+            (*self.problems, *rest), more=more, ending=" ".join(filter(None, (ended, ending)))
+        )
 
 
 class NotFound(AlstuiError):

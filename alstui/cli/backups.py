@@ -201,5 +201,5 @@ def _merged(place: Place, found: Archive, kept: SetKept, name: str) -> Iterator[
     from alstui.store.library import Library
 
     with backup.unpacked(place.library.home, found, kept, kept.id) as folder:
-        whole = gather(Library(folder.parent), kept.id, place.unread)
+        whole = gather(Library(folder.parent), kept.id, place.unread, stays="is not brought in")
     yield from merge_in(place.library, whole, name=name).told

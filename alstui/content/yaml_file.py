@@ -317,6 +317,7 @@ _SYNTAX = (
      "a colon stands where none fits: begin keys of one level in one column, and quote text that has ': ' in it"),
     ("unexpected end of stream", "a quotation that begins here never ends"),
     ("exceeded maximum nesting depth", "is nested too deeply: content needs four levels at most"),
+    ("Unicode character escape", "'\\u' stands here for half of a sign, or for none: write the sign itself"),
     ("unknown escape", "a backslash means something else between double quotes; use single quotes"),
     ("sequence entries are not allowed", "a list begins on a line of its own, under its key"),
     ("expected ',' or ']'", "a list that begins with '[' here is not closed with ']'"),

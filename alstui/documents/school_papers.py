@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alstui.documents.papers import Office, Reader, sets_asked, whole_of
+from alstui.errors import ContentError, RecordError
 from alstui.store.unread import LeftOut
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _SEVERAL = (
     "{count} of these digests are of one set, and it was counted once: as it was on {when}, when the last of them was "
     "made."
 )
+
+
+_NOTHING_MADE = "Nothing was made of the others either: leave this file out, or have it sent again."
 
 
 def is_file(word: str) -> bool:
@@ -95,10 +99,9 @@ def _digests(office: Office, named: Sequence[str], words: _Words) -> list[SetDig
 
 def _each_digest(office: Office, named: Sequence[str], words: _Words) -> Iterator[SetDigest]:
     from alstui.documents.digest_gathering import set_digest
-    from alstui.documents.exports.digest_file import read_digest
 
     now = office.clock.now().replace(microsecond=0)
-    files = {word: read_digest(Path(word)) for word in named if is_file(word)}
+    files = {word: _came(Path(word)) for word in named if is_file(word)}
     for word in named or [""]:
         if word in files:
             yield from files[word]
@@ -106,6 +109,18 @@ def _each_digest(office: Office, named: Sequence[str], words: _Words) -> Iterato
         # A set is let go before the next one is read: of hundreds nothing is held but what leaves them.
         for learning_set, meetings in sets_asked(office, [word] if word else []):
             yield set_digest(learning_set, meetings, now, form=words.form, audience=words.audience)
+
+
+def _came(path: Path) -> tuple[SetDigest, ...]:
+    """The digests of a file that came; where it is none, it is said that nothing was made of all the others either."""
+    from alstui.documents.exports.digest_file import read_digest
+
+    try:
+        return read_digest(path)
+    except ContentError as error:
+        raise error.with_ending(_NOTHING_MADE) from error
+    except RecordError as error:
+        raise RecordError(f"{error} {_NOTHING_MADE}") from error
 
 
 def script_paper(office: Office, set_ids: Sequence[str], minutes: int) -> str:

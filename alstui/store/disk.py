@@ -52,6 +52,9 @@ def refusal(
     `held` of the answer says it where alstui keeps in mind what was refused, and tries again by itself.
     """
     folder, name = clean(str(path.parent)), clean(path.name)
+    if file := _file_in_the_way(path):
+        why = f"{clean(str(file))} is a file, where a folder has to be."
+        return StoreError(f"{why} This was not kept. {kept} Name a folder, or move the file away.", held=why)
     if error.errno in _FULL:
         why, todo = "The disk is full", "Make some room and try again."
         meanwhile = "Make some room."
@@ -73,12 +76,23 @@ def refusal(
     return StoreError(f"{why}: this was not kept. {kept} {todo}", held=f"{why}. {meanwhile}")
 
 
+def _file_in_the_way(path: Path) -> Path | None:
+    """A file that stands where one of the folders of `path` has to be; None where none does, or nobody can tell."""
+    for each in path.parents:
+        with contextlib.suppress(OSError):
+            if each.exists():
+                return None if each.is_dir() else each
+    return None
+
+
 def unreadable(error: OSError, path: Path) -> StoreError:
     """The disk would not show what is in `path`."""
     if error.errno in _NOT_OURS:
         reason = "you are not allowed to read it"
     elif error.errno in OUT_OF_HANDLES:
         reason = "this computer has no room for one more open file. Close other programs and try again"
+    elif error.errno == errno.ENOTDIR:
+        reason = "it is a file, where a folder has to be"
     elif error.errno in LEADS_NOWHERE:
         reason = "it is a link that leads nowhere"
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from alstui.store.folder import REVIEW_FILE
 from alstui.store.library import Library
 from tests.kit.commands import GOOD, Answer, refused, run, squeezed, write
 from tests.kit.storing import everything, mode
@@ -94,6 +95,12 @@ def test_what_it_has_not_got_comes_into_a_set_that_is_here(home: Path, file: Pat
     assert (answer.code, answer.err) == (0, "")
     assert "The meeting of 2026-10-13: 3 entries came." in answer.out
     assert record.read_bytes() == whole
+    (home / "oakfield" / REVIEW_FILE).write_text("{}", "utf-8")
+    reviewed = home.parent / "reviewed.zip"
+    assert run("--home", home, "backup", "-o", reviewed).code == 0
+    told = restored(home, reviewed, "oakfield", "--merge").err
+    assert f"({REVIEW_FILE}) is not brought in" in told
+    assert "export" not in told
     again = restored(home, file, "--all", "--merge")
     assert "oakfield: The meeting of 2026-10-13: nothing came, all of it is here." in again.lines
 

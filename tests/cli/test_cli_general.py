@@ -174,6 +174,28 @@ def test_a_full_standard_error_is_nobodys_to_hear(sample: str, stderr: str) -> N
         assert (done.returncode, done.stderr) == (code, b""), typed
 
 
+def test_a_set_is_found_whatever_letters_python_was_told_to_read(sample: str, library: Library) -> None:
+    """Where Python would read the names of files as ASCII, a folder with other letters is a set all the same."""
+    (library.home / sample).rename(library.home / "Größe")
+    plain = environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    answer = spawn("sets", env=plain)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("Gr??e")
+    assert spawn("actions", "Größe", env=plain).code == 0
+
+
+def test_a_file_in_the_place_of_a_folder_is_called_a_file(tmp_path: Path) -> None:
+    """And no stick that was pulled out; it is what it was."""
+    file, described = (
+        write(tmp_path / "file", "mine"),
+        write(tmp_path / "x.yaml", "set: Elm\nmembers: [Ann]\n"),
+    )
+    for place in (file, file / "deeper" / "still"):
+        refused(run("--home", place, "new", described), f"{file} is a file, where a folder has to be")
+    refused(run("--home", file, "sets"), "it is a file, where a folder has to be")
+    assert file.read_text("utf-8") == "mine"
+
+
 def test_letters_that_a_terminal_cannot_show(sample: str) -> None:
     """An ASCII terminal gets question marks in place of a name's letters, and the rest of the answer."""
     answer = spawn("actions", sample, env=environment(PYTHONIOENCODING="ascii", PYTHONUTF8="0"))

@@ -124,6 +124,7 @@ def test_a_file_that_is_not_as_it_should_be_is_told(tmp_path: Path, how: str, sa
     assert (got.code, got.out) == (1, "")
     assert said in got.err
     assert "othing of it was counted" in got.err
+    assert "Nothing was made of the others either: leave this file out" in got.err
     assert "Traceback" not in got.err
 
 

@@ -182,6 +182,7 @@ def test_line_ends_of_every_system_count_the_same() -> None:
         ("&k a: 1\n", 1, "", "&k"),
         ("a: !!python/object/apply:os.system [id]\n", 1, "a", "'!'"),
         ("a: !x y\n", 1, "a", "'!'"),
+        ('a: 1\nb: "Surr \\ud800 x"\n', 2, "", "half of a sign"),
         ("a: 1\n---\nb: 2\n", 2, "", "second document"),
         ("a: 2026-02-30\n", 1, "a", "calendar"),
         ("", 0, "", "empty"),

@@ -46,7 +46,7 @@ _UNSEEN = re.compile(
 is the same letter to every reader."""
 
 _NO_REVIEW = (
-    "The review that is proposed for it ({file}) is not in the export: it is made of other schools' digests, and "
+    "The review that is proposed for it ({file}) {stays}: it is made of other schools' digests, and "
     "'alstui review' with their files makes it again."
 )
 
@@ -73,8 +73,8 @@ class WholeSet(Struct, frozen=True):
     """The keys of the set in a file that was read which this program does not know."""
 
 
-def gather(library: Library, set_id: str, unread: Unread) -> WholeSet:
-    """Everything that is on record of a set.
+def gather(library: Library, set_id: str, unread: Unread, *, stays: str = "is not in the export") -> WholeSet:
+    """Everything that is on record of a set; `stays` is what is said of a review, which does not go along.
 
     Raises:
         NotFound: there is no such set.
@@ -84,7 +84,7 @@ def gather(library: Library, set_id: str, unread: Unread) -> WholeSet:
     unread.add(library.strays(set_id), set_id)
     review = library.folder(set_id).review
     if review is not None:
-        unread.add([LeftOut(_NO_REVIEW.format(file=review.name), short=False)], set_id)
+        unread.add([LeftOut(_NO_REVIEW.format(file=review.name, stays=stays), short=False)], set_id)
     found = (_meeting(library, set_id, day, unread) for day in library.meeting_dates(set_id))
     meetings = tuple(meeting for meeting in found if meeting is not None)
     return WholeSet(learning_set, meetings, library.changed_at(set_id))
