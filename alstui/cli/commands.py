@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from alstui.cli.output import DONE, TROUBLE, put, say, tell, with_notices
+from alstui.cli.output import DONE, TROUBLE, left_aside, put, say, tell, with_notices
 from alstui.errors import ContentError, WrongUse
 from alstui.text import clean
 
@@ -106,7 +106,7 @@ def _formats(arguments: Namespace, place: Place) -> int:
 
     asked = {"presenters": arguments.presenters, "minutes": arguments.minutes, "people": arguments.people}
     text = format_sheet(place.shelf, arguments.id, **asked) if arguments.id else formats_table(place.shelf)
-    return with_notices(say(text), place.shelf.notices)
+    return left_aside(say(text), place.shelf.notices)
 
 
 def _check(arguments: Namespace, place: Place) -> int:
@@ -114,8 +114,8 @@ def _check(arguments: Namespace, place: Place) -> int:
     from alstui.cli.check import check
     from alstui.content.shipped import own_files
 
-    files, left_aside = (arguments.files, []) if arguments.files else own_files(place.config)
-    if not (files or left_aside):
+    files, unread = (arguments.files, []) if arguments.files else own_files(place.config)
+    if not (files or unread):
         return say(f"There is no file of your own in {clean(str(place.config))}, so all is as it is shipped.")
     code = DONE
     for path in files:
@@ -126,7 +126,7 @@ def _check(arguments: Namespace, place: Place) -> int:
         else:
             say(f"{clean(str(path))}: {found.kind}: {found.summary}")
             code = tell(str(ContentError(found.problems))) if found.problems else code
-    return with_notices(TROUBLE if left_aside else code, left_aside)
+    return left_aside(code, unread)
 
 
 def _keys(_: Namespace, place: Place) -> int:
@@ -135,7 +135,7 @@ def _keys(_: Namespace, place: Place) -> int:
 
     table = place.key_table()
     own, notice = read_keymap(place.config, lambda: table)
-    return with_notices(say(keys_listed(table, own)), [notice] if notice else [])
+    return left_aside(say(keys_listed(table, own)), filter(None, [notice]))
 
 
 def _export(arguments: Namespace, place: Place) -> int:
@@ -186,7 +186,7 @@ def _prompts(arguments: Namespace, place: Place) -> int:
         text = prompts_json(decks, words, asked, labels)
     else:
         text = prompts_table(decks, words, asked, labels)
-    return with_notices(_hand_over(arguments, text), place.shelf.notices)
+    return left_aside(_hand_over(arguments, text), place.shelf.notices)
 
 
 def _guides(arguments: Namespace, place: Place) -> int:
@@ -194,7 +194,7 @@ def _guides(arguments: Namespace, place: Place) -> int:
 
     guides, notice = read_guides(place.config)
     answer = guides_json(guides) if arguments.json else guides_table(guides)
-    return with_notices(say(answer), [notice] if notice else [])
+    return left_aside(say(answer), filter(None, [notice]))
 
 
 def _sheet(arguments: Namespace, place: Place) -> int:
@@ -222,7 +222,7 @@ def _presenter_sheet(arguments: Namespace, place: Place) -> int:
         meeting=arguments.meeting,
         programme=place.shelf.programme(learning_set.programme),
     )
-    return with_notices(_paper(arguments, text, presenter_sheet_html), [notice] if notice else [])
+    return left_aside(_paper(arguments, text, presenter_sheet_html), filter(None, [notice]))
 
 
 def _catch_up(arguments: Namespace, place: Place) -> int:

@@ -73,7 +73,7 @@ def told(code: int, left_out: Iterable[LeftOut]) -> int:
     """After all else, what could not be read of the record; an answer that may be short for it is not simply done."""
     for each in left_out:
         tell(f"alstui: {each.told}")
-        code = TROUBLE if each.short and code == DONE else code
+        code = TROUBLE if (each.short or each.is_own) and code == DONE else code
     return code
 
 
@@ -82,6 +82,13 @@ def with_notices(code: int, notices: Iterable[str]) -> int:
     for notice in notices:
         tell(f"alstui: {notice}")
     return code
+
+
+def left_aside(code: int, notices: Iterable[str]) -> int:
+    """After an answer, which of a person's own files were left aside: the answer is not the one they asked for."""
+    told = [*notices]
+    with_notices(code, told)
+    return TROUBLE if told and code == DONE else code
 
 
 def put(path: Path, text: str) -> int:

@@ -69,7 +69,7 @@ class Reader(NamedTuple):
         """What it says; why a person's own could not be used is told."""
         found, said = read(self.config)
         notices = (said,) if isinstance(said, str) else said
-        self.unread.add(LeftOut(notice, short=False) for notice in notices if notice)
+        self.unread.add(LeftOut(notice, short=False, is_own=True) for notice in notices if notice)
         return found
 
 
@@ -295,7 +295,7 @@ def programme_of(office: Office, learning_set: LearningSet) -> Programme | None:
         found = shelf.programme(learning_set.programme)
     except NotFound:
         found = None  # it is one's own on another computer, and the diary says when all the same
-    office.unread.add(LeftOut(notice, short=False) for notice in shelf.notices)
+    office.unread.add(LeftOut(notice, short=False, is_own=True) for notice in shelf.notices)
     return found
 
 

@@ -25,6 +25,8 @@ class LeftOut(Struct, frozen=True):
     """Whether something may be missing for it from what is said."""
     set_id: str = ""
     """Whose it is; empty where that is said already."""
+    is_own: bool = False
+    """Whether it is a file of a person's own that was left aside: nothing is missing, and the answer is another one."""
 
     @property
     def told(self) -> str:
@@ -41,7 +43,7 @@ class Unread:
     def add(self, found: Iterable[LeftOut], set_id: str = "") -> None:
         """Take in what was left out of a set; what is known already is not said again."""
         for each in found:
-            self._found[LeftOut(each.text, each.short, set_id or each.set_id)] = None
+            self._found[LeftOut(each.text, each.short, set_id or each.set_id, each.is_own)] = None
 
     def __iter__(self) -> Iterator[LeftOut]:
         return iter(self._found)

@@ -330,7 +330,7 @@ def test_formats_lists_them_and_shows_one(tmp_path: Path) -> None:
     write(own / "mine.yaml", mine)
     write(own / "broken.yaml", "id: broken\nstages: [\n")
     answer = run("formats")
-    assert answer.code == 0
+    assert answer.code == 1
     listed, _, others = answer.out.partition("\n\n")
     ids = [line.split()[0] for line in shipped.split("\n")]
     assert [line.split()[0] for line in listed.split("\n")] == [*ids, "mine"]

@@ -385,7 +385,7 @@ def test_a_copy_of_one_file_is_told_with_the_paper_that_reads_it(home: Path, tmp
     path = write(tmp_path / "config" / "labels 2.yaml", "levels: []\n")
     answer = run("--home", home, "digest")
     assert f"{path} looks like a copy" in answer.err
-    assert answer.code == 0
+    assert answer.code == 1
 
 
 def test_what_could_not_be_read_is_not_cancelled_in_calendars(home: Path) -> None:

@@ -122,7 +122,7 @@ def test_addresses_that_are_wrong_are_told_and_left_aside(
     """The letters are written without."""
     file = addresses(tmp_path, text)
     answer = mail(home, "-o", tmp_path / "out")
-    assert answer.code == 0
+    assert answer.code == 1
     assert "so no letter has an address" in answer.err
     assert read(tmp_path / "out" / "elm-zoe.eml")["To"] is None
     checked = run("check", file)

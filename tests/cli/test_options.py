@@ -92,7 +92,7 @@ VALUES: dict[str, tuple[tuple[str, ...], ...]] = {
     "--rota": (("Jonas, Ruth",),),
     "--least-present": (("3",),),
     "--programme": (("ours",),),
-    "--from": (("2026-11-02",),),
+    "--from": (("2026-12-01",),),
     **{
         f"--{key}": ((f"another {key}",),)
         for key in (

@@ -41,7 +41,7 @@ def test_ones_own_are_marked(config: Path) -> None:
     """The table is as it is now; what was left out is told after it."""
     write(config / FILE, "live.note: F8\nlive.checklists: q\nlive.nte: x\ndoor.set: f6\n")
     answer = run("keys")
-    assert answer.code == 0
+    assert answer.code == 1
     assert "f8 live.note yours Take a note" in lines(answer)
     assert "f6 q live.checklists yours Tick what is done of the checklists" in lines(answer)
     assert "keys.yaml, line 3: live.nte: there is no such command; did you mean 'live.note'?" in answer.err
