@@ -7,12 +7,15 @@ from collections.abc import Container, Sequence
 from alstui.text import clean, is_usual
 
 
-def columns(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
+def columns(rows: Sequence[Sequence[str]], right: Container[int] = (), *, most: int = 0) -> str:
     """Rows in columns two cells apart; those in `right` end under one another, as figures do.
 
-    Widths are cells, so that any script lines up. Whatever a cell holds, it stays on its row's one line.
+    Widths are cells, so that any script lines up. Whatever a cell holds, it stays on its row's one line. With `most`
+    columns between the first and the last have so many cells at most, so that one long name widens no other row.
     """
     lines = [[clean(cell) for cell in row] for row in rows]
+    if most:
+        lines = [[*line[:1], *(_cut(cell, most) for cell in line[1:-1]), *line[1:][-1:]] for line in lines]
     cells = [[_cells(cell) for cell in line] for line in lines]
     widths = [max(column) for column in zip(*cells, strict=True)]
     return "\n".join(
@@ -24,6 +27,16 @@ def columns(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
         ).rstrip()
         for line, took in zip(lines, cells, strict=True)
     )
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text that is too wide, with … after it."""
+    if _cells(text) <= most:
+        return text
+    kept = text[: most - 1]
+    while _cells(kept) >= most:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
 
 
 def _cells(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alstui.actions.owners import owners_called, owners_now
 from alstui.actions.threads import Thread, threads
+from alstui.cli.output import widest
 from alstui.clock import Clock, today
 from alstui.columns import columns
 from alstui.desk.opening import meetings_before
@@ -38,7 +39,7 @@ def actions_table(library: Library, set_id: str, clock: Clock, unread: Unread, *
     learning_set, found = _threads(library, set_id, unread, only_open=only_open)
     if not found:
         return "No open action points." if only_open else "No action points yet."
-    return columns([_action_row(thread, learning_set, today(clock)) for thread in found])
+    return columns([_action_row(thread, learning_set, today(clock)) for thread in found], most=widest())
 
 
 def _action_row(thread: Thread, learning_set: LearningSet, day: date) -> tuple[str, ...]:

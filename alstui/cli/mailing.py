@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alstui.cli.output import widest
 from alstui.clock import today
 from alstui.columns import columns
 from alstui.documents.exports.addresses import FILE, read_addresses
@@ -74,7 +75,9 @@ def mailed(arguments: Namespace, place: Place) -> str:
     if not drafts:
         return f"Every draft was edited since, and none was written anew. {_NOTHING}"
     _write(folder, {paths[draft.member]: files[paths[draft.member]] for draft in drafts})
-    table = columns([(str(paths[draft.member]), draft.name, draft.subject) for draft in drafts])
+    table = columns(
+        [(str(paths[draft.member]), draft.name, draft.subject) for draft in drafts], most=widest()
+    )
     return f"{table}\n{_told(drafts, addresses)}"
 
 

@@ -39,6 +39,10 @@ def forgive(*streams: TextIO | None) -> None:
             stream.reconfigure(errors="replace")
 
 
+_ON_A_TERMINAL = 40
+"""Cells of a name that a terminal of 80 has room for beside the rest of its row."""
+
+
 def say(text: str) -> int:
     """Print an answer, without what a terminal would obey: whatever let it in, it is not let out.
 
@@ -82,6 +86,11 @@ def with_notices(code: int, notices: Iterable[str]) -> int:
     for notice in notices:
         tell(f"alstui: {notice}")
     return code
+
+
+def widest() -> int:
+    """Cells of a column of names at most where the answer goes to a terminal; 0, for all of them, where it is kept."""
+    return _ON_A_TERMINAL if sys.stdout is not None and sys.stdout.isatty() else 0
 
 
 def left_aside(code: int, notices: Iterable[str]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from alstui.cli.output import widest
 from alstui.columns import columns
 from alstui.wording import how_many
 
@@ -22,7 +23,7 @@ def sets_table(library: Library, unread: Unread) -> str:
     summaries = library.sets(unread)
     if not summaries:
         return "There is no set yet. Make one with: alstui new FILE.yaml"
-    return columns([(s.id, s.title, s.school, s.problem or _held(s)) for s in summaries])
+    return columns([(s.id, s.title, s.school, s.problem or _held(s)) for s in summaries], most=widest())
 
 
 def _held(summary: SetSummary) -> str:
@@ -44,4 +45,6 @@ def hits_table(library: Library, words: Sequence[str], unread: Unread) -> str:
     hits = search(library, words, unread)
     if not hits:
         return "Nothing on record has these words."
-    return columns([(hit.set_id, str(hit.day or ""), hit.kind, hit.who, hit.text) for hit in hits])
+    return columns(
+        [(hit.set_id, str(hit.day or ""), hit.kind, hit.who, hit.text) for hit in hits], most=widest()
+    )

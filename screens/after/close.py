@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 MEASURE = 90
 """Cells of a line at most."""
 
+LONGEST, TAIL = 260, 80
+"""Letters of a sentence at most, and of its end where it is longer: others have to be seen too."""
+
 NOTHING_OPEN = "Nothing is open."
 ONCE_MORE = "Enter closes the meeting."
 AGREEMENT_BEGUN = "The agreement was begun and not kept."
@@ -67,11 +70,18 @@ class OpenPoints(Painted[Points]):
         for sentence in (*facts.open, *nothing, *facts.settled):
             is_open = sentence in facts.open
             mark = Content.styled("○ ", "$warning") if is_open else Content.styled("✓ ", "$accent")
-            first, *others = Content(sentence).wrap(max(min(width, MEASURE) - mark.cell_length, 1))
+            first, *others = Content(_held_in_mind(sentence)).wrap(
+                max(min(width, MEASURE) - mark.cell_length, 1)
+            )
             found.append(Content.assemble(mark, first))
             found.extend(Content.assemble("  ", line) for line in others)
             found.append(Content(""))
         return lines(*found[:-1])
+
+
+def _held_in_mind(sentence: str) -> str:
+    """A sentence of a few lines: of a page that somebody pasted, its beginning, and what is said of it at the end."""
+    return sentence if len(sentence) <= LONGEST else f"{sentence[: LONGEST - TAIL]} … {sentence[-TAIL:]}"
 
 
 class CloseScreen(Asking[bool]):

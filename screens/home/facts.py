@@ -142,5 +142,8 @@ def begun_words(begun: BegunFiles, key_called: Callable[[str], str]) -> Iterator
         yield f"A set that was begun waits: {key_called('home.establish')} leads to it."
     for set_id in dict.fromkeys(where.split("/")[1] for where, _ in begun.forms("agreement")):
         yield f"The agreement of {line(set_id)} was begun and waits: {key_called('home.agreement')} leads to it."
+    for set_id in dict.fromkeys(where.split("/")[1] for where, _ in begun.forms("theory")):
+        said = f"The Theory of Change of {line(set_id)} was begun on and waits"
+        yield f"{said}: {key_called('home.theory')} leads to it."
     for set_id in dict.fromkeys(where.split("/")[1] for where, _ in begun.forms("change")):
         yield f"A change of {line(set_id)} was begun and waits: {key_called('home.details')} leads to it."

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from wcwidth import wcswidth
 
 from alstui.cli.actions import actions_json, actions_table
@@ -238,3 +239,17 @@ def test_whoever_was_there_gets_no_catch_up_sheet(tmp_path: Path) -> None:
     with pytest.raises(AlstuiError, match="was there on Tuesday 13 October 2026"):
         catch_up_paper(office, made.id, DAY, "ann")
     assert "who was not there" in catch_up_paper(office, made.id, DAY, "ben")
+
+
+def test_one_long_name_widens_no_other_row_on_a_terminal(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There it is cut with an ellipsis; written elsewhere it is whole."""
+    library.create(replace(a_set(), title="Élan " * 80))
+    whole = sets_table(library, Unread())
+    assert len(whole.splitlines()[0]) > 400
+    monkeypatch.setattr("alstui.cli.tables.widest", lambda: 40)
+    cut = sets_table(library, Unread())
+    assert "…" in cut
+    assert cut.endswith("no meeting yet")
+    assert len(cut.partition("Élan")[2]) < 80

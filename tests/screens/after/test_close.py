@@ -315,3 +315,13 @@ async def test_what_is_left_empty_is_left_open(tmp_path: Path) -> None:
         ]
         await press(pilot, "escape")
         assert isinstance(app.screen, CloseScreen)
+
+
+def test_a_pasted_page_pushes_nothing_off_the_screen() -> None:
+    """Of a sentence with a page in it the beginning and the end are shown, in a few lines; a short one whole."""
+    page = f"'{'Ring the chair and ask. ' * 600}' has no owner."
+    shown = OpenPoints().build(Points((page, "The break was not reached."), ()), 80).plain.splitlines()
+    assert len(shown) < 9
+    assert "Ring the chair" in shown[0]
+    assert "has no owner." in " ".join(shown)
+    assert "The break was not reached." in shown[-1]

@@ -15,6 +15,7 @@ from screens.agreement.agreement import WAITS, AgreementScreen
 from screens.app import AlstuiApp
 from screens.before.prepare import PrepareScreen
 from screens.home.establish import EstablishScreen
+from screens.home.facts import begun_words
 from screens.home.home import HomeScreen
 from screens.widgets.ask_line import AskLine
 from screens.widgets.foot import Foot
@@ -175,3 +176,12 @@ def test_a_disk_that_refuses_is_said_and_one_can_type_on(tmp_path: Path) -> None
     (home / FOLDER).unlink()
     begun.keep(place, "Oak ")
     assert (begun.trouble, begun.waiting("set")) == ("", ((place, "Oak "),))
+
+
+def test_what_was_begun_of_a_theory_of_change_is_announced(tmp_path: Path) -> None:
+    """As what was begun of the set and of its agreement is, with the key that leads there."""
+    begun = BegunFiles(tmp_path)
+    begun.keep(begun.new_place("theory/oakfield/goal"), "that all of them re")
+    assert [*begun_words(begun, str)] == [
+        "The Theory of Change of oakfield was begun on and waits: home.theory leads to it."
+    ]
