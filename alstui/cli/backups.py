@@ -11,7 +11,8 @@ from alstui.cli.tables import met
 from alstui.columns import columns
 from alstui.errors import AlstuiError, RecordError
 from alstui.store import archive, backup
-from alstui.store.archive import NOTHING, Archive, Kept, SetKept
+from alstui.store.archive import NOTHING, Archive
+from alstui.store.archive_list import Kept, SetKept
 from alstui.store.disk import make_folders
 from alstui.store.folder import SET_FILE
 from alstui.text import clean, slug

@@ -18,16 +18,9 @@ from alstui.documents.letters import half_way_letters, minutes_letters, reminder
 from alstui.documents.papers import Reader
 from alstui.errors import StoreError
 from alstui.files import NotRead, read_named
-from alstui.store.disk import (
-    ELSEWHERE,
-    make_folders,
-    refusal,
-    refuse_foreign_link,
-    step_to,
-    sync_folder,
-    write_whole,
-)
+from alstui.store.disk import make_folders, refuse_foreign_link, step_to, sync_folder, write_whole
 from alstui.store.folder import SetFolder
+from alstui.store.refused import ELSEWHERE, refusal
 from alstui.store.unread import LeftOut
 from alstui.text import clean, distinct, slug
 from alstui.wording import how_many, join_names

@@ -108,8 +108,9 @@ def put(path: Path, text: str) -> int:
     """
     from pathlib import Path
 
-    from alstui.store.disk import ELSEWHERE, refusal, refuse_foreign_link, write_whole
+    from alstui.store.disk import refuse_foreign_link, write_whole
     from alstui.store.folder import is_of_a_record
+    from alstui.store.refused import ELSEWHERE, refusal
 
     try:
         refuse_foreign_link(path)

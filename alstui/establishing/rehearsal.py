@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from alstui.establishing.sample import install
-from alstui.store.disk import refusal
 from alstui.store.library import Library
 from alstui.store.making import making
+from alstui.store.refused import refusal
 
 USUAL_RATE = 30.0
 """How many times faster than life: an hour in two minutes."""

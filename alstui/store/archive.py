@@ -14,30 +14,21 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Annotated, Literal
+from typing import IO
 
 import msgspec
-from msgspec.structs import replace
 
-from alstui.bounds import EVER, Moment, Text
 from alstui.errors import NotFound, RecordError, StoreError
 from alstui.files import is_leftover
-from alstui.store.disk import ELSEWHERE, open_file, refusal, unreadable
+from alstui.store.archive_list import LIST, MOST_FILES, NEWEST, OLDEST, SCHEMA, FileKept, Kept, SetKept
+from alstui.store.disk import open_file
 from alstui.store.lock import LOCKED
+from alstui.store.refused import ELSEWHERE, refusal, unreadable
 from alstui.text import clean
-
-LIST = "backup.json"
-"""What the list is called."""
-
-SCHEMA = 1
-"""The version of it. A newer one is refused."""
-
-MOST_FILES = 60_000
-"""Files in one archive at most: one that has more needs another kind of zip."""
 
 _LARGEST_LIST = 64 * 1024 * 1024
 _SMALL = 1024 * 1024
@@ -64,79 +55,6 @@ _NOBODY_CAN_TELL = "so nobody can tell what else came to harm. Another program t
 
 _BORN = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip knows: when a file was changed stands in the list."""
-
-
-_OLDEST, _NEWEST = (round(each.timestamp()) * 10**9 for each in EVER)
-
-Instant = Annotated[int, msgspec.Meta(ge=_OLDEST, le=_NEWEST)]
-"""When a file was changed, in nanoseconds: what lies beyond is no date that every disk can keep."""
-
-
-class FileKept(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of a set."""
-
-    name: Text
-    size: Annotated[int, msgspec.Meta(ge=0)]
-    """Bytes."""
-    sha256: Text
-    changed: Instant = 0
-    """When it was changed last: nanoseconds since 1970."""
-
-    def matches(self, data: bytes | None) -> bool:
-        """Whether these are its bytes, to the last."""
-        return data is not None and hashlib.sha256(data).hexdigest() == self.sha256
-
-
-class SetKept(msgspec.Struct, frozen=True, kw_only=True):
-    """One set, by what its folder is called."""
-
-    id: Text
-    title: Text
-    meetings: Annotated[tuple[date, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
-    """The days on record, oldest first."""
-    files: Annotated[tuple[FileKept, ...], msgspec.Meta(max_length=MOST_FILES)]
-    left_out: Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
-    """The names of what stood in its folder and did not go in."""
-
-    def without(self, names: Container[str]) -> SetKept:
-        """The same as if these files were not of it; what is counted is what there is a file for."""
-        files = tuple(file for file in self.files if file.name not in names)
-        return replace(self, files=files, meetings=tuple(day for day in self.meetings if _has(files, day)))
-
-    @property
-    def lacking(self) -> tuple[str, ...]:
-        """What was left out when it was made, by name; a meeting that an earlier alstui counted all the same too."""
-        counted = [_record_of(day) for day in self.meetings if not _has(self.files, day)]
-        return (*self.left_out, *(name for name in counted if name not in self.left_out))
-
-
-def _has(files: Iterable[FileKept], day: date) -> bool:
-    return any(file.name == _record_of(day) for file in files)
-
-
-def _record_of(day: date) -> str:
-    return f"{day.isoformat()}.jsonl"
-
-
-class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """The list: everything that is in an archive."""
-
-    alstui: Literal["backup"] = "backup"
-    schema: int = SCHEMA
-    made: Moment
-    sets: Annotated[tuple[SetKept, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
-    left_out: Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
-    """The names of what stood among the sets, may be a set, and did not go in."""
-
-    @property
-    def meetings(self) -> int:
-        """How many meetings it has a record of."""
-        return sum(len(each.without(()).meetings) for each in self.sets)
-
-    @property
-    def lacking(self) -> tuple[str, ...]:
-        """All that was left out when it was made: 'elm', or 'elm/2026-10-13.jsonl'."""
-        return (*self.left_out, *(f"{each.id}/{name}" for each in self.sets for name in each.lacking))
 
 
 class SetFiles(msgspec.Struct, frozen=True):
@@ -210,7 +128,7 @@ def _put(archive: zipfile.ZipFile, set_id: str, name: str, data: bytes, changed:
         # A disk filled it with zeros, say: packed it would look like a bomb.
         entry.compress_type = zipfile.ZIP_STORED
     archive.writestr(entry, data)
-    changed = min(max(changed, _OLDEST), _NEWEST)  # a clock was wrong once: no reason to have no backup
+    changed = min(max(changed, OLDEST), NEWEST)  # a clock was wrong once: no reason to have no backup
     return FileKept(name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest(), changed=changed)
 
 

@@ -21,23 +21,23 @@ import msgspec
 
 from alstui.errors import AlstuiError, InUse, NotFound, RecordError, StoreError
 from alstui.store import archive
-from alstui.store.archive import NOTHING, Archive, FileKept, Kept, SetFiles, SetKept
+from alstui.store.archive import NOTHING, Archive, SetFiles
+from alstui.store.archive_list import FileKept, Kept, SetKept
 from alstui.store.disk import (
     make_folders,
     open_new,
     owner_only,
     read_whole,
-    refusal,
     refuse_foreign_link,
     step_to,
     sync_folder,
-    unreadable,
     write_whole,
 )
 from alstui.store.folder import SetFolder, is_of_a_record, names_in, no_sets_in, sets_in
 from alstui.store.last_backup import FACT, LastBackup
 from alstui.store.lock import lock_itself
 from alstui.store.making import making, settled
+from alstui.store.refused import refusal, unreadable
 from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, distinct
 

@@ -17,7 +17,8 @@ from alstui.bounds import MOST_REVISIONS, Revision, Text
 from alstui.errors import StoreError
 from alstui.files import json_as
 from alstui.meeting.state import is_in
-from alstui.store.disk import make_folders, read_whole, refusal, write_whole
+from alstui.store.disk import make_folders, read_whole, write_whole
+from alstui.store.refused import refusal
 from alstui.text import clean, clean_lines
 
 FOLDER = ".begun"

@@ -14,9 +14,9 @@ from pathlib import Path
 from alstui.errors import AlstuiError, NotFound, StoreError
 from alstui.files import copied_name, is_conflict, is_leftover
 from alstui.learning_set import LearningSet
-from alstui.store.disk import LEADS_NOWHERE, OUT_OF_HANDLES, unreadable
 from alstui.store.journal import MeetingRecord, ending_of, read_record, written_day
 from alstui.store.lock import LOCKED
+from alstui.store.refused import LEADS_NOWHERE, OUT_OF_HANDLES, unreadable
 from alstui.store.set_file import load_set
 from alstui.store.storages import previous_of
 from alstui.store.unread import LeftOut

@@ -16,17 +16,12 @@ from alstui.bounds import EVER, Times, around
 from alstui.errors import RecordError
 from alstui.files import count_lines, lines_of, lines_with, plain_ends, plain_line, split_end
 from alstui.meeting.events import Event, MeetingClosed, MeetingReopened, surviving, to_document
-from alstui.store.disk import (
-    Write,
-    open_file,
-    owner_only,
-    read_whole,
-    unreadable,
-)
+from alstui.store.disk import Write, open_file, owner_only, read_whole
 from alstui.store.entries import Entries, entries_in, event_in, look_at
 from alstui.store.jsonl import content_of, cut_short, left_out, which_lines
 from alstui.store.lock import is_held
 from alstui.store.merge import Line, written
+from alstui.store.refused import unreadable
 from alstui.store.storages import JournalDB
 from alstui.store.unread import LeftOut
 from alstui.text import clean

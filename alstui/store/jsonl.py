@@ -15,8 +15,9 @@ from tinydb.storages import Storage
 
 from alstui.errors import AlstuiError
 from alstui.files import NO_JSON, count_lines, lines_of, plain, plain_line, split_end
-from alstui.store.disk import Write, beside, damaged, read_whole, refusal, write_first
+from alstui.store.disk import Write, beside, read_whole, write_first
 from alstui.store.lines_file import LinesFile
+from alstui.store.refused import damaged, refusal
 from alstui.text import clean
 
 Documents = dict[str, dict[str, Any]]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from alstui.errors import AlstuiError, InUse, NotFound
 from alstui.learning_set import LearningSet
 from alstui.paths import config_folder, default_home
-from alstui.store.disk import read_whole, refusal, unreadable
+from alstui.store.disk import read_whole
 from alstui.store.folder import (
     REVIEW_FILE,
     SET_FILE,
@@ -32,6 +32,7 @@ from alstui.store.folder import (
 from alstui.store.journal import Journal, MeetingRecord, read_lines, written_day
 from alstui.store.merge import Line
 from alstui.store.papers import Written, put, put_minutes
+from alstui.store.refused import refusal, unreadable
 from alstui.store.set_file import change_set, earlier_versions, restore
 from alstui.store.summary import COPIED_SET, SetSummary, copied_among, summary_of
 from alstui.store.unread import LeftOut, Unread

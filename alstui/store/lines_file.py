@@ -26,13 +26,13 @@ from alstui.store.disk import (
     open_file,
     owner_only,
     read_open,
-    refusal,
     set_aside,
     sync,
     sync_folder,
     write_all,
 )
 from alstui.store.lock import Lock, in_use, is_taken, lock_itself, take_lock
+from alstui.store.refused import refusal
 from alstui.store.whereabouts import Whereabouts
 from alstui.text import clean
 

@@ -18,7 +18,8 @@ from time import sleep
 from typing import Protocol
 
 from alstui.errors import InUse
-from alstui.store.disk import owner_only, refusal
+from alstui.store.disk import owner_only
+from alstui.store.refused import refusal
 from alstui.text import clean
 
 _PATIENCE = 2.0

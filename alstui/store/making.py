@@ -19,8 +19,9 @@ from msgspec.structs import replace
 
 from alstui.errors import RecordError, StoreError
 from alstui.learning_set import LearningSet
-from alstui.store.disk import make_folders, owner_only, refusal, sync, sync_folder, write_whole
+from alstui.store.disk import make_folders, owner_only, sync, sync_folder, write_whole
 from alstui.store.folder import SET_FILE
+from alstui.store.refused import refusal
 from alstui.store.set_file import write_set
 from alstui.text import distinct, slug
 

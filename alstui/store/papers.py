@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from alstui.store.disk import beside, read_whole, refusal, write_whole
+from alstui.store.disk import beside, read_whole, write_whole
+from alstui.store.refused import refusal
 
 EARLIER = "earlier"
 """How a file is called that stood where minutes were written: '2026-11-24.md.earlier-1'."""

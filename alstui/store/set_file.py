@@ -16,18 +16,10 @@ from alstui.bounds import EVER, is_newer, said
 from alstui.changes import When, recorded
 from alstui.errors import RecordError, StoreError
 from alstui.learning_set import LearningSet, theory_in_short
-from alstui.store.disk import (
-    Overtaken,
-    beside,
-    damaged,
-    read_whole,
-    refusal,
-    unreadable,
-    write_first,
-    write_whole,
-)
+from alstui.store.disk import Overtaken, beside, read_whole, write_first, write_whole
 from alstui.store.journal import written_day
 from alstui.store.lock import alone, changing
+from alstui.store.refused import damaged, refusal, unreadable
 from alstui.store.storages import AtomicStorage, previous_of
 from alstui.text import clean, safe
 from alstui.unknown import keep_unknown, known_part, unknown_keys

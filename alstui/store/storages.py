@@ -20,8 +20,9 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from alstui.files import plain
-from alstui.store.disk import Overtaken, damaged, read_whole, refusal, sync_folder, write_whole
+from alstui.store.disk import Overtaken, read_whole, sync_folder, write_whole
 from alstui.store.jsonl import TABLE, AppendOnlyError, Documents, JournalStorage, json_in
+from alstui.store.refused import damaged, refusal
 
 __all__ = ["AppendOnlyError", "AtomicStorage", "JournalDB", "JournalStorage", "JournalTable", "previous_of"]
 

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from alstui.errors import RecordError, StoreError
 from alstui.learning_set import LearningSet
-from alstui.store.disk import beside, refusal, sync_folder, write_whole
+from alstui.store.disk import beside, sync_folder, write_whole
 from alstui.store.folder import SET_FILE
 from alstui.store.journal import as_bytes, read_lines, read_record
 from alstui.store.lock import alone, take_lock
 from alstui.store.making import date_file, making
 from alstui.store.merge import Line, united
+from alstui.store.refused import refusal
 from alstui.store.set_file import earlier_versions, write_set
 from alstui.text import clean
 

@@ -31,7 +31,7 @@ from alstui.documents.review_script import review_words
 from alstui.errors import AlstuiError, RecordError
 from alstui.learning_set import LearningSet
 from alstui.meeting import diary
-from alstui.store.archive import LIST, Kept
+from alstui.store.archive_list import LIST, Kept
 from alstui.store.folder import REVIEW_FILE, SET_FILE
 from alstui.store.last_backup import FACT, LastBackup, last_backup
 from alstui.store.set_file import SCHEMA, read_set

@@ -22,7 +22,8 @@ from alstui.documents.exports.review_file import read_review, write_review
 from alstui.documents.review import prompts_of, review_of
 from alstui.documents.review_script import review_words
 from alstui.errors import AlstuiError, ContentError
-from alstui.store.archive import LIST, NOTHING, SetKept, opened
+from alstui.store.archive import NOTHING, opened
+from alstui.store.archive_list import LIST, SetKept
 from alstui.store.backup import back_up, bring_back
 from alstui.store.library import Library
 from alstui.store.unread import Unread

@@ -14,7 +14,7 @@ from alstui.documents.exports.digest_file import write_digest
 from alstui.documents.exports.whole import gather, write_json
 from alstui.establishing.sample import install
 from alstui.learning_set import LearningSet, Member, Objectives, Outcome, PlannedMeeting, TheoryOfChange
-from alstui.store.archive import LIST
+from alstui.store.archive_list import LIST
 from alstui.store.backup import back_up
 from alstui.store.folder import SET_FILE
 from alstui.store.library import Library, Unread

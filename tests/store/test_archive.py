@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from alstui.errors import AlstuiError, NotFound, RecordError
 from alstui.store import archive
-from alstui.store.archive import Kept, SetFiles, belongs, may_be_called, opened
+from alstui.store.archive import SetFiles, belongs, may_be_called, opened
+from alstui.store.archive_list import Kept
 
 MADE = datetime(2026, 11, 30, 17, 42, tzinfo=UTC)
 

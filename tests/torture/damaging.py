@@ -25,7 +25,7 @@ from alstui.establishing.history import history
 from alstui.establishing.known import Known
 from alstui.learning_set import LearningSet
 from alstui.store import archive, backup
-from alstui.store.archive import Kept
+from alstui.store.archive_list import Kept
 from alstui.store.begun import BegunFiles
 from alstui.store.folder import SET_FILE
 from alstui.store.last_backup import FACT, last_backup

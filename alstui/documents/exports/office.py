@@ -26,9 +26,9 @@ from alstui.documents.digest_shape import SetDigest
 from alstui.documents.exports.digest_file import read_digest
 from alstui.errors import AlstuiError, ContentError, RecordError, StoreError
 from alstui.files import is_leftover
-from alstui.store.disk import ELSEWHERE, refusal
 from alstui.store.folder import names_in
 from alstui.store.making import making, settled, sync_all
+from alstui.store.refused import ELSEWHERE, refusal
 from alstui.store.unread import LeftOut, Unread
 from alstui.text import clean, slug
 

@@ -8,8 +8,8 @@ import os
 import pytest
 
 from alstui.meeting.events import Event
-from alstui.store.disk import refusal
 from alstui.store.journal import Journal
+from alstui.store.refused import refusal
 
 FULL = "The disk is full. Make some room."
 """What is said of it where alstui keeps in mind what the disk refuses."""
