@@ -24,7 +24,17 @@ import msgspec
 
 from alstui.errors import NotFound, RecordError, StoreError
 from alstui.files import is_leftover
-from alstui.store.archive_list import LIST, MOST_FILES, NEWEST, OLDEST, SCHEMA, FileKept, Kept, SetKept
+from alstui.store.archive_list import (
+    LIST,
+    MOST_FILES,
+    NEWEST,
+    OLDEST,
+    SCHEMA,
+    FileKept,
+    Kept,
+    SetKept,
+    has_record,
+)
 from alstui.store.disk import open_file
 from alstui.store.lock import LOCKED
 from alstui.store.refused import ELSEWHERE, refusal, unreadable
@@ -102,7 +112,7 @@ def write(file: IO[bytes], sets: Iterable[SetFiles], made: datetime, left_out: S
         with zipfile.ZipFile(file, "w", allowZip64=False) as archive:
             for each in sets:
                 files = tuple(_put(archive, each.id, name, *each.files[name]) for name in sorted(each.files))
-                meetings = tuple(day for day in each.meetings if _has(files, day))
+                meetings = tuple(day for day in each.meetings if has_record(files, day))
                 found.append(
                     SetKept(
                         id=each.id, title=each.title, meetings=meetings, files=files, left_out=each.left_out

@@ -57,16 +57,19 @@ class SetKept(msgspec.Struct, frozen=True, kw_only=True):
     def without(self, names: Container[str]) -> SetKept:
         """The same as if these files were not of it; what is counted is what there is a file for."""
         files = tuple(file for file in self.files if file.name not in names)
-        return replace(self, files=files, meetings=tuple(day for day in self.meetings if _has(files, day)))
+        return replace(
+            self, files=files, meetings=tuple(day for day in self.meetings if has_record(files, day))
+        )
 
     @property
     def lacking(self) -> tuple[str, ...]:
         """What was left out when it was made, by name; a meeting that an earlier alstui counted all the same too."""
-        counted = [_record_of(day) for day in self.meetings if not _has(self.files, day)]
+        counted = [_record_of(day) for day in self.meetings if not has_record(self.files, day)]
         return (*self.left_out, *(name for name in counted if name not in self.left_out))
 
 
-def _has(files: Iterable[FileKept], day: date) -> bool:
+def has_record(files: Iterable[FileKept], day: date) -> bool:
+    """Whether the record of a day is among them."""
     return any(file.name == _record_of(day) for file in files)
 
 

@@ -14,6 +14,7 @@ import pytest
 from alstui.errors import InUse, NotFound, RecordError, StoreError
 from alstui.establishing.sample import install
 from alstui.store import archive, backup
+from alstui.store.archive_list import Kept
 from alstui.store.disk import read_whole, write_whole
 from alstui.store.last_backup import FACT, LastBackup, backup_words, last_backup
 from alstui.store.library import Library, Unread
@@ -247,7 +248,7 @@ def test_what_the_disk_did_not_keep_as_it_was_is_no_backup(
 
     def badly(
         file: IO[bytes], sets: Iterable[archive.SetFiles], made: datetime, left_out: Sequence[str]
-    ) -> archive.Kept:
+    ) -> Kept:
         done = write(file, sets, made, left_out)
         file.seek(40)
         file.write(b"\0\0\0")
