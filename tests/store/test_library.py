@@ -282,7 +282,7 @@ def test_text_in_a_set_is_safe_to_show(library: Library, oakfield: LearningSet) 
 def test_a_set_that_cannot_be_kept_leaves_nothing(tmp_path: Path) -> None:
     """Where the home is a file, creating says so; and nothing was made."""
     (tmp_path / "home").write_text("not a folder")
-    with pytest.raises(StoreError, match="is gone"):
+    with pytest.raises(StoreError, match="is a file, where a folder has to be"):
         Library(tmp_path / "home").create(a_set())
     assert [entry.name for entry in tmp_path.iterdir()] == ["home"]
 

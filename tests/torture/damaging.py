@@ -2,7 +2,8 @@
 
 A set's list of changes: it reads as before, or is refused, or says what it leaves out; the set as it is now is never
 made another one by it, whatever is asked of the list ends in an answer or in words, and a change loses nothing of it.
-A backup: it is the same to the byte, or it is refused and nothing of it is brought back. When it was made is a hint.
+A backup: what comes out of it is the same to the byte, and what does not come is named; or it is refused and nothing of
+it is brought back. When it was made is a hint.
 What was begun and not kept: whatever becomes of it, everything else waits as it did.
 """
 
@@ -175,22 +176,27 @@ def of_a_backup(rng: Random, folder: Path) -> Outcome:
 
 
 def _of_archive(path: Path, what: str, *, kept: Kept, before: dict[str, bytes]) -> Outcome:
-    """It is refused, with no set brought back; or every set comes back to the byte."""
+    """It is refused, with no set brought back; or every set comes back to the byte of which no file is named."""
     outcome = Outcome(rounds=1, acknowledged=len(kept.sets))
     elsewhere = Library(path.parent / "elsewhere")
     try:
         with archive.opened(path) as found:
             if found.kept != kept:
                 outcome.untold.append(f"{what}: its list reads otherwise")
+            named = {f"{each}/{name}" for each, files in found.damage.items() for name in files}
             for each in found.kept.sets:
-                backup.bring_back(elsewhere, found, each, each.id)
+                if each.id not in found.damage:
+                    backup.bring_back(elsewhere, found, each, each.id)
     except AlstuiError:
         if elsewhere.home.exists() and elsewhere.ids():
             outcome.untold.append(f"{what}: it is refused, and some of it was brought back")
     else:
         came = everything(elsewhere.home)
         outcome.lost += [f"{what}: {name}" for name, data in came.items() if before.get(name) != data]
-        there = {name for name in before if "/" in name and archive.belongs(name.split("/")[-1])}
+        if not named <= {*before}:
+            outcome.untold.append(f"{what}: something is named that never was")
+        there = {f"{each.id}/{file.name}" for each in kept.sets for file in each.files}
+        there = {name for name in there if name.partition("/")[0] not in found.damage}
         outcome.lost += [f"{what}: {name} did not come" for name in sorted(there - {*came})]
     shutil.rmtree(elsewhere.home, ignore_errors=True)
     return outcome
