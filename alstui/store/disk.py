@@ -116,13 +116,17 @@ def open_file(path: Path, flags: int = os.O_RDONLY, *, within: bool = False) -> 
     """Open a file, and nothing else: a pipe would have one wait for ever, and a device has no end.
 
     With `within`, a link is followed only as far as the folder goes that it stands in: whoever shares a set's folder
-    can lay one in it, and it may lead to any file of ours. Raises
-    OSError where the disk refused, it is no file, or a link that leads out.
+    can lay one in it, and it may lead to any file of ours. Raises OSError where the disk refused, it is no file, or a
+    link that leads out.
     """
     if within:
-        path, flags = _stays_in(path, flags), flags | os.O_NOFOLLOW
+        flags |= os.O_NOFOLLOW
     with contextlib.suppress(FileNotFoundError):
-        _refuse_others(path.stat().st_mode)
+        mode = path.stat(follow_symlinks=not within).st_mode
+        if stat.S_ISLNK(mode):
+            path = _stays_in(path, flags)
+            mode = path.stat().st_mode
+        _refuse_others(mode)
     descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY, 0o600)
     try:
         _refuse_others(os.fstat(descriptor).st_mode)
@@ -133,9 +137,7 @@ def open_file(path: Path, flags: int = os.O_RDONLY, *, within: bool = False) -> 
 
 
 def _stays_in(path: Path, flags: int) -> Path:
-    """The file that a path leads to. Raises OSError where a link leads to a file out of its own folder."""
-    if not path.is_symlink():
-        return path
+    """The file that a link leads to. Raises OSError where that is a file out of its own folder."""
     real, folder = Path(os.path.realpath(path)), os.path.realpath(path.parent)
     if not real.is_relative_to(folder) and (real.exists() or flags & os.O_CREAT):
         raise OSError(errno.EXDEV, _LEADS_OUT)
