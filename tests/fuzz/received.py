@@ -103,7 +103,7 @@ def _shown(paper: str) -> None:
 
 
 def archive(data: bytes) -> None:
-    """A backup: it is refused and nothing comes back, or every set comes back to the byte and can be kept again."""
+    """A backup: it is refused and nothing comes back, or each whole set does, to the byte, and the rest is named."""
     for each in (data, zipped(data)):
         if each is not None:
             _brought(each)
