@@ -12,6 +12,7 @@ from alstui.text import clean
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO})
 _NOT_OURS = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EEXIST})
 OUT_OF_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
 LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ELOOP})
 
@@ -31,7 +32,7 @@ def refusal(
     `held` of the answer says it where alstui keeps in mind what was refused, and tries again by itself.
     """
     folder, name = clean(str(path.parent)), clean(path.name)
-    if file := _file_in_the_way(path):
+    if error.errno in _IN_THE_WAY and (file := _file_in_the_way(path)):
         why = f"{clean(str(file))} is a file, where a folder has to be."
         return StoreError(f"{why} This was not kept. {kept} Name a folder, or move the file away.", held=why)
     if error.errno in _FULL:
