@@ -21,9 +21,9 @@ from alstui.errors import AlstuiError, NotFound, WrongUse
 from alstui.establishing import changing, set_lines
 from alstui.establishing.dated import dated
 from alstui.establishing.describing import describe
-from alstui.establishing.history import OLDER, history, said_of
+from alstui.establishing.history import OLDER, history
 from alstui.establishing.known import Known, first_day, known_of
-from alstui.establishing.outsiders import from_outside
+from alstui.establishing.outsiders import told_of
 from alstui.establishing.people_named import whole_name
 from alstui.establishing.strokes import Step, at_one_stroke
 from alstui.learning_set import LearningSet, Member, PlannedMeeting
@@ -86,7 +86,7 @@ def _kept(
     library, at = place.library, place.clock.now()
     older = library.earlier_versions(learning_set.id)
     made = library.change(learning_set.id, lambda one: how(one, at), When(at, on))
-    said = "\n".join((*said_of(made, at), *from_outside(made, at))) or NOTHING
+    said = "\n".join(told_of(made, at)) or NOTHING
     return said, tuple(OLDER.format(name=each) for each in library.kept_besides(made.id, older))
 
 
@@ -298,7 +298,7 @@ def updated_from(arguments: Namespace, place: Place) -> tuple[str, tuple[str, ..
     if arguments.dry_run:
         at = place.clock.now()
         then = at_one_stroke(standing, steps, at)
-        said = "\n".join((*said_of(then, at), *from_outside(then, at), *told)) or NOTHING
+        said = "\n".join((*told_of(then, at), *told)) or NOTHING
         return f"{said}\nNothing of this was kept: leave --dry-run out for that.", ()
     said, older = _kept(place, standing, lambda one, at: at_one_stroke(one, steps, at), known.today)
     return "\n".join((said, *told)), older

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from msgspec import UNSET
 
+from alstui.establishing.history import said_of
 from alstui.establishing.people_named import could_be
 from alstui.learning_set import LearningSet, MeetingChanged, MeetingPlanned, Member, SetDescribed
 from alstui.names import called
@@ -15,6 +16,11 @@ from alstui.text import clean, fold
 
 OUTSIDE = "Nobody in the set is called {name}: taken as somebody from outside{near}."
 NEAR = "; if {name} is meant, say it again"
+
+
+def told_of(learning_set: LearningSet, at: datetime) -> tuple[str, ...]:
+    """What was changed at one instant, in sentences, and then what has to be said of whom that names."""
+    return (*said_of(learning_set, at), *from_outside(learning_set, at))
 
 
 def from_outside(learning_set: LearningSet, at: datetime) -> tuple[str, ...]:

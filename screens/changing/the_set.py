@@ -23,7 +23,7 @@ from alstui.establishing.dated import dated
 from alstui.establishing.form import FormError
 from alstui.establishing.history import OLDER, said_of, would_be
 from alstui.establishing.known import Known, first_day, known_of
-from alstui.establishing.outsiders import from_outside
+from alstui.establishing.outsiders import from_outside, told_of
 from alstui.establishing.set_lines import SAID, read_day, written_day
 from alstui.meeting import diary
 from alstui.store.unread import LeftOut, Unread
@@ -354,7 +354,7 @@ class SetScreen(Asking["LearningSet"]):
             self._say(error.sentence if isinstance(error, FormError) else str(error), "$warning")
             return False
         is_other = made.changes != before.changes
-        told = (*said_of(made, at.at), *from_outside(made, at.at)) if is_other else ()
+        told = told_of(made, at.at) if is_other else ()
         self._settle(made, is_changed=bool(told))
         kept = [OLDER.format(name=each) for each in library.kept_besides(own, older)]
         self._say(" ".join((*told, *kept)) or "Nothing is different.")
