@@ -11,11 +11,10 @@ import pytest
 from msgspec.structs import replace
 
 from alstui.learning_set import Member
-from alstui.store.disk import write_whole
 from alstui.store.library import Library
 from tests.kit.between import ELM, at_nine, elm
 from tests.kit.commands import Answer, refused, run, squeezed, write
-from tests.kit.storing import everything, mode
+from tests.kit.storing import everything, full_at, mode
 
 
 @pytest.fixture
@@ -231,14 +230,6 @@ def test_a_full_disk_leaves_all_drafts_or_none(
     if there:
         mail(home, "-o", folder, "--about", "reminder")
     before = sorted(tmp_path.rglob("*")), everything(tmp_path)
-    count = [0]
-
-    def soon_full(path: Path, data: bytes) -> None:
-        count[0] += 1
-        if count[0] == 3:
-            raise OSError(28, "No space left on device")
-        write_whole(path, data)
-
-    monkeypatch.setattr("alstui.cli.mailing.write_whole", soon_full)
+    full_at(monkeypatch, "alstui.cli.mailing.write_whole")
     refused(mail(home, "-o", folder), "The disk is full", "Nothing was written. Nothing was sent.")
     assert (sorted(tmp_path.rglob("*")), everything(tmp_path)) == before

@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from alstui.learning_set import LearningSet
 from alstui.meeting.events import Event, MeetingClosed, Paused
-from alstui.store.disk import write_first
+from alstui.store.disk import write_first, write_whole
 from alstui.store.journal import as_bytes
 from alstui.store.library import Library
 from alstui.store.storages import JournalDB
@@ -43,6 +45,19 @@ def ids(path: Path) -> list[str]:
 def mode(path: Path) -> int:
     """Who may do what with a file."""
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def full_at(monkeypatch: pytest.MonkeyPatch, writer: str, file: int = 3) -> None:
+    """Have the disk be full at one of the files that a module writes whole; `writer` is where it looks for how."""
+    count = [0]
+
+    def soon_full(path: Path, data: bytes) -> None:
+        count[0] += 1
+        if count[0] == file:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write_whole(path, data)
+
+    monkeypatch.setattr(writer, soon_full)
 
 
 def everything(folder: Path) -> dict[str, bytes]:

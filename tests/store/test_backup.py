@@ -15,13 +15,13 @@ from alstui.errors import InUse, NotFound, RecordError, StoreError
 from alstui.establishing.sample import install
 from alstui.store import archive, backup
 from alstui.store.archive_list import Kept
-from alstui.store.disk import read_whole, write_whole
+from alstui.store.disk import read_whole
 from alstui.store.last_backup import FACT, LastBackup, backup_words, last_backup
 from alstui.store.library import Library, Unread
 from alstui.store.lock import lock_itself
 from tests.kit.builders import DAY, a_set
 from tests.kit.commands import write
-from tests.kit.storing import OPENED, PAUSED, everything, mode
+from tests.kit.storing import OPENED, PAUSED, everything, full_at, mode
 
 NOW = datetime(2026, 11, 30, 17, 42, 5, tzinfo=UTC)
 
@@ -284,15 +284,7 @@ def test_a_disk_that_refuses_on_the_way_back_leaves_nothing(
     path = made(full, tmp_path / "all.zip")
     shutil.rmtree(full.home / "oakfield")
     before = everything(full.home)
-    count = [0]
-
-    def soon_full(path: Path, data: bytes) -> None:
-        count[0] += 1
-        if count[0] == 3:
-            raise OSError(28, "No space left on device")
-        write_whole(path, data)
-
-    monkeypatch.setattr("alstui.store.backup.write_whole", soon_full)
+    full_at(monkeypatch, "alstui.store.backup.write_whole")
     with archive.opened(path) as found, pytest.raises(StoreError, match="disk is full"):
         backup.bring_back(full, found, found.set("oakfield"), "oakfield")
     assert everything(full.home) == before
