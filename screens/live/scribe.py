@@ -314,20 +314,10 @@ class Scribe:
 
     def read(self, text: str) -> QuickLine:
         """What a line says; the one that was read last is kept."""
-        from alstui.actions.line import parse
+        from alstui.desk.lines import read_line
 
         if self._read is None or self._read.said != text:
-            desk = self._desk
-            self._read = parse(
-                text,
-                members=desk.learning_set.members,
-                presenter=desk.presenter,
-                today=desk.today,
-                next_meeting=desk.meeting.number + 1,
-                everyone=desk.meeting.present,
-                facilitator=desk.facilitator,
-                outcomes=desk.learning_set.theory_of_change.outcomes,
-            )
+            self._read = read_line(self._desk, text)
         return self._read
 
     def _merged(self, quick: QuickLine) -> QuickLine:

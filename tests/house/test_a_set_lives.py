@@ -13,6 +13,7 @@ import shutil
 from datetime import date, time
 from pathlib import Path
 
+from alstui.desk.lines import read_line
 from alstui.desk.opening import Asked
 from alstui.documents.exports.review_file import read_review
 from alstui.documents.review import prompts_of
@@ -24,7 +25,7 @@ from screens.live.live import LiveScreen
 from screens.wall.prompt_panel import PromptPanel
 from tests.kit.calendars import events
 from tests.kit.commands import ROOT, squeezed
-from tests.kit.lives import FIRST, FOURTH, NAMES, REVIEW, SECOND, THIRD, Life, given_away, read, speaks
+from tests.kit.lives import FIRST, FOURTH, NAMES, REVIEW, SECOND, THIRD, Life, given_away, speaks
 from tests.kit.screens.hands import catch, press
 from tests.kit.screens.rooms import at_the_wall, desk_of, facts, front
 from tests.kit.screens.scenes import app_at
@@ -140,7 +141,7 @@ def _it_reports_back(life: Life) -> None:
     assert desk.facilitator == "Ben Carr"
     life.go_to(desk, "report back")
     desk.report(serves.id, "done", "zebra: grandparents came first")
-    desk.put_instead(left.id, read(desk, "Ben: ask the new chair for a room by 20 jan"))
+    desk.put_instead(left.id, read_line(desk, "Ben: ask the new chair for a room by 20 jan"))
     for member in desk.meeting.present:
         desk.check_entry(member, agreed=True)
     life.stand_up(opened)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from alstui.actions.line import QuickLine, parse
 from alstui.cli.places import Place
 from alstui.desk import Desk
+from alstui.desk.lines import read_line
 from alstui.desk.open_meeting import OpenMeeting
 from alstui.desk.opening import NOTHING_ASKED, Asked, begin, meetings_before, todays_sitting
 from alstui.learning_set import LearningSet
@@ -140,23 +140,9 @@ class Life:
             assert desk.next_stage(), kind
 
 
-def read(desk: Desk, words: str) -> QuickLine:
-    """A line as the live screen reads it."""
-    return parse(
-        words,
-        members=desk.learning_set.members,
-        presenter=desk.presenter,
-        today=desk.today,
-        next_meeting=desk.meeting.number + 1,
-        everyone=desk.meeting.present,
-        facilitator=desk.facilitator,
-        outcomes=desk.learning_set.theory_of_change.outcomes,
-    )
-
-
 def speaks(desk: Desk, words: str) -> Action:
     """An action point is agreed, as it is typed."""
-    return desk.agree(read(desk, words))
+    return desk.agree(read_line(desk, words))
 
 
 def given_away(desk: Desk, said: Action | Note) -> None:

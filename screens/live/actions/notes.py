@@ -206,20 +206,10 @@ class NoteList(UndoesHere[None], Peeks[None]):
 
     def _read(self, note_id: str, text: str) -> QuickLine:
         """What the line says; the presenter's, and outside a slot whose note it was, unless it names somebody."""
-        from alstui.actions.line import parse
+        from alstui.desk.lines import read_line
 
-        desk = self._desk
-        note = desk.meeting.notes.get(note_id)
-        return parse(
-            text,
-            members=desk.learning_set.members,
-            presenter=desk.presenter or (note.author if note is not None else ""),
-            today=desk.today,
-            next_meeting=desk.meeting.number + 1,
-            everyone=desk.meeting.present,
-            facilitator=desk.facilitator,
-            outcomes=desk.learning_set.theory_of_change.outcomes,
-        )
+        note = self._desk.meeting.notes.get(note_id)
+        return read_line(self._desk, text, note.author if note is not None else "")
 
     def put_down(self) -> None:
         """The words of a line that was begun wait."""
