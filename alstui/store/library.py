@@ -20,15 +20,7 @@ from alstui.errors import AlstuiError, InUse, NotFound
 from alstui.learning_set import LearningSet
 from alstui.paths import config_folder, default_home
 from alstui.store.disk import read_whole
-from alstui.store.folder import (
-    REVIEW_FILE,
-    SET_FILE,
-    SetFolder,
-    names_in,
-    no_such_set,
-    not_to_be_read,
-    sets_in,
-)
+from alstui.store.folder import REVIEW_FILE, SET_FILE, SetFolder, names_in, not_to_be_read, sets_in
 from alstui.store.journal import Journal, MeetingRecord, read_lines, written_day
 from alstui.store.merge import Line
 from alstui.store.papers import Written, put, put_minutes
@@ -133,7 +125,12 @@ class Library:
             RecordError: what stands there cannot be read, and so is not overwritten.
             StoreError: the disk refused, or its folder is there no more; what stood there stands, and none is made.
         """
-        return change_set(self.standing(set_id).path / SET_FILE, how, when)
+        made = change_set(self.standing(set_id).path / SET_FILE, how, when)
+        if set_id in self._open:
+            self._open[
+                set_id
+            ].find()  # it makes a folder again that is removed, and so has to know what was kept
+        return made
 
     def earlier_versions(self, set_id: str) -> tuple[str, ...]:
         """The names of a set's file as earlier versions of alstui wrote it, which are kept beside it for good.
@@ -394,4 +391,6 @@ class Library:
         if found is not None:
             self._met.add(found.id)
             return found
+        from alstui.store.folder import no_such_set
+
         raise no_such_set(set_id, self.ids())

@@ -198,7 +198,10 @@ class LinesFile:
         What the disk refuses is said with the next entry.
         """
         try:
-            if self._fd < 0 or self._half or (self._size() == len(self.held) and self._in_place()):
+            if self._fd < 0 or self._half:
+                return False
+            if self._size() == len(self.held) and self._in_place():
+                self._look_around()  # what has to be in the folder may be another by now
                 return False
             return self._add_where_found(b"")
         except (AlstuiError, OSError):

@@ -46,6 +46,18 @@ def test_a_set_whose_folder_was_renamed_in_its_meeting_is_changed_there(
         assert [entry.name for entry in library.home.iterdir()] == ["elmfield"]
 
 
+def test_a_change_that_was_kept_is_there_in_the_folder_that_is_made_again(
+    library: Library, oakfield: LearningSet
+) -> None:
+    """Also where nothing was recorded between the change and the moment at which the folder went."""
+    with library.open_meeting(oakfield.id, DAY) as journal:
+        journal.append(OPENED)
+        kept = library.change(oakfield.id, lambda now: with_line(now, "One voice at a time."), WHEN)
+        remove(library.home / oakfield.id)
+        journal.append(PAUSED)
+        assert library.load(oakfield.id) == kept
+
+
 def test_an_empty_folder_where_a_stick_was_is_not_filled(
     library: Library, oakfield: LearningSet, tmp_path: Path
 ) -> None:
