@@ -76,6 +76,9 @@ Attendance = Literal["here", "late", "absent", "left", "remote"]
 PRESENT: frozenset[Attendance] = frozenset({"here", "remote"})
 """The states in which a member takes turns."""
 
+Showing = Literal["", "question", "agreement", "silence", "count", "cover"]
+"""What fills the wall instead of rule and clock: one thing at a time."""
+
 Outcome = Literal["done", "partly", "not done", "changed", "dropped", "carried"]
 """How an action point stands when its owner reports back. Carried: the owner was not there to say."""
 

@@ -1,42 +1,42 @@
-"""Short words for the wall: lengths, ends, names. Whole sentences with named places, never glued from pieces."""
+"""How the words of the wall look, and short words of the screens' own. Whole sentences with named places."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from functools import lru_cache
 
-from alstui.changes import former
-from alstui.learning_set import LearningSet
-from alstui.meeting.reading import NEARLY, NEARLY_PART, TOLERANCE, Reading, shown_minutes, shown_seconds
-from alstui.meeting.state import NO_TIME
+from alstui.meeting.reading import Reading
 from alstui.model import Attendance
+from alstui.wall.words import (
+    Voice,
+    at,
+    end_said,
+    figures,
+    first_name,
+    line,
+    short_names,
+    span,
+    stage_figures,
+    stage_said,
+)
+
+__all__ = [
+    "at",
+    "end_words",
+    "figures",
+    "first_name",
+    "line",
+    "minutes",
+    "short_names",
+    "span",
+    "stage_figures",
+    "stage_words",
+]
 
 Tone = str
 """A colour of ours: '$foreground', '$quiet', '$accent', '$warning', '$error'."""
 
-
-def line(text: str) -> str:
-    """Text as one line: what was written in a file over several has to fit into a row."""
-    return " ".join(text.split())
-
-
-def figures(length: timedelta) -> str:
-    """A countdown for the clock face: '07:42', '120:00', '+1:20' once it is over."""
-    seconds = shown_seconds(length)
-    minutes, rest = divmod(abs(seconds), 60)
-    return f"+{minutes}:{rest:02}" if seconds < 0 else f"{minutes:02}:{rest:02}"
-
-
-def stage_figures(reading: Reading) -> str:
-    """What the clock face shows: what is left of the stage; before the start, the whole meeting."""
-    return figures(reading.promised - reading.now if reading.row is None else reading.left)
-
-
-def span(seconds: float) -> str:
-    """A length beside others: '5:00', '20:00'."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
+TONE_OF: Mapping[Voice, Tone] = {"calm": "$quiet", "asks": "$warning", "over": "$error"}
+"""How a voice of the wall's looks."""
 
 
 def minutes(seconds: float) -> str:
@@ -46,57 +46,16 @@ def minutes(seconds: float) -> str:
     return f"{whole or ''}½" if half else str(whole)
 
 
-def at(instant: datetime) -> str:
-    """A time of day that is already local: '14:32'."""
-    return f"{instant:%H:%M}"
-
-
 def end_words(reading: Reading) -> tuple[str, Tone]:
     """How the promised end stands: '2 min over', '3 min in hand', 'on time'."""
-    if abs(reading.pool) < TOLERANCE:
-        return "on time", "$quiet"
-    whole = shown_minutes(reading.pool)
-    if reading.pool < NO_TIME:
-        return f"{max(-whole, 1)} min over", "$warning"
-    return f"{max(whole, 1)} min in hand", "$quiet"
+    said, voice = end_said(reading)
+    return said, TONE_OF[voice]
 
 
 def stage_words(reading: Reading) -> tuple[str, Tone]:
     """How the stage stands, in words, for those to whom a colour says nothing."""
-    row = reading.row
-    if row is None:
-        return "", "$quiet"
-    if reading.status == "closed":
-        return "closed", "$quiet"
-    over = f"over by {span(-shown_seconds(reading.left))}" if reading.phase == "over" else ""
-    if reading.status == "paused":
-        whole = shown_minutes(reading.paused_for)
-        paused = f"paused {whole} min" if whole else "paused"
-        return (f"{paused}, {over}", "$error") if over else (paused, "$warning")
-    if over:
-        return over, "$error"
-    if reading.phase == "nearly":
-        last = min(NEARLY, timedelta(seconds=row.allowed) / NEARLY_PART)
-        if last >= timedelta(minutes=2):
-            return f"last 2 minutes of {span(row.allowed)}", "$warning"
-        return f"nearly over, of {span(row.allowed)}", "$warning"
-    return f"of {span(row.allowed)}", "$quiet"
-
-
-def first_name(name: str) -> str:
-    """The first word of a name; empty for none."""
-    return next(iter(line(name).split()), "")
-
-
-@lru_cache(maxsize=8)
-def short_names(learning_set: LearningSet) -> Mapping[str, str]:
-    """Each member's first name, or the whole name where two share the first; of who was one once, the whole name."""
-    once = {each.id: line(each.name) for each in former(learning_set)} if learning_set.changes else {}
-    firsts = [first_name(member.name) for member in learning_set.members]
-    return once | {
-        member.id: first if firsts.count(first) == 1 else line(member.name)
-        for member, first in zip(learning_set.members, firsts, strict=True)
-    }
+    said, voice = stage_said(reading)
+    return said, TONE_OF[voice]
 
 
 STATES: dict[Attendance, tuple[str, str, str]] = {

@@ -12,12 +12,12 @@ from alstui.clock import Clock
 from alstui.errors import StoreError
 from alstui.learning_set import LearningSet
 from alstui.meeting.diary import Place, facilitator_of
-from alstui.meeting.events import SCHEMA, DraftKept, Event, MeetingOpened, SessionBegun, Undone
+from alstui.meeting.events import SCHEMA, DraftKept, Event, MeetingOpened, SessionBegun, Undone, WallTurned
 from alstui.meeting.folding import apply, fold
 from alstui.meeting.reading import Reading, reading
 from alstui.meeting.state import Meeting
 
-_NOT_ENTERED = (DraftKept, MeetingOpened, SessionBegun)
+_NOT_ENTERED = (DraftKept, MeetingOpened, SessionBegun, WallTurned)
 """What comes to the record without anybody having entered it; of what is typed, a draft every few letters."""
 
 

@@ -21,7 +21,7 @@ from alstui.meeting.events import (
     StartCorrected,
     TimeMoved,
 )
-from alstui.model import PRESENT, Action, Agenda, Attendance, CaughtQuestion, Note, Segment
+from alstui.model import PRESENT, Action, Agenda, Attendance, CaughtQuestion, Note, Segment, Showing
 
 Status = Literal["preparing", "running", "paused", "closed"]
 """Where the meeting stands. Between its first stage and its close it is either running or paused."""
@@ -57,6 +57,17 @@ class Seat(Struct, frozen=True, gc=False):
 
     part: str
     presenter: str
+
+
+class Wall(Struct, frozen=True, gc=False):
+    """What stands on the wall besides rule and clock."""
+
+    shows: Showing = ""
+    """What fills it; empty while it shows rule and clock."""
+    question: str = ""
+    """The question that stands there."""
+    since: datetime | None = None
+    """When it came to stand so; None before anything did."""
 
 
 class Meeting(Struct):
@@ -135,6 +146,7 @@ class Meeting(Struct):
     """When the working agreement stood on the wall last."""
     agreement_reviewed: tuple[str, ...] = ()
     """The working agreement as the set reviewed it here; empty when it did not."""
+    wall: Wall = Wall()
     sessions: list[SessionBegun] = field(default_factory=list)
     closed_at: datetime | None = None
     done: list[Event] = field(default_factory=list)

@@ -79,7 +79,7 @@ class Journal:
         owner_only(path.parent, 0o700)  # one that was copied here may stand open
         self._db = JournalDB(path, write=write, along=("set.json",))
         try:
-            found = entries_in(self._db.ended, _times(path))
+            found = entries_in(self._db.ended, times_of(path))
         except RecordError:
             self._db.close()
             raise
@@ -146,7 +146,7 @@ def read_record(path: Path) -> MeetingRecord:
     """
     data = content_of(path)
     ended, torn = split_end(data)
-    found = entries_in(ended, times := _times(path))
+    found = entries_in(ended, times := times_of(path))
     unread = [*(LeftOut(said) for said in _no_json(path, found)), *_zeros(path, data)]
     last, unknown = look_at(torn, times) if torn else (None, ())
     if torn and not is_held(path):  # else somebody is in the middle of writing it
@@ -171,7 +171,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     data = read_whole(path) or b""
     ended, last = lines_of(data)
     found: dict[str | bytes, Line] = {}
-    times = _times(path)
+    times = times_of(path)
     for line in map(plain_line, [*ended, last]):
         event, unknown = look_at(line, times)
         if event is None or unknown or found.get(event.id, event) != event:
@@ -194,7 +194,7 @@ def ending_of(path: Path) -> Ending:
         RecordError: one of them comes from a newer alstui.
         StoreError: the disk would not show it.
     """
-    data, times = plain_ends(read_whole(path) or b"").rstrip(b"\n\t "), _times(path)
+    data, times = plain_ends(read_whole(path) or b"").rstrip(b"\n\t "), times_of(path)
     told = () if event_in(data[data.rfind(b"\n") + 1 :], times) is not None else _damage(path)
     tell: dict[int, bytes] = {}
     for word in _ENDINGS:
@@ -203,7 +203,7 @@ def ending_of(path: Path) -> Ending:
     return Ending(not data or last_word(events) is MeetingClosed, told)
 
 
-def _times(path: Path) -> Times:
+def times_of(path: Path) -> Times:
     """Of which times a meeting's record may speak, by the day that its file is called by."""
     try:
         return around(date.fromisoformat(path.stem))

@@ -41,6 +41,9 @@ LOCKED = ".lock"
 _FAR = 1 << 30
 """Where in a file its own lock stands: past its end, because some network disks let nobody read what is locked."""
 
+_WATCHED = _FAR + 1
+"""Where those stand who only watch it: beside one another."""
+
 
 class Lock(Protocol):
     """What is held until it is given back."""
@@ -102,6 +105,25 @@ def is_held(path: Path) -> bool:
     return _is_locked(path) or _is_locked_beside(path)
 
 
+def watch_file(file: int) -> None:
+    """Let it be known, for as long as an open file is open, that it is watched. Nothing is taken from anybody.
+
+    Where the disk knows no such locks, nobody is told.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            fcntl.fcntl(
+                file, fcntl.F_OFD_SETLK, struct.pack("hhqqi", fcntl.F_RDLCK, os.SEEK_SET, _WATCHED, 1, 0)
+            )
+
+
+def is_watched(path: Path) -> bool:
+    """Whether somebody shows this record on another screen at this instant; no where that cannot be told."""
+    return _has_lock(path, _WATCHED)
+
+
 def in_use(path: Path) -> InUse:
     """What is said to the second of two who would write in one file."""
     return InUse(
@@ -161,7 +183,12 @@ def _range_lock(file: int) -> None:
 
 
 def _is_locked(path: Path) -> bool:
-    """Whether somebody has locked the file itself. Asks, and locks nothing."""
+    """Whether somebody has locked the file itself."""
+    return _has_lock(path, _FAR)
+
+
+def _has_lock(path: Path, place: int) -> bool:
+    """Whether anybody has a lock at a place in a file. Asks, and locks nothing."""
     if sys.platform != "linux":
         return False
     try:
@@ -171,7 +198,7 @@ def _is_locked(path: Path) -> bool:
     except (ImportError, OSError):
         return False
     try:
-        asked = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, _FAR, 1, 0)
+        asked = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, place, 1, 0)
         answer = fcntl.fcntl(file, fcntl.F_OFD_GETLK, asked)
         return bool(struct.unpack("hhqqi", answer)[0] != fcntl.F_UNLCK)
     except OSError:

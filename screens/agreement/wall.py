@@ -15,6 +15,7 @@ from textual.content import Content
 
 from alstui.desk import sentences
 from alstui.establishing.agreement import SHOWN_FOR, review_due, showing_due
+from alstui.model import Showing
 from screens import words
 from screens.command import command
 from screens.shell.any_key import AnyKey
@@ -114,6 +115,7 @@ class AgreementWall(AnyKey[Literal["review"]]):
     """Answers "review" when the set is to look at its agreement now."""
 
     unseen = True
+    on_the_wall: Showing = "agreement"
 
     def __init__(self, desk: Desk, *, review: bool = False) -> None:
         """`review`: it is due to be looked at again in this meeting."""

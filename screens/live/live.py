@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import ScreenResume
 
 from alstui.desk import sentences
+from alstui.model import Showing
 from screens.command import command
 from screens.live import facts, keys
 from screens.live.actions.thread import Thread
@@ -79,6 +80,7 @@ class LiveScreen(Doored, Captures):
     ORDER = keys.ORDER
     GROUP_OF = keys.GROUP_OF
     unseen = True
+    on_the_wall: Showing = ""
 
     def __init__(self, desk: Desk, notices: tuple[str, ...] = ()) -> None:
         """`notices` are sentences about the record that people have to be told once."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import ModalScreen
 
 from alstui.clock import Clock
+from alstui.model import Showing
 from screens.command import Commanded, command
 from screens.shell.frugal import Frugal
+from screens.shell.standing import wall_turned
 from screens.widgets.key_line import key_called
 from screens.widgets.painted import Painted, lines
 from screens.words import at
@@ -35,6 +38,7 @@ class CoverScreen(Commanded, ModalScreen[None]):
     """A calm screen with the time of day. `c` or Escape takes it away."""
 
     AUTO_FOCUS = ""
+    on_the_wall: Showing | None = "cover"
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -48,6 +52,10 @@ class CoverScreen(Commanded, ModalScreen[None]):
         """Show the time at once, over whatever stands on the terminal."""
         self._paint_whole()
         self.tick()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """What else shows the wall is covered too."""
+        wall_turned(self.app)
 
     def tick(self) -> None:
         """The time of day, to the minute."""

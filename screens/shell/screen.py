@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 from screens.command import Commanded, command
 from screens.shell.handles import SENTENCE, Patient
 from screens.shell.patches import PatchCompositor
+from screens.shell.standing import wall_turned
 from screens.widgets.key_line import Key, KeyLine, keys_of
 from screens.widgets.one_line import OneLine
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from alstui.meeting.gaps import Gap
+    from alstui.model import Showing
     from screens.shell.host import Host
     from screens.widgets.capture_line import Said
     from screens.widgets.foot import LeftOutLine
@@ -63,6 +65,9 @@ class Keyed(Commanded, Patient, Screen[Result]):
     AUTO_FOCUS = ""
     NEEDS = (60, 16)
     """Columns and rows below which the screen cannot be read."""
+
+    on_the_wall: Showing | None = None
+    """What fills the wall while this stands there; None where that says what is beneath it."""
 
     unseen = False
     """Whether a second does something besides painting, and so has to pass under other screens too."""
@@ -241,6 +246,7 @@ class Keyed(Commanded, Patient, Screen[Result]):
         self.show_keys()
         self.tell_left_out()
         self._measure()
+        wall_turned(self.app)
 
     def tell_left_out(self) -> None:
         """Say what could not be read, where something could not; else it takes no room."""

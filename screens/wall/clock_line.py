@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from alstui.desk import Desk
-from alstui.meeting.reading import Reading, shown_seconds
+from alstui.meeting.reading import Reading
+from alstui.wall.words import left_said
 from screens import words
 from screens.widgets.painted import Painted, spaced, spread
 
@@ -60,10 +61,5 @@ def headed(desk: Desk | None, title: str, about: str = "") -> ClockLineFacts:
 
 def clock_words(reading: Reading) -> tuple[str, words.Tone]:
     """What is left of the stage, in words: '4:10 left of 12:00', '1:40 left, nearly over', 'over by 1:20'."""
-    said, tone = words.stage_words(reading)
-    if reading.row is None or reading.status == "closed" or reading.phase == "over":
-        return said, tone
-    left = f"{words.span(shown_seconds(reading.left))} left"
-    if reading.status == "paused":
-        return f"{left}, {said}", tone
-    return (f"{left}, nearly over", tone) if reading.phase == "nearly" else (f"{left} {said}", tone)
+    said, voice = left_said(reading)
+    return said, words.TONE_OF[voice]

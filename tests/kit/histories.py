@@ -41,6 +41,9 @@ VERBS: dict[str, Callable[[Desk], object]] = {
     "put instead": lambda desk: desk.put_instead("earlier", a_line("write to the chair")),
     "draft": lambda desk: desk.keep_draft("note", "half a sen"),
     "prompt": lambda desk: desk.show_prompt("what-else"),
+    "question on the wall": lambda desk: desk.turn_wall(shows="question", question="What else?"),
+    "cover": lambda desk: desk.turn_wall(shows="cover"),
+    "uncover": lambda desk: desk.turn_wall(shows=""),
     "snooze": lambda desk: desk.snooze("earlier", 3),
     "change a note": lambda desk: any(
         desk.change_note(replace(note, sharing="schools")) for note in list(desk.meeting.notes.values())[:1]

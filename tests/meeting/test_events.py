@@ -289,5 +289,6 @@ def test_what_undo_takes_back() -> None:
         "DraftKept",
         "FloorGiven",
         "Undone",
+        "WallTurned",
     }
     assert all(kind.undoable for kind in (Prepared, Paused, Resumed))

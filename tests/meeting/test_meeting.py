@@ -27,7 +27,7 @@ from alstui.meeting.events import (
     canonical,
 )
 from alstui.meeting.folding import apply, fold
-from alstui.meeting.state import Meeting, Span
+from alstui.meeting.state import Meeting, Span, Wall
 from alstui.model import Action, Note
 from tests.kit.builders import (
     NO_TIME,
@@ -43,8 +43,16 @@ from tests.kit.histories import History, histories, play
 
 
 def _undone(meeting: Meeting) -> Meeting:
-    """The meeting without what undo leaves alone: prompts, drafts, the agreement shown, who opened the record."""
-    return replace(deepcopy(meeting), prompts=[], favourites={}, drafts={}, sessions=[], agreement_shown=None)
+    """The meeting without what undo leaves alone: prompts, drafts, what stood on the wall, who opened the record."""
+    return replace(
+        deepcopy(meeting),
+        prompts=[],
+        favourites={},
+        drafts={},
+        sessions=[],
+        agreement_shown=None,
+        wall=Wall(),
+    )
 
 
 # -- undo -----------------------------------------------------------------------------------------------

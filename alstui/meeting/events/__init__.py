@@ -4,7 +4,7 @@ A meeting is a list of these, one JSON line each; its state is their fold (`meet
 overwritten: undo is an event and a correction is an event. Each carries its own id, and the UTC instant at
 which it happened. The tag in the field `event` tells which it is.
 
-They stand by what they are about: `run`, `time`, `turns`, `capture`, `questions`, `review`.
+They stand by what they are about: `run`, `time`, `turns`, `capture`, `questions`, `review`, `wall`.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ from alstui.meeting.events.run import (
 )
 from alstui.meeting.events.time import EndMoved, GapJudged, StartCorrected, TimeAdjusted, TimeMoved
 from alstui.meeting.events.turns import FloorGiven, RoundOrdered, TurnDeferred, TurnMoved
+from alstui.meeting.events.wall import WallTurned
 from alstui.model import Action
 from alstui.unknown import known_part, unknown_keys
 
@@ -103,6 +104,7 @@ __all__ = [
     "TurnDeferred",
     "TurnMoved",
     "Undone",
+    "WallTurned",
     "cancelled",
     "canonical",
     "from_document",
@@ -152,6 +154,7 @@ Event = (
     | LeftWithoutAction
     | AgreementShown
     | AgreementReviewed
+    | WallTurned
     | MeetingClosed
     | MeetingReopened
     | Undone

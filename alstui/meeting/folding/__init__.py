@@ -16,7 +16,7 @@ from itertools import compress
 
 from alstui.meeting.events import DraftKept, Event, HabitSeen, PromptShown, Undone, cancelled
 from alstui.meeting.events.fact import Fact
-from alstui.meeting.folding import capture, questions, review, run, time, turns
+from alstui.meeting.folding import capture, questions, review, run, time, turns, wall
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.state import Meeting
 from alstui.memory import uncollected
@@ -73,6 +73,7 @@ _HANDLERS: dict[type[Fact], Handler] = {
     **capture.HANDLERS,
     **questions.HANDLERS,
     **review.HANDLERS,
+    **wall.HANDLERS,
 }
 """What each event does; the answer is whether it made a difference."""
 
@@ -83,4 +84,4 @@ _WAYS: dict[type, tuple[Handler, bool, bool]] = {
 """The same with whether undo takes the event back, and whether it may end a draft: a record has thousands of them."""
 
 _OF_THE_RUN = frozenset({*run.HANDLERS, *time.HANDLERS, Undone})
-_PASSING = frozenset({*turns.HANDLERS, DraftKept, PromptShown, HabitSeen})
+_PASSING = frozenset({*turns.HANDLERS, *wall.HANDLERS, DraftKept, PromptShown, HabitSeen})

@@ -13,10 +13,11 @@ from alstui.meeting.events import (
     SessionBegun,
     StageEntered,
 )
+from alstui.meeting.events.fact import Fact
 from alstui.meeting.folding.handler import Handler
 from alstui.meeting.rounds import came_and_went, fall_silent
 from alstui.meeting.slots import change_places, hear
-from alstui.meeting.state import Meeting
+from alstui.meeting.state import Meeting, Wall
 
 
 def _opened(meeting: Meeting, event: MeetingOpened) -> bool:
@@ -27,6 +28,7 @@ def _opened(meeting: Meeting, event: MeetingOpened) -> bool:
 
 def _session(meeting: Meeting, event: SessionBegun) -> bool:
     meeting.sessions.append(event)
+    _clear_wall(meeting, event, question=meeting.wall.question)  # whoever begins sees the clock
     return True
 
 
@@ -62,6 +64,7 @@ def _entered(meeting: Meeting, event: StageEntered) -> bool:
         fall_silent(meeting, event.at)
     meeting.current = segment
     meeting.cut(event.at, "running", segment)
+    _clear_wall(meeting, event)
     hear(meeting)
     return True
 
@@ -85,7 +88,14 @@ def _closed(meeting: Meeting, event: MeetingClosed) -> bool:
         return False
     meeting.cut(event.at, "closed", meeting.current)
     meeting.closed_at = meeting.spans[-1].since
+    _clear_wall(meeting, event)
     return True
+
+
+def _clear_wall(meeting: Meeting, event: Fact, question: str = "") -> None:
+    """Rule and clock stand there again, and of the questions this one at the most."""
+    if meeting.wall.shows or meeting.wall.question != question:
+        meeting.wall = Wall("", question, event.at)
 
 
 def _reopened(meeting: Meeting, event: MeetingReopened) -> bool:

@@ -52,7 +52,9 @@ class Prompts(Part):
 
     def show(self, facts: PromptFacts | None = None) -> None:
         """Show a question on the wall: the one in the hand, unless another is given."""
-        self.stage.piece(PromptPanel).show(self.hand.facts() if facts is None else facts)
+        shown = self.hand.facts() if facts is None else facts
+        self.stage.piece(PromptPanel).show(shown)
+        self.desk.turn_wall(question=shown.text)
 
     @command(
         "full_stop",

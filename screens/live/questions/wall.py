@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
+from alstui.model import Showing
 from screens import words
 from screens.command import command
 from screens.shell.screen import Question
@@ -36,6 +37,8 @@ class PromptWall(Question[None]):
     DEFAULT_CSS = """
     PromptWall { background: $background; padding: 1 4; }
     """
+
+    on_the_wall: Showing = "question"
 
     def __init__(self, desk: Desk, text: str) -> None:
         """`text` is the question."""

@@ -107,6 +107,7 @@ class CalmScreen(AnyKey[None]):
         super().__init__()
         self._desk = desk
         self._counts = count
+        self.on_the_wall = "count" if count else "silence"
         self._since = desk.clock.now()
         self._ran = desk.meeting.status == "running"
 

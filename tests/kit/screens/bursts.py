@@ -16,7 +16,7 @@ from pathlib import Path
 from alstui.desk import Desk
 from alstui.desk.opening import Asked, begin, todays_sitting
 from alstui.establishing.sample import install
-from alstui.meeting.events import DraftKept, Event, PromptShown, SessionBegun
+from alstui.meeting.events import DraftKept, Event, PromptShown, SessionBegun, WallTurned
 from alstui.meeting.folding import fold
 from alstui.meeting.state import Meeting
 from alstui.planning.preparing import choices_for, plan_of
@@ -36,7 +36,7 @@ BEFORE = timedelta(hours=1)
 EACH = timedelta(minutes=4)
 """How long every stage has taken: less than any is given."""
 
-BY_ITSELF = (DraftKept, PromptShown, SessionBegun)
+BY_ITSELF = (DraftKept, PromptShown, SessionBegun, WallTurned)
 """What is written without anybody having decided anything."""
 
 COVER = "Press c to come back"

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from alstui.desk import Desk
 from alstui.desk.opening import NOTHING_ASKED, begin, todays_sitting
 from alstui.learning_set import LearningSet
-from alstui.meeting.events import Event
+from alstui.meeting.events import Event, WallTurned
 from alstui.model import Agenda, Attendance
 from alstui.store.library import Unread
 from screens.app import AlstuiApp
@@ -125,12 +125,21 @@ def desk_of(app: AlstuiApp) -> Desk:
 
 
 def on_disk(app: AlstuiApp) -> tuple[Event, ...]:
-    """The record of the open meeting, read from the disk."""
+    """The record of the open meeting, read from the disk, without what only turned the wall: `turned` has that."""
+    return tuple(event for event in _record(app) if not isinstance(event, WallTurned))
+
+
+def turned(app: AlstuiApp) -> tuple[WallTurned, ...]:
+    """What stood on the wall, one thing after another, as the disk has it."""
+    return tuple(event for event in _record(app) if isinstance(event, WallTurned))
+
+
+def _record(app: AlstuiApp) -> tuple[Event, ...]:
     return app.library.read_meeting(desk_of(app).learning_set.id, TODAY).events
 
 
 def latest(app: AlstuiApp) -> Event:
-    """The last line on disk."""
+    """The last line on disk, as `on_disk` has it."""
     return on_disk(app)[-1]
 
 

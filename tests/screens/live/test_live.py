@@ -44,6 +44,7 @@ from tests.kit.screens.rooms import (
     on_disk,
     running,
     said,
+    turned,
     wait,
     wall,
     written,
@@ -296,6 +297,7 @@ async def test_the_cover_hides_everything(tmp_path: Path) -> None:
         await press(pilot, "c")
         assert live(app).query_one(ClockFace).text == "03:00"
         assert on_disk(app) == before
+        assert [event.shows for event in turned(app)] == ["cover", ""]
 
 
 async def test_the_clock_fills_the_screen(tmp_path: Path) -> None:

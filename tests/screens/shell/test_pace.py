@@ -136,7 +136,7 @@ def test_a_hurried_hand_is_understood(name: str) -> None:
     assert kinds_of(*slow[0]) == meant
 
 
-BY_ITSELF = {"meeting-opened", "prepared", "session-begun", "draft-kept", "prompt-shown"}
+BY_ITSELF = {"meeting-opened", "prepared", "session-begun", "draft-kept", "prompt-shown", "wall-turned"}
 """What is written without anybody having decided anything, or before."""
 
 
