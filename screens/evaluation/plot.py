@@ -9,10 +9,10 @@ from textual.message import Message
 
 from alstui.evaluation.pages import MEASURE, Hopes, Page
 from alstui.evaluation.plots import FIRST, LAST, SHADES, Plot
-from screens.widgets.big_words import drawn
+from screens.widgets.big_words import SMALLEST, drawn
 from screens.widgets.painted import Painted, lines, spread
 
-LETTERS, LARGE = "smblock", 6
+LETTERS, LARGE = SMALLEST, 6
 """The letters of a title where there is room, and the lines that they take at the most."""
 
 TONES = {LAST: "bold $accent", FIRST: "bold", SHADES[0]: "$accent"}

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 MEASURE = 90
 """Cells of a line at most: what an eye follows."""
 
-PART = 2
-"""The large letters take at most one part of so many of the screen's height."""
+THIRDS = 2
+"""Thirds of the screen's height that the large letters take at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Sheet(Painted[WholeFacts]):
     def _large(self, text: str, width: int) -> Iterator[Content]:
         if not text:
             return
-        rows = largest(text, width, max(self.app.size.height // PART, 1))
+        rows = largest(text, width, self.app.size.height * THIRDS // 3)
         if rows is None:
             yield from Content.styled(text, "bold").wrap(width)
         else:

@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from alstui.actions.threads import Word
 from screens.live.actions.report_facts import OUTCOMES, SHAPES, AboutFacts, command_of
-from screens.widgets.big_words import drawn
+from screens.widgets.big_words import SMALLEST, drawn
 from screens.widgets.painted import Painted, lines, spread
 
 __all__ = ["About", "AboutFacts", "Outcomes", "OutcomesFacts", "Owner", "OwnerFacts"]
@@ -25,7 +25,7 @@ class OwnerFacts:
     tone: str = "$quiet"
 
 
-LETTERS, ROWS, GAP = "smblock", 5, 4
+LETTERS, ROWS, GAP = SMALLEST, 5, 4
 """The letters of the name where there is room, their rows at the most, and the cells beside them."""
 
 

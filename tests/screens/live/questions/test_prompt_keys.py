@@ -18,7 +18,7 @@ from screens.app import AlstuiApp
 from screens.live.questions.search import SCOPES, PromptSearch, ScopeLine
 from screens.live.questions.wall import PromptWall, WallLine
 from screens.wall.prompt_panel import PromptFacts, PromptPanel, balance_words
-from screens.widgets.big_words import ALPHABETS, BigWords, drawn, largest
+from screens.widgets.big_words import ALPHABETS, SMALLEST, BigWords, drawn, largest
 from screens.widgets.pick_list import PickList
 from tests.kit.screens.hands import paste, press, send, settle
 from tests.kit.screens.pictures import BOTH
@@ -212,8 +212,8 @@ def test_letters_that_no_alphabet_has_stay_plain(text: str, width: int) -> None:
     for alphabet in ALPHABETS:
         rows = drawn(text, alphabet, width)
         assert rows is None or all(len(row) <= width for row in rows)
-    assert drawn("что дальше 四?", "smblock", 200) is None
-    assert drawn("   ", "smblock", 200) is None
+    assert drawn("что дальше 四?", SMALLEST, 200) is None
+    assert drawn("   ", SMALLEST, 200) is None
 
 
 # -- balance --------------------------------------------------------------------------------------------
