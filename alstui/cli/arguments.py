@@ -63,6 +63,14 @@ def _rehearse(rehearse: CommandParser) -> None:
     rehearse.add_argument("--rate", metavar="N", type=rate_of, help="times life; 30 unless told")
 
 
+def _watch(watch: CommandParser) -> None:
+    watch.add_argument("set", metavar="SET")
+    watch.add_argument("--plain", action="store_true", help="in sentences, one line a change: no screen")
+    watch.add_argument(
+        "--json", action="store_true", help="one object a change, for other programs: no screen"
+    )
+
+
 # -- commands that answer in words ---------------------------------------------------------------------
 
 
@@ -346,6 +354,7 @@ _Fill: TypeAlias = "Callable[[CommandParser], None]"
 _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "run": ("open today's meeting of a set, or the one still running", _run),
     "rehearse": ("practise on a copy that is thrown away, many times faster", _rehearse),
+    "watch": ("show the wall of a set on a second screen, which can change nothing", _watch),
     "new": ("make a set from a description file", _new),
     "edit": ("change a set: who is in it, when it meets; or print it", fill_edit),
     "minutes": ("print a meeting's minutes as Markdown", _minutes_of),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from alstui import __version__
 from alstui.cli.calm import AGAIN, KEPT, Mishap, note, say_stopped
 from alstui.cli.output import DONE, STOPPED, WRONG_USE, forget_answer, forgive, say, tell, told
+from alstui.ends import FROM_SIGNAL
 from alstui.errors import AlstuiError, ContentError, WrongUse
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _done(arguments: argparse.Namespace, place: Place) -> int:
     """Do what was asked, and say what stands in its way; the exit code."""
     try:
-        return _doing(arguments.command or "")(arguments, place)
+        return _doing(arguments)(arguments, place)
     except ContentError as error:
         return tell(str(error))  # each line begins with its file and line, as editors and CI expect
     except WrongUse as error:
@@ -88,8 +89,13 @@ def _done(arguments: argparse.Namespace, place: Place) -> int:
         return STOPPED
 
 
-def _doing(command: str) -> Callable[[argparse.Namespace, Place], int]:
+def _doing(arguments: argparse.Namespace) -> Callable[[argparse.Namespace, Place], int]:
     """What a command does; the empty one is none. Screens do not wait for what the others need."""
+    command = arguments.command or ""
+    if command == "watch" and (arguments.plain or arguments.json):
+        from alstui.cli.watching import watched
+
+        return watched
     if command in _SCREENS:
         return _on_screen
     from alstui.cli.commands import ANSWERS
@@ -132,6 +138,34 @@ def _rehearse(arguments: argparse.Namespace, place: Place) -> int:
         return _show(arguments, place, set_id, asked)
 
 
+def _watch(arguments: argparse.Namespace, place: Place) -> int:
+    """The wall, which somebody else's desk turns."""
+    from alstui.cli.watching import follower_of
+
+    follower = follower_of(arguments, place)
+    _prepare()
+    from screens.watch.app import WatchApp
+
+    app = WatchApp(follower, place.clock)
+    try:
+        code = app.run()
+    finally:
+        follower.close()
+    if app.mishap is not None:
+        raise Mishap(arguments.home, AGAIN, KEPT) from app.mishap
+    if app.trouble is not None:
+        raise app.trouble
+    return app.stopped_by + FROM_SIGNAL if app.stopped_by else code or DONE
+
+
+def _prepare() -> None:
+    """Nothing that the library of the screens could write down is asked for."""
+    # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
+    gc.disable()
+    for name in _TELLTALES:
+        os.environ.pop(name, None)
+
+
 def _show(
     arguments: argparse.Namespace, place: Place, set_id: str | None = None, asked: Asked | None = None
 ) -> int:
@@ -141,10 +175,7 @@ def _show(
         Mishap: something went wrong in it. The terminal is as it was, and the record is closed.
     """
     library, clock, config = place.library, place.clock, place.config
-    # What start-up makes it keeps: looking for litter among it would only hold up the first frame.
-    gc.disable()
-    for name in _TELLTALES:
-        os.environ.pop(name, None)
+    _prepare()
     from alstui.content.settings import read_settings
     from alstui.paths import KEYS
     from screens.app import AlstuiApp
@@ -210,5 +241,6 @@ _SCREENS: dict[str, Callable[[argparse.Namespace, Place], int]] = {
     "": _home,
     "run": _run,
     "rehearse": _rehearse,
+    "watch": _watch,
 }
 """Commands with a screen."""

@@ -39,6 +39,8 @@ class WallFacts(Struct, frozen=True, kw_only=True):
     """'Questions only. Presenter answers.'"""
     presenter: str = ""
     """'Grace presents'; empty outside a slot."""
+    presenting: str = ""
+    """Who that is: 'Grace'."""
     turn: str = ""
     """'Tom has the turn', in a round; 'Tom speaks', where that was marked."""
     status: Status = "preparing"

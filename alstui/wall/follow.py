@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from alstui.bounds import Times
@@ -32,6 +32,12 @@ from alstui.wall.words import at
 
 _Mark = tuple[int, int, int, int]
 """By what it is known that a file is as it was: its disk, its number there, how long it is, when it was written."""
+
+GLANCE = 0.1
+"""Seconds between two looks at the disk: what is on it is on the wall a quarter of a second later at the latest."""
+
+DESK = timedelta(seconds=1)
+"""How often it is asked whether anybody is at the desk."""
 
 UNREAD = "Part of the record could not be read, so what stands here may not be all."
 
@@ -140,6 +146,34 @@ class Follower:
         self._heard: datetime | None = None
         """When somebody was at the desk last, as far as this has seen."""
         self._present = False
+        self._asked: datetime | None = None
+        """When it was asked whether anybody is at the desk."""
+        self._shown: WallFacts | None = None
+        self._due: datetime | None = None
+        """When time alone changes what is seen."""
+
+    def glance(self) -> WallFacts | None:
+        """Look, and what is seen where it is another than at the last glance; else None. To be called again and again.
+
+        Raises:
+            RecordError: the record comes from a newer alstui.
+        """
+        changed, now = self.look(), self.now()
+        if self._asked is None or abs(now - self._asked) >= DESK:
+            self._asked = now
+            changed |= self.look_for_the_desk()
+        if not changed and self._due is not None and now < self._due:
+            return None
+        found = self.facts(now)
+        self._due = now + timedelta(seconds=self.until_change(now))
+        before, self._shown = self._shown, found
+        return found if found != before else None
+
+    @property
+    def wait(self) -> float:
+        """Seconds until the next glance: that figures turn is not seen late."""
+        due = (self._due - self.now()) / timedelta(seconds=1) if self._due is not None else 0.0
+        return min(max(due, 0.001), GLANCE)
 
     def now(self) -> datetime:
         """The meeting's own instant: by the clock that its desk goes by, where that can be told."""

@@ -63,6 +63,7 @@ def seen(meeting: Meeting, learning_set: LearningSet, now: datetime, clock: Cloc
         stage=line(segment.name) if segment is not None and running else "",
         rule=line(segment.rule) if segment is not None and running else "",
         presenter=f"{presenter} presents" if presenter and running else "",
+        presenting=presenter if running else "",
         turn=_turn(meeting, names) if running else "",
         figures=stage_figures(read) if read.status != "closed" and meeting.agenda is not None else "",
         words=left_said(read)[0],

@@ -8,18 +8,15 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alstui.desk.opening import open_sitting, todays_sitting
 from alstui.meeting.events import Undone
 from alstui.meeting.folding import fold
 from alstui.store.journal import as_bytes, times_of
-from alstui.store.library import Library
 from alstui.store.lock import is_watched
-from alstui.store.unread import Unread
 from alstui.wall.follow import Follower, Record
 from alstui.wall.seen import KNOWN
-from tests.kit.builders import DAY, Table, a_running_table, a_set, a_short_agenda, all_here
-from tests.kit.clock import FakeClock
+from tests.kit.builders import DAY, Table, a_running_table
 from tests.kit.histories import History, histories, play
+from tests.kit.watching import Watched
 
 
 def written(table: Table) -> bytes:
@@ -73,35 +70,9 @@ def test_a_file_in_its_place_a_shorter_one_and_lines_that_are_none(tmp_path: Pat
     record.close()
 
 
-class Room:
-    """A set on disk, a desk that comes and goes, and somebody who watches."""
-
-    def __init__(self, home: Path) -> None:
-        self.clock = FakeClock(a_running_table().clock.now())
-        self.library = Library(home)
-        self.set = self.library.create(a_set())
-        self.follower = Follower(self.library.folder(self.set.id).path, self.clock)
-
-    def sit_down(self) -> None:
-        """Somebody opens today's meeting."""
-        sitting = todays_sitting(self.library, self.set, self.clock.now().date(), Unread(), self.clock)
-        self.opened = open_sitting(self.library, sitting, self.clock)
-
-    def begin(self) -> None:
-        """It begins."""
-        self.opened.desk.prepare(a_short_agenda(), all_here(), ())
-        self.opened.desk.start()
-
-    def lost(self) -> str:
-        """What a watcher says of the desk."""
-        self.follower.look()
-        self.follower.look_for_the_desk()
-        return self.follower.facts(self.follower.now()).lost
-
-
 def test_it_outlives_the_desk_and_says_since_when_there_is_none(tmp_path: Path) -> None:
     """Before the meeting it waits; while somebody is at the desk it follows; after, it tells, and the clock goes on."""
-    room = Room(tmp_path)
+    room = Watched(tmp_path)
     follower, clock = room.follower, room.clock
     assert not follower.look()
     assert follower.facts(follower.now()).shows == "waiting"
@@ -126,7 +97,7 @@ def test_it_outlives_the_desk_and_says_since_when_there_is_none(tmp_path: Path) 
 
 def test_a_meeting_that_is_over_is_not_on_the_wall_the_next_day(tmp_path: Path) -> None:
     """Closed, it says so for the rest of the day; then the wall waits for the next one."""
-    room = Room(tmp_path)
+    room = Watched(tmp_path)
     room.sit_down()
     room.begin()
     room.clock.advance(600)
@@ -141,7 +112,7 @@ def test_a_meeting_that_is_over_is_not_on_the_wall_the_next_day(tmp_path: Path) 
 
 def test_whoever_watches_is_known_and_takes_nothing(tmp_path: Path) -> None:
     """The desk can tell; two may watch; the meeting is opened, written and closed as ever; and nothing is written."""
-    room = Room(tmp_path)
+    room = Watched(tmp_path)
     room.sit_down()
     room.begin()
     path = room.library.folder(room.set.id).journal(DAY)

@@ -1,0 +1,58 @@
+"""The wall in words: one line a change, for a screen reader or captions; or one object, for another program."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from alstui.cli.output import DONE, say
+from alstui.wall.follow import Follower
+from alstui.wall.said import changes
+
+if TYPE_CHECKING:
+    from alstui.cli.places import Place
+    from alstui.wall.facts import WallFacts
+
+
+def follower_of(arguments: Namespace, place: Place) -> Follower:
+    """Who follows the set that was named.
+
+    Raises:
+        AlstuiError: there is no such set, or it cannot be read.
+    """
+    return Follower(place.library.folder(arguments.set).path, place.clock)
+
+
+def watched(
+    arguments: Namespace, place: Place, wait: Callable[[float], None] = time.sleep, rounds: int | None = None
+) -> int:
+    """Say what changes on the wall until somebody stops it; `rounds` glances in a test.
+
+    Raises:
+        AlstuiError: there is no such set, or it cannot be read.
+    """
+    follower = follower_of(arguments, place)
+    before: WallFacts | None = None
+    try:
+        while rounds is None or rounds:
+            rounds = rounds - 1 if rounds is not None else None
+            found = follower.glance()
+            if found is not None:
+                for line in (as_json(found),) if arguments.json else changes(before, found):
+                    say(line)
+                before = found
+            wait(follower.wait)
+    except KeyboardInterrupt:
+        return DONE  # this is how it is left
+    finally:
+        follower.close()
+    return DONE
+
+
+def as_json(facts: WallFacts) -> str:
+    """One object in a line: the fields of `WallFacts`, all of them."""
+    import msgspec
+
+    return msgspec.json.encode(facts).decode()

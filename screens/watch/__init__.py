@@ -1,0 +1,1 @@
+"""The wall on a second screen: read only, from the record alone."""

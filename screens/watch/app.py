@@ -1,0 +1,86 @@
+"""The second screen's app: it looks at the record again and again, and paints what changed. It can write nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import TYPE_CHECKING
+
+from alstui.errors import AlstuiError
+from screens.command import Commanded, command
+from screens.shell.ending import Ending
+from screens.shell.frugal import Frugal
+from screens.shell.gate import Gated
+from screens.themes import Lit
+from screens.watch.screen import WatchScreen
+from screens.widgets.key_line import key_called
+
+if TYPE_CHECKING:
+    from alstui.clock import Clock
+    from alstui.wall.follow import Follower
+
+
+class WatchApp(Commanded, Gated, Frugal, Lit, Ending):
+    """The wall of a set, for as long as it is wanted."""
+
+    TITLE = "alstui"
+    CSS_PATH = "../app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+
+    def __init__(self, follower: Follower, clock: Clock) -> None:
+        super().__init__()
+        self.follower, self.clock = follower, clock
+        self.trouble: AlstuiError | None = None
+        """Why it could not go on."""
+        self._next: asyncio.TimerHandle | None = None
+
+    def on_mount(self) -> None:
+        """Show what is so, and go on looking."""
+        self.wall = WatchScreen()
+        self.push_screen(self.wall)
+        self._glance()
+
+    def on_ready(self) -> None:
+        """What start-up made is set aside for good."""
+        gc.freeze()
+        gc.enable()
+
+    def _glance(self) -> None:
+        """Look once, and again when something may have changed."""
+        if self._exit:
+            return
+        self.look()
+        self._next = asyncio.get_running_loop().call_later(self.follower.wait, self._glance)
+
+    def look(self) -> None:
+        """Paint what is new."""
+        try:
+            found = self.follower.glance()
+        except AlstuiError as error:
+            self.trouble = error
+            self.exit(1)
+            return
+        if found is not None:
+            self.wall.show(found)
+
+    def key_called(self, id: str) -> str:
+        """What is pressed for a command now, for a sentence that names it."""
+        return key_called(id, self)
+
+    @command("ctrl+l,f9", "cover", id="watch.cover", shown=False, priority=True)
+    def cover(self) -> None:
+        """Cover this screen; the desk covers all of them."""
+        from screens.shell.cover import CoverScreen
+
+        if isinstance(self.screen, CoverScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(CoverScreen(self.clock))
+
+    @command("ctrl+q,ctrl+c", "leave", id="watch.quit", action="quit", shown=False, priority=True)
+    async def action_quit(self) -> None:
+        """Leave; the meeting goes on."""
+        self.follower.close()
+        self.exit(0)

@@ -1,0 +1,78 @@
+"""What the second screen shows, as facts for its pieces."""
+
+from __future__ import annotations
+
+from alstui.wall.facts import Shows, WallFacts
+from screens.wall.stage import BannerFacts, BarFacts, TimeFacts
+from screens.words import Tone
+
+TONES: dict[str, Tone] = {"over": "$error", "nearly": "$warning", "on time": "$accent", "waiting": "$accent"}
+
+ALONE: frozenset[Shows] = frozenset({"waiting", "question", "silence", "cover", "agreed", "closed"})
+"""What stands alone, as one sentence that fills the wall."""
+
+
+def banner(facts: WallFacts) -> BannerFacts:
+    """Stage, rule and who presents."""
+    return BannerFacts(facts.stage, facts.rule, facts.presenting)
+
+
+def bar(facts: WallFacts) -> BarFacts:
+    """How much of the stage is used."""
+    return BarFacts(facts.fraction, TONES[facts.phase], facts.phase == "over")
+
+
+def tone(facts: WallFacts) -> Tone:
+    """The voice in which the time is said."""
+    if facts.phase == "over":
+        return "$error"
+    return "$warning" if facts.phase == "nearly" or facts.status == "paused" else "$quiet"
+
+
+def time_words(facts: WallFacts) -> TimeFacts:
+    """'14:12 left of 17:30', what comes then, and when the meeting ends."""
+    then = "   ".join(filter(None, (facts.then, facts.ends)))
+    return TimeFacts(facts.words, tone(facts), facts.turn, then)
+
+
+def sentence(facts: WallFacts) -> str:
+    """What stands alone on the wall."""
+    match facts.shows:
+        case "question":
+            return facts.question
+        case "agreed" if facts.agreed is not None:
+            return ": ".join(filter(None, (facts.agreed.who, facts.agreed.text)))
+        case "silence":
+            return "Silence"
+        case "cover":
+            return facts.back or facts.time_of_day
+        case "closed":
+            return "The meeting is closed"
+        case _:
+            return facts.title
+
+
+def title(facts: WallFacts) -> str:
+    """What it is that stands alone; empty where that says it itself."""
+    match facts.shows:
+        case "agreed":
+            return "AGREED"
+        case "question":
+            return facts.stage.upper()
+        case "waiting":
+            return facts.which.upper()
+        case "agreement":
+            return "WHAT WE AGREED"
+        case _:
+            return ""
+
+
+def under(facts: WallFacts) -> tuple[str, str]:
+    """The line at the foot of what stands alone: the time, and what else there is to say."""
+    if facts.shows == "waiting":
+        return "The meeting has not begun.", facts.time_of_day
+    if facts.shows == "agreed" and facts.agreed is not None:
+        return facts.agreed.due, facts.words
+    if facts.shows == "cover":
+        return "", facts.time_of_day if facts.back else ""
+    return facts.words, facts.ends

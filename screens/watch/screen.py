@@ -1,0 +1,107 @@
+"""One thing at a time: what was agreed, the cover, the question, or rule and clock."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from alstui.wall.facts import WallFacts
+from screens.agreement.wall import AgreedLines, Page
+from screens.command import command
+from screens.live.room.silence import Dots
+from screens.shell.screen import Keyed
+from screens.wall.clock_face import ClockFace
+from screens.wall.prompt_panel import PromptFacts, PromptPanel
+from screens.wall.stage import Banner, TimeBar, TimeWords
+from screens.watch import facts as seen
+from screens.watch.pieces import Alone, AloneFacts, Told, Under, UnderFacts
+from screens.widgets.painted import Down
+
+KINDS = ("clock", "alone", "agreement", "count")
+"""What the screen is made of at a time; each has a class that says so."""
+
+
+def kind_of(facts: WallFacts) -> str:
+    """Which of them shows these facts."""
+    if facts.shows in seen.ALONE:
+        return "alone"
+    return facts.shows
+
+
+class WatchScreen(Keyed[None]):
+    """The wall, painted from facts."""
+
+    CSS_PATH = "watch.tcss"
+    NEEDS = (40, 12)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._facts: WallFacts | None = None
+
+    @property
+    def facts(self) -> WallFacts | None:
+        """What is shown."""
+        return self._facts
+
+    def compose(self) -> ComposeResult:
+        """Everything once; what is not seen is not painted."""
+        with Down(id="stage"):
+            yield Banner()
+            yield ClockFace()
+            yield TimeBar()
+            yield TimeWords()
+            yield PromptPanel()
+        yield Alone()
+        yield AgreedLines()
+        yield Dots()
+        yield Under()
+        yield Told()
+
+    def on_mount(self) -> None:
+        """What was shown before the pieces were there is painted now."""
+        if self._facts is not None:
+            self._paint(self._facts)
+
+    def show(self, facts: WallFacts) -> None:
+        """Show these facts."""
+        self._facts = facts
+        if self.is_mounted:
+            self._paint(facts)
+
+    def _paint(self, facts: WallFacts) -> None:
+        kind = kind_of(facts)
+        self.update_classes(
+            {
+                **{f"-{each}": each == kind for each in KINDS},
+                "-over": facts.phase == "over" and kind == "clock",
+            }
+        )
+        if kind == "clock":
+            self._paint_clock(facts)
+        else:
+            self._paint_one(facts, kind)
+        self.query_one(Told).tell(" ".join(filter(None, (facts.lost, facts.told))))
+
+    def _paint_clock(self, facts: WallFacts) -> None:
+        self.query_one(Banner).show(seen.banner(facts))
+        still = facts.status != "running"
+        self.query_one(ClockFace).show(facts.figures, phase=facts.phase, still=still)
+        self.query_one(TimeBar).show(seen.bar(facts))
+        self.query_one(TimeWords).show(seen.time_words(facts))
+        self.query_one(PromptPanel).show(PromptFacts(facts.question))
+
+    def _paint_one(self, facts: WallFacts, kind: str) -> None:
+        if kind == "alone":
+            middle = facts.shows in {"cover", "silence", "closed"}
+            text = seen.sentence(facts)
+            self.query_one(Alone).show(AloneFacts(seen.title(facts), text, left=not middle))
+        elif kind == "agreement":
+            self.query_one(AgreedLines).show(Page(facts.lines))
+        else:
+            self.query_one(Dots).show(facts.dots)
+        left, right = seen.under(facts)
+        tone = seen.tone(facts)
+        self.query_one(Under).show(UnderFacts(left, right, "$foreground" if tone == "$quiet" else tone))
+
+    @command("q", "leave", id="watch.leave", action="app.quit", shown=False)
+    def leave(self) -> None:
+        """Leave; the meeting goes on."""
