@@ -71,8 +71,7 @@ class Points(Lined, MarkdownBulletList):
         for mark, said in self._points:
             wide = Content(mark).cell_length
             first, *others = said.wrap(max(width - wide, 1)) or [Content("")]
-            tone = "$text-primary" if self.app.current_theme.dark else "$text-secondary"
-            yield Content.assemble((mark, tone), first)
+            yield Content.assemble((mark, "$accent"), first)
             yield from (Content.assemble(" " * wide, other) for other in others)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
+
+from screens.widgets.ink import ink
 
 LETTERS = (
     ("###", "  #", "###", "# #", "###"),
@@ -32,7 +33,9 @@ class Wordmark(Widget, inherit_bindings=False):
         row, wide = y // high, 2 * high  # a cell is about twice as high as wide
         if row >= len(LETTERS[0]):
             return Strip.blank(self.size.width, ground)
-        ink = Style(bgcolor=ground.color)
+        sign, filled = ink(ground)
         pixels = " ".join(letter[row] for letter in LETTERS)
-        segments = [Segment(" " * wide, ink if pixel == "#" else ground) for pixel in pixels]
+        segments = [
+            Segment(sign * wide, filled) if pixel == "#" else Segment(" " * wide, ground) for pixel in pixels
+        ]
         return Strip(segments, len(pixels) * wide).adjust_cell_length(self.size.width, ground)

@@ -17,6 +17,7 @@ from textual.css.scalar import Scalar
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from screens.widgets.ink import ink
 from screens.widgets.painted import Still
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ class Piece(Still, inherit_bindings=False):
 
     def _strip(self, row: int, width: int) -> Strip:
         style = self.rich_style
-        ground, ink = Style(bgcolor=style.bgcolor), Style(bgcolor=style.color)
+        ground, (sign, filled_in) = Style(bgcolor=style.bgcolor), ink(style)
         if row == -1:
             return Strip.blank(width, ground)
         if self._figures is None:
@@ -214,7 +215,10 @@ class Piece(Still, inherit_bindings=False):
             strip = Strip([Segment(text, style + Style(bold=True))], len(text))
         else:
             runs = self._figures.runs(row)
-            segments = [Segment(" " * cells, ink if filled else ground) for filled, cells in runs]
+            segments = [
+                Segment(sign * cells, filled_in) if filled else Segment(" " * cells, ground)
+                for filled, cells in runs
+            ]
             strip = Strip(segments, self._figures.size.width)
         return strip.adjust_cell_length(width, ground)
 

@@ -19,11 +19,11 @@ from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.color import Color
 from textual.strip import Strip
 
 from alstui.content.settings import Face
 from screens.wall.clock_face import ClockFace
+from screens.widgets.ink import LEAST, WHOLE, Cell, ink
 from screens.widgets.painted import Still
 
 FACES: tuple[Face, ...] = ("digits", "bar", "quiet")
@@ -104,7 +104,6 @@ class BlockFace(Still, inherit_bindings=False):
     BlockFace.-nearly { color: $warning; }
     BlockFace.-over { color: $error; }
     BlockFace.-still { color: $quiet; }
-    BlockFace.-still:ansi { color: ansi_cyan; }
     """
     PHASES: ClassVar = {"over": "-over", "nearly": "-nearly"}
 
@@ -112,7 +111,7 @@ class BlockFace(Still, inherit_bindings=False):
         super().__init__()
         self._shown = ("", "waiting", True, 0.0)
         self._seen = Seen()
-        self._styles_kept: tuple[float, tuple[Style, Style, Style]] | None = None
+        self._styles_kept: tuple[float, tuple[Cell, Cell, Cell]] | None = None
 
     @property
     def seen(self) -> Seen:
@@ -167,8 +166,8 @@ class BlockFace(Still, inherit_bindings=False):
         if 0 <= row < len(drawn):
             self._write(kinds, drawn[row])
         styles = self._cells()
-        segments = [Segment(" " * len(list(run)), styles[kind]) for kind, run in groupby(kinds)]
-        return Strip(segments, width)
+        cells = ((*styles[kind], len(list(run))) for kind, run in groupby(kinds))
+        return Strip([Segment(sign * count, style) for sign, style, count in cells], width)
 
     def _block(self, y: int) -> list[int]:
         """What each cell of a line is without a word: 0 empty, 1 the block."""
@@ -187,20 +186,23 @@ class BlockFace(Still, inherit_bindings=False):
             if pixel == "#":
                 kinds[x] = 0 if kinds[x] else 2
 
-    def _cells(self) -> tuple[Style, Style, Style]:
-        """The empty cell's style, the block's and a letter's."""
+    def _cells(self) -> tuple[Cell, Cell, Cell]:
+        """The empty cell, the block's and a letter's."""
         shade = self._seen.shade
         if self._styles_kept is None or self._styles_kept[0] != shade:
-            ground, colour = self.background_colors[1], self.colors[3]
-            block = colour if shade >= 1.0 else self._faint(ground, colour, shade)
-            empty = Style(bgcolor=self.rich_style.bgcolor)
-            filled, letter = Style(bgcolor=block.rich_color), Style(bgcolor=colour.rich_color)
-            self._styles_kept = (shade, (empty, filled, letter))
+            letter = ink(self.rich_style)
+            empty = (WHOLE, Style(bgcolor=self.rich_style.bgcolor))
+            self._styles_kept = (
+                shade,
+                (empty, letter if shade >= 1.0 else self._faint(letter, shade), letter),
+            )
         return self._styles_kept[1]
 
-    def _faint(self, ground: Color, colour: Color, shade: float) -> Color:
-        """The block's colour; the terminal's own colours cannot be mixed, so there its own dark grey stands in."""
-        return Color.parse("ansi_bright_black") if colour.ansi is not None else ground.blend(colour, shade)
+    def _faint(self, letter: Cell, shade: float) -> Cell:
+        """The block's colour; the terminal's own cannot be mixed, so there its cells are hardly filled."""
+        if letter[1].reverse:
+            return LEAST, letter[1]
+        return WHOLE, Style(bgcolor=self.background_colors[1].blend(self.colors[3], shade).rich_color)
 
 
 class BarFace(BlockFace, inherit_bindings=False):

@@ -63,7 +63,7 @@ class TimeBar(Painted[BarFacts]):
     def build(self, facts: BarFacts, width: int) -> Content:
         """Used and left, told apart by thickness as well as colour."""
         if facts.over:
-            return Content.styled(" " * width, f"on {facts.tone}")
+            return Content.styled(" " * width, f"reverse {facts.tone}")
         used = round(facts.fraction * width)
         return Content.assemble(
             Content.styled("━" * used, facts.tone), Content.styled("─" * (width - used), "$hair")

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from screens.shell.any_key import AnyKey
+from screens.widgets.ink import ink
 from screens.widgets.painted import Painted, Still, lines
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ class Dots(Still, inherit_bindings=False):
 
     DEFAULT_CSS = """
     Dots { width: 100%; height: 8; color: $accent; }
-    Dots:ansi { color: ansi_cyan; }
     """
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Dots(Still, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of cells."""
         width, style = self.size.width, self.rich_style
-        ground = Style(bgcolor=style.bgcolor)
+        ground, (sign, ink_style) = Style(bgcolor=style.bgcolor), ink(style)
         scale = max(int(width * ROOM) // UNITS, 1)
         dot, gap, high = 4 * scale, 2 * scale, 2 * scale
         if width < UNITS:
@@ -72,7 +72,7 @@ class Dots(Still, inherit_bindings=False):
         segments: list[Segment] = []
         for number in range(TEN):
             stands = number < self._count
-            filled = Segment(" " * dot, Style(bgcolor=style.color))
+            filled = Segment(sign * dot, ink_style)
             empty = Segment(coming * dot, style + Style(dim=True))
             segments.extend((filled if stands else empty, Segment(" " * gap, ground)))
         segments.pop()

@@ -163,9 +163,9 @@ async def test_the_colours_are_chosen(tmp_path: Path) -> None:
         assert app.theme == themes.DEFAULT
         await press(pilot, "ctrl+p", *"color", "enter", "down", "enter")
         assert in_front(app) is LiveScreen
-        assert app.theme == "alstui-bright"
+        assert app.theme == "bright-room"
         await press(pilot, "ctrl+p", *"bright", "enter")
-        assert app.screen.query_one(PickList).current == "alstui-bright"
+        assert app.screen.query_one(PickList).current == "bright-room"
         assert on_disk(app) == before
 
 
