@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import cast
 
@@ -98,13 +99,39 @@ def test_a_moved_meeting_has_another_second() -> None:
     assert room.painted == [1, 2, 3, 4]
 
 
-def test_a_fast_rehearsal_is_painted_no_oftener_than_can_be_seen() -> None:
-    """Sixty figures a second are not sixty paintings."""
-    room = Room(period=1 / 60)
+def most_in_a_second(painted: list[float]) -> int:
+    """How many paintings there are in any one second, at the most."""
+    return max(sum(begins <= each < begins + 1 for each in painted) for begins in painted)
+
+
+@pytest.mark.parametrize("rate", [1, 2, 3, 5, 10, 30, 60, 1000])
+def test_wall_size_figures_change_three_times_a_second_at_the_most(rate: int) -> None:
+    """However fast a rehearsal is: more would be flashes. None is left out where there is time for all of them."""
+    room = Room(period=1 / rate)
     room.beat.begin()
-    room.pass_calls(10)
-    gaps = [after - before for before, after in zip(room.painted, room.painted[1:], strict=False)]
-    assert min(gaps) >= FASTEST - 0.001
+    room.pass_calls(60)
+    gaps = [after - before for before, after in itertools.pairwise(room.painted)]
+    assert most_in_a_second(room.painted) == min(rate, 3)
+    assert max(gaps) <= max(1 / rate, FASTEST) + 0.001
+
+
+@pytest.mark.parametrize("rate", [3, 30, 1000])
+def test_nor_when_it_falls_out_of_step(rate: int) -> None:
+    """A machine that is late begins anew, and no sooner than three times a second."""
+    room = Room(period=1 / rate)
+    room.beat.begin()
+    room.late = 0.2
+    room.pass_calls(30)
+    assert most_in_a_second(room.painted) <= 3
+
+
+def test_at_the_room_s_own_pace_the_next_second_is_on_time() -> None:
+    """After a key the figure changes when its second ends, however soon that is."""
+    room = Room()
+    room.now = 0.9
+    room.beat.begin()
+    room.pass_calls(2)
+    assert room.painted == [1, 2]
 
 
 def test_a_stopped_beat_stays_stopped() -> None:
