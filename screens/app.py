@@ -11,13 +11,13 @@ from alstui.content.settings import Settings
 from alstui.store.begun import BegunFiles
 from alstui.store.unread import Unread
 from alstui.text import clean_lines
-from screens.command import KEY_WORDS, Commanded, behind, command
+from screens.command import KEY_WORDS, behind, command
 from screens.shell.beat import Beat
 from screens.shell.ending import Ending
 from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
+from screens.shell.light import Light
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
-from screens.themes import Lit
 from screens.widgets.key_line import key_called
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from screens.shell.host import Host
 
 
-class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
+class AlstuiApp(Light, Gated, Frugal, Ending):
     """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
 
     TITLE = "alstui"
@@ -379,16 +379,6 @@ class AlstuiApp(Commanded, Gated, Frugal, Lit, Ending):
         """Do what was chosen from a list of commands, where its key would have done it."""
         if chosen is not None:
             await self.run_action(chosen.action, chosen.node)
-
-    @command("", "colours", id="app.colours", group="look")
-    def choose_colours(self) -> None:
-        """Change the colours for this room."""
-        from screens.shell.palette import ColoursScreen
-
-        self.push_screen(ColoursScreen(), self._colour)
-
-    def _colour(self, theme: str | None) -> None:
-        self.theme = theme or self.theme
 
     def _go(self) -> None:
         self.stand_up()

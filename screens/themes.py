@@ -172,8 +172,8 @@ class Lit(App[int]):
 
     @property
     def offered_themes(self) -> Mapping[str, tuple[str, str]]:
-        """Those that hold on this terminal."""
-        return offered(self.console._color_system)
+        """Those that hold on this terminal; all of them where there is none."""
+        return OFFERED if self.is_headless else offered(self.console._color_system)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own voices, for themes that do not have them."""

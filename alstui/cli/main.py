@@ -183,6 +183,7 @@ def _show(
     settings, wrong = read_settings(config)
     app = AlstuiApp(library, lambda: place.shelf, clock, rate=clock.rate, settings=settings)
     app.settings_notice = wrong
+    app.light_as_chosen(config)
     if lexists(config / KEYS):
         from alstui.content.keymap import read_keymap
 

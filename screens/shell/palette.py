@@ -5,6 +5,7 @@ A choice is handed back, and done where its key would have been: when the palett
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from textual import on
@@ -13,7 +14,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
-from screens import themes
 from screens.command import command
 from screens.shell.finding import Found, possible, ranked
 from screens.shell.screen import HIGH, AtFoot, Foothold
@@ -116,6 +116,11 @@ class ColoursScreen(AtFoot[str]):
     ColoursScreen PickList { height: auto; }
     """
 
+    def __init__(self, offered: Mapping[str, tuple[str, str]]) -> None:
+        """`offered` are the themes that hold on this terminal, each with what it is called and what it is for."""
+        super().__init__()
+        self._offered = offered
+
     def compose(self) -> ComposeResult:
         """Our themes, in their order."""
         with Foothold():
@@ -124,7 +129,7 @@ class ColoursScreen(AtFoot[str]):
 
     def on_mount(self) -> None:
         """The mark is on the colours that there are."""
-        offered = themes.OFFERED
+        offered = self._offered
         listed = tuple(
             Row(
                 name,
