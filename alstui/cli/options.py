@@ -118,6 +118,7 @@ RULES: tuple[Rule, ...] = (
         lambda typed: typed.shape == "ics",
         "Tasks are for calendars: ask for --as ics, or leave it out.",
     ),
+    Rule("watch", "--json", lambda typed: not typed.plain, "Ask for --plain or --json, not for both."),
     Rule("formats", "--presenters", lambda typed: typed.id, _ONE_FORMAT),
     Rule("formats", "--minutes", lambda typed: typed.id, _ONE_FORMAT),
     Rule("formats", "--people", lambda typed: typed.id, _ONE_FORMAT),

@@ -45,10 +45,14 @@ def _stage(before: WallFacts | None, now: WallFacts) -> Iterator[str]:
         yield "The meeting is closed."
     of = (now.stage, now.rule, now.presenter)
     if now.stage and (before is None or of != (before.stage, before.rule, before.presenter)):
-        presents = f" {now.presenter}." if now.presenter else ""
-        yield f"{now.stage}. {now.rule}{presents}"
+        yield " ".join(_ended(each) for each in of if each)
     if now.turn and (before is None or before.turn != now.turn):
         yield f"{now.turn}."
+
+
+def _ended(words: str) -> str:
+    """Words with a full stop behind them, unless they have one."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def _time(before: WallFacts | None, now: WallFacts) -> Iterator[str]:

@@ -29,8 +29,8 @@ from screens.wall.faces import (
     word_of,
 )
 from tests.kit.builders import a_running_table, a_segment, an_agenda
+from tests.kit.screens.colours import ROOM, contrast
 from tests.kit.screens.hands import resize, settle
-from tests.screens.shell.test_themes import ROOM, contrast
 
 SIZE = (80, 12)
 
