@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from alstui.learning_set import LearningSet
 from alstui.meeting.reading import Reading
+from alstui.meeting.state import Meeting
 from alstui.model import Attendance
 from alstui.wall.words import (
     Voice,
@@ -66,6 +68,28 @@ STATES: dict[Attendance, tuple[str, str, str]] = {
     "left": ("→", "left", "$quiet"),
 }
 """A shape, a word and a colour for each state."""
+
+REMOTE = " ".join(STATES["remote"][:2])
+"""'◇ remote': stands once beside names that have the shape, where there is room for the word."""
+
+
+def marked(names: Mapping[str, str], attendance: Mapping[str, Attendance]) -> Mapping[str, str]:
+    """What members are called in a list or a round: who is remote has the shape of it behind the name, 'Carla ◇'.
+
+    In a sentence they are called by their names alone.
+    """
+    remote = [who for who in names if attendance.get(who) == "remote"]
+    return {**names, **{who: f"{names[who]} {STATES['remote'][0]}" for who in remote}} if remote else names
+
+
+def is_remote(meeting: Meeting, member: str) -> bool:
+    """Whether somebody takes part from elsewhere: who is in the room does not see them."""
+    return meeting.attendance.get(member) == "remote"
+
+
+def listed(learning_set: LearningSet, meeting: Meeting) -> Mapping[str, str]:
+    """The set's members as lists and rounds of a meeting name them."""
+    return marked(short_names(learning_set), meeting.attendance)
 
 
 CHOOSE = "Choose a number first."

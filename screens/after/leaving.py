@@ -100,7 +100,7 @@ class LeavingScreen(UndoesHere[None]):
 
     def paint(self, said: str = "") -> None:
         """Paint the lines, and what waits."""
-        found = rows(self._desk, self._names)
+        found = rows(self._desk, words.marked(self._names, self._desk.meeting.attendance))
         self.query_one(Title).show("What leaves the set")
         self.query_one(PickList).show_rows(found)
         if not found:

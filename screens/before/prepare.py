@@ -170,7 +170,8 @@ class PrepareScreen(Room[None]):
         missed = prepare_facts.not_coming(choices, sitting.learning_set, self._community)
         about = f"{about}\n\n{ends}".strip() if roomy else ""
         self.query_one(Advised).show((tuple(filter(None, (missed, self._outcomes, about))), said))
-        self.query_one(RunSheet).show(prepare_facts.sheet(self._plan, self._names, at))
+        names = words.marked(self._names, dict(choices.attendance))
+        self.query_one(RunSheet).show(prepare_facts.sheet(self._plan, names, at))
         self.call_after_refresh(self.show_keys)
 
     @cached_property

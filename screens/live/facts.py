@@ -65,12 +65,18 @@ def part_name(part: PartRow, names: Mapping[str, str]) -> str:
     return names.get(segment.presenter, segment.presenter) if segment.presenter else segment.name
 
 
+def _where(desk: Desk, member: str) -> str:
+    """'remote', of who is; else nothing."""
+    return words.STATES["remote"][1] if words.is_remote(desk.meeting, member) else ""
+
+
 def sheet_rows(desk: Desk, reading: Reading, names: Mapping[str, str]) -> tuple[SheetRow, ...]:
     """The parts, and the stages of the part that the room is in."""
     rows: list[SheetRow] = []
     for part in reading.parts:
         starts = words.at(desk.clock.local(part.starts))
-        rows.append(SheetRow(part_name(part, names), part.progress, words.minutes(part.allowed), starts))
+        minutes, where = words.minutes(part.allowed), _where(desk, part.rows[0].segment.presenter)
+        rows.append(SheetRow(part_name(part, names), part.progress, minutes, starts, where=where))
         if part.progress == "now" and len(part.rows) > 1:
             rows.extend(
                 SheetRow(row.segment.name, row.progress, words.minutes(row.allowed), "", stage=True)
@@ -87,12 +93,13 @@ def sheet(desk: Desk, reading: Reading, names: Mapping[str, str]) -> SheetFacts:
     )
 
 
-def banner(reading: Reading, names: Mapping[str, str]) -> BannerFacts:
+def banner(desk: Desk, reading: Reading, names: Mapping[str, str]) -> BannerFacts:
     """The stage and its rule; before the start, what to press."""
     if reading.row is None:
         return BannerFacts("Ready", "Space starts the meeting.")
     segment = reading.row.segment
-    return BannerFacts(segment.name, segment.rule, names.get(segment.presenter, ""))
+    where = _where(desk, segment.presenter)
+    return BannerFacts(segment.name, segment.rule, names.get(segment.presenter, ""), where)
 
 
 def bar(reading: Reading) -> BarFacts:
@@ -110,8 +117,10 @@ def with_figures(said: str, reading: Reading) -> str:
     return f"{figures} {said}" if said.startswith("of ") else f"{figures}, {said}"
 
 
-def time_words(reading: Reading, names: Mapping[str, str]) -> TimeFacts:
-    """The stage's time in words, the slot's beside it, and what comes next."""
+def time_words(
+    reading: Reading, names: Mapping[str, str], marked: Mapping[str, str] | None = None
+) -> TimeFacts:
+    """The stage's time in words, the slot's beside it, and what comes next: whose it is, with their mark."""
     text, tone = words.stage_words(reading)
     aside = ""
     part = reading.part
@@ -124,7 +133,7 @@ def time_words(reading: Reading, names: Mapping[str, str]) -> TimeFacts:
     if following is not None:
         word = "first" if reading.row is None else "then"
         here = reading.row.segment.part if reading.row else ""
-        then = f"{word}  {stage_called(following.segment, here, names)} {words.span(following.allowed)}"
+        then = f"{word}  {stage_called(following.segment, here, marked or names)} {words.span(following.allowed)}"
     return TimeFacts(text, tone, aside, then)
 
 

@@ -234,9 +234,9 @@ class LiveScreen(Doored, Captures):
     def _paint_sheet(self, reading: Reading) -> None:
         """Only the one that is seen."""
         if self.is_wide:
-            self.query_one(RunSheet).show(facts.sheet(self.desk, reading, self.names))
+            self.query_one(RunSheet).show(facts.sheet(self.desk, reading, self.marked))
         else:
-            self.query_one(RunLine).show(facts.sheet_rows(self.desk, reading, self.names))
+            self.query_one(RunLine).show(facts.sheet_rows(self.desk, reading, self.marked))
 
     def _tell_of_the_record(self) -> None:
         """Entries that are not on disk, for as long as they are not; what the journal met with, once."""
@@ -280,8 +280,8 @@ class LiveScreen(Doored, Captures):
         if self._said_after != self._latest and not self.desk.trouble:
             self.say("")
         reading = self.desk.read()
-        self.query_one(Banner).show(facts.banner(reading, self.names))
-        self.query_one(Entries).show(facts.entries(self.desk, self.names))
+        self.query_one(Banner).show(facts.banner(self.desk, reading, self.marked))
+        self.query_one(Entries).show(facts.entries(self.desk, self.marked))
         self.prompts.show()
 
     def on_screen_resume(self, event: ScreenResume) -> None:

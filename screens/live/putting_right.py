@@ -78,7 +78,7 @@ class PuttingRight(Part):
         """'Ben', and a mark where it is theirs."""
         member, entry = turns.numbered(self.desk.learning_set, number), self.entry
         owns = isinstance(entry, Action) and member in entry.owners
-        return f"{self.called(member)} ✓" if owns else self.called(member)
+        return f"{self.listed(member)} ✓" if owns else self.listed(member)
 
     @command(
         "{}",

@@ -81,7 +81,7 @@ class Whose(Part):
             self._ask(*self._others.pop(0), after)
 
     def _name(self, number: int) -> str:
-        return self.called(self.fits[number - 1])
+        return self.listed(self.fits[number - 1])
 
     @command(
         "{}",

@@ -40,7 +40,11 @@ class Stage(Protocol):
 
     @property
     def names(self) -> Mapping[str, str]:
-        """What each member is called on the screen, by id."""
+        """What each member is called in a sentence, by id."""
+
+    @property
+    def marked(self) -> Mapping[str, str]:
+        """The same in a list or a round, where who is remote has a mark."""
 
     @property
     def host(self) -> Host:
@@ -139,8 +143,12 @@ class Part:
         self.stage.paint()
 
     def called(self, member: str) -> str:
-        """What a member is called on the screen."""
+        """What a member is called in a sentence."""
         return self.stage.names.get(member, member)
+
+    def listed(self, member: str) -> str:
+        """What a member is called in a list or a round."""
+        return self.stage.marked.get(member, member)
 
     def earlier_meetings(self, unread: Unread) -> tuple[Meeting, ...]:
         """The set's meetings before this one, oldest first.
@@ -202,8 +210,13 @@ class Composed(Room[None]):
 
     @property
     def names(self) -> Mapping[str, str]:
-        """What each member is called on the screen, by id."""
+        """What each member is called in a sentence, by id."""
         return words.short_names(self.desk.learning_set)
+
+    @property
+    def marked(self) -> Mapping[str, str]:
+        """The same in a list or a round, where who is remote has a mark."""
+        return words.listed(self.desk.learning_set, self.desk.meeting)
 
     def mark(self, name: str, *, on: bool = True) -> None:
         """Let the styles of the screen know of something, by the name of a class.

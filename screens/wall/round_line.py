@@ -12,6 +12,9 @@ from screens.widgets.painted import Painted, spaced, spread
 AIR = 2
 """Cells between the names and what stands at the right edge, at the least."""
 
+APART = 4
+"""Cells more between what a mark means and the pace, so that they are not read together."""
+
 TURN, COMING, SPEAKS, DONE = "▶", "○", "●", "✓"
 """A shape for whose turn it is, for those to come, for who speaks, and for those who had theirs."""
 
@@ -31,6 +34,8 @@ class RoundFacts(Struct, frozen=True):
     """The same where there is little room: '0:40'."""
     tone: str = "$quiet"
     """The voice of what stands at the right."""
+    legend: str = ""
+    """'◇ remote', where a name has that mark: it stands where there is room."""
 
 
 class RoundLine(Painted[RoundFacts]):
@@ -57,10 +62,12 @@ class RoundLine(Painted[RoundFacts]):
             Content.styled(words, f"{strong}{facts.tone}")
             for words in (facts.aside, facts.aside_short or facts.aside)
         )
+        every = len(facts.coming)
         for gap, right in ((3, long), (2, long), (2, short)):
-            left = _names(facts.now, facts.coming, facts.done, len(facts.coming), gap)
+            left = _names(facts.now, facts.coming, facts.done, every, gap)
             if _fits(left, right, width):
-                return spread(left, right, width)
+                told = _names(facts.now, facts.coming, facts.done, every, gap, facts.legend)
+                return spread(told if _fits(told, right, width - APART) else left, right, width)
         for shown in reversed(range(len(facts.coming))):
             left = _names(facts.now, facts.coming, facts.done, shown, 2)
             if _fits(left, short, width):
@@ -69,12 +76,16 @@ class RoundLine(Painted[RoundFacts]):
 
 
 @lru_cache(maxsize=16)
-def _names(now: str, coming: tuple[str, ...], done: str, shown: int, gap: int) -> Content:
+def _names(now: str, coming: tuple[str, ...], done: str, shown: int, gap: int, legend: str = "") -> Content:
     """Who has the turn, and as many of those to come; made once, since only the pace beside it changes."""
     more = len(coming) - shown
     names = (*coming[:shown], f"{COMING} {more} more" if more else "")
     return spaced(
-        (now, "bold $accent"), *((name, "$foreground") for name in names), (done, "$quiet"), gap=gap
+        (now, "bold $accent"),
+        *((name, "$foreground") for name in names),
+        (done, "$quiet"),
+        (legend, "$quiet"),
+        gap=gap,
     )
 
 

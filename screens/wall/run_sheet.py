@@ -12,6 +12,9 @@ MARKS: dict[Progress, str] = {"done": "✓", "now": "▶", "next": "○"}
 TONES: dict[Progress, str] = {"done": "$quiet", "now": "bold", "next": "$foreground"}
 
 
+AIR = 2
+"""Cells between a name with what stands beside it, and its figures."""
+
 WITH_TIMES = 28
 """Cells from which a column says when each part begins; below, its name needs them."""
 
@@ -25,6 +28,8 @@ class SheetRow(Struct, frozen=True):
     starts: str
     stage: bool = False
     """True for a stage inside a slot: it stands further in."""
+    where: str = ""
+    """'remote', of whose slot it is: it stands where there is room."""
 
 
 class SheetFacts(Struct, frozen=True):
@@ -66,6 +71,9 @@ class RunSheet(Painted[SheetFacts]):
             left = Content.assemble(
                 Content.styled(MARKS[row.progress], accent), "  ", Content.styled(row.name, tone)
             )
+            where = Content.styled(f" {row.where}" if row.where else "", "not bold $quiet")
+            if left.cell_length + where.cell_length + AIR + figures.cell_length <= width:
+                left = Content.assemble(left, where)
         return spread(left, figures, width)
 
     def _figures(self, starts: str, minutes: str, tone: str) -> Content:

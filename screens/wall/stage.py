@@ -17,6 +17,8 @@ class BannerFacts(Struct, frozen=True):
     stage: str
     rule: str
     presenter: str = ""
+    where: str = ""
+    """'remote', of a presenter who is."""
 
 
 class Banner(Painted[BannerFacts]):
@@ -30,13 +32,16 @@ class Banner(Painted[BannerFacts]):
         """One line, or two where there is room."""
         stage = Content.styled(facts.stage.upper(), "bold $accent")
         rule = Content.styled(facts.rule, "bold")
-        presenter = Content.styled(f"{facts.presenter} presents" if facts.presenter else "", "$quiet")
+        presents = f"{facts.presenter} presents" if facts.presenter else ""
+        presenter = Content.styled(f"{presents}, {facts.where}" if facts.where else presents, "$quiet")
         if self.content_size.height > 1:
             return lines(spread(stage, presenter, width), rule.truncate(width, ellipsis=True))
         said = Content.assemble(stage, "   ", rule)
         # The run sheet says whose slot it is too; the rule stands nowhere else.
-        fits = said.cell_length + AIR + presenter.cell_length <= width
-        return spread(said, presenter if fits else Content(""), width)
+        for aside in (presenter, Content.styled(presents, "$quiet")):
+            if said.cell_length + AIR + aside.cell_length <= width:
+                return spread(said, aside, width)
+        return spread(said, Content(""), width)
 
 
 class BarFacts(Struct, frozen=True):

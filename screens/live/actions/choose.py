@@ -40,7 +40,7 @@ class ActionList(Question[str]):
         super().__init__()
         self._desk = desk
         self._chosen = chosen
-        self._names = words.short_names(desk.learning_set)
+        self._names = words.listed(desk.learning_set, desk.meeting)
 
     def compose(self) -> ComposeResult:
         """The action points of this meeting."""

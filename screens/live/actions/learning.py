@@ -90,6 +90,7 @@ class LearningScreen(UndoesHere[None]):
         """`labels` say tags in words; `kept` are the set's favourite questions."""
         super().__init__(desk)
         self._names, self._labels, self._kept = names, labels, tuple(kept)
+        self._marked = words.marked(names, desk.meeting.attendance)
 
     def compose(self) -> ComposeResult:
         """The list, and what is said of it."""
@@ -130,7 +131,7 @@ class LearningScreen(UndoesHere[None]):
         yield KEEPING, tuple(questions)
 
     def _whose(self, note: Note) -> str:
-        return self._names.get(note.author, note.author) or NOBODY
+        return self._marked.get(note.author, note.author) or NOBODY
 
     def _row(self, note: Note, names: int) -> Row:
         digits = turns.numbers(self._desk.learning_set)
@@ -203,7 +204,7 @@ class LearningScreen(UndoesHere[None]):
     def _chosen(self, event: PickList.Chosen) -> None:
         note = self._desk.meeting.notes.get(event.id)
         if note is not None:
-            lines = [Said(self._names.get(note.author, note.author), "$accent")] if note.author else []
+            lines = [Said(self._whose(note), "$accent")] if note.author else []
             text, tags = spoken(note, self._labels)
             lines += [Said(tag, "$quiet") for tag in tags]
             whole = WholeScreen("Learned", lines=lines, large=text, desk=self._desk)

@@ -149,6 +149,7 @@ class ReadBack(Question[Then]):
         self._passed = passed
         self._leaving = leaving
         self._names = words.short_names(desk.learning_set)
+        self._marked = words.marked(self._names, desk.meeting.attendance)
         self._asked: Asked | None = None
         """What is asked now."""
         self._entered = False
@@ -195,7 +196,7 @@ class ReadBack(Question[Then]):
         sign = outcomes_of(self._desk.learning_set).sign(action.outcome)
         about = "  ".join(filter(None, (report_facts.when(action, self._desk.today), sign)))
         own = action.owners == (self._presenter,)
-        whose = "" if own else f"{owners_called(action, self._names, 'nobody')}: "
+        whose = "" if own else f"{owners_called(action, self._marked, 'nobody')}: "
         asks = f" · {self._called(action.partner)} asks half-way" if action.partner else ""
         return Spoken(words.line(action.text), f"{whose}{about}{asks}")
 
@@ -204,9 +205,18 @@ class ReadBack(Question[Then]):
             return (Spoken("no action point yet", ""),)
         return (Spoken(f"{name}: {NONE}", "no action point was agreed in this slot"),)
 
+    @property
+    def _title(self) -> str:
+        """Whose slot it is; of who is remote, as a list says it."""
+        if not self._presenter:
+            return "Action points"
+        if words.is_remote(self._desk.meeting, self._presenter):
+            return f"{self._marked[self._presenter]}, remote: action points"
+        return f"{self._called(self._presenter)}'s action points"
+
     def tick(self) -> None:
         """The clock goes on; something may not be on disk."""
-        title = f"{self._called(self._presenter)}'s action points" if self._presenter else "Action points"
+        title = self._title
         left = len(self._open) if self._asked is not None else 0
         about = f"read back · {left} to ask" if left else "read back"
         for line in self.query(ClockLine):

@@ -53,6 +53,7 @@ class ReportBackScreen(Question[None]):
         super().__init__()
         self._desk = desk
         self._names = words.short_names(desk.learning_set)
+        self._marked = words.marked(self._names, desk.meeting.attendance)
         order = [member.id for member in desk.learning_set.members]
         found = report_back(before, desk.meeting.number, order)
         self._due, self._waiting = found.due, len(found.snoozed)
@@ -126,7 +127,7 @@ class ReportBackScreen(Question[None]):
             return OwnerFacts("")
         meeting = self._desk.meeting
         time, tone = report_facts.owner_time(meeting, self._due, thread.action.owner, self._desk.clock.now())
-        return OwnerFacts(report_facts.owner_words(thread, meeting, self._names), time, tone)
+        return OwnerFacts(report_facts.owner_words(thread, meeting, self._marked), time, tone)
 
     def _paint(self) -> None:
         thread, meeting = self._thread, self._desk.meeting
@@ -144,7 +145,7 @@ class ReportBackScreen(Question[None]):
         self.show_keys()
 
     def _end_facts(self) -> AboutFacts:
-        return report_facts.at_the_end(self._desk.meeting, self._due, self._names)
+        return report_facts.at_the_end(self._desk.meeting, self._due, self._marked)
 
     # -- going on --------------------------------------------------------------------------------------
 

@@ -132,7 +132,10 @@ HANDED_ON = "{name} is no longer in the set: w hands it on, with a name in front
 
 
 def owner_words(thread: Thread, meeting: Meeting, names: Mapping[str, str]) -> str:
-    """Who said it, and where they are when that is not in the room: 'Dev, who is absent'; 'Ann and Ben'."""
+    """Who said it, and where they are when that is not in the room: 'Dev, who is absent'; 'Ann and Ben'.
+
+    `names` have the marks of those who are remote.
+    """
     owners = [
         _owner_words(names.get(owner, owner), meeting, owner) for owner in standing(thread, meeting).owners
     ]
@@ -144,6 +147,7 @@ def _owner_words(name: str, meeting: Meeting, owner: str) -> str:
         "absent": f"{name}, who is absent",
         "left": f"{name}, who has left",
         "late": f"{name}, who is late",
+        "remote": f"{name}, who is remote",
     }
     if is_gone(owner, meeting):
         return f"{name}, who is no longer in the set"

@@ -91,6 +91,7 @@ class QuestionsScreen(UndoesHere[None]):
         """`names` is what each member is called on the screen; `part` is the slot, else the one that is on."""
         super().__init__(desk)
         self._names = names
+        self._marked = words.marked(names, desk.meeting.attendance)
         self._part = part or part_to_show(desk.meeting)
         self._at = coming(self._questions, "")
         """The id of the question that is looked at."""
@@ -143,7 +144,8 @@ class QuestionsScreen(UndoesHere[None]):
 
     def _paint(self) -> None:
         questions, question = self._questions, self._question
-        title = f"Questions for {self._whose}" if self._whose else "Caught questions"
+        whose = self._marked.get(self._presenter, self._presenter)
+        title = f"Questions for {whose}" if whose else "Caught questions"
         self.query_one(QuestionsHead).show((title, counts(questions)))
         self.query_one(BigWords).show(words.line(question.text) if question else "")
         ids = [each.id for each in questions]
@@ -157,10 +159,9 @@ class QuestionsScreen(UndoesHere[None]):
         self.show_keys()
 
     @property
-    def _whose(self) -> str:
-        """What the presenter is called; empty outside a slot."""
-        member = presenter_of(self._desk.meeting, self._part)
-        return self._names.get(member, member)
+    def _presenter(self) -> str:
+        """Whose slot it is; empty outside a slot."""
+        return presenter_of(self._desk.meeting, self._part)
 
     def _paint_line(self) -> None:
         questions, question = self._questions, self._question
@@ -171,7 +172,7 @@ class QuestionsScreen(UndoesHere[None]):
         place = [each.id for each in questions].index(question.id) + 1
         about = f"{place} of {len(questions)} · {KIND_NAMES[question.kind]}"
         if question.asked_by and self._desk.learning_set.say_who_asked:
-            about = f"{about} · asked by {self._names.get(question.asked_by, question.asked_by)}"
+            about = f"{about} · asked by {self._marked.get(question.asked_by, question.asked_by)}"
         self.query_one(QuestionLine).show((about, state(question), figures))
 
     def _look_at(self, question_id: str, said: str = "") -> None:
@@ -205,7 +206,8 @@ class QuestionsScreen(UndoesHere[None]):
             self._look_at(following)
         else:
             self._as_list(listed=True)
-            self._look_at(self._at, OWN_SHEET.format(name=self._whose) if self._whose else "")
+            whose = self._names.get(self._presenter, self._presenter)
+            self._look_at(self._at, OWN_SHEET.format(name=whose) if whose else "")
 
     @command("h", "helped", id="questions.helped", when=_has_one)
     def mark_helped(self) -> None:

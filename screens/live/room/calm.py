@@ -91,7 +91,7 @@ class Calm(Part):
 
     def _time_words(self, reading: Reading) -> TimeFacts:
         """The time in words, with the mark that stands; while the face is quiet, only what comes next."""
-        facts = time_words(reading, self.stage.names)
+        facts = time_words(reading, self.stage.names, self.stage.marked)
         if self._is_hushed(reading):
             kept = facts.words if reading.status == "paused" else ""
             return replace(facts, words=kept, aside="")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from alstui.planning.presenting import Instead, instead
+from screens import words
 from screens.command import command
 from screens.live.room.choosing import ChoicePanel
 
@@ -16,8 +19,11 @@ class PresentsPanel(ChoicePanel[Instead]):
 
     def found(self) -> tuple[Instead, ...]:
         """Who may present now, in the order of the slots."""
-        desk = self._desk
-        return instead(desk.meeting, desk.read(), self._names, desk.clock.local)
+        desk, read = self._desk, self._desk.read()
+        ways = instead(desk.meeting, read, self._names, desk.clock.local)
+        listed = instead(desk.meeting, read, words.listed(desk.learning_set, desk.meeting), desk.clock.local)
+        # What one chooses from is a list, where who is remote has a mark; what follows is said in sentences.
+        return tuple(replace(way, title=each.title) for way, each in zip(ways, listed, strict=True))
 
     def done(self, way: Instead) -> str:
         """Who presents now, and when the other does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,7 +52,10 @@ REST_ORDER: dict[Order, str] = {
 def round_facts(
     desk: Desk, now: datetime, names: Mapping[str, str], *, numbers: bool = False
 ) -> RoundFacts | None:
-    """What the line says now; None where it has nothing to say. `numbers` are shown in open stages on demand."""
+    """What the line says now; None where it has nothing to say. `numbers` are shown in open stages on demand.
+
+    `names` have the marks of those who are remote.
+    """
     found = turns.round_of(desk.meeting)
     if found is not None:
         return _round(desk, found, now, names)
@@ -66,18 +69,27 @@ def _round(desk: Desk, found: Round, now: datetime, names: Mapping[str, str]) ->
         return RoundFacts(done=f"{DONE} everybody has had a turn")
     after = found.done if found.repeats else ()
     coming = tuple(f"{COMING} {names.get(who, who)}" for who in (*found.left, *after))
+    legend = _legend(desk, (found.turn, *found.left, *after))
     if not found.begun:
-        return RoundFacts(coming=coming, aside="tab begins the round", aside_short="tab begins")
+        return RoundFacts(
+            coming=coming, aside="tab begins the round", aside_short="tab begins", legend=legend
+        )
     had = len(found.done) if not found.repeats else 0
     done = f"{DONE} {had} done" if had else ""
     mine = f"{TURN} {names.get(found.turn, found.turn)}"
     pace = turns.pace(desk.meeting, now)
     if pace is None:
-        return RoundFacts(mine, coming, done)
+        return RoundFacts(mine, coming, done, legend=legend)
     figures, share = words.span(-shown_seconds(-pace.had)), words.span(pace.share)
     if pace.over:
-        return RoundFacts(mine, coming, done, f"{figures}, over about {share}", f"over {share}", "$warning")
-    return RoundFacts(mine, coming, done, f"{figures} of about {share}", figures)
+        over = f"{figures}, over about {share}"
+        return RoundFacts(mine, coming, done, over, f"over {share}", "$warning", legend)
+    return RoundFacts(mine, coming, done, f"{figures} of about {share}", figures, legend=legend)
+
+
+def _legend(desk: Desk, shown: Iterable[str]) -> str:
+    """What the mark beside a name means, where one of these has it."""
+    return words.REMOTE if any(words.is_remote(desk.meeting, who) for who in shown) else ""
 
 
 def _open(desk: Desk, now: datetime, names: Mapping[str, str], *, numbers: bool) -> RoundFacts | None:
@@ -88,17 +100,15 @@ def _open(desk: Desk, now: datetime, names: Mapping[str, str], *, numbers: bool)
     if not meeting.floor and not numbers:
         return None
     digits = turns.numbers(desk.learning_set)
-    listed = tuple(
-        f"{digits[who]} {names.get(who, who)}"
-        for who in meeting.present
-        if numbers and who in digits and who != speaker
-    )
+    others = [who for who in meeting.present if numbers and who in digits and who != speaker]
+    listed = tuple(f"{digits[who]} {names.get(who, who)}" for who in others)
     said = EVENNESS[_evenness(desk, now)]
     return RoundFacts(
         now=f"{SPEAKS} {names.get(speaker, speaker)}" if speaker else "",
         coming=listed,
         aside=said,
         aside_short=said.partition(" ")[0],
+        legend=_legend(desk, (speaker, *others)),
     )
 
 
@@ -146,7 +156,7 @@ class Turns(Part):
 
     def marks(self, reading: Reading) -> Mapping[str, bool]:
         """Whether there is a line of the round. It is worked out here, and painted next."""
-        self._line = round_facts(self.desk, reading.now, self.stage.names, numbers=self._numbers)
+        self._line = round_facts(self.desk, reading.now, self.stage.marked, numbers=self._numbers)
         return {"-turns": self._line is not None}
 
     def paint_time(self, reading: Reading) -> None:
@@ -272,7 +282,7 @@ class Turns(Part):
     def _where(self, number: int) -> str:
         """'Ben: late'."""
         member = turns.numbered(self.desk.learning_set, number)
-        return f"{self.called(member)}: {STATES[self._attending.state(member)][1]}"
+        return f"{self.listed(member)}: {STATES[self._attending.state(member)][1]}"
 
     @command(
         "{}",
