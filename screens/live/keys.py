@@ -29,6 +29,7 @@ ORDER = (
     "live.park",
     "live.catch",
     "live.prompt_back",
+    "live.chat",
     "live.zoom",
     "live.minutes",
     "live.redo",
@@ -64,7 +65,7 @@ ORDER = (
 _GROUPS: Mapping[str, str] = {
     "time": "live.pause live.next live.enter live.back live.more live.less live.time",
     "catch": "live.action live.note live.learning live.issue live.park door.kept live.undo live.redo",
-    "ask": "live.prompt live.prompt_back live.catch door.questions",
+    "ask": "live.prompt live.prompt_back live.chat live.catch door.questions",
     "people": "door.people live.turn live.turn_back live.nobody_speaks "
     + " ".join(f"live.speaks_{number}" for number in range(1, 10)),
     "look": "live.zoom live.minutes door.set",

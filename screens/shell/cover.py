@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.content import Content
@@ -17,20 +19,32 @@ from screens.widgets.key_line import key_called
 from screens.widgets.painted import Painted, lines
 from screens.words import at
 
+NOT_COPIED = "Nothing is copied while the screen is covered."
 
-class CoverWords(Painted[str]):
+
+class Covered(NamedTuple):
+    """What stands on the cover."""
+
+    time: str
+    said: str = ""
+    """What a key did not do."""
+
+
+class CoverWords(Painted[Covered]):
     """The time of day, and how to come back. Nothing of the set."""
 
     DEFAULT_CSS = """
     CoverWords { width: 100%; height: 100%; content-align: center middle; text-align: center; }
     """
 
-    def build(self, facts: str, width: int) -> Content:
-        """Two calm lines."""
+    def build(self, facts: Covered, width: int) -> Content:
+        """Two calm lines, and a third when there is something to say."""
+        told = (Content(""), Content.styled(facts.said, "$quiet")) if facts.said else ()
         return lines(
-            Content.styled(facts, "bold"),
+            Content.styled(facts.time, "bold"),
             Content(""),
             Content.styled(f"Press {key_called('cover.uncover', self.app)} to come back.", "$quiet"),
+            *told,
         )
 
 
@@ -43,6 +57,7 @@ class CoverScreen(Commanded, ModalScreen[None]):
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """One piece of text."""
@@ -59,7 +74,13 @@ class CoverScreen(Commanded, ModalScreen[None]):
 
     def tick(self) -> None:
         """The time of day, to the minute."""
-        self.query_one(CoverWords).show(at(self._clock.local(self._clock.now())))
+        self.query_one(CoverWords).show(Covered(at(self._clock.local(self._clock.now())), self._said))
+
+    @command("w", "words for the chat", id="cover.chat", shown=False)
+    def copy_nothing(self) -> None:
+        """Copy nothing while the screen is covered, and say so."""
+        self._said = NOT_COPIED
+        self.tick()
 
     @command("c,b,escape", "uncover", id="cover.uncover")
     def uncover(self) -> None:

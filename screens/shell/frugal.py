@@ -7,6 +7,7 @@ that, ctrl and l, is the one that paints anew everywhere else.
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +17,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 
+from screens.shell.copying import sequence
 from screens.shell.frame import Frame
 from screens.shell.held import let_go
 from screens.shell.sheet import Sheet
@@ -54,6 +56,12 @@ class Frugal(App[int]):
         self.frame.forget()
         if self.screen_stack:
             self.screen.refresh()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Ask the terminal to copy a text; whether it does, it does not say."""
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(sequence(text, os.environ))
 
     def on_ready(self) -> None:
         """The first picture is there, and nothing has worked in the background yet."""

@@ -52,6 +52,9 @@ class Host(Protocol):
     def let_it_be(self, error: Exception) -> None:
         """What nobody waited for has gone wrong: all goes on, and it is noted when the app has ended."""
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Ask the terminal to copy a text, for another program to be pasted into."""
+
     def bell(self) -> None:
         """Ring the terminal's own bell."""
 

@@ -27,7 +27,7 @@ OBEYED = re.compile(
     "|[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
 """Orders that came through. Of those that set a title, a clipboard or a link the house gives none: but for the shape of
-the mouse's pointer."""
+the mouse's pointer, and what a key copies for a chat, which nobody asks for here."""
 
 
 def obeyed(written: str) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alstui.desk.for_chat import for_the_chat
 from alstui.errors import AlstuiError
 from alstui.store.unread import LeftOut, Unread
+from alstui.wording import join_names
 from screens.command import command
 from screens.live.hand import PromptHand
 from screens.shell.part import Part, Stage, while_it_goes_on
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
     from alstui.content.catalogue import Prompt
     from alstui.meeting.reading import Reading
     from alstui.meeting.state import Meeting
+
+COPIED = (
+    "Copied for the chat: {what}. If nothing arrives when you paste, your terminal does not pass copies on: "
+    "docs/hybrid.md says what helps."
+)
+NOTHING_TO_COPY = "There is nothing for the chat outside the stages of a meeting: nothing was copied."
 
 NO_QUESTION = "No question stands on the wall: {key} asks for one."
 
@@ -83,6 +91,20 @@ class Prompts(Part):
             self.stage.say(none)
         else:
             self.show(facts)
+
+    @command("w", "words for the chat", id="live.chat", shown=False)
+    def copy_for_chat(self) -> None:
+        """Copy the rule, the question and the time left, for the chat of who is remote."""
+        reading = self.desk.read()
+        question = self.hand.facts().text if self.hand.current else ""
+        text = for_the_chat(reading, question)
+        if not text or reading.row is None:
+            self.stage.say(NOTHING_TO_COPY)
+            return
+        self.stage.host.copy_to_clipboard(text)
+        rule, asked = ("rule" if reading.row.segment.rule else ""), ("question" if question else "")
+        what = join_names([each for each in ("stage", rule, asked, "time") if each])
+        self.stage.say(COPIED.format(what=what))
 
     @command("f", "find one", id="live.prompt_find", door="questions", when=while_it_goes_on)
     def find(self) -> None:
