@@ -13,11 +13,11 @@ from alstui.store.unread import Unread
 from alstui.text import clean_lines
 from screens.command import KEY_WORDS, behind, command
 from screens.shell.beat import Beat
-from screens.shell.ending import Ending
 from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
 from screens.shell.light import Light
 from screens.shell.screen import HIGH, WIDE, Askable, Keyed, Ticks
+from screens.shell.title import Titled
 from screens.widgets.key_line import key_called
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from screens.shell.host import Host
 
 
-class AlstuiApp(Light, Gated, Frugal, Ending):
+class AlstuiApp(Light, Gated, Frugal, Titled):
     """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
 
     TITLE = "alstui"
@@ -77,7 +77,7 @@ class AlstuiApp(Light, Gated, Frugal, Ending):
         """The stretch of time that waits to be asked about, and how many keys had come then."""
         self.first: Screen[Any] | None = None
         """The screen that opens; the list of sets when there is none."""
-        self._beat = Beat(self, self._until_tick, self.tick, period=1 / rate)
+        self._beat = Beat(self, self._until_tick, self.on_beat, period=1 / rate)
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -239,6 +239,7 @@ class AlstuiApp(Light, Gated, Frugal, Ending):
         opened, self.open_meeting = self.open_meeting, None
         if opened is not None:
             opened.put_away()
+            self.tell_title()
 
     def _leave(self, then: Callable[[], None]) -> None:
         """Go on to `then` once everything is on disk; when it cannot be, only if one says so."""
@@ -364,6 +365,7 @@ class AlstuiApp(Light, Gated, Frugal, Ending):
             self.screen.dismiss()
         else:
             self.push_screen(CoverScreen(self.clock))
+            self.tell_title()
 
     @command("question_mark,f1", "keys", id="app.keys", group="look")
     def list_keys(self) -> None:

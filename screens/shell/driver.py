@@ -49,6 +49,15 @@ AS_IT_WAS = (
 )
 """What gives a terminal back, in one piece, for when there is no time for more."""
 
+UNTITLED = ("", "dumb", "unknown", "linux")
+"""Kinds of terminals that have no title: some of them would print it."""
+
+UNTITLED_KINDS = ("vt", "cons")
+"""What others of them begin with."""
+
+KEEP_TITLE, TITLE_AS_IT_WAS = "\x1b[22;2t", "\x1b]2;\x07\x1b[23;2t"
+"""What puts a title aside, and what brings it back; where none can be put aside there is none afterwards."""
+
 Heard = Callable[[int, "FrameType | None"], object] | int | signal.Handlers | None
 """What hears a signal, as Python hands it back."""
 
@@ -81,6 +90,8 @@ class TerminalDriver(LinuxDriver):
         """Whether the terminal is there no more."""
         self._is_stuck = False
         self._slept = False
+        self._title = ""
+        """What was told of it; empty while the terminal has its own title."""
         for number in heard():
             signal.signal(number, self._hear)
         keep_quiet()
@@ -113,7 +124,7 @@ class TerminalDriver(LinuxDriver):
         self._restore()
         os.set_blocking(self._outlet.fileno(), False)
         try:
-            os.write(self._outlet.fileno(), AS_IT_WAS)
+            os.write(self._outlet.fileno(), AS_IT_WAS + (TITLE_AS_IT_WAS.encode() if self._title else b""))
         finally:
             os._exit(FROM_SIGNAL + number)
 
@@ -169,6 +180,21 @@ class TerminalDriver(LinuxDriver):
                 self._is_stuck = self._is_gone or bool(self._told_by)
             else:
                 return
+
+    def tell_title(self, title: str) -> None:
+        """Have the terminal show a title, until it is given back; nothing is sent where it does already."""
+        term = os.environ.get("TERM", "")
+        if title == self._title or term in UNTITLED or term.startswith(UNTITLED_KINDS):
+            return
+        self.write(f"{'' if self._title else KEEP_TITLE}\x1b]2;{title}\x07")
+        self._title = title
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, with the title that it had."""
+        if self._title:
+            self._title = ""
+            self.write(TITLE_AS_IT_WAS)
+        super().stop_application_mode()
 
     def suspend_application_mode(self) -> None:
         """Give the terminal back for a while."""
