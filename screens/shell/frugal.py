@@ -18,6 +18,7 @@ from textual.app import App
 from textual.driver import Driver
 
 from screens.shell.copying import sequence
+from screens.shell.caret import caret
 from screens.shell.frame import Frame
 from screens.shell.held import let_go
 from screens.shell.sheet import Sheet
@@ -84,6 +85,8 @@ class Frugal(App[int]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send what changes on the terminal; nothing at all where nothing does."""
+        if renderable is not None and self.screen_stack and not self._batch_count:
+            self.cursor_position = caret(self.screen)
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)) and self._sends:
             colours = self.console._color_system or ColorSystem.TRUECOLOR
             text = self.frame.changes(renderable, self.size, colours)

@@ -100,6 +100,13 @@ class PickList(Commanded, Pointed[Shown], can_focus=True):
         return shown.rows[shown.cursor].id if shown.rows else ""
 
     @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the row at the cursor begins, on the screen."""
+        shown = self.facts or Shown()
+        line = shown.places.index(shown.cursor) - shown.top if shown.rows else 0
+        return self.content_region.offset + Offset(0, max(line, 0))
+
+    @property
     def lines_needed(self) -> int:
         """Lines that all the rows take."""
         return len((self.facts or Shown()).places)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.reactive import reactive
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -79,6 +79,11 @@ class SafeInput(Edited, Input):
 
     cursor_blink = reactive(default=False, init=False)
     """The cursor stands: what blinks beside a clock is looked at, and painted twice a second."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next letter will stand, on the screen; at the end Textual has it a cell further on."""
+        return super().cursor_screen_offset - Offset(int(self.cursor_at_end), 0)
 
     _clicked_into = False
     """The click that is being done entered the field."""

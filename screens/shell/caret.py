@@ -1,0 +1,34 @@
+"""Where the terminal's own cursor waits, unseen: on the row that matters, by which braille displays and readers go.
+
+That is the sign after which one types, the row at the mark of a list; else where the time that is left stands in words,
+and where there is none, the screen's first line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Offset
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+READ_FIRST = ("TimeWords", "ClockLine", "WallLine", "Title", "Heading", "CalmWords", "Foothold", "KeyLine")
+"""The pieces that say what matters most in words, by what they are called, that which matters most first."""
+
+
+def caret(screen: Screen[object]) -> Offset:
+    """The cell that matters on a screen, as it is painted now."""
+    focused = screen.focused
+    if focused is not None and _is_seen(focused):
+        within: Offset | None = getattr(focused, "cursor_screen_offset", None)  # fields have one, and lists
+        if within is not None:
+            return within
+    called = [each for each in screen.query("*") if type(each).__name__ in READ_FIRST and _is_seen(each)]
+    first = min(called, key=lambda each: READ_FIRST.index(type(each).__name__), default=None)
+    return first.content_region.offset if first is not None else Offset(0, 0)
+
+
+def _is_seen(piece: Widget) -> bool:
+    return piece.display and bool(piece.region)
