@@ -17,8 +17,8 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 
-from screens.shell.copying import sequence
 from screens.shell.caret import caret
+from screens.shell.copying import sequence
 from screens.shell.frame import Frame
 from screens.shell.held import let_go
 from screens.shell.sheet import Sheet

@@ -237,13 +237,13 @@ async def test_in_the_terminals_own_colours_nothing_is_lost() -> None:
         app.theme = "ansi-dark"
         app.screen.query_one(QuietFace).show("00:30", phase="nearly", still=False, fraction=0.9)
         await settle(pilot)
-        styles = {
-            segment.style.bgcolor
+        cells = {
+            (segment.text[0], segment.style.bgcolor, segment.style.reverse)
             for strip in app.screen._compositor.render_strips()
             for segment in strip
             if segment.style is not None and segment.cell_length > 1
         }
-        assert len(styles) == 3
+        assert len(cells) == 3
 
 
 # -- any of them ----------------------------------------------------------------------------------------
