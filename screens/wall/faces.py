@@ -23,7 +23,7 @@ from textual.strip import Strip
 
 from alstui.content.settings import Face
 from screens.wall.clock_face import ClockFace
-from screens.widgets.ink import LEAST, WHOLE, Cell, ink
+from screens.widgets.ink import LEAST, MOST, WHOLE, Cell, ink
 from screens.widgets.painted import Still
 
 FACES: tuple[Face, ...] = ("digits", "bar", "quiet")
@@ -202,6 +202,8 @@ class BlockFace(Still, inherit_bindings=False):
         """The block's colour; the terminal's own cannot be mixed, so there its cells are hardly filled."""
         if letter[1].reverse:
             return LEAST, letter[1]
+        if self.colors[3].ansi is not None:
+            return MOST, Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
         return WHOLE, Style(bgcolor=self.background_colors[1].blend(self.colors[3], shade).rich_color)
 
 
