@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -26,9 +25,9 @@ def follower_of(arguments: Namespace, place: Place) -> Follower:
 
 
 def watched(
-    arguments: Namespace, place: Place, wait: Callable[[float], None] = time.sleep, rounds: int | None = None
+    arguments: Namespace, place: Place, wait: Callable[[float], None] | None = None, rounds: int | None = None
 ) -> int:
-    """Say what changes on the wall until somebody stops it; `rounds` glances in a test.
+    """Say what changes on the wall until somebody stops it; a test waits in its own way, and for so many `rounds`.
 
     Raises:
         AlstuiError: there is no such set, or it cannot be read.
@@ -43,7 +42,7 @@ def watched(
                 for line in (as_json(found),) if arguments.json else changes(before, found):
                     say(line)
                 before = found
-            wait(follower.wait)
+            (wait or follower.notices.pause)(follower.wait)
     except KeyboardInterrupt:
         return DONE  # this is how it is left
     finally:

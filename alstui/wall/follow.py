@@ -27,6 +27,7 @@ from alstui.store.folder import SET_FILE, SetFolder
 from alstui.store.journal import times_of
 from alstui.store.lock import is_held, watch_file
 from alstui.wall.facts import WallFacts
+from alstui.wall.noticing import Notices
 from alstui.wall.seen import KNOWN, seen, until_change
 from alstui.wall.words import at
 
@@ -34,7 +35,10 @@ _Mark = tuple[int, int, int, int]
 """By what it is known that a file is as it was: its disk, its number there, how long it is, when it was written."""
 
 GLANCE = 0.1
-"""Seconds between two looks at the disk: what is on it is on the wall a quarter of a second later at the latest."""
+"""Seconds between two looks at the disk, where nobody tells: what is on it is on the wall a quarter of one later."""
+
+QUIET = 1.0
+"""The same where the system tells of every change: a disk in a network may tell nothing."""
 
 DESK = timedelta(seconds=1)
 """How often it is asked whether anybody is at the desk."""
@@ -138,6 +142,8 @@ class Follower:
             AlstuiError: the set cannot be read.
         """
         self._path, self._clock = folder, clock
+        self.notices = Notices(folder)
+        """By them one hears sooner than by looking again."""
         self._set = SetFolder(folder).load()
         self._set_seen = _mark(folder / SET_FILE)
         self._folder_seen: _Mark | None = None
@@ -158,6 +164,7 @@ class Follower:
         Raises:
             RecordError: the record comes from a newer alstui.
         """
+        self.notices.clear()
         changed, now = self.look(), self.now()
         if self._asked is None or abs(now - self._asked) >= DESK:
             self._asked = now
@@ -173,7 +180,7 @@ class Follower:
     def wait(self) -> float:
         """Seconds until the next glance: that figures turn is not seen late."""
         due = (self._due - self.now()) / timedelta(seconds=1) if self._due is not None else 0.0
-        return min(max(due, 0.001), GLANCE)
+        return min(max(due, 0.001), GLANCE if self.notices.fd < 0 else QUIET)
 
     def now(self) -> datetime:
         """The meeting's own instant: by the clock that its desk goes by, where that can be told."""
@@ -232,6 +239,10 @@ class Follower:
 
     def close(self) -> None:
         """No longer watch."""
+        self.notices.close()
+        self._put_down()
+
+    def _put_down(self) -> None:
         if self._record is not None:
             self._record.close()
             self._record = None
@@ -256,7 +267,7 @@ class Follower:
         latest = days[-1] if days else None
         if latest == self._day:
             return False
-        self.close()
+        self._put_down()
         self._day = latest
         if latest is not None:
             path = SetFolder(self._path).journal(latest)

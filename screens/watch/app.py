@@ -40,6 +40,8 @@ class WatchApp(Commanded, Gated, Frugal, Lit, Ending):
         """Show what is so, and go on looking."""
         self.wall = WatchScreen()
         self.push_screen(self.wall)
+        if self.follower.notices.fd >= 0:
+            asyncio.get_running_loop().add_reader(self.follower.notices.fd, self._glance)
         self._glance()
 
     def on_ready(self) -> None:
@@ -49,10 +51,17 @@ class WatchApp(Commanded, Gated, Frugal, Lit, Ending):
 
     def _glance(self) -> None:
         """Look once, and again when something may have changed."""
+        if self._next is not None:
+            self._next.cancel()
         if self._exit:
             return
         self.look()
         self._next = asyncio.get_running_loop().call_later(self.follower.wait, self._glance)
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        if self.follower.notices.fd >= 0:
+            asyncio.get_running_loop().remove_reader(self.follower.notices.fd)
 
     def look(self) -> None:
         """Paint what is new."""
@@ -82,5 +91,4 @@ class WatchApp(Commanded, Gated, Frugal, Lit, Ending):
     @command("ctrl+q,ctrl+c", "leave", id="watch.quit", action="quit", shown=False, priority=True)
     async def action_quit(self) -> None:
         """Leave; the meeting goes on."""
-        self.follower.close()
         self.exit(0)

@@ -36,6 +36,9 @@ class WatchScreen(Keyed[None]):
     def __init__(self) -> None:
         super().__init__()
         self._facts: WallFacts | None = None
+        self._kind = ""
+        self._banner, self._face, self._bar = Banner(), ClockFace(), TimeBar()
+        self._words, self._question = TimeWords(), PromptPanel()
 
     @property
     def facts(self) -> WallFacts | None:
@@ -45,11 +48,7 @@ class WatchScreen(Keyed[None]):
     def compose(self) -> ComposeResult:
         """Everything once; what is not seen is not painted."""
         with Down(id="stage"):
-            yield Banner()
-            yield ClockFace()
-            yield TimeBar()
-            yield TimeWords()
-            yield PromptPanel()
+            yield from (self._banner, self._face, self._bar, self._words, self._question)
         yield Alone()
         yield AgreedLines()
         yield Dots()
@@ -82,12 +81,12 @@ class WatchScreen(Keyed[None]):
         self.query_one(Told).tell(" ".join(filter(None, (facts.lost, facts.told))))
 
     def _paint_clock(self, facts: WallFacts) -> None:
-        self.query_one(Banner).show(seen.banner(facts))
+        self._banner.show(seen.banner(facts))
         still = facts.status != "running"
-        self.query_one(ClockFace).show(facts.figures, phase=facts.phase, still=still)
-        self.query_one(TimeBar).show(seen.bar(facts))
-        self.query_one(TimeWords).show(seen.time_words(facts))
-        self.query_one(PromptPanel).show(PromptFacts(facts.question))
+        self._face.show(facts.figures, phase=facts.phase, still=still)
+        self._bar.show(seen.bar(facts))
+        self._words.show(seen.time_words(facts))
+        self._question.show(PromptFacts(facts.question))
 
     def _paint_one(self, facts: WallFacts, kind: str) -> None:
         if kind == "alone":

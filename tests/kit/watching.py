@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from alstui.desk import Desk
@@ -26,7 +27,11 @@ class Watched:
         self.clock = FakeClock(START)
         self.library = Library(home)
         self.set = self.library.create(learning_set or a_set())
-        self.follower = Follower(self.library.folder(self.set.id).path, self.clock)
+
+    @cached_property
+    def follower(self) -> Follower:
+        """Who watches; whoever asks for it closes it."""
+        return Follower(self.library.folder(self.set.id).path, self.clock)
 
     @property
     def desk(self) -> Desk:

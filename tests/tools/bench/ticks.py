@@ -127,7 +127,7 @@ def _measure(panels: Sequence[Panel], home: Path) -> None:
     runs = [_opened(panel, home / str(number)) for number, panel in enumerate(panels)]
     everyone = [digits, *runs]
     listen(everyone, 3)  # until what is fetched in the background is there
-    found = [list(_window(everyone)) for _ in range(WINDOWS)]
+    found = [list(window(everyone)) for _ in range(WINDOWS)]
     for run in everyone:
         run.end()
     for number, panel in enumerate(panels, start=1):
@@ -157,7 +157,7 @@ def _opened(panel: Panel, home: Path) -> Run:
     return run
 
 
-def _window(runs: Sequence[Run]) -> Iterator[tuple[float, float]]:
+def window(runs: Sequence[Run]) -> Iterator[tuple[float, float]]:
     """What each wrote in a second, and the CPU that it would use in a minute."""
     before = [(run.bytes, run.cpu) for run in runs]
     listen(runs, WINDOW)
