@@ -46,7 +46,7 @@ def _lit(name: str, voices: str, ground: str, field: str, hair: str, *, dark: bo
 THEMES = (
     _lit(
         DEFAULT,
-        "#8a8a8a #5fafff #ffaf00 #ffd7d7",
+        "#8a8a8a #87afff #ffaf00 #ffd7d7",
         "#0b0e13",
         "#161b22",
         "#2a323d",

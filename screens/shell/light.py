@@ -48,4 +48,5 @@ class Light(Commanded, Lit):
         except StoreError as error:
             front = self.screen
             if isinstance(front, Keyed):
-                front.remark(f"These colours hold until you leave alstui. {error.held}")
+                # Later: it is told to come back to the front first, and shows its keys then.
+                front.call_later(front.remark, f"These colours hold until you leave alstui. {error.held}")
