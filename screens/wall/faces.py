@@ -19,11 +19,12 @@ from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
+from textual.color import Color
 from textual.strip import Strip
 
 from alstui.content.settings import Face
 from screens.wall.clock_face import ClockFace
-from screens.widgets.ink import LEAST, MOST, WHOLE, Cell, ink
+from screens.widgets.ink import LEAST, WHOLE, Cell, ink
 from screens.widgets.painted import Still
 
 FACES: tuple[Face, ...] = ("digits", "bar", "quiet")
@@ -55,6 +56,10 @@ SHADES = (0.10, 0.13, 0.16, 0.19, 0.22)
 
 STEPS = (0, 1, 2, 3, 4, 3, 2, 1)
 """The shades of one breath, in order: each is held for two seconds."""
+
+
+DARK_GREY = Color.parse("ansi_bright_black")
+"""What stands in for a faint colour where the terminal sets what it is."""
 
 
 def seconds_of(text: str) -> int:
@@ -202,9 +207,9 @@ class BlockFace(Still, inherit_bindings=False):
         """The block's colour; the terminal's own cannot be mixed, so there its cells are hardly filled."""
         if letter[1].reverse:
             return LEAST, letter[1]
-        if self.colors[3].ansi is not None:
-            return MOST, Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
-        return WHOLE, Style(bgcolor=self.background_colors[1].blend(self.colors[3], shade).rich_color)
+        ground, colour = self.background_colors[1], self.colors[3]
+        block = DARK_GREY if colour.ansi is not None else ground.blend(colour, shade)
+        return WHOLE, Style(bgcolor=block.rich_color)
 
 
 class BarFace(BlockFace, inherit_bindings=False):
