@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alstui.desk.for_chat import for_the_chat
 from alstui.errors import AlstuiError
 from alstui.store.unread import LeftOut, Unread
+from alstui.wall.for_chat import for_the_chat
 from alstui.wording import join_names
 from screens.command import command
 from screens.live.hand import PromptHand

@@ -114,5 +114,5 @@ def test_the_terminal_is_sent_it_between_two_pictures(tmp_path: Path, around: di
         assert (f"\x1bP{START}{sent}{END}\x1b\\" in terminal.written) == bool(around)
     first, second = b64decode(sent).decode().split("\n")
     assert first.startswith("Open questions: Questions only")
-    assert re.fullmatch(r"\d+:\d\d left of \d+:\d\d, paused \d+ min", second)
+    assert re.fullmatch(r"\d+:\d\d left, paused \d+ min", second)
     assert sent[:12] not in screen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from alstui.desk.for_chat import for_the_chat
+from alstui.wall.for_chat import for_the_chat
 from tests.kit.builders import Table, a_running_table, a_segment, an_agenda
 
 QUESTION = "What is this for, once all the busyness is taken away?"
@@ -56,15 +56,17 @@ def test_the_time_is_told_however_it_stands() -> None:
     table = in_open_questions()
     assert copied(table)[1] == "17:30 left of 17:30"
     table.desk.pause_or_resume()
-    assert copied(table)[1] == "17:30 left of 17:30, paused"
+    assert copied(table)[1] == "17:30 left, paused"
     table.wait(minutes=2)
-    assert copied(table)[1] == "17:30 left of 17:30, paused 2 min"
+    assert copied(table)[1] == "17:30 left, paused 2 min"
     table.desk.pause_or_resume()
-    table.wait(1130)
+    table.wait(990)
+    assert copied(table)[1] == "1:00 left, nearly over"
+    table.wait(140)
     assert copied(table)[1] == "over by 1:20"
     table.desk.pause_or_resume()
     table.wait(minutes=1)
-    assert copied(table)[1] == "over by 1:20, paused 1 min"
+    assert copied(table)[1] == "paused 1 min, over by 1:20"
 
 
 def test_outside_the_stages_there_is_nothing() -> None:
