@@ -12,6 +12,7 @@ from alstui.store.begun import BegunFiles
 from alstui.store.unread import Unread
 from alstui.text import clean_lines
 from screens.command import KEY_WORDS, behind, command
+from screens.shell.alone import Alone
 from screens.shell.beat import Beat
 from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from screens.shell.host import Host
 
 
-class AlstuiApp(Light, Gated, Frugal, Titled):
+class AlstuiApp(Light, Gated, Frugal, Titled, Alone):
     """alstui on a terminal. Returns the exit code: 0 done, 1 something in the person's data."""
 
     TITLE = "alstui"

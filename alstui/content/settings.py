@@ -5,6 +5,7 @@
     face: digits       digits, bar or quiet
     faces:             another one for stages of a kind
       - {mode: silence, face: quiet}
+    screen: wall       wall, or mine: nobody else ever sees this screen, and nothing on it is covered
 
 A file that is wrong never stands in the way: the defaults hold, and one sentence says why.
 """
@@ -49,6 +50,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """A program and its arguments, for `bell: command`. It is started as it stands: no shell reads it."""
     face: Face = "digits"
     faces: tuple[StageFace, ...] = ()
+    screen: Literal["wall", "mine"] = "wall"
+    """Whether the room sees the screen, as it does where one laptop is mirrored."""
 
     def face_in(self, mode: Mode | None) -> Face:
         """The face for a stage of this kind; None before the first stage. Of two lines for it, the first counts."""

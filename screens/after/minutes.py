@@ -93,7 +93,7 @@ class MinutesScreen(Room[None], Peeks[None]):
         return self._is_open() and any(note.kind == "issue" for note in self.desk.meeting.notes.values())
 
     def _covers(self) -> str:
-        return "cover" if self.peeks else ""
+        return "cover" if self.looks else ""
 
     @command("v", "the issue", id="minutes.view", there=_has_covered, now=_covers)
     def view(self) -> None:

@@ -119,6 +119,7 @@ class Capturing(Part):
     async def _open(self, kind: Capture, *, again: bool) -> None:
         self.stage.mark("-told", on=False)
         self.stage.mark("-types")
+        self.line.alone = self.stage.is_alone
         await self.line.open(kind, self._scribe.begun(kind), again=again)
         self.stage.show_keys()
 
@@ -187,6 +188,11 @@ class Captures(Composed):
 
     _not_understood: CaptureLine.Typed | None = None
     """What the line says by now, where that was not told yet."""
+
+    def seen_by_others(self) -> None:
+        """What is typed for nobody else is seen no more, before anything is painted."""
+        self.capturing.line.alone = self.is_alone
+        super().seen_by_others()
 
     def show_keys(self) -> None:
         """While one types, only the keys of the line."""

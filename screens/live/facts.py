@@ -1,6 +1,7 @@
 """What the live screen shows, as facts: pure functions from the desk's state and a reading to words.
 
-Nothing here paints and nothing here is kept. The issue sentence never appears: it is confidential.
+Nothing here paints and nothing here is kept. The issue sentence is confidential: it appears only where nobody but the
+facilitator sees the screen.
 """
 
 from __future__ import annotations
@@ -137,26 +138,35 @@ def time_words(
     return TimeFacts(text, tone, aside, then)
 
 
-def entries(desk: Desk, names: Mapping[str, str]) -> EntriesFacts:
-    """What was caught in the present slot, whoever owns it; outside a slot, in the whole meeting."""
+FOR_ONESELF = "for yourself"
+"""Stands in the place of a name beside a note that nobody else is to read."""
+
+
+def entries(desk: Desk, names: Mapping[str, str], *, alone: bool = False) -> EntriesFacts:
+    """What was caught in the present slot, whoever owns it; outside a slot, in the whole meeting.
+
+    `alone`: nobody but the facilitator sees it, so that the issue and notes for themselves are among it.
+    """
     meeting = desk.meeting
     part = meeting.segment.part if meeting.segment and meeting.segment.presenter else ""
     rows: list[EntryRow] = []
     counts = {"note": 0, "parked": 0, "issue": 0}
-    known = outcomes_of(desk.learning_set)
+    known, issue = outcomes_of(desk.learning_set), ""
     for entry in _in_turn(meeting):
-        if (part and slot_of(meeting, entry) != part) or (
-            isinstance(entry, Note) and entry.kind == "private"
-        ):
+        if part and slot_of(meeting, entry) != part:
             continue
-        if isinstance(entry, Note) and entry.kind != "learning":
+        if isinstance(entry, Note) and entry.kind == "private":
+            rows += [EntryRow(FOR_ONESELF, words.line(entry.text))] if alone else []
+        elif isinstance(entry, Note) and entry.kind == "issue" and alone:
+            issue = words.line(entry.text)
+        elif isinstance(entry, Note) and entry.kind != "learning":
             counts[entry.kind] += 1
         else:
             rows.append(_row(entry, names, desk.today, known))
-    if not rows and not any(counts.values()):
+    if not rows and not issue and not any(counts.values()):
         return EntriesFacts("", ())
     whose = f" · {names.get(desk.presenter, '')}" if part else ""
-    return EntriesFacts(f"ACTION POINTS AND LEARNING{whose}", tuple(rows), _counted(counts))
+    return EntriesFacts(f"ACTION POINTS AND LEARNING{whose}", tuple(rows), _counted(counts), issue)
 
 
 def _in_turn(meeting: Meeting) -> Iterator[Action | Note]:

@@ -54,6 +54,7 @@ ORDER = (
     "live.guides",
     "live.leaving",
     *(f"live.attendance_{number}" for number in range(1, 10)),
+    "live.alone",
     "live.turn_later",
     "live.turn_order",
     "live.people",

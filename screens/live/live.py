@@ -24,6 +24,7 @@ from screens.live.putting_right import PuttingRight
 from screens.live.questions.catching import Catching
 from screens.live.questions.prompts import Prompts
 from screens.live.room.calm import Calm
+from screens.live.room.company import Company
 from screens.live.room.turns import Turns
 from screens.live.run import Run
 from screens.live.series import Series
@@ -62,20 +63,8 @@ class LiveScreen(Doored, Captures):
     CSS_PATH = "live.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (FLAT, "-low"), (HIGH, "-high")]
     MADE_OF = (
-        Run,
-        Turns,
-        Prompts,
-        Capturing,
-        PuttingRight,
-        Whose,
-        Catching,
-        Thread,
-        Evaluation,
-        Series,
-        Agreement,
-        TimeChoices,
-        Calm,
-        Doors,
+        *(Run, Turns, Company, Prompts, Capturing, PuttingRight, Whose, Catching),
+        *(Thread, Evaluation, Series, Agreement, TimeChoices, Calm, Doors),
     )
     ORDER = keys.ORDER
     GROUP_OF = keys.GROUP_OF
@@ -99,6 +88,7 @@ class LiveScreen(Doored, Captures):
             Run(self, hand),
             self.calm,
             Turns(self, hand),
+            Company(self),
             self.prompts,
             self.capturing,
             Catching(self, hand, self.capturing),
@@ -281,7 +271,7 @@ class LiveScreen(Doored, Captures):
             self.say("")
         reading = self.desk.read()
         self.query_one(Banner).show(facts.banner(self.desk, reading, self.marked))
-        self.query_one(Entries).show(facts.entries(self.desk, self.marked))
+        self.query_one(Entries).show(facts.entries(self.desk, self.marked, alone=self.is_alone))
         self.prompts.show()
 
     def on_screen_resume(self, event: ScreenResume) -> None:

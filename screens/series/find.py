@@ -288,7 +288,7 @@ class FindScreen(Question[None], Peeks[None]):
         return THIS_SET if self._everywhere else EVERY_SET
 
     def _cover_words(self) -> str:
-        return "cover" if self.peeks else ""
+        return "cover" if self.looks else ""
 
     @command("enter", "look at it", id="find.look", priority=True, when=_any)
     @on(PickList.Chosen)

@@ -243,11 +243,14 @@ class ProgrammeScreen(Question[None], Peeks[None]):
 
         The next key covers it.
         """
-        self.peek()
+        if self.is_alone:
+            self._turn_to("meetings" if self._page == "fair" else "fair")
+        else:
+            self.peek()
 
     def peeked(self) -> None:
         """Fairness in front, or the meetings again."""
-        self._turn_to("fair" if self.peeks else "meetings")
+        self._turn_to("fair" if self.looks else "meetings")
 
     @command("d", "cycle", id="programme.cycle")
     def cycle(self) -> None:

@@ -137,7 +137,7 @@ class WholeScreen(Question[None], Peeks[None]):
     def on_mount(self) -> None:
         """It does not change while one looks at it."""
         self.query_one(Sheet).show(self._facts)
-        if self._brief:
+        if self._brief and not self.is_alone:
             self.peek()
         self.tick()
 

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from alstui.clock import Clock
 from alstui.model import Showing
 from screens.command import Commanded, command
+from screens.shell.alone import Alone
 from screens.shell.frugal import Frugal
 from screens.shell.standing import wall_turned
 from screens.widgets.key_line import key_called
@@ -64,7 +65,9 @@ class CoverScreen(Commanded, ModalScreen[None]):
         yield CoverWords()
 
     def on_mount(self) -> None:
-        """Show the time at once, over whatever stands on the terminal."""
+        """Show the time at once, over whatever stands on the terminal. Who covers may be about to share the screen."""
+        if isinstance(self.app, Alone):
+            self.app.back_to_the_wall()
         self._paint_whole()
         self.tick()
 

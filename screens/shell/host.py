@@ -55,6 +55,24 @@ class Host(Protocol):
     def copy_to_clipboard(self, text: str) -> None:
         """Ask the terminal to copy a text, for another program to be pasted into."""
 
+    @property
+    def alone(self) -> bool:
+        """Whether nobody but the facilitator sees the screen: else it is the wall."""
+
+    @property
+    def has_parted(self) -> bool:
+        """Whether the screen was not the wall in this session, so that it says which of the two it is."""
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether another screen shows the wall of the meeting at the desk."""
+
+    def be_alone(self, *, on: bool) -> None:
+        """The screen is the facilitator's alone from now on, or the wall."""
+
+    def back_to_the_wall(self) -> bool:
+        """Who sees the screen may have changed: it is the wall, unless settings say otherwise; whether it was not."""
+
     def bell(self) -> None:
         """Ring the terminal's own bell."""
 

@@ -55,6 +55,10 @@ class Stage(Protocol):
         """Whether nothing is in front of it."""
 
     @property
+    def is_alone(self) -> bool:
+        """Whether nobody but the facilitator sees it."""
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """All that it is made of, for what concerns each of them."""
 
@@ -262,6 +266,11 @@ class Composed(Room[None]):
         if not over:
             self.put_down()
         self.app.push_screen(screen, then or (lambda _: self.paint()))
+
+    def seen_by_others(self) -> None:
+        """Paint what may be seen now."""
+        super().seen_by_others()
+        self.paint()
 
     def paint(self) -> None:
         """Paint everything: something was done."""

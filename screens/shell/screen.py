@@ -15,7 +15,7 @@ from screens.command import Commanded, command
 from screens.shell.handles import SENTENCE, Patient
 from screens.shell.patches import PatchCompositor
 from screens.shell.standing import wall_turned
-from screens.widgets.key_line import Key, KeyLine, keys_of
+from screens.widgets.key_line import ALONE, WALL, Key, KeyLine, keys_of
 from screens.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -101,6 +101,24 @@ class Keyed(Commanded, Patient, Screen[Result]):
     def host(self) -> Host:
         """The app, as far as screens know it."""
         return cast("Host", self.app)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody but the facilitator sees it. In an app that does not know, everybody does."""
+        return bool(getattr(self.app, "alone", False))
+
+    def seen_by_others(self) -> None:
+        """Who sees it has changed: show what may be seen now."""
+        self._say_who_sees()
+
+    def _say_who_sees(self) -> None:
+        """The last line says it, where that was ever in question."""
+        parted = bool(getattr(self.app, "has_parted", False))
+        says = {ALONE: self.is_alone, WALL: parted and not self.is_alone}
+        if any(self.has_class(name) != holds for name, holds in says.items()):
+            self.update_classes(says)
+            for line in self.query(KeyLine):
+                line.paint_anew()
 
     @property
     def is_current(self) -> bool:
@@ -244,6 +262,7 @@ class Keyed(Commanded, Patient, Screen[Result]):
         if isinstance(self, Ticks):
             self.tick()
         self.show_keys()
+        self._say_who_sees()
         self.tell_left_out()
         self._measure()
         wall_turned(self.app)

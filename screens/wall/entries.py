@@ -35,6 +35,8 @@ class EntriesFacts(Struct, frozen=True):
     rows: tuple[EntryRow, ...]
     aside: str = ""
     """'2 notes · 1 parked', counted and not shown."""
+    issue: str = ""
+    """The issue in its sentence: only for who sees the screen alone."""
 
 
 GAP = 2
@@ -65,9 +67,13 @@ class Entries(Painted[EntriesFacts]):
         more = f"{hidden} more above" if hidden else ""
         # Where rows are few the heading's line is air: what the rows are is plain enough.
         heading = facts.heading if self.content_size.height > LOW else ""
-        head = spread(
-            Content.styled(heading, "$quiet"), spaced((more, "$quiet"), (facts.aside, "$quiet")), width
-        )
+        named = Content.styled(heading, "$quiet")
+        if facts.issue:
+            named = Content.assemble(("issue  ", "$accent"), facts.issue)
+        aside = spaced((more, "$quiet"), (facts.aside, "$quiet"))
+        if facts.issue and named.cell_length + GAP + aside.cell_length > width:
+            aside = Content("")  # the sentence says more than what else there is
+        head = spread(named, aside, width)
         names = max((Content(row.who).cell_length for row in shown), default=0)
         names = min(names, width // 4) + GAP
         signs = max((Content(row.outcome).cell_length for row in shown), default=0)

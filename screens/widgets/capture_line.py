@@ -124,6 +124,7 @@ class CaptureLine(OneLine):
         self._field: CaptureInput | None = None
         self._tags = ""
         """What the tag at the end of the line can become."""
+        self._alone = False
 
     def compose(self) -> ComposeResult:
         """Two places for words; the input comes with the first capture, so that it costs nothing before."""
@@ -139,6 +140,24 @@ class CaptureLine(OneLine):
     def field(self) -> CaptureInput | None:
         """What one types in; None before somebody types."""
         return self._field
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody but the facilitator sees the line."""
+        return self._alone
+
+    @alone.setter
+    def alone(self, alone: bool) -> None:
+        self._alone = alone
+        self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        """Let be seen what may be seen."""
+        self.unseen = self.kind in COVERED and not self._alone
+        if self._field is not None:
+            self._field.password = self.kind in UNSEEN and not self._alone
+            self._field.untold = self.kind in UNTOLD and not self._alone
+            self._field.refresh()
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -182,10 +201,7 @@ class CaptureLine(OneLine):
             await self.mount(self._field, after="#label")
         field = self._field
         self.kind, self._tags, field.completes = kind, "", ""
-        self.unseen = kind in COVERED
-        # Before any letter is in it.
-        field.password = kind in UNSEEN
-        field.untold = kind in UNTOLD
+        self._show_or_hide()  # before any letter is in it
         field.turns = kind in TURNS
         field.display = True
         self.enter(

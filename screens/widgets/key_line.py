@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingsMap
 from textual.content import Content
 
 from screens.command import COMMANDS, Command, Commanded, opener, pressable
-from screens.widgets.painted import Pointed
+from screens.widgets.painted import Pointed, spread
 
 if TYPE_CHECKING:
     from textual import events
@@ -52,6 +52,16 @@ ALL_KEYS = frozenset({"app.keys", "question.keys"})
 """The ids of what shows all keys: the app's, and that of a screen before it."""
 
 
+ALONE, WALL = "-alone", "-the-wall"
+"""The classes by which a screen says who sees it."""
+
+WHO_SEES = {
+    ALONE: (" yours alone ", "bold $background on $warning"),
+    WALL: (" the wall ", "$foreground on $hair"),
+}
+"""What stands at the right edge of the line then, and how: the same place on every screen."""
+
+
 class KeyLine(Pointed[tuple[Key, ...]]):
     """As many of the keys that matter as fit; the first ones matter most. A click does what the key does.
 
@@ -64,10 +74,24 @@ class KeyLine(Pointed[tuple[Key, ...]]):
 
     def build(self, facts: tuple[Key, ...], width: int) -> Content:
         """`space pause   → next   a action ...   ? keys`; the one under the pointer is underlined."""
-        kept = fitting(facts, width)
-        return Content(" " * gap(kept, width)).join(
+        room = width - self._taken
+        kept = fitting(facts, room)
+        keys = Content(" " * gap(kept, room)).join(
             self._written(key, pointed=place == self.under) for place, key in enumerate(kept)
         )
+        return spread(keys, self._who_sees, width) if self._taken else keys
+
+    @property
+    def _who_sees(self) -> Content:
+        """Who sees the screen, where that was ever in question."""
+        said = next((said for name, said in WHO_SEES.items() if self.screen.has_class(name)), ("", ""))
+        return Content.styled(*said)
+
+    @property
+    def _taken(self) -> int:
+        """Cells that this takes."""
+        said = self._who_sees.cell_length
+        return said + GAP if said else 0
 
     def _written(self, key: Key, *, pointed: bool) -> Content:
         if not key.key:
@@ -77,7 +101,7 @@ class KeyLine(Pointed[tuple[Key, ...]]):
 
     def piece_at(self, at: Offset) -> int:
         """Which of the keys that stand there."""
-        left, width = 0, self.content_size.width
+        left, width = 0, self.content_size.width - self._taken
         kept = fitting(self.facts or (), width)
         for place, key in enumerate(kept):
             if left <= at.x < left + key.width:
@@ -90,7 +114,7 @@ class KeyLine(Pointed[tuple[Key, ...]]):
         at = event.get_content_offset(self)
         place = -1 if at is None else self.piece_at(at)
         if place >= 0:
-            key = fitting(self.facts or (), self.content_size.width)[place]
+            key = fitting(self.facts or (), self.content_size.width - self._taken)[place]
             await press(self, key)
 
 

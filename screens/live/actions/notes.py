@@ -114,7 +114,7 @@ class NoteList(UndoesHere[None], Peeks[None]):
         return self._parked and any(note.kind == "parked" for note in self._notes())
 
     def _covers(self) -> str:
-        return "cover" if self.peeks else ""
+        return "cover" if self.looks else ""
 
     @command("v", "look", id="notes.view", when=_lists_parked, now=_covers)
     def view(self) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NUMBERED = {(number, HABIT_NAMES[habit]): habit for number, habit in enumerate(HABITS, start=1)}
 """The key of each habit, and what it is called."""
 
-TITLE = "COVERED"
+TITLE, IN_CLEAR = "COVERED", "HABITS"
 ASKS = "a number is kept, and the wall asks gently"
 ONLY_COUNTS = "a number is kept: nothing is said"
 UNSEEN = "▒▒▒▒▒▒▒▒"
@@ -52,6 +52,7 @@ class WatchFacts:
     said: str
     totals: tuple[int, ...] = ()
     tone: str = "$quiet"
+    title: str = TITLE
 
 
 class Habits(Painted[WatchFacts]):
@@ -68,7 +69,7 @@ class Habits(Painted[WatchFacts]):
 
     def build(self, facts: WatchFacts, width: int) -> Content:
         """Its number; what it is and how often, while one looks."""
-        head = Content.assemble((f"{TITLE}{' ' * GAP}", "$quiet"), (facts.said, facts.tone))
+        head = Content.assemble((f"{facts.title}{' ' * GAP}", "$quiet"), (facts.said, facts.tone))
         return lines(*(line.truncate(width, ellipsis=True) for line in (head, *self._lines(facts))))
 
     def _lines(self, facts: WatchFacts) -> Iterator[Content]:
@@ -114,7 +115,8 @@ class WatchPanel(AtFoot["Habit | None"], Peeks["Habit | None"]):
         totals = tuple(habit_totals(self._desk.meeting).values()) if self.peeks else ()
         holds = ASKS if self._manner.asks else ONLY_COUNTS
         tone = "$quiet" if self._manner.asks and not said else "$warning"
-        self.query_one(Habits).show(WatchFacts(said or holds, totals, tone))
+        title = IN_CLEAR if self.is_alone else TITLE
+        self.query_one(Habits).show(WatchFacts(said or holds, totals, tone, title))
         self.show_keys()
 
     @command("{0}", "{1}", id="watch.habit_{0}", purpose="Count {1}", each=NUMBERED, shown=False)
@@ -146,7 +148,7 @@ class WatchPanel(AtFoot["Habit | None"], Peeks["Habit | None"]):
         self._paint()
 
     def _covers(self) -> str:
-        return "cover" if self.peeks else ""
+        return "cover" if self.looks else ""
 
     @command("v", "look", id="watch.view", now=_covers)
     def view(self) -> None:

@@ -223,7 +223,7 @@ class PeoplePanel(UndoesHere[None], Peeks[None]):
             self._changed(offer.done)
 
     def _hides(self) -> str:
-        return "hide airtime" if self.peeks else ""
+        return "hide airtime" if self.looks else ""
 
     @command("v", "airtime", id="people.view", now=_hides)
     def view(self) -> None:

@@ -30,8 +30,9 @@ SECRETS = ("zqissue", "zqparked", "zqprivate", "zqdraft", "zqtag", "Airtime is w
 LISTS_KEYS = ("PaletteScreen", "KeysScreen")
 """What names all that can be counted, whether or not it was."""
 
-LEFT_OUT = {"live.go_home", "app.leave", "cover", "app.cover", "parked.ask", "question.leave"}
-"""What leaves the meeting; what covers everything; and that the presenter asked to see what was parked for them."""
+LEFT_OUT = {"live.go_home", "app.leave", "cover", "app.cover", "parked.ask", "question.leave", "live.alone"}
+"""What leaves the meeting; what covers everything; that the presenter asked to see what was parked for them; and that
+this screen is not the wall, which has tests of its own."""
 
 ENDS = "CloseScreen"
 """What would end the meeting, after which it is no wall."""
