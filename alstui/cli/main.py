@@ -147,6 +147,7 @@ def _watch(arguments: argparse.Namespace, place: Place) -> int:
     from screens.watch.app import WatchApp
 
     app = WatchApp(follower, place.clock)
+    app.light_as_chosen(place.config)
     try:
         code = app.run()
     finally:

@@ -7,11 +7,11 @@ import gc
 from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError
-from screens.command import Commanded, command
+from screens.command import command
 from screens.shell.ending import Ending
 from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
-from screens.themes import Lit
+from screens.shell.light import Light
 from screens.watch.screen import WatchScreen
 from screens.widgets.key_line import key_called
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from alstui.wall.follow import Follower
 
 
-class WatchApp(Commanded, Gated, Frugal, Lit, Ending):
+class WatchApp(Light, Gated, Frugal, Ending):
     """The wall of a set, for as long as it is wanted."""
 
     TITLE = "alstui"
