@@ -20,6 +20,7 @@ from alstui.cli.parser import (
     a_wait,
     rate_of,
 )
+from alstui.cli.wall_arguments import fill_serve, fill_watch
 
 
 def parser() -> argparse.ArgumentParser:
@@ -61,14 +62,6 @@ def _rehearse(rehearse: CommandParser) -> None:
     rehearse.add_argument("set", metavar="SET", nargs="?", default=None, help="else the invented sample set")
     rehearse.add_argument("--format", metavar="ID", default="", help="see: alstui formats")
     rehearse.add_argument("--rate", metavar="N", type=rate_of, help="times life; 30 unless told")
-
-
-def _watch(watch: CommandParser) -> None:
-    watch.add_argument("set", metavar="SET")
-    watch.add_argument("--plain", action="store_true", help="in sentences, one line a change: no screen")
-    watch.add_argument(
-        "--json", action="store_true", help="one object a change, for other programs: no screen"
-    )
 
 
 # -- commands that answer in words ---------------------------------------------------------------------
@@ -354,7 +347,8 @@ _Fill: TypeAlias = "Callable[[CommandParser], None]"
 _COMMANDS: dict[str, tuple[str, _Fill]] = {
     "run": ("open today's meeting of a set, or the one still running", _run),
     "rehearse": ("practise on a copy that is thrown away, many times faster", _rehearse),
-    "watch": ("show the wall of a set on a second screen, which can change nothing", _watch),
+    "watch": ("show the wall of a set on a second screen, which can change nothing", fill_watch),
+    "serve": ("show the wall of a set as a page in browsers, which can change nothing", fill_serve),
     "new": ("make a set from a description file", _new),
     "edit": ("change a set: who is in it, when it meets; or print it", fill_edit),
     "minutes": ("print a meeting's minutes as Markdown", _minutes_of),

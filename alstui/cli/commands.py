@@ -154,6 +154,12 @@ def _import(arguments: Namespace, place: Place) -> int:
     return with_notices(say(taken.learning_set.id), taken.told)
 
 
+def _serve(arguments: Namespace, place: Place) -> int:
+    from alstui.cli.serving import served
+
+    return served(arguments, place)
+
+
 def _find(arguments: Namespace, place: Place) -> int:
     from alstui.cli.tables import hits_table
 
@@ -323,6 +329,7 @@ ANSWERS: dict[str, Command] = {
     "keys": _keys,
     "export": _export,
     "import": _import,
+    "serve": _serve,
     "find": _find,
     "prompts": _prompts,
     "guides": _guides,

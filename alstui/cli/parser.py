@@ -145,6 +145,13 @@ def a_length(text: str) -> int:
     return int(text)
 
 
+def a_port(text: str) -> int:
+    """A port of a computer, from 1 to 65535. Raises ArgumentTypeError otherwise."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: a number from 1 to 65535")
+    return int(text)
+
+
 def a_count(text: str) -> int:
     """How many, from 1 to 30. Raises ArgumentTypeError otherwise."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 30):

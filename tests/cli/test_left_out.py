@@ -56,7 +56,7 @@ JOINED = ("find", "due", "digest", "digest --as json", "sheet review", "sets")
 """What goes through many sets."""
 
 READS_NONE = {
-    **dict.fromkeys(("", "run", "rehearse", "watch"), "a screen: held where screens are"),
+    **dict.fromkeys(("", "run", "rehearse", "watch", "serve"), "a screen or a page: held where those are"),
     "new": "makes a set of a description, or changes it: held beside `edit`",
     "edit": "changes a set: what it cannot read of the record is held in tests/cli/test_editing.py",
     "restore": "puts a set's file back, and refuses one that can be read; out of a backup, bytes as they are",

@@ -119,8 +119,8 @@ sponsor: Dana Petrov
 """
 """A description of the sample set in which some have left and one has joined."""
 
-ON_SCREEN = {"run", "rehearse", "watch", ""}
-"""Commands that show a screen, or go on until they are stopped: their options are tried there."""
+ON_SCREEN = {"run", "rehearse", "watch", "", "serve"}
+"""Commands that show a screen, or a page, until they are ended: their options are tried on it."""
 
 REQUIRED = {"sheet questions --member", "sheet catch-up --member", "restore --from", "office --output"}
 """Options without which a command is not understood at all, or is another one."""

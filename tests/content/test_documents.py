@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import fields
 
+from alstui.cli.arguments import parser
 from alstui.cli.check import check
 from alstui.content.catalogue import (
     AgendaFormat,
@@ -157,6 +158,16 @@ def test_what_is_said_of_the_time_between_meetings_can_be_done(
     (example,) = re.findall(r"^```yaml\n(.*?)^```", page, re.S | re.M)
     Path("addresses.yaml").write_text(example, encoding="utf-8")
     assert run("check", "addresses.yaml").out == "addresses.yaml: addresses: 2 addresses\n"
+
+
+def test_what_is_said_of_the_page_of_the_wall_can_be_typed() -> None:
+    """Each command of docs/wall.md is understood as written; they would go on until somebody ends them."""
+    blocks = "".join(re.findall(r"^```sh\n(.*?)^```", text("docs/wall.md"), re.S | re.M))
+    lines = re.findall(r"^alstui\b(.*)$", blocks, re.M)
+    assert len(lines) == 3
+    for line in lines:
+        typed = parser().parse_args(shlex.split(line.partition("#")[0]))
+        assert (typed.command, typed.set) == ("serve", "oakfield")
 
 
 def test_the_readme_counts_what_there_is() -> None:

@@ -146,7 +146,7 @@ ROOMS = (
     "Makefile",
 )
 
-WRITTEN = frozenset({".py", ".tcss", ".yaml", ".jsonl", ".md", ".toml", ""})
+WRITTEN = frozenset({".py", ".tcss", ".yaml", ".jsonl", ".html", ".css", ".js", ".md", ".toml", ""})
 """Endings of what people wrote here."""
 
 TEXTS = sorted(

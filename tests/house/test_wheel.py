@@ -23,7 +23,7 @@ from tests.kit.screens.terminal import environment as terminal_environment
 
 BUILD = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
 
-SHIPPED = {".py", ".tcss", ".yaml", ".json", ".jsonl", ".typed"}
+SHIPPED = {".py", ".tcss", ".yaml", ".json", ".jsonl", ".typed", ".html", ".css", ".js"}
 """Endings of what a run needs."""
 
 ROOMS = {"alstui": "alstui", "screens": "screens", "data": "alstui/data"}

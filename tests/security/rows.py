@@ -21,6 +21,8 @@ LIVE = "tests/screens/live/test_live.py"
 CORPUS = "tests/fuzz/test_corpus.py"
 PLANTED = "tests/cli/test_planted.py"
 ARCHIVE, BACKUP = "tests/store/test_archive.py", "tests/store/test_backup.py"
+SITE, GUARD, SERVER = (f"tests/serving/test_{name}.py" for name in ("site", "guard", "server"))
+SERVE = "tests/cli/test_serving.py"
 MAIL = "tests/cli/test_mail.py"
 
 

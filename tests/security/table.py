@@ -10,6 +10,7 @@ from tests.security.rows import (
     BURSTS,
     CORPUS,
     FILES,
+    GUARD,
     HOSTILE,
     LIBRARY,
     LIVE,
@@ -18,7 +19,10 @@ from tests.security.rows import (
     RECORD,
     ROOM,
     SCHOOLS,
+    SERVE,
+    SERVER,
     SHOWN,
+    SITE,
     TAKEN_IN,
     YAML,
     Row,
@@ -152,7 +156,8 @@ _THE_NETWORK = Somebody(
     (
         Row(
             "reach the program, or see it reach out",
-            "It opens no connection and waits for none, in a whole meeting and in all of its commands.",
+            "It opens no connection and waits for none, in a whole meeting and in all of its commands but `serve`, "
+            "which waits for readers on this computer alone until it is told otherwise.",
             (
                 f"{ALONE}::test_the_watch_sees",
                 f"{ALONE}::test_no_command_reaches_out",
@@ -166,6 +171,64 @@ _THE_NETWORK = Somebody(
                 f"{PAGES}::test_a_page_is_made_of_words",
                 f"{PAGES}::test_in_a_browser_nothing_runs_and_nothing_is_fetched",
                 f"{PAGES}::test_every_command_that_makes_a_page_is_tried",
+            ),
+        ),
+        Row(
+            "find the page of the wall (`alstui serve --host`), or guess its address",
+            "Its address ends in a secret of 144 bits, another one each time. Without it there is the same answer to "
+            "everything, and it is compared in a time that tells nothing.",
+            (
+                f"{SITE}::test_without_the_secret_there_is_nothing",
+                f"{GUARD}::test_a_secret_that_is_wrong_or_missing",
+                f"{GUARD}::test_it_is_compared_in_a_time_that_tells_nothing",
+                f"{GUARD}::test_everything_else_has_one",
+                f"{SERVER}::test_a_name_that_is_not_ours_and_a_secret_that_is_wrong",
+                f"{SERVE}::test_on_the_network_the_address_has_a_secret_and_a_code",
+            ),
+        ),
+        Row(
+            "learn the secret of its address from a log, a page or another site",
+            "It stands in no answer and in no log, and the page sends no word of where it is read.",
+            (
+                f"{SITE}::test_the_secret_stands_in_no_answer",
+                f"{SITE}::test_every_answer_is_safe",
+                f"{SERVER}::test_nothing_is_logged",
+                f"{GUARD}::test_a_secret_is_another_one_each_time_and_is_not_shown",
+            ),
+        ),
+        Row(
+            "have a page of theirs read the wall through the browser of somebody here, by a name that leads here",
+            "Only names of this computer are answered, on this computer too; and no other page is given the stream.",
+            (
+                f"{GUARD}::test_other_names_are_refused_on_this_computer_too",
+                f"{GUARD}::test_on_the_network_it_is_called_by_figures_or_by_its_own_name",
+                f"{SITE}::test_a_foreign_name_is_refused",
+                f"{SITE}::test_a_page_from_elsewhere_reads_no_stream",
+                f"{GUARD}::test_a_page_from_elsewhere_is_known",
+            ),
+        ),
+        Row(
+            "change something through the page, or get at a file",
+            "It can only be read. What can be asked for stands in a table of four, and no path is ever made of it.",
+            (
+                f"{SITE}::test_it_can_only_be_read",
+                f"{SITE}::test_nothing_can_be_sent_to_it",
+                f"{SITE}::test_no_trick_with_a_path_leads_anywhere",
+                f"{SERVE}::test_a_page_follows_a_desk_and_ends_calmly",
+            ),
+        ),
+        Row(
+            "keep others from the page, or hold up the desk: many connections, slow ones, endless or broken requests",
+            "All of them have bounds. A slow reader is sent the latest and then cut; of silent ones the oldest goes. "
+            "The desk is another program, which waits for none of it.",
+            (
+                f"{SERVER}::test_what_no_browser_sends_is_refused_and_harms_nobody",
+                f"{SERVER}::test_a_head_that_never_ends_is_not_waited_for",
+                f"{SERVER}::test_of_too_many_that_say_nothing_the_oldest_goes",
+                f"{SERVER}::test_more_connections_than_there_may_be_are_cut",
+                f"{SERVER}::test_a_reader_that_takes_nothing_in_holds_up_nobody_and_is_cut",
+                f"{SITE}::test_a_slow_reader_holds_up_nobody",
+                f"{SITE}::test_there_is_room_for_so_many_and_it_is_said",
             ),
         ),
     ),
