@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.driver import Driver
 
+from alstui.errors import AlstuiError
 from alstui.store.lock import is_watched
 from screens.shell.ending import Ending
 from screens.shell.screen import Keyed
@@ -73,7 +74,10 @@ class Alone(Ending):
         desk = self.desk
         if desk is None or desk.meeting.day is None:
             return False
-        return self.watched(self.library.folder(desk.learning_set.id).journal(desk.meeting.day))
+        try:
+            return self.watched(self.library.folder(desk.learning_set.id).journal(desk.meeting.day))
+        except AlstuiError:  # the folder is not to be had now: that is told where something is kept
+            return False
 
     def on_resize(self) -> None:
         """As when a projector is connected: before anything is painted for it."""

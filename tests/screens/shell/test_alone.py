@@ -244,6 +244,16 @@ async def test_who_says_so_for_good_is_not_asked_again(tmp_path: Path, size: tup
 # -- a second screen ------------------------------------------------------------------------------------
 
 
+async def test_a_folder_that_is_gone_is_not_watched(tmp_path: Path) -> None:
+    """That it is gone is told where something is kept: looking for a second screen ends nothing."""
+    async with at_the_wall(begun(tmp_path), MIDDLING) as (app, pilot):
+        app.library.folder(desk_of(app).learning_set.id).path.rename(tmp_path / ".away")
+        for _ in range(LOOKS_EVERY):
+            await wait(app, pilot, seconds=1)
+        assert not app.is_watched
+        assert in_front(app) is LiveScreen
+
+
 async def test_a_second_screen_is_an_offer_and_never_more(tmp_path: Path) -> None:
     """It is told once; nothing is shown until a key says so; when the second screen goes, this one is the wall."""
     app, screens = begun(tmp_path), [False]

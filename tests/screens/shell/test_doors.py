@@ -170,7 +170,7 @@ async def test_digits_say_who_is_here(tmp_path: Path) -> None:
         assert desk_of(app).meeting.attendance["ben"] == "remote"
         assert door(app) == ""
         await press(pilot, "g")
-        assert choices(app)["2"] == "Ben: remote"
+        assert choices(app)["2"] == "Ben ◇: remote"
         await press(pilot, "2", "g", "3")
         assert desk_of(app).meeting.attendance["ben"] == "left"
         assert written(app, AttendanceChanged).member == "carla"

@@ -30,6 +30,9 @@ SECRETS = ("zqissue", "zqparked", "zqprivate", "zqdraft", "zqtag", "Airtime is w
 LISTS_KEYS = ("PaletteScreen", "KeysScreen")
 """What names all that can be counted, whether or not it was."""
 
+LISTS = {"question_mark", "f1", "ctrl+p"}
+"""The keys that open them."""
+
 LEFT_OUT = {"live.go_home", "app.leave", "cover", "app.cover", "parked.ask", "question.leave", "live.alone"}
 """What leaves the meeting; what covers everything; that the presenter asked to see what was parked for them; and that
 this screen is not the wall, which has tests of its own."""
@@ -91,6 +94,11 @@ async def back(app: AlstuiApp, pilot: Pilot[int]) -> None:
 
 async def read(app: AlstuiApp, pilot: Pilot[int], *strokes: str) -> None:
     """The wall after a key: nothing that is not for it, but during a look, which the next key ends."""
+    if app.alone:
+        # By its keys, or by its words, where the mark was moved to them in a list of everything there is to press.
+        assert strokes == ("g", "w") or (strokes[-1] == "enter" and LISTS & set(strokes))
+        await press(pilot, "g", "w")
+        assert not app.alone
     if isinstance(app.screen, Peeks) and app.screen.peeks:
         await press(pilot, NEXT)
         await until(pilot, lambda: not secrets_on(app))  # a whole paper is laid out anew
