@@ -65,7 +65,6 @@ class Capturing(Part):
         if line.kind is not None and line.left is not None:
             self._scribe.leave(line.kind, line.left)
             line.close()
-            self.stage.mark("-types", on=False)
             self.stage.show_keys()
 
     @command("a", "action", id="live.action", purpose="Catch an action point", given=("action",))
@@ -117,8 +116,6 @@ class Capturing(Part):
         await self._open(kind_of(entry), again=True)
 
     async def _open(self, kind: Capture, *, again: bool) -> None:
-        self.stage.mark("-told", on=False)
-        self.stage.mark("-types")
         self.line.alone = self.stage.is_alone
         await self.line.open(kind, self._scribe.begun(kind), again=again)
         self.stage.show_keys()
@@ -177,7 +174,6 @@ class Capturing(Part):
     def _put_away(self, said: Said) -> None:
         self._told = frozenset(self.desk.meeting.drafts)
         self.line.close()
-        self.stage.mark("-types", on=False)
         self.done(said.text, said.tone)
 
 

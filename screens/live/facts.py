@@ -109,13 +109,25 @@ def bar(reading: Reading) -> BarFacts:
 
 
 def with_figures(said: str, reading: Reading) -> str:
-    """'4:10 of 12:00': for those to whom the figures of the clock are blanks of colour."""
+    """'4:10 left of 12:00': for those to whom the figures of the clock are blanks of colour."""
     if reading.status == "closed" or reading.phase == "over":
         return said
-    figures = words.stage_figures(reading)
+    figures = words.stage_figures(reading).removeprefix("0")
     if reading.row is None:
         return f"{figures} in all"
-    return f"{figures} {said}" if said.startswith("of ") else f"{figures}, {said}"
+    return f"{figures} left {said}" if said.startswith("of ") else f"{figures} left, {said}"
+
+
+def large_words(reading: Reading) -> str:
+    """What stands under the clock's figures where it can be large: it changes with the state, not with the second."""
+    row = reading.row
+    if row is None or reading.status == "closed":
+        return ""
+    if reading.status == "paused":
+        return "paused"
+    if reading.phase == "over":
+        return "over"
+    return f"left of {words.span(row.allowed)}"
 
 
 def time_words(
@@ -135,7 +147,7 @@ def time_words(
         word = "first" if reading.row is None else "then"
         here = reading.row.segment.part if reading.row else ""
         then = f"{word}  {stage_called(following.segment, here, marked or names)} {words.span(following.allowed)}"
-    return TimeFacts(text, tone, aside, then)
+    return TimeFacts(text, tone, aside, then, large_words(reading))
 
 
 FOR_ONESELF = "for yourself"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.events import ScreenResume
 
 from alstui.desk import sentences
@@ -26,6 +25,7 @@ from screens.live.questions.prompts import Prompts
 from screens.live.room.calm import Calm
 from screens.live.room.company import Company
 from screens.live.room.turns import Turns
+from screens.live.rows import Rows
 from screens.live.run import Run
 from screens.live.series import Series
 from screens.live.time.choices import TimeChoices
@@ -44,6 +44,9 @@ from screens.widgets.key_line import Key, KeyLine, key_here, keys_of
 from screens.widgets.painted import Across, Down
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+    from textual.layout import DockArrangeResult
+
     from alstui.desk import Desk
     from alstui.meeting.gaps import Gap
     from alstui.meeting.reading import Reading
@@ -53,15 +56,12 @@ if TYPE_CHECKING:
 QUIET = 0.4
 """Seconds after the first frame before anything is fetched in the background."""
 
-FLAT = 24
-"""Rows below which every line that is only air is given up."""
-
 
 class LiveScreen(Doored, Captures):
     """The running meeting. It holds no facts but the question that the facilitator is turning over."""
 
     CSS_PATH = "live.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (FLAT, "-low"), (HIGH, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-low"), (HIGH, "-high")]
     MADE_OF = (
         *(Run, Turns, Company, Prompts, Capturing, PuttingRight, Whose, Catching),
         *(Thread, Evaluation, Series, Agreement, TimeChoices, Calm, Doors),
@@ -76,6 +76,7 @@ class LiveScreen(Doored, Captures):
         super().__init__()
         self.desk = desk
         self._notices = notices
+        self._rows = Rows(self)
         self.prompts = Prompts(self)
         hand = self.prompts.hand
         self.capturing = Capturing(self)
@@ -119,29 +120,31 @@ class LiveScreen(Doored, Captures):
         """The room has been told that entries are not on disk."""
 
     def compose(self) -> ComposeResult:
-        """The same order at every size; the run sheet is a line where there is no room for a column."""
+        """The same order at every size."""
         reading = self.desk.read()
         self.update_classes(self._marks(reading), update=False)  # now, so that no piece is styled twice
         yield Heading()
         yield RunLine()
+        yield Banner()
+        yield RoundLine()
         with Across(id="middle"):
             with Down(id="stage"):
-                yield Banner()
-                yield RoundLine()
                 yield FaceSwitch()
                 yield TimeBar()
                 yield TimeWords()
-                yield PromptPanel()
             yield RunSheet()
+        yield PromptPanel()
         yield Entries()
         yield CaptureLine()
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Paint what is so, then say what has to be said and fetch what typing will need.
+    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
+        """Have all rows given first: after that, all would be laid out twice."""
+        self._rows.give(size)
+        return super().arrange(size, optimal)
 
-        Time and keys are painted whenever the screen comes to the front, which it does now.
-        """
+    def on_mount(self) -> None:
+        """Paint what is so, then say what has to be said; time and keys are painted as it comes to the front."""
         self._paint_what_is_so()
         self.call_after_refresh(self._settled)
 
@@ -336,8 +339,6 @@ class LiveScreen(Doored, Captures):
         if not line.is_open:
             self._said_after = self._latest
             line.say(text, tone)
-            # More than a line makes room for itself where nobody looks first, and the clock keeps its figures.
-            self.mark("-told", on=Content(text).cell_length > line.size.width)
 
     @property
     def _latest(self) -> str:

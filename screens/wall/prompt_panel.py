@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from textual.content import Content
 
-from screens.widgets.painted import Painted, lines, spread
+from screens.wall.lettered import Lettered
+from screens.wall.sharing import Turn
+from screens.widgets.big_words import heights, inked, largest
+from screens.widgets.painted import lines, spread
 
 FACULTIES = ("head", "heart", "will")
 """Pedler's three, in words for the wall."""
 
 DEPTHS = ("wide", "deeper", "deepest")
 """Facts, meaning, what is underneath."""
+
+PLAIN = 3
+"""Lines that a question takes at the most in plain letters."""
 
 MOST = 5
 """Marks of one kind at most: more say nothing more."""
@@ -42,23 +50,46 @@ def balance_words(facts: PromptFacts) -> str:
     )
 
 
-class PromptPanel(Painted[PromptFacts]):
+class PromptPanel(Lettered[PromptFacts]):
     """The question in the room's voice, where it comes from in the facilitator's."""
 
     DEFAULT_CSS = """
-    PromptPanel { height: 2; margin: 1 0 0 0; }
+    PromptPanel { height: 2; }
     """
 
+    @property
+    def wishes(self) -> object:
+        """Every other question may want other rows."""
+        return self.facts and self.facts.text
+
+    def more(self, width: int) -> Iterator[tuple[Turn, int]]:
+        """Rows of the question in plain letters, as far as that is worth a clock's while; then in large ones."""
+        if self.facts is None or not self.facts.text:
+            return
+        yield from ((Turn.QUESTION, row) for row in range(1, min(self._plain(width), PLAIN) + 1))
+        for number, high in enumerate(
+            heights(self.facts.text, width, self.most.question) if self.most else ()
+        ):
+            yield (Turn.LARGER if number else Turn.QUESTION_LARGE), high
+
+    def _plain(self, width: int) -> int:
+        return len(Content(self.facts.text).wrap(width)) if self.facts else 0
+
     def build(self, facts: PromptFacts, width: int) -> Content:
-        """The question, as far as there are lines; the quiet line under it where there is room for it."""
-        if not facts.text:
+        """The question, as large as it has room; the quiet line under it where there is room for it too."""
+        rows = self.content_size.height
+        if not facts.text or not rows:
             return Content("")
-        rows = max(self.content_size.height, 1)
-        question = Content.styled(facts.text, "bold").wrap(width)
-        if len(question) > rows:
-            # A question between schools may be long: half of it would read as if it were the whole.
-            last = Content.assemble(question[rows - 1], ("…", "bold"))
-            question[rows - 1] = last.truncate(width, ellipsis=True)
+        large = largest(facts.text, width, rows, left=True, most=self.most.question) if self.most else None
+        question = [inked(row.rstrip()) for row in large] if large else self._plainly(facts.text, width, rows)
         sign = Content.styled(balance_words(facts), "$quiet")
         about = spread(Content.styled(facts.about, "$quiet"), sign, width, gap=3)
         return lines(*[*question, about][:rows])
+
+    def _plainly(self, text: str, width: int, rows: int) -> list[Content]:
+        question = list(Content.styled(text, "bold").wrap(width))
+        if len(question) > rows:
+            # A question between schools may be long: half of it would read as if it were the whole.
+            last = Content.assemble(question[rows - 1], ("…", "bold"))
+            question[rows - 1 :] = [last.truncate(width, ellipsis=True)]
+        return question

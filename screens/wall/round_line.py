@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 from textual.content import Content
 
-from screens.widgets.painted import Painted, spaced, spread
+from screens.wall.lettered import Lettered, beside, highest
+from screens.wall.sharing import Turn
+from screens.widgets.painted import lines, spaced, spread
 
 AIR = 2
 """Cells between the names and what stands at the right edge, at the least."""
@@ -38,7 +41,7 @@ class RoundFacts(Struct, frozen=True):
     """'◇ remote', where a name has that mark: it stands where there is room."""
 
 
-class RoundLine(Painted[RoundFacts]):
+class RoundLine(Lettered[RoundFacts]):
     """`▶ Ann   ○ Ben   ○ Éva   ✓ 2 done        0:40 of about 1:00`; it takes no room where there is no round.
 
     Where it does not fit, it closes up: first the gaps, then the words about the pace, then those furthest off.
@@ -46,17 +49,35 @@ class RoundLine(Painted[RoundFacts]):
 
     DEFAULT_CSS = """
     RoundLine { height: 1; display: none; }
-    RoundLine.-on { display: block; }
     """
 
     def tell(self, facts: RoundFacts | None) -> None:
-        """Show this, or nothing at all."""
+        """Show this, or nothing at all: then the screen has no place for it."""
         if facts is not None:
             self.show(facts)
-        self.set_class(facts is not None, "-on")
+        if self._is_on != (facts is not None):
+            self._is_on = facts is not None
+            self.screen.refresh(layout=True)
+
+    _is_on = False
+    """Whether there is something to say."""
+
+    @property
+    def wishes(self) -> object:
+        """The pace changes every second, and whose turn it is does not."""
+        return self.facts and (self.facts.now, self.facts.coming)
+
+    def more(self, width: int) -> Iterator[tuple[Turn, int]]:
+        """Rows with the names in large letters: none where not even the first has room."""
+        turns = (Turn.ROUND_LARGE, Turn.ALL_LARGER)
+        return ((turn, len(large)) for turn, large in zip(turns, self._large(width), strict=False))
 
     def build(self, facts: RoundFacts, width: int) -> Content:
         """The most that fits."""
+        large = highest(self._large(width), self.content_size.height)
+        if large:
+            pace = Content.styled(facts.aside_short or facts.aside, f"bold {facts.tone}")
+            return lines(*large[:-1], spread(large[-1].rstrip(), pace, width))
         strong = "bold " if facts.tone != "$quiet" else ""
         long, short = (
             Content.styled(words, f"{strong}{facts.tone}")
@@ -74,12 +95,32 @@ class RoundLine(Painted[RoundFacts]):
                 return spread(left, short, width)
         return spread(Content.styled(facts.now or facts.done, "bold $accent"), short, width)
 
+    def _large(self, width: int) -> list[tuple[Content, ...]]:
+        """Whose turn it is, and as many of those to come as have room, beside the pace in plain letters."""
+        facts = self.facts
+        if facts is None:
+            return []
+        room = width - AIR - Content(facts.aside_short or facts.aside).cell_length
+        names = facts.now or facts.done
+        found = (_large_names(names, facts.coming, room, high) for high in self.line_heights)
+        return [large for large in found if large]
+
+
+@lru_cache(maxsize=16)
+def _large_names(now: str, coming: tuple[str, ...], width: int, high: int) -> tuple[Content, ...]:
+    """In large letters, in one line."""
+    for shown in reversed(range(len(coming) + 1)):
+        names = "  ".join(_shown(coming, shown))
+        both = beside(now, names, width, high, ("$accent", "$foreground"), apart=False)
+        if both:
+            return both
+    return beside(now, "", width, high)
+
 
 @lru_cache(maxsize=16)
 def _names(now: str, coming: tuple[str, ...], done: str, shown: int, gap: int, legend: str = "") -> Content:
     """Who has the turn, and as many of those to come; made once, since only the pace beside it changes."""
-    more = len(coming) - shown
-    names = (*coming[:shown], f"{COMING} {more} more" if more else "")
+    names = _shown(coming, shown)
     return spaced(
         (now, "bold $accent"),
         *((name, "$foreground") for name in names),
@@ -87,6 +128,12 @@ def _names(now: str, coming: tuple[str, ...], done: str, shown: int, gap: int, l
         (legend, "$quiet"),
         gap=gap,
     )
+
+
+def _shown(coming: tuple[str, ...], shown: int) -> tuple[str, ...]:
+    """The first of those to come; the others are counted."""
+    more = len(coming) - shown
+    return (*coming[:shown], f"{COMING} {more} more") if more else coming
 
 
 def _fits(left: Content, right: Content, width: int) -> bool:

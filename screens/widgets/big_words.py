@@ -41,6 +41,7 @@ class BigWords(Painted[str]):
         return lines(*(inked(row) for row in drawn))
 
 
+@lru_cache(maxsize=256)
 def inked(row: str, tone: str = "$foreground") -> Content:
     """A row of letters in a colour: whole cells are filled by their background, as the clock's are.
 
@@ -71,6 +72,20 @@ def largest(
         if found is not None and height_of(found, size) <= height:
             return drawn(text, alphabet, width, left=left)
     return None
+
+
+@lru_cache(maxsize=64)
+def heights(text: str, width: int, most: int) -> tuple[int, ...]:
+    """Rows that the sentence can have, from the lowest on; none where it has to stand in plain letters.
+
+    No letter is higher than `most` rows.
+    """
+    found = {
+        height_of(block, size)
+        for size in SIZES.values()
+        if size.rows <= most and (block := broken(text.strip(), width // size.wide)) is not None
+    }
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,9 @@ FIRST, LINE = 0, 7
 SMALL = {5: 2, 6: 2}
 """The row at which a letter of so many rows begins; all others begin where capitals do."""
 
+FLAT = 5
+"""Rows of a capital that has an accent: as many as a small letter has."""
+
 SILENT = "\u200b\u200c\u200d\u00ad\ufe0e\ufe0f"
 """Signs that say how others are drawn, and have no picture of their own."""
 
@@ -110,12 +113,24 @@ def _marked(letter: Glyph, mark: str) -> Glyph | None:
     if accent == [""]:
         return None
     width = max(letter.width, len(accent[0]))
-    marks, rows = ([row.center(width) for row in each] for each in (accent, letter.rows))
+    under = _pressed(letter) if mark in ABOVE else letter
+    marks, rows = ([row.center(width) for row in each] for each in (accent, under.rows))
     if mark in ABOVE:
         first = next(number for number, row in enumerate(rows) if row.strip())
-        return Glyph(letter.top + first - 1 - len(marks), (*marks, " " * width, *rows[first:]))
+        return Glyph(under.top + first - 1 - len(marks), (*marks, " " * width, *rows[first:]))
     air = [" " * width] * (LINE - letter.top - len(rows))
     return Glyph(letter.top, (*rows, *air, *marks))
+
+
+def _pressed(letter: Glyph) -> Glyph:
+    """A capital as high as a small letter: then all accents stand at one height, and no line has to be higher."""
+    rows = list(letter.rows)
+    while letter.top == FIRST and len(rows) > FLAT and rows[0].strip():
+        pairs = [number for number in range(1, len(rows)) if rows[number] == rows[number - 1]]
+        if not pairs:
+            break
+        del rows[pairs[len(pairs) // 2 if len(rows) % 2 else 0]]
+    return Glyph(LINE - len(rows), tuple(rows)) if len(rows) < len(letter.rows) else letter
 
 
 @lru_cache(maxsize=256)
@@ -167,11 +182,26 @@ def height_of(drawn: Block, size: Size) -> int:
     return (sum(size.half_cells(row) for line in _numbered(drawn) for row in line) + 1) // 2
 
 
+def extent(drawn: Block) -> range:
+    """The rows of pixels from the top of the first line to what hangs under the last."""
+    numbered = _numbered(drawn)
+    return range(numbered[0].start, numbered[-1].stop)
+
+
+def one_line(line: tuple[Glyph, ...], size: Size, rows: range) -> tuple[str, ...]:
+    """One line as rows of cells, as high as the one beside it."""
+    return _cells((line,), [rows], size, left=True)
+
+
 def rows_of(drawn: Block, size: Size, *, left: bool) -> tuple[str, ...]:
     """Lines as rows of cells, all of one width; in the middle of one another, or beginning at the left."""
+    return _cells(drawn, _numbered(drawn), size, left=left)
+
+
+def _cells(drawn: Block, numbered: list[range], size: Size, *, left: bool) -> tuple[str, ...]:
     widest = max(width_of(line) for line in drawn) * size.wide
     half_rows: list[str] = []
-    for line, numbers in zip(drawn, _numbered(drawn), strict=True):
+    for line, numbers in zip(drawn, numbered, strict=True):
         for number in numbers:
             row = " ".join(each.row(number) for each in line)
             large = "".join(pixel * size.wide for pixel in row)

@@ -194,7 +194,7 @@ async def test_a_closed_meeting_is_opened_again(tmp_path: Path) -> None:
         assert desk_of(app).meeting.status == "paused"
         assert live(app).query_one(ClockFace).text == "01:00"
         assert facts(app, Banner).stage == "slot-1.present"
-        assert facts(app, TimeWords).words == "01:00, paused"
+        assert facts(app, TimeWords).words == "1:00 left, paused"
         await press(pilot, "space")
         await catch(pilot, "a", "ask the pupils by fri")
         await press(pilot, "x", "e", "enter")

@@ -93,7 +93,7 @@ async def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
         await wait(app, pilot, minutes=3)
         assert app.screen.query_one(ClockFace).text == "03:00"
         assert (facts(app, TimeWords).words, facts(app, TimeWords).tone) == (
-            "03:00, paused 3 min",
+            "3:00 left, paused 3 min",
             "$warning",
         )
         assert app.screen.query_one(ClockFace).has_class("-still")
@@ -102,7 +102,7 @@ async def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
         assert desk_of(app).meeting.status == "running"
         await wait(app, pilot, minutes=1)
         assert app.screen.query_one(ClockFace).text == "02:00"
-        assert facts(app, TimeWords).words == "02:00 of 5:00"
+        assert facts(app, TimeWords).words == "2:00 left of 5:00"
 
 
 @pytest.mark.parametrize("key", ["right", "enter"])
@@ -130,7 +130,7 @@ async def test_no_stage_ends_by_itself(tmp_path: Path) -> None:
     async with running(tmp_path) as (app, pilot):
         before = on_disk(app)
         await wait(app, pilot, minutes=4, seconds=10)
-        assert facts(app, TimeWords).words == "00:50, nearly over, of 5:00"
+        assert facts(app, TimeWords).words == "0:50 left, nearly over, of 5:00"
         assert app.screen.query_one(ClockFace).has_class("-nearly")
         assert not facts(app, TimeBar).over
         await wait(app, pilot, minutes=2)

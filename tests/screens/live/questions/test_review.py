@@ -15,7 +15,8 @@ from alstui.model import Agenda
 from alstui.store.folder import REVIEW_FILE
 from alstui.store.unread import Unread
 from screens.app import AlstuiApp
-from screens.wall.prompt_panel import PromptFacts, PromptPanel
+from screens.wall.prompt_panel import PLAIN, PromptFacts, PromptPanel
+from screens.wall.stage import Banner
 from tests.documents.test_review import a_review_text
 from tests.kit.builders import a_short_agenda
 from tests.kit.screens.hands import press, settle
@@ -85,8 +86,8 @@ async def test_half_of_a_question_says_that_it_is_half(tmp_path: Path, size: tup
     async with at_the_wall(app, size) as (_, pilot):
         await press(pilot, "right")
         panel = app.screen.query_one(PromptPanel)
-        for rows, whole in ((panel.content_size.height, True), (panel.content_size.height + 1, False)):
-            words = " ".join(["word" * (panel.content_size.width // 4)] * rows)
+        for rows, whole in ((PLAIN, True), (PLAIN + 2, False)):
+            words = " ".join(["word" * (app.screen.query_one(Banner).content_size.width // 4)] * rows)
             panel.show(PromptFacts(text=words))
             await settle(pilot)
             shown = [panel.render_line(row).text.rstrip() for row in range(panel.content_size.height)]

@@ -211,7 +211,7 @@ async def test_the_wall_says_no_more_than_its_face(face: Face) -> None:
             assert "then closing 20:00" in text_of(app)
             assert app.screen.query_one(TimeBar).visible == (face == "digits")
         await to_left(app, pilot, 60)
-        figures = "01:00, " if face == "digits" else ""
+        figures = "1:00 left, " if face == "digits" else ""
         assert words_of(app) == (f"◑ {figures}last minute of 20:00", "$warning")
 
 
@@ -235,10 +235,10 @@ async def test_marks_stand_in_word_shape_and_colour() -> None:
             await to_left(app, pilot, left)
             found.append(words_of(app))
         assert found == [
-            ("05:01 of 20:00", "$quiet"),
-            ("◔ 05:00, last 5 minutes of 20:00", "$quiet"),
-            ("◑ 01:00, last minute of 20:00", "$warning"),
-            ("● 00:00, time of 20:00", "$error"),
+            ("5:01 left of 20:00", "$quiet"),
+            ("◔ 5:00 left, last 5 minutes of 20:00", "$quiet"),
+            ("◑ 1:00 left, last minute of 20:00", "$warning"),
+            ("● 0:00 left, time of 20:00", "$error"),
             ("● over by 1:20", "$error"),
         ]
 

