@@ -49,6 +49,8 @@ class WallFacts(Struct, frozen=True, kw_only=True):
     """'14:12'; '+1:20' once it is over."""
     words: str = ""
     """The same as a sentence: '14:12 left of 17:30', 'over by 1:20', '14:12 left, paused 2 min'."""
+    state: str = ""
+    """What of that does not change with the second: 'left of 17:30', 'paused', 'over'."""
     fraction: float = 0.0
     """How much of the stage is used, 0 to 1."""
     then: str = ""

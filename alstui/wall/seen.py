@@ -22,7 +22,7 @@ from alstui.meeting.slots import stage_called
 from alstui.meeting.state import Meeting
 from alstui.model import Action
 from alstui.wall.facts import Agreed, Shows, WallFacts
-from alstui.wall.words import at, left_said, line, short_names, stage_figures
+from alstui.wall.words import at, left_said, line, short_names, stage_figures, state_said
 from alstui.wording import say_date
 
 KNOWN = frozenset({*run.HANDLERS, *time.HANDLERS, *turning.HANDLERS, ActionAgreed, ActionChanged, WallTurned})
@@ -67,6 +67,7 @@ def seen(meeting: Meeting, learning_set: LearningSet, now: datetime, clock: Cloc
         turn=_turn(meeting, names) if running else "",
         figures=stage_figures(read) if read.status != "closed" and meeting.agenda is not None else "",
         words=left_said(read)[0],
+        state=state_said(read),
         fraction=_fraction(read),
         then=_then(read, names) if running else "",
         ends=f"ends {at(clock.local(read.ends))}" if running else "",

@@ -87,6 +87,16 @@ def left_said(reading: Reading) -> tuple[str, Voice]:
     return (f"{left}, nearly over", voice) if reading.phase == "nearly" else (f"{left} {said}", voice)
 
 
+def state_said(reading: Reading) -> str:
+    """What stands under the clock's figures where it can be large: it changes with the state, not with the second."""
+    row = reading.row
+    if row is None or reading.status == "closed":
+        return ""
+    if reading.status == "paused":
+        return "paused"
+    return "over" if reading.phase == "over" else f"left of {span(row.allowed)}"
+
+
 def first_name(name: str) -> str:
     """The first word of a name; empty for none."""
     return next(iter(line(name).split()), "")

@@ -19,6 +19,7 @@ from alstui.meeting.slots import slot_of, stage_called
 from alstui.meeting.state import Meeting
 from alstui.model import Action, Note, unsure
 from alstui.theory import Outcomes, outcomes_of
+from alstui.wall.words import state_said
 from alstui.wording import say_date
 from screens import words
 from screens.wall.entries import EntriesFacts, EntryRow
@@ -118,18 +119,6 @@ def with_figures(said: str, reading: Reading) -> str:
     return f"{figures} left {said}" if said.startswith("of ") else f"{figures} left, {said}"
 
 
-def large_words(reading: Reading) -> str:
-    """What stands under the clock's figures where it can be large: it changes with the state, not with the second."""
-    row = reading.row
-    if row is None or reading.status == "closed":
-        return ""
-    if reading.status == "paused":
-        return "paused"
-    if reading.phase == "over":
-        return "over"
-    return f"left of {words.span(row.allowed)}"
-
-
 def time_words(
     reading: Reading, names: Mapping[str, str], marked: Mapping[str, str] | None = None
 ) -> TimeFacts:
@@ -147,7 +136,7 @@ def time_words(
         word = "first" if reading.row is None else "then"
         here = reading.row.segment.part if reading.row else ""
         then = f"{word}  {stage_called(following.segment, here, marked or names)} {words.span(following.allowed)}"
-    return TimeFacts(text, tone, aside, then, large_words(reading))
+    return TimeFacts(text, tone, aside, then, state_said(reading))
 
 
 FOR_ONESELF = "for yourself"

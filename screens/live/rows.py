@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.color import Color
 from textual.css.scalar import Scalar
-from textual.geometry import Spacing
 
 from screens.shell.screen import HIGH
 from screens.wall.entries import Entries
 from screens.wall.faces import FaceSwitch
+from screens.wall.given import give_rows
 from screens.wall.lettered import Lettered
 from screens.wall.prompt_panel import PromptPanel
 from screens.wall.round_line import RoundLine
@@ -150,14 +150,4 @@ class Rows:
         rows, air = given[name], given.get(f"above {name}", 0)
         if name == "PromptPanel" and rows:
             rows += given.get("about", 0)
-        high = Scalar.from_number(rows)
-        rules = {
-            "display": "block" if rows else "none",
-            "margin": Spacing(air if rows else 0, 0, 0, 0),
-            "max_height" if name == "FaceSwitch" else "height": high,
-        }
-        inline = piece.styles.inline
-        changed = [rule for rule, value in rules.items() if inline.get_rule(rule, None) != value]
-        for rule in changed:
-            inline.set_rule(rule, rules[rule])
-        return bool(changed)
+        return give_rows(piece, rows, air, at_most=name == "FaceSwitch")

@@ -32,7 +32,7 @@ def tone(facts: WallFacts) -> Tone:
 def time_words(facts: WallFacts) -> TimeFacts:
     """'14:12 left of 17:30', what comes then, and when the meeting ends."""
     then = "   ".join(filter(None, (facts.then, facts.ends)))
-    return TimeFacts(facts.words, tone(facts), facts.turn, then)
+    return TimeFacts(facts.words, tone(facts), facts.turn, then, facts.state)
 
 
 def sentence(facts: WallFacts) -> str:

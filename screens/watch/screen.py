@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 
 from alstui.wall.facts import WallFacts
@@ -10,11 +13,17 @@ from screens.command import command
 from screens.live.room.silence import Dots
 from screens.shell.screen import Keyed
 from screens.wall.clock_face import ClockFace
+from screens.wall.given import give_rows
 from screens.wall.prompt_panel import PromptFacts, PromptPanel
+from screens.wall.sharing import HEIGHTS, LEAST, Turn, Want, most_letters, share
 from screens.wall.stage import Banner, TimeBar, TimeWords
 from screens.watch import facts as seen
 from screens.watch.pieces import Alone, AloneFacts, Told, Under, UnderFacts
 from screens.widgets.painted import Down
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+    from textual.layout import DockArrangeResult
 
 KINDS = ("clock", "alone", "agreement", "count")
 """What the screen is made of at a time; each has a class that says so."""
@@ -25,6 +34,13 @@ def kind_of(facts: WallFacts) -> str:
     if facts.shows in seen.ALONE:
         return "alone"
     return facts.shows
+
+
+CLOCK, ALL = 23, 45
+"""Of so many rows the clock has so many."""
+
+AIRY = ("bar", "question")
+"""What has a free row above it, where there is one."""
 
 
 class WatchScreen(Keyed[None]):
@@ -39,6 +55,11 @@ class WatchScreen(Keyed[None]):
         self._kind = ""
         self._banner, self._face, self._bar = Banner(), ClockFace(), TimeBar()
         self._words, self._question = TimeWords(), PromptPanel()
+        self._pieces: Mapping[str, Banner | TimeWords | PromptPanel] = {
+            "rule": self._banner,
+            "words": self._words,
+            "question": self._question,
+        }
 
     @property
     def facts(self) -> WallFacts | None:
@@ -55,6 +76,40 @@ class WatchScreen(Keyed[None]):
         yield Under()
         yield Told()
 
+    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
+        """Have all rows given first: after that, all would be laid out twice."""
+        if self._kind == "clock":
+            self._give(size)
+        return super().arrange(size, optimal)
+
+    def _give(self, size: Size) -> None:
+        """The clock has half of the rows, then the others are as large as there is room."""
+        rows, width = self.app.size.height, size.width
+        for piece in self._pieces.values():
+            piece.most = most_letters(rows)
+        half = tuple((Turn.CLOCK, height) for height in HEIGHTS if LEAST < height <= rows * CLOCK // ALL)
+        told = self.query_one(Told)
+        given = share(
+            size.height - (1 if told.display else 0),
+            (
+                Want("clock", LEAST, half),
+                Want("bar", 1),
+                *(
+                    Want(name, 0 if name == "question" else 1, tuple(piece.more(width)))
+                    for name, piece in self._pieces.items()
+                ),
+                *(Want(f"above {name}", 0, ((Turn.AIR, 1),)) for name in AIRY),
+            ),
+        )
+        changed = [
+            give_rows(self._banner, given["rule"]),
+            give_rows(self._bar, 1, given["above bar"]),
+            give_rows(self._words, given["words"]),
+            give_rows(self._question, given["question"], given["above question"]),
+        ]
+        if any(changed):
+            self.query_one("#stage", Down)._clear_arrangement_cache()
+
     def on_mount(self) -> None:
         """What was shown before the pieces were there is painted now."""
         if self._facts is not None:
@@ -68,12 +123,9 @@ class WatchScreen(Keyed[None]):
 
     def _paint(self, facts: WallFacts) -> None:
         kind = kind_of(facts)
-        self.update_classes(
-            {
-                **{f"-{each}": each == kind for each in KINDS},
-                "-over": facts.phase == "over" and kind == "clock",
-            }
-        )
+        if kind != self._kind:
+            self._kind = kind
+            self.update_classes({f"-shows-{each}": each == kind for each in KINDS})
         if kind == "clock":
             self._paint_clock(facts)
         else:

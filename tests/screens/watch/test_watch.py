@@ -136,7 +136,9 @@ async def test_the_time_is_text_at_every_size_and_nothing_private_on_any_cell(
                 assert "1:30 left of 2:00" in shown(app), shows
                 assert app.wall.facts.shows not in ALONE or app.wall.query_one(Under).display
             else:
-                assert app.wall.query_one(TimeWords).region.height == 0 or not app.wall.has_class("-clock")
+                assert app.wall.query_one(TimeWords).region.height == 0 or not app.wall.has_class(
+                    "-shows-clock"
+                )
         assert b"zebra" in room.library.folder(room.set.id).journal(room.clock.now().date()).read_bytes()
 
 
