@@ -7,6 +7,8 @@ their background, because block characters leave hairlines between them in many 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -144,26 +146,30 @@ class Piece(Still, inherit_bindings=False):
         super().__init__()
         self._text = ""
         self._figures: Figures | None = None
+        self._hollow = False
+        """Whether only outlines are seen."""
         self._made: dict[object, Strip] = {}
         """Lines that were made: from second to second the same few patterns come back."""
 
-    def show(self, text: str, size: tuple[int, int, int] | None) -> None:
-        """Show these figures in this size; as plain text where the size is None."""
+    def show(self, text: str, size: tuple[int, int, int] | None, *, hollow: bool = False) -> None:
+        """Show these figures in this size; as plain text where the size is None. `hollow`: only their outlines."""
         figures = Figures(text, *size) if size and text else None
-        if (text, figures) != (self._text, self._figures):
+        if (text, figures, hollow) != (self._text, self._figures, self._hollow):
             before, self._text, self._figures = self._figures, text, figures
-            if before and figures and (before.size, before.wide) == (figures.size, figures.wide):
+            same, self._hollow = hollow == self._hollow, hollow
+            if same and before and figures and (before.size, before.wide) == (figures.size, figures.wide):
                 # Textual sends what is refreshed, changed or not: half of a figure's rows are those of the next one.
                 down = (0, _top(figures, self.size.height))
-                self.refresh(*(place.translate(down) for place in differing(figures, before)))
+                places = outlines().differing(figures, before) if hollow else differing(figures, before)
+                self.refresh(*(place.translate(down) for place in places))
             else:
                 self.refresh()
 
-    def take(self, text: str, size: tuple[int, int, int] | None) -> None:
+    def take(self, text: str, size: tuple[int, int, int] | None, *, hollow: bool = False) -> None:
         """Have these figures in this size, before it has its place: it is painted with it."""
         figures = Figures(text, *size) if size and text else None
-        if (text, figures) != (self._text, self._figures):
-            self._text, self._figures, self._kept = text, figures, None
+        if (text, figures, hollow) != (self._text, self._figures, self._hollow):
+            self._text, self._figures, self._hollow, self._kept = text, figures, hollow, None
 
     def notify_style_update(self) -> None:
         """The colours may be others now."""
@@ -180,6 +186,8 @@ class Piece(Still, inherit_bindings=False):
         figures, size = self._figures, self.size
         if len(self._made) > MOST_MADE:
             self._made.clear()
+        if self._hollow and figures:
+            return self._outlined(figures, crop)
         lines: list[Strip] = []
         for row in self._rows(size.height)[crop.y : crop.bottom]:
             pixels = figures.pixels(row) if figures and row >= 0 else (self._text, row)
@@ -189,8 +197,39 @@ class Piece(Still, inherit_bindings=False):
             lines.append(self._made[key])
         return lines
 
+    def _outlined(self, figures: Figures, crop: Region) -> list[Strip]:
+        width, top = self.size.width, _top(figures, self.size.height)
+        drawn = outlines().hollow(figures)
+        lines: list[Strip] = []
+        for y in range(crop.y, crop.bottom):
+            row = drawn[y - top] if top <= y < top + len(drawn) else ""
+            key = ("hollow", row, width, crop.column_span)
+            if key not in self._made:
+                self._made[key] = self._filtered(self._outline(row, width), width, crop)
+            lines.append(self._made[key])
+        return lines
+
+    def _outline(self, row: str, width: int) -> Strip:
+        """Cells are filled by their background as those of whole figures are, but where some are halves."""
+        style = self.rich_style
+        ground, ink = Style(bgcolor=style.bgcolor), Style(bgcolor=style.color)
+        halves = "▀" in row or "▄" in row  # then whole ones are drawn with them: one colour to send, not two
+        runs = ("".join(run) for _, run in groupby(row, key=str.isspace))
+        segments = [
+            Segment(run, ground)
+            if run.isspace()
+            else Segment(run, style)
+            if halves
+            else Segment(" " * len(run), ink)
+            for run in runs
+        ]
+        return Strip(segments, len(row)).adjust_cell_length(width, ground)
+
     def _line(self, row: int, width: int, crop: Region) -> Strip:
-        strip, ground = self._strip(row, width), self.background_colors[1]
+        return self._filtered(self._strip(row, width), width, crop)
+
+    def _filtered(self, strip: Strip, width: int, crop: Region) -> Strip:
+        ground = self.background_colors[1]
         for line_filter in self.get_line_filters():
             strip = strip.apply_filter(line_filter, ground)
         return strip if crop.width == width else strip.crop(crop.x, crop.right)
@@ -203,6 +242,8 @@ class Piece(Still, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of cells."""
+        if self._hollow and self._figures:
+            return self._outlined(self._figures, Region(0, y, self.size.width, 1))[0]
         return self._strip(self._rows(self.size.height)[y], self.size.width)
 
     def _strip(self, row: int, width: int) -> Strip:
@@ -221,6 +262,13 @@ class Piece(Still, inherit_bindings=False):
             ]
             strip = Strip(segments, self._figures.size.width)
         return strip.adjust_cell_length(width, ground)
+
+
+def outlines() -> ModuleType:
+    """How figures are outlined: fetched when something is over or paused for the first time."""
+    from screens.wall import hollow
+
+    return hollow
 
 
 def _top(figures: Figures, height: int) -> int:
@@ -243,6 +291,7 @@ class ClockFace(Still, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._text = ""
+        self._hollow = False
         self._head, self._tail = Piece(), Piece()
 
     def compose(self) -> ComposeResult:
@@ -264,12 +313,16 @@ class ClockFace(Still, inherit_bindings=False):
         return largest(self._text, box) if self._text else None
 
     def show(self, text: str, *, phase: str = "on time", still: bool = False) -> None:
-        """Show a countdown such as '07:42' or '+1:20'; `still` while it does not run."""
+        """Show a countdown such as '07:42' or '+1:20'; `still` while it does not run.
+
+        Before the start it stands still as well, and is whole: only what is over or paused is an outline.
+        """
         self.set_class(still, "-still")
         for name, css in self.PHASES.items():
             self.set_class(phase == name and not still, css)
-        if text != self._text:
-            self._text = text
+        hollow = phase == "over" or (still and phase != "waiting")
+        if (text, hollow) != (self._text, self._hollow):
+            self._text, self._hollow = text, hollow
             self._paint()
 
     def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
@@ -277,8 +330,8 @@ class ClockFace(Still, inherit_bindings=False):
         head, tail, wide, found = self._split(size)
         if self._head.styles.width is None or self._head.styles.width.value != wide:
             self._head.styles.inline.set_rule("width", Scalar.from_number(wide))
-        self._head.take(head, found)
-        self._tail.take(tail, found)
+        self._head.take(head, found, hollow=self._hollow)
+        self._tail.take(tail, found, hollow=self._hollow)
         return super().arrange(size, optimal)
 
     def on_resize(self) -> None:
@@ -298,5 +351,5 @@ class ClockFace(Still, inherit_bindings=False):
         head, tail, wide, size = self._split(self.size)
         if self._head.styles.width is None or self._head.styles.width.value != wide:
             self._head.styles.width = wide
-        self._head.show(head, size)
-        self._tail.show(tail, size)
+        self._head.show(head, size, hollow=self._hollow)
+        self._tail.show(tail, size, hollow=self._hollow)

@@ -116,7 +116,7 @@ class BarFacts(Struct, frozen=True):
 
 
 class TimeBar(Painted[BarFacts]):
-    """A thin line that fills; once over, a full band, so that it is seen without its colour too."""
+    """A thin line that fills; once over, a band, so that it is seen without its colour too."""
 
     DEFAULT_CSS = """
     TimeBar { height: 1; }
@@ -140,7 +140,7 @@ class TimeBar(Painted[BarFacts]):
     def build(self, facts: BarFacts, width: int) -> Content:
         """Used and left, told apart by thickness as well as colour."""
         if facts.over:
-            return Content.styled(" " * width, f"reverse {facts.tone}")
+            return Content.styled("▄" * width, facts.tone)  # with air between the figures and it
         used = round(facts.fraction * width)
         return Content.assemble(
             Content.styled("━" * used, facts.tone), Content.styled("─" * (width - used), "$hair")

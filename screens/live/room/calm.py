@@ -74,8 +74,9 @@ class Calm(Part):
         return self.stage.host.faces.get(self._mode, self.stage.host.settings.face_in(self._mode))
 
     def marks(self, reading: Reading) -> Mapping[str, bool]:
-        """Whether a face tells the time which needs no bar."""
-        return {"-calm": self._face != "digits"}
+        """Whether a face tells the time which needs no bar; whether there is a frame around the wall."""
+        over = reading.phase == "over" and reading.status != "closed"
+        return {"-calm": self._face != "digits", "-over": over}
 
     def paint_time(self, reading: Reading) -> None:
         """The clock, as its stage wants it, and the time in words."""

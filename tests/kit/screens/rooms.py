@@ -35,6 +35,9 @@ TODAY = AFTERNOON.date()
 Facts = TypeVar("Facts")
 Kind = TypeVar("Kind")
 
+BLOCKS = dict.fromkeys(map(ord, "▀▄█"), " ")
+"""What letters and figures are drawn with."""
+
 NARROW, MIDDLING, LARGE = (80, 24), (120, 36), (200, 60)
 
 
@@ -178,8 +181,9 @@ def in_front(app: App[int]) -> type:
 
 
 def wall(app: App[int]) -> list[str]:
-    """Every line of the screen in front, as letters."""
-    return [strip.text for strip in app.screen._compositor.render_strips()]
+    """Every line of the screen in front, as letters; a frame around them is none."""
+    lines = [strip.text for strip in app.screen._compositor.render_strips()]
+    return [f" {line[1:-1]} " if line[:1] == line[-1:] == "█" else line for line in lines]
 
 
 def shown(app: App[int]) -> str:
@@ -188,8 +192,8 @@ def shown(app: App[int]) -> str:
 
 
 def text_of(app: App[int]) -> str:
-    """All that stands on the screen in front, spaces as they come."""
-    return " ".join(shown(app).split())
+    """All that stands on the screen in front, spaces as they come; what is drawn with blocks is no text."""
+    return " ".join(shown(app).translate(BLOCKS).split())
 
 
 def widths(app: App[int]) -> set[int]:

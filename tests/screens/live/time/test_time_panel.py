@@ -299,7 +299,7 @@ async def test_a_disk_that_refuses_is_told_of(tmp_path: Path, size: tuple[int, i
         await press(pilot, "t")
         stick.out = True
         await press(pilot, "f5")
-        text = " ".join(" ".join(wall(app)).split())
+        text = text_of(app)
         assert "1 entry is not on disk yet" in text
         assert FULL in text
         assert PROMISE not in text
