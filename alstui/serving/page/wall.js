@@ -23,7 +23,7 @@ const asked = new URLSearchParams(location.search);
 for (const light of ["dark", "bright"]) if (asked.has(light)) root.dataset.light = light;
 if (asked.has("light")) root.dataset.light = "bright";
 
-let page = null, lost = false, told = "", agreed = "", source = null, watch = 0;
+let page = null, lost = false, silent = false, told = "", agreed = "", source = null, watch = 0;
 
 function put(part, text) {
   if (part.textContent !== text) part.textContent = text;
@@ -62,7 +62,7 @@ function paint(now) {
   fill(parts.lines, now.lines, "li");
   dots(now.dots, now.shape === "dots");
   parts.bar.classList.toggle("none", !clock || now.figures === "");
-  parts.used.style.transform = `scaleX(${now.state === "over" ? 1 : now.fraction})`;
+  parts.used.style.width = `${100 * (now.state === "over" ? 1 : now.fraction)}%`;
   put(parts.words, now.words);
   fill(parts.tail, now.tail, "span");
   put(parts.question, clock ? now.question : "");
@@ -131,6 +131,7 @@ function patience() {
 }
 
 function heard() {
+  silent = false;
   wait(patience());
   if (lost && page) {
     lost = false;
@@ -142,13 +143,15 @@ function listen() {
   source = new EventSource("events");
   source.onmessage = (event) => {
     page = JSON.parse(event.data);
-    lost = false;
+    lost = silent = false;
     wait(patience());
     show(page);
   };
   source.addEventListener("beat", heard);
   source.onerror = () => {
-    if (!lost) wait(GRACE);
+    // Each try to come back that fails is told here again: the first of them counts.
+    if (!silent) wait(GRACE);
+    silent = true;
     // A browser gives up where it was refused, as when there is no room: it is asked again, later.
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
   };
