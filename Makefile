@@ -43,8 +43,9 @@ contract: $(DEV_READY) ## who may import whom
 unit: $(DEV_READY) ## the tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
 
-pictures: $(READY) ## make docs/pictures, docs/keys.md and the like again, from the program itself
+pictures: $(READY) ## make docs/pictures, docs/gallery, docs/keys.md and the like again, from the program itself
 	$(BIN)/python -m tests.tools.pictures
+	$(BIN)/python -m tests.tools.gallery
 	$(BIN)/python -m tests.tools.keys_page
 	$(BIN)/python -m tests.tools.record_page
 	$(BIN)/python -m tests.tools.guides_page

@@ -27,9 +27,10 @@ from alstui.establishing.sample import install
 from alstui.store.library import Library
 from tests.kit.commands import DAY, ELM, ROOT, run
 from tests.kit.grammar import ACTS
-from tests.tools import record_page
+from tests.kit.screens.ways import FROM_HOME, FROM_LIVE
+from tests.tools import gallery, record_page
 from tests.tools.keys_page import PAGE, first_up, page
-from tests.tools.pictures import SHOWN, file_name
+from tests.tools.pictures import SHOWN, SIZES, file_name
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
@@ -116,6 +117,17 @@ def test_the_pictures_are_those_that_are_drawn() -> None:
     """docs/pictures holds what `make pictures` draws, and nothing else."""
     there = {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
     assert there == {file_name(name, size) for name, size in SHOWN}
+
+
+def test_the_gallery_has_every_screen_and_stays_small() -> None:
+    """docs/gallery holds each screen that there is a way to in every size, nothing else, in three megabytes at most."""
+    drawn = gallery.shots()
+    assert {*FROM_HOME, *FROM_LIVE} <= {shot.name for shot in drawn}
+    there = {path.name: path.stat().st_size for path in (ROOT / "docs" / "gallery").iterdir()}
+    assert set(there) == {file_name(shot.file, size) for shot in drawn for size in SIZES}
+    assert len(there) == len(drawn) * len(SIZES)
+    assert sum(there.values()) < 3_000_000
+    assert text("docs", "gallery.md") == gallery.page()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=named)
