@@ -46,6 +46,7 @@ unit: $(DEV_READY) ## the tests
 pictures: $(READY) ## make docs/pictures, docs/gallery, docs/keys.md and the like again, from the program itself
 	$(BIN)/python -m tests.tools.pictures
 	$(BIN)/python -m tests.tools.gallery
+	$(BIN)/python -m tests.tools.moments
 	$(BIN)/python -m tests.tools.keys_page
 	$(BIN)/python -m tests.tools.record_page
 	$(BIN)/python -m tests.tools.guides_page

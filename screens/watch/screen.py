@@ -53,6 +53,8 @@ class WatchScreen(Keyed[None]):
         super().__init__()
         self._facts: WallFacts | None = None
         self._kind = ""
+        self._looks = ("", False)
+        """Which of the kinds it shows, and whether what it shows is over: by these it has its classes."""
         self._banner, self._face, self._bar = Banner(), ClockFace(), TimeBar()
         self._words, self._question = TimeWords(), PromptPanel()
         self._pieces: Mapping[str, Banner | TimeWords | PromptPanel] = {
@@ -123,9 +125,10 @@ class WatchScreen(Keyed[None]):
 
     def _paint(self, facts: WallFacts) -> None:
         kind = kind_of(facts)
-        if kind != self._kind:
-            self._kind = kind
-            self.update_classes({f"-shows-{each}": each == kind for each in KINDS})
+        over = facts.phase == "over" and facts.shows != "cover"
+        if (kind, over) != self._looks:
+            self._kind, self._looks = kind, (kind, over)
+            self.update_classes({f"-shows-{each}": each == kind for each in KINDS} | {"-over": over})
         if kind == "clock":
             self._paint_clock(facts)
         else:

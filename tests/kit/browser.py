@@ -43,7 +43,7 @@ ALONE = (
 PATIENCE = 20
 """Seconds after which what has not come does not come."""
 
-SIZES = {"wall": (1920, 1080), "phone": (390, 844)}
+SIZES = {"wall": (1920, 1080), "small": (960, 540), "phone": (390, 844)}
 
 
 class Served:
