@@ -365,7 +365,7 @@ class AlstuiApp(Light, Gated, Frugal, Titled, Alone):
         if isinstance(self.screen, CoverScreen):
             self.screen.dismiss()
         else:
-            self.push_screen(CoverScreen(self.clock))
+            self.push_screen(CoverScreen(self.clock, self.desk))
             self.tell_title()
 
     @command("question_mark,f1", "keys", id="app.keys", group="look")

@@ -49,7 +49,7 @@ def seen(meeting: Meeting, learning_set: LearningSet, now: datetime, clock: Cloc
         status=meeting.status,
         phase=read.phase,
         time_of_day=at(clock.local(now)),
-        back=_back(read, clock),
+        back=back_at(read, clock),
     )
     if shows == "cover":
         return facts
@@ -155,7 +155,7 @@ def _then(read: Reading, names: Mapping[str, str]) -> str:
     return f"then {line(stage_called(following.segment, here, names))}" if following is not None else ""
 
 
-def _back(read: Reading, clock: Clock) -> str:
+def back_at(read: Reading, clock: Clock) -> str:
     """When a break ends, as things stand; nothing once it should be over."""
     if read.row is None or read.row.segment.kind != "break" or read.phase == "over":
         return ""

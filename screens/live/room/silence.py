@@ -13,9 +13,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 
 from screens.shell.any_key import AnyKey
+from screens.widgets.big_words import inked, largest
 from screens.widgets.ink import ink
 from screens.widgets.painted import Painted, Still, lines
 
@@ -30,6 +32,12 @@ EACH = timedelta(seconds=2)
 UNITS = TEN * 4 + (TEN - 1) * 2
 """Cells of the row at its smallest: a dot is four wide and two high, with two between."""
 
+PART = 5
+"""Of how many rows the large word takes one."""
+
+LEAST = 4
+"""Rows of the lowest letters that there are."""
+
 ROOM = 0.8
 """How much of the width the row may take."""
 
@@ -38,7 +46,7 @@ class Dots(Still, inherit_bindings=False):
     """A row that grows to ten. Each dot is two cells of width to one of height, filled; those to come are faint."""
 
     DEFAULT_CSS = """
-    Dots { width: 100%; height: 8; color: $accent; }
+    Dots { width: 100%; height: 9; color: $accent; }
     """
 
     def __init__(self) -> None:
@@ -85,13 +93,25 @@ class CalmWords(Painted[tuple[str, str]]):
     """What goes on, and how to come back."""
 
     DEFAULT_CSS = """
-    CalmWords { width: 100%; height: 3; text-align: center; }
+    CalmWords { width: 100%; height: auto; text-align: center; }
     """
+    grows = True
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the words take, as large as they are."""
+        return self._laid(self.facts or ("", ""), width, viewport).plain.count("\n") + 1
 
     def build(self, facts: tuple[str, str], width: int) -> Content:
-        """Two calm lines."""
+        """What goes on, as high as a fifth of the screen, and a calm line."""
+        return self._laid(facts, width, self.app.size)
+
+    def _laid(self, facts: tuple[str, str], width: int, size: Size) -> Content:
         said, way_back = facts
-        return lines(Content.styled(said, "bold"), Content(""), Content.styled(way_back, "$quiet"))
+        drawn = largest(said, width, max(size.height // PART, LEAST)) if said else None
+        large = [inked(row) for row in drawn] if drawn else [Content.styled(said, "bold")]
+        # What is drawn is no text: readers of screens find the word in the line under it.
+        told = f"{said}. {way_back}" if drawn else way_back
+        return lines(*large, Content(""), Content.styled(told, "$quiet"))
 
 
 class CalmScreen(AnyKey[None]):

@@ -139,12 +139,26 @@ async def test_ten_dots_come_one_by_one_and_stay() -> None:
 
 
 async def test_silence_has_nothing_to_look_at() -> None:
-    """But the two lines: no dots, no figures."""
+    """But the word and the way back: no dots, no figures."""
     async with calm_room(a_running_table(TWENTY)) as (app, pilot):
         await press(pilot, "t", "s")
         assert not app.screen.query(Dots)
         assert app.screen.query_one(CalmWords).facts == ("Silence", "The clock waits. Any key goes on.")
-        assert text_of(app) == "Silence The clock waits. Any key goes on."
+        assert text_of(app).endswith("Silence. The clock waits. Any key goes on.")
+
+
+@pytest.mark.parametrize(
+    ("size", "rows"), [((60, 18), 4), ((80, 24), 4), ((120, 36), 7), ((200, 60), 12), ((320, 90), 18)]
+)
+async def test_the_word_grows_with_the_wall(size: tuple[int, int], rows: int) -> None:
+    """In letters of cells, a fifth of the height; beside the dots as well, and all of it on the screen."""
+    async with calm_room(a_running_table(TWENTY), size) as (app, pilot):
+        for key in "sd":
+            await press(pilot, "t", key)
+            region = app.screen.query_one(CalmWords).region
+            assert rows - 1 <= region.height - 2 <= rows
+            assert app.screen.region.contains_region(region)
+            await press(pilot, "space")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60), (60, 16), (40, 16)])
