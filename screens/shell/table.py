@@ -72,6 +72,7 @@ PLACES = {
     "CloseScreen": "Before a meeting is closed",
     "MinutesScreen": "The minutes",
     "KeysScreen": "The list of keys",
+    "WatchApp": "The wall on a second screen",
 }
 """Where a class's keys are of use, in the order of an afternoon; others follow under their own names."""
 

@@ -78,9 +78,9 @@ class WatchApp(Light, Gated, Frugal, Ending):
         """What is pressed for a command now, for a sentence that names it."""
         return key_called(id, self)
 
-    @command("ctrl+l,f9", "cover", id="watch.cover", shown=False, priority=True)
+    @command("ctrl+l,f9", "cover", id="second.cover", shown=False, priority=True, group="look")
     def cover(self) -> None:
-        """Cover this screen; the desk covers all of them."""
+        """Cover the screen at once, also while one types."""
         from screens.shell.cover import CoverScreen
 
         if isinstance(self.screen, CoverScreen):
@@ -88,7 +88,7 @@ class WatchApp(Light, Gated, Frugal, Ending):
         else:
             self.push_screen(CoverScreen(self.clock))
 
-    @command("ctrl+q,ctrl+c", "leave", id="watch.quit", action="quit", shown=False, priority=True)
+    @command("ctrl+q", "leave", id="second.leave", action="quit", shown=False, priority=True, group="leave")
     async def action_quit(self) -> None:
-        """Leave; the meeting goes on."""
+        """Leave alstui; the meeting stays as it is."""
         self.exit(0)

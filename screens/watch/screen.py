@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 
 from alstui.wall.facts import WallFacts
 from screens.agreement.wall import AgreedLines, Page
-from screens.command import command
 from screens.live.room.silence import Dots
 from screens.shell.screen import Keyed
 from screens.wall.clock_face import ClockFace
@@ -155,7 +154,3 @@ class WatchScreen(Keyed[None]):
         left, right = seen.under(facts)
         tone = seen.tone(facts)
         self.query_one(Under).show(UnderFacts(left, right, "$foreground" if tone == "$quiet" else tone))
-
-    @command("q", "leave", id="watch.leave", action="app.quit", shown=False)
-    def leave(self) -> None:
-        """Leave; the meeting goes on."""

@@ -143,7 +143,7 @@ async def test_the_time_is_text_at_every_size_and_nothing_private_on_any_cell(
 
 
 async def test_it_writes_nothing_and_no_key_reaches_the_desk(tmp_path: Path) -> None:
-    """Whatever is pressed there, the record and the folder are as they were; c covers this screen alone; q leaves."""
+    """Whatever is pressed there, the record and the folder are as they were; c covers this screen alone."""
     async with watching(tmp_path) as (room, app, pilot):
         folder = room.library.folder(room.set.id).path
         before = {each.name: each.read_bytes() for each in folder.iterdir()}
