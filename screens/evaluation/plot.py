@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 
 from alstui.evaluation.pages import MEASURE, Hopes, Page
@@ -20,6 +21,9 @@ TONES = {LAST: "bold $accent", FIRST: "bold", SHADES[0]: "$accent"}
 
 MARKS = re.compile("|".join(re.escape(mark) + "+" for mark in TONES))
 
+NARROW = 72
+"""Cells under which a title and what its scale means stand under one another."""
+
 NOTHING = (
     "There is nothing to show yet. What meetings count, and what becomes of their action points, stands here."
 )
@@ -29,15 +33,20 @@ class PlotTitle(Painted[tuple[str, str]]):
     """`Wheel of aims                         0 not begun, 10 all we hoped for`; in large letters where they fit."""
 
     DEFAULT_CSS = """
-    PlotTitle { height: 1; }
+    PlotTitle { height: auto; }
     """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line; two on a narrow screen, whatever the page: pages are made for the room that this leaves."""
+        return 1 if width >= NARROW else 2
 
     def build(self, facts: tuple[str, str], width: int) -> Content:
         """The title, and quietly what the scale means."""
         title, about = facts
         large = drawn(title, LETTERS, width) if self.content_size.height >= LARGE else None
         if large is None or len(large) >= self.content_size.height:
-            return spread(Content.styled(title, "bold"), Content.styled(about, "$quiet"), width)
+            said, meant = Content.styled(title, "bold"), Content.styled(about, "$quiet")
+            return spread(said, meant, width) if width >= NARROW else lines(said, meant)
         return lines(*(Content.styled(row, "bold") for row in large), Content.styled(about, "$quiet"))
 
 

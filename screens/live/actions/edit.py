@@ -13,6 +13,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -31,7 +32,7 @@ from screens.widgets.fields import Label, Labelled
 from screens.widgets.foot import Foot
 from screens.widgets.form_begun import FormBegun, FormInput, fill
 from screens.widgets.key_line import KeyLine
-from screens.widgets.painted import Painted, spaced, struck
+from screens.widgets.painted import Painted, lines, spaced, struck
 from screens.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
@@ -64,9 +65,13 @@ class Share(Commanded, Painted[Sharing], can_focus=True):
     """How far it may go: `the set only   the sponsor too   other schools`, the chosen one marked."""
 
     DEFAULT_CSS = """
-    Share { height: 1; }
+    Share { height: auto; }
     Share:focus { background: $panel; }
     """
+
+    def on_focus(self) -> None:
+        """All ways are in sight, when it has its place."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     @command("right,space", "further", id="share.further", purpose="Let it go further", given=(1,))
     @command("left", "less far", id="share.nearer", purpose="Let it go less far", given=(-1,))
@@ -79,22 +84,33 @@ class Share(Commanded, Painted[Sharing], can_focus=True):
         """To the next field."""
         self.screen.focus_next()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line; or one for each way, where one line has no room for all of them."""
+        return 1 if _fits(width) else len(SHARING)
+
     def build(self, facts: Sharing, width: int) -> Content:
         """A mark and bold for the chosen one."""
-        return spaced(
-            *(
-                (f"● {said}", "bold") if each == facts else (f"○ {said}", "$quiet")
-                for each, said in SHARING.items()
-            ),
-            gap=GAP,
-        )
+        ways = [
+            (f"● {said}", "bold") if each == facts else (f"○ {said}", "$quiet")
+            for each, said in SHARING.items()
+        ]
+        return spaced(*ways, gap=GAP) if _fits(width) else lines(*(spaced(way) for way in ways))
 
     def on_click(self, event: events.Click) -> None:
         """It may go as far as what is clicked."""
-        chosen = struck(event.get_content_offset(self), (f"○ {said}" for said in SHARING.values()), GAP)
+        at, ways = event.get_content_offset(self), [f"○ {said}" for said in SHARING.values()]
+        if _fits(self.content_size.width):
+            chosen = struck(at, ways, GAP)
+        else:
+            chosen = ways[at.y] if at is not None and at.y < len(ways) else None
         for each, said in SHARING.items():
             if chosen == f"○ {said}":
                 self.show(each)
+
+
+def _fits(width: int) -> bool:
+    """Whether all ways have room beside one another."""
+    return Content((" " * GAP).join(f"○ {said}" for said in SHARING.values())).cell_length <= width
 
 
 class TagSuggester(Suggester):
@@ -116,7 +132,7 @@ class ActionEdit(Question[bool]):
     DEFAULT_CSS = """
     ActionEdit VerticalScroll { height: 1fr; max-width: 110; margin: 1 0 0 0; }
     ActionEdit.-high .group { margin: 1 0 0 0; }
-    ActionEdit #sharing { height: 1; }
+    ActionEdit #sharing { height: auto; }
     ActionEdit .hidden { display: none; }
     ActionEdit Label { width: 22; }
     ActionEdit Echo { height: 1; max-width: 34; }

@@ -51,15 +51,25 @@ class ScopeLine(Painted[tuple[Scope, int]]):
     def build(self, facts: tuple[Scope, int], width: int) -> Content:
         """The scopes, the present one in accent."""
         scope, count = facts
-        pieces = [Content.styled(each, "bold $accent" if each == scope else "$quiet") for each in SCOPES]
+        air = Content(" " * _gap(width))
+        scopes = air.join(
+            Content.styled(each, "bold $accent" if each == scope else "$quiet") for each in SCOPES
+        )
         found = Content.styled("1 question" if count == 1 else f"{count} questions", "$quiet")
-        return Content(" " * GAP).join([*pieces, found])
+        # How many they are can be seen in the list; where else one may look stands here alone.
+        counted = air.join([scopes, found])
+        return counted if counted.cell_length <= width else scopes
 
     def on_click(self, event: events.Click) -> None:
         """A click on a part of the bank looks through it."""
-        scope = struck(event.get_content_offset(self), SCOPES, GAP)
+        scope = struck(event.get_content_offset(self), SCOPES, _gap(self.content_size.width))
         if scope is not None:
             self.post_message(self.Chosen(scope))
+
+
+def _gap(width: int) -> int:
+    """Cells between two of them: fewer where all have no room else."""
+    return GAP if Content((" " * GAP).join(SCOPES)).cell_length <= width else GAP - 1
 
 
 class Sought(SafeInput):

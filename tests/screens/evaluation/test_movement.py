@@ -76,6 +76,17 @@ async def test_another_size_makes_the_plots_anew() -> None:
         assert widths(app) == {120}
 
 
+async def test_no_title_is_cut_on_a_small_screen() -> None:
+    """Nor what its scale means: it stands under it where both have no room in one line."""
+    async with calm_room(a_running_table(), (60, 18), opened()) as (app, pilot):
+        for _ in range(len(front(app, MovementScreen)._pages)):
+            said, meant = facts(app, PlotTitle)
+            assert said in text_of(app)
+            assert meant in text_of(app)
+            await press(pilot, "right")
+        assert not front(app, MovementScreen)._leads_on(1)
+
+
 async def test_in_a_meeting_the_clock_goes_on() -> None:
     """In words, in the corner."""
     table = a_running_table()

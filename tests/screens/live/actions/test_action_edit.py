@@ -24,7 +24,7 @@ from screens.wall.clock_line import ClockLine
 from screens.widgets.fields import Echo
 from screens.widgets.pick_list import PickList
 from screens.widgets.safe_input import SafeInput
-from tests.kit.screens.hands import catch, paste, press
+from tests.kit.screens.hands import catch, paste, press, resize, settle
 from tests.kit.screens.pictures import BOTH, Picture, size_name
 from tests.kit.screens.rooms import (
     NARROW,
@@ -244,6 +244,20 @@ async def test_sharing_is_closed_until_it_is_opened(tmp_path: Path) -> None:
             assert words in "\n".join(wall(app))
             await press(pilot, "right")
         await press(pilot, "left", "left", "ctrl+s")
+        assert edited(app).sharing == "schools"
+
+
+async def test_every_way_to_share_is_read_on_a_small_screen(tmp_path: Path) -> None:
+    """Under one another where they have no room beside one another; whole, and each can be clicked."""
+    async with editing(tmp_path) as (app, pilot):
+        await resize(pilot, 60, 18)
+        share = app.screen.query_one(Share)
+        share.focus()
+        await settle(pilot)
+        for row, words in enumerate(("the set only", "the sponsor too", "other schools")):
+            await pilot.click(Share, offset=(3, row))
+            assert f"● {words}" in "\n".join(wall(app))
+        await press(pilot, "ctrl+s")
         assert edited(app).sharing == "schools"
 
 

@@ -32,6 +32,7 @@ from tests.kit.screens.rooms import (
     running,
     said,
     shown,
+    text_of,
     wait,
     written,
 )
@@ -163,6 +164,19 @@ async def test_where_one_looks_can_be_clicked(tmp_path: Path) -> None:
         await pilot.click(ScopeLine, offset=(len("this stage") + 3 + 1, 0))
         await settle(pilot)
         assert facts(app, ScopeLine)[0] == "every stage"
+
+
+@pytest.mark.parametrize("size", [(60, 18), NARROW])
+async def test_every_place_to_look_is_read(tmp_path: Path, size: tuple[int, int]) -> None:
+    """None is cut, and the last can be clicked; how many were found gives way."""
+    async with running(tmp_path, size) as (app, pilot):
+        await press(pilot, "right", "d", "f")
+        assert all(scope in text_of(app) for scope in SCOPES)
+        line = app.screen.query_one(ScopeLine)
+        said = line.build((SCOPES[0], 1), line.content_size.width).plain
+        await pilot.click(ScopeLine, offset=(said.index(SCOPES[-1]) + 1, 0))
+        await settle(pilot)
+        assert facts(app, ScopeLine)[0] == SCOPES[-1]
 
 
 async def test_nothing_found_chooses_nothing(tmp_path: Path) -> None:
