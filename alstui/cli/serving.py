@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from argparse import Namespace
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from alstui.cli.output import DONE, say, tell
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from alstui.cli.places import Place
-    from alstui.serving.channel import Source
     from alstui.serving.guard import Guard
+    from alstui.wall.follow import Follower
 
 HERE = "127.0.0.1"
 """Where it listens unless told: nobody but this computer reaches it."""
@@ -35,9 +36,7 @@ UNTIL = "It follows the meeting until you press ctrl+c here."
 ENDED = "The page has ended. The meeting goes on as it was."
 
 
-def served(
-    arguments: Namespace, place: Place, source_of: Callable[[Place, str], Source] | None = None
-) -> int:
+def served(arguments: Namespace, place: Place) -> int:
     """Serve the page until it is told to end; the exit code.
 
     Raises:
@@ -53,16 +52,15 @@ def served(
     from alstui.serving.site import Site
 
     title = place.learning_set(arguments.set).title
-    source = (source_of or _followed)(place, arguments.set)
     host = arguments.host or HERE
-    listening = listen(host, arguments.port or USUAL_PORT)
-    guard, channel = guard_of(host, (host, *own_names())), Channel()
-    where = address(called(host), listening.getsockname()[1], guard.secret)
-    say(_found(title, where, guard, code))
-    try:
+    with (
+        listen(host, arguments.port or USUAL_PORT) as listening,
+        closing(_followed(place, arguments.set)) as source,
+    ):
+        guard, channel = guard_of(host, (host, *own_names())), Channel()
+        where = address(called(host), listening.getsockname()[1], guard.secret)
+        say(_found(title, where, guard, code))
         number = serve(Site(channel, guard), Pump(source, channel), listening)
-    finally:
-        source.close()
     if number not in {0, signal.SIGINT}:
         raise Stopped(number)
     tell(ENDED)
@@ -75,7 +73,7 @@ def _found(title: str, where: str, guard: Guard, code: Callable[[str], tuple[str
     return "".join((FOUND.format(title=title, address=where), more, UNTIL))
 
 
-def _followed(place: Place, set_id: str) -> Source:
+def _followed(place: Place, set_id: str) -> Follower:
     """The one follower of the record for all readers."""
     from alstui.wall.follow import Follower
 

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
 from typing import Protocol
 
 from alstui.serving.view import encoded, page_of
 from alstui.wall.facts import WallFacts
-
-PACE = 0.1
-"""Seconds between two looks at the record: a change is on its way well within a quarter of a second."""
-
-AT_DESK = 1.0
-"""Seconds between two looks at whether somebody is at the desk."""
 
 BEAT_AFTER = 5.0
 """Seconds of silence after which the page is told that all is as it was: it would believe that it lost us."""
@@ -25,28 +18,18 @@ BEAT = b"event: beat\ndata: .\n\n"
 class Source(Protocol):
     """Where the facts come from: the one follower of the record, for all readers."""
 
-    def now(self) -> datetime:
-        """The meeting's own instant."""
+    def glance(self) -> WallFacts | None:
+        """Look, and what is seen where it is another than at the last glance."""
         ...
 
-    def look(self) -> bool:
-        """See what is new on disk; whether anything is."""
+    @property
+    def wait(self) -> float:
+        """Seconds until the next glance."""
         ...
 
-    def look_for_the_desk(self) -> bool:
-        """See whether somebody is at the desk; whether that is another answer than before."""
-        ...
-
-    def facts(self, now: datetime) -> WallFacts:
-        """The wall at an instant."""
-        ...
-
-    def until_change(self, now: datetime) -> float:
-        """Seconds until time alone changes it."""
-        ...
-
-    def close(self) -> None:
-        """No longer follow the record."""
+    @property
+    def fd(self) -> int:
+        """What can be read when something changed on the disk, so that nobody need look all the time; -1 for none."""
         ...
 
 
@@ -99,26 +82,19 @@ class Pump:
 
     def __init__(self, source: Source, channel: Channel) -> None:
         self._source, self._channel = source, channel
-        self._due: datetime | None = None
-        self._desk_at = self._sent_at = float("-inf")
+        self._sent_at = float("-inf")
+
+    @property
+    def fd(self) -> int:
+        """What can be read when it should look before its time; -1 where nobody tells."""
+        return self._source.fd
 
     def turn(self, steady: float) -> float:
         """Look once, at so many seconds of a steady clock; seconds until it should look again."""
-        source = self._source
-        changed = source.look()
-        if steady - self._desk_at >= AT_DESK:
-            self._desk_at = steady
-            changed |= source.look_for_the_desk()
-        now = source.now()
-        if changed or self._due is None or now >= self._due:
-            self._send(now, steady)
+        facts = self._source.glance()
+        if facts is not None and self._channel.publish(encoded(page_of(facts))):
+            self._sent_at = steady
         if steady - self._sent_at >= BEAT_AFTER:
             self._channel.beat()
             self._sent_at = steady
-        due = self._due or now
-        return min(max((due - now).total_seconds(), 0.002), PACE)
-
-    def _send(self, now: datetime, steady: float) -> None:
-        if self._channel.publish(encoded(page_of(self._source.facts(now)))):
-            self._sent_at = steady
-        self._due = now + timedelta(seconds=self._source.until_change(now))
+        return self._source.wait

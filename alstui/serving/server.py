@@ -25,10 +25,10 @@ PATIENCE = 10.0
 STUCK = 20.0
 """Seconds in which a reader has to take in something of what waits for it."""
 
-MOST_SILENT = 64
-"""Connections that have not said yet what they want."""
+MOST_SILENT = 400
+"""Connections that have not said yet what they want: as many as may come at once are taken in before any is heard."""
 
-MOST_CONNECTIONS = 600
+MOST_CONNECTIONS = 800
 """Connections at all: below what a system lets one program have."""
 
 WAITING_BYTES = 8192
@@ -103,6 +103,7 @@ class WallServer(Server):
         _say_nothing()
         self._site, self._pump = site, pump
         self._told = asyncio.Event()
+        self._next: asyncio.TimerHandle | None = None
         self.stopped_by = 0
         """The number of the signal that ended it."""
         self.went_wrong: Exception | None = None
@@ -142,18 +143,28 @@ class WallServer(Server):
 
     async def main_loop(self) -> None:
         """Look at the record, again and again, until told to end."""
+        loop, noticed = asyncio.get_running_loop(), self._pump.fd
+        if noticed >= 0:
+            loop.add_reader(noticed, self._look)
+        self._look()
+        await self._told.wait()
+        if noticed >= 0:
+            loop.remove_reader(noticed)
+
+    def _look(self) -> None:
+        """Once, and when it is time again; sooner where the system tells that something changed."""
         loop = asyncio.get_running_loop()
-        while not self._told.is_set():
-            try:
-                wait = self._pump.turn(loop.time())
-            except Exception as error:  # noqa: BLE001 - it is raised when the readers have been let go
-                self.went_wrong = error
-                return
-            try:
-                async with asyncio.timeout(wait):
-                    await self._told.wait()
-            except TimeoutError:
-                continue
+        if self._next is not None:
+            self._next.cancel()
+        if self._told.is_set():
+            return
+        try:
+            wait = self._pump.turn(loop.time())
+        except Exception as error:  # noqa: BLE001 - it is raised when the readers have been let go
+            self.went_wrong = error
+            self._told.set()
+        else:
+            self._next = loop.call_later(wait, self._look)
 
     async def shutdown(self, sockets: Sequence[socket.socket] | None = None) -> None:
         """Let the readers go first: their streams would never end by themselves."""

@@ -177,6 +177,11 @@ class Follower:
         return found if found != before else None
 
     @property
+    def fd(self) -> int:
+        """What can be read when something changed, where the system tells; else -1."""
+        return self.notices.fd
+
+    @property
     def wait(self) -> float:
         """Seconds until the next glance: that figures turn is not seen late."""
         due = (self._due - self.now()) / timedelta(seconds=1) if self._due is not None else 0.0

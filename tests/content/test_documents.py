@@ -138,7 +138,10 @@ def test_verbs_of_make_that_a_document_names_exist(path: Path) -> None:
 
 
 def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each runs as written on a home with the sample set; those with a screen ask for a terminal."""
+    """Each runs as written on a home with the sample set; those with a screen ask for a terminal.
+
+    One serves a page until somebody ends it: it is understood, and tried in tests/cli/test_serving.py.
+    """
     monkeypatch.chdir(tmp_path)
     install(Library(tmp_path / "home"), DAY)
     description = next(example for example in EXAMPLES if example.startswith("set:"))
@@ -146,11 +149,18 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch:
     blocks = "".join(re.findall(r"^```sh\n(.*?)^```", text("README.md"), re.S | re.M))
     lines = re.findall(r"^alstui\b(.*)$", blocks, re.M)
     shutil.copy(ELM, "elm.json")
-    assert len(lines) == 28
+    assert len(lines) == 30
     for line in lines:
         arguments = shlex.split(line.partition("#")[0].replace("FILE...", "oakfield.yaml"))
+        if arguments[:1] == ["serve"]:
+            assert parser().parse_args(arguments).set == "oakfield"
+            continue
         answer = run(*arguments)
-        expected = {"run": 2, "restore": "--from" not in arguments}.get(arguments[0], 0) if arguments else 2
+        expected = (
+            {"run": 2, "watch": 2, "restore": "--from" not in arguments}.get(arguments[0], 0)
+            if arguments
+            else 2
+        )
         assert (answer.code, arguments) == (expected, arguments)
 
 
@@ -172,14 +182,13 @@ def test_what_is_said_of_the_time_between_meetings_can_be_done(
     assert run("check", "addresses.yaml").out == "addresses.yaml: addresses: 2 addresses\n"
 
 
-def test_what_is_said_of_the_page_of_the_wall_can_be_typed() -> None:
+def test_what_is_said_of_the_wall_elsewhere_can_be_typed() -> None:
     """Each command of docs/wall.md is understood as written; they would go on until somebody ends them."""
     blocks = "".join(re.findall(r"^```sh\n(.*?)^```", text("docs/wall.md"), re.S | re.M))
     lines = re.findall(r"^alstui\b(.*)$", blocks, re.M)
-    assert len(lines) == 3
-    for line in lines:
-        typed = parser().parse_args(shlex.split(line.partition("#")[0]))
-        assert (typed.command, typed.set) == ("serve", "oakfield")
+    typed = [parser().parse_args(shlex.split(line.partition("#")[0])) for line in lines]
+    assert [each.command for each in typed] == ["watch"] * 3 + ["serve"] * 3
+    assert {each.set for each in typed} == {"oakfield"}
 
 
 def test_the_readme_counts_what_there_is() -> None:

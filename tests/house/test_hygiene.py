@@ -29,8 +29,8 @@ sys.exit(code)
 """
 """Runs a command and tells on standard error which packages it brought in."""
 
-SEEN = frozenset({"textual", "rich", "screens", "markdown_it"})
-"""What only a screen needs."""
+SEEN = frozenset({"textual", "rich", "screens", "markdown_it", "uvicorn", "h11", "segno"})
+"""What only a screen needs, or the page of the wall."""
 
 HEAVY = frozenset({"pydantic", "yaml", "dateparser"})
 """What takes longer to load than everything else: for those who read YAML or a date in words."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 from msgspec.structs import replace
 
 from alstui.wall.facts import Agreed, WallFacts
-
-NOW = datetime(2026, 11, 24, 14, 32, tzinfo=UTC)
 
 OPEN_QUESTIONS = WallFacts(
     shows="clock",
@@ -111,47 +107,22 @@ MORE_MOMENTS = {
 
 
 class Shown:
-    """A source that shows what it was given last: it has a clock that stands still."""
+    """A source that shows what it was given last, once."""
+
+    fd = -1
 
     def __init__(self, facts: WallFacts = OPEN_QUESTIONS) -> None:
-        self.given = facts
-        self.time = NOW
-        self.new = self.other_desk = False
-        self.looks = self.asked = 0
-        self.wait = 60.0
+        self.new: WallFacts | None = facts
+        self.glances = 0
+        self.wait = 0.1
         """How long it says that nothing will change."""
 
     def give(self, facts: WallFacts) -> None:
-        """Something new is on the disk."""
-        self.given, self.new = facts, True
+        """Something new is to be seen."""
+        self.new = facts
 
-    def advance(self, seconds: float) -> None:
-        """Let time pass."""
-        self.time += timedelta(seconds=seconds)
-
-    def now(self) -> datetime:
-        """The instant at which it stands."""
-        return self.time
-
-    def look(self) -> bool:
-        """Whether something was given since the last look."""
-        self.looks += 1
-        found, self.new = self.new, False
+    def glance(self) -> WallFacts | None:
+        """What was given since the last glance."""
+        self.glances += 1
+        found, self.new = self.new, None
         return found
-
-    def look_for_the_desk(self) -> bool:
-        """Whether somebody came to the desk, or left it."""
-        found, self.other_desk = self.other_desk, False
-        return found
-
-    def facts(self, now: datetime) -> WallFacts:
-        """What it was given."""
-        self.asked += 1
-        return self.given
-
-    def close(self) -> None:
-        """Nothing was open."""
-
-    def until_change(self, now: datetime) -> float:
-        """Nothing changes by itself, but for what a test says."""
-        return self.wait

@@ -301,7 +301,7 @@ def test_what_somebody_asked_their_computer_for(
 def test_light_is_the_browsers_unless_the_address_says_which(browser: Browser, served: Served) -> None:
     """As somebody set it for all pages; a wall is often in another light than the laptop."""
     ground = "return getComputedStyle(document.body).backgroundColor"
-    bright, dark = "rgb(251, 250, 246)", "rgb(11, 14, 19)"
+    bright, dark = "rgb(255, 255, 255)", "rgb(11, 14, 19)"
     for asked, light, seen in (
         ("", "light", bright), ("", "dark", dark), ("?dark", "light", dark), ("?bright", "dark", bright),
     ):  # fmt: skip

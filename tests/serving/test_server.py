@@ -16,7 +16,8 @@ from alstui.serving.address import listen
 from alstui.serving.channel import Channel, Pump
 from alstui.serving.guard import Guard
 from alstui.serving.server import WallServer
-from alstui.serving.site import HEAD_BYTES, Site
+from alstui.serving.site import HEAD_BYTES, MOST_READERS, Site
+from alstui.wall.facts import WallFacts
 from tests.kit.walls import OPEN_QUESTIONS, OVER, Shown
 
 SECRET = "S3cret-_S3cret-_S3cret-_"
@@ -163,6 +164,15 @@ async def test_of_too_many_that_say_nothing_the_oldest_goes(monkeypatch: pytest.
             assert await _ended(reader)
 
 
+async def test_many_may_come_at_once() -> None:
+    """As many as there is room for, in the same moment: all of them are taken in before any is heard."""
+    async with running() as made:
+        knocks = await asyncio.gather(*(made.knock(get("/events")) for _ in range(MOST_READERS)))
+        for reader, _ in knocks:
+            assert b"Open questions" in await read_until(reader, b'"agreed":""}')
+        assert made.site.readers == MOST_READERS
+
+
 async def test_more_connections_than_there_may_be_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that no program of this computer is left without files for them."""
     monkeypatch.setattr(serving, "MOST_CONNECTIONS", 2)
@@ -251,7 +261,7 @@ async def test_a_record_that_cannot_be_followed_ends_it() -> None:
     made = Running()
 
     class Gone(Shown):
-        def look(self) -> bool:
+        def glance(self) -> WallFacts | None:
             raise LookupError("gone")
 
     made.server = WallServer(made.site, Pump(Gone(OPEN_QUESTIONS), made.channel))

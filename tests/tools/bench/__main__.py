@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from tests.tools.bench import commands, entries, frames, keys, many, suite, ticks, watching
+from tests.tools.bench import commands, entries, frames, keys, many, serve, suite, ticks, watching
 from tests.tools.bench.pairs import Case, measure, too_slow
 from tests.tools.bench.table import taken, write
 
@@ -50,6 +50,7 @@ PARTS = {
     "keys": Part("Keys", keys.__doc__ or "", side_by_side=keys.keys),
     "ticks": Part("A second of a meeting", ticks.__doc__ or "", side_by_side=ticks.ticks),
     "watch": Part("The second screen", watching.__doc__ or "", side_by_side=watching.watching),
+    "serve": Part("The wall as a page", serve.__doc__ or "", side_by_side=serve.serve),
     "suite": Part("The checks", suite.__doc__ or "", side_by_side=suite.suite),
 }
 
