@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from alstui.text import clean
 from screens.shell.beat import FASTEST
-from screens.shell.cover import CoverScreen
 from screens.shell.ending import Ending
+from screens.shell.standing import stands
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
@@ -60,8 +60,7 @@ class Titled(Ending):
         """Tell it now."""
         if not self.is_running:
             return
-        covered = any(isinstance(screen, CoverScreen) for screen in self.screen_stack)
-        self.title_told = NAME if covered else title_of(self.desk)
+        self.title_told = NAME if stands(self) == "cover" else title_of(self.desk)
         tell = getattr(self._driver, "tell_title", None)  # those of tests have no terminal
         if tell is not None:
             tell(self.title_told)

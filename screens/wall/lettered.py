@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
 from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.visual import Visual
 
 from screens.wall.sharing import Most, Turn
 from screens.widgets.big_words import SIZES, inked
 from screens.widgets.letters import broken, extent, one_line, width_of
-from screens.widgets.painted import Painted, spread
+from screens.widgets.painted import Painted, lines, spread
 
 Facts = TypeVar("Facts")
 
@@ -29,12 +32,67 @@ class Lettered(Painted[Facts]):
     most: Most | None = None
     """None where plain letters can be read from the back row."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._painted: tuple[tuple[Content, Strip], ...] = ()
+        """The lines as they were painted last: letters that do not change are never painted again."""
+
+    @abstractmethod
+    def rows(self, facts: Facts, width: int) -> Sequence[Content]:
+        """The facts as lines for so many cells. Lines of large letters are the same objects while they are the same."""
+
+    def build(self, facts: Facts, width: int) -> Content:
+        """All lines as one."""
+        return lines(*self.rows(facts, width))
+
     def show(self, facts: Facts) -> None:
         """Show these facts; other words may want other rows."""
-        before = self.wishes
-        super().show(facts)
-        if self.is_mounted and self.wishes != before and self.screen.is_mounted:
+        if facts == self._facts:
+            return
+        wished, self._facts = self.wishes, facts
+        if not self.is_mounted:
+            return
+        size, known = self.content_size, [row for row, _ in self._painted]
+        now = self.rows(facts, size.width) if size.width else ()
+        if len(now) == len(known) == size.height:
+            pairs = enumerate(zip(known, now, strict=True))
+            changed = [y for y, (one, other) in pairs if one is not other and not one.is_same(other)]
+            if changed:
+                self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+        else:
+            self.refresh()
+        if self.wishes != wished and self.screen.is_mounted:
             self.screen.refresh(layout=True)
+
+    def notify_style_update(self) -> None:
+        """The colours may be others now."""
+        self._painted = ()
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region: of what stands there already, none is drawn anew."""
+        if self._dirty_regions or not self._painted:
+            self._paint()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        if y < len(self._painted):
+            return self._painted[y][1]
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    def _paint(self) -> None:
+        width, known = self.content_size.width, dict(enumerate(self._painted))
+        found = []
+        for y, row in enumerate(self.rows(self._facts, width) if self._facts is not None and width else ()):
+            before = known.get(y)
+            if before is not None and before[0] is row and before[1].cell_length == width:
+                found.append(before)
+            else:
+                strips = Visual.to_strips(self, row, width, 1, self.visual_style, pad=True)
+                found.append((row, strips[0] if strips else Strip.blank(width)))
+        self._painted = tuple(found)
+        self._dirty_regions.clear()
 
     @property
     def line_heights(self) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from textual.content import Content
@@ -10,7 +10,7 @@ from textual.content import Content
 from screens.wall.lettered import Lettered
 from screens.wall.sharing import Turn
 from screens.widgets.big_words import heights, inked, largest
-from screens.widgets.painted import lines, spread
+from screens.widgets.painted import spread
 
 FACULTIES = ("head", "heart", "will")
 """Pedler's three, in words for the wall."""
@@ -75,16 +75,16 @@ class PromptPanel(Lettered[PromptFacts]):
     def _plain(self, width: int) -> int:
         return len(Content(self.facts.text).wrap(width)) if self.facts else 0
 
-    def build(self, facts: PromptFacts, width: int) -> Content:
+    def rows(self, facts: PromptFacts, width: int) -> Sequence[Content]:
         """The question, as large as it has room; the quiet line under it where there is room for it too."""
         rows = self.content_size.height
         if not facts.text or not rows:
-            return Content("")
+            return ()
         large = largest(facts.text, width, rows, left=True, most=self.most.question) if self.most else None
         question = [inked(row.rstrip()) for row in large] if large else self._plainly(facts.text, width, rows)
         sign = Content.styled(balance_words(facts), "$quiet")
         about = spread(Content.styled(facts.about, "$quiet"), sign, width, gap=3)
-        return lines(*[*question, about][:rows])
+        return (*[*question, about][:rows],)
 
     def _plainly(self, text: str, width: int, rows: int) -> list[Content]:
         question = list(Content.styled(text, "bold").wrap(width))

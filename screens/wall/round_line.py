@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from textual.content import Content
 
 from screens.wall.lettered import Lettered, beside, highest
 from screens.wall.sharing import Turn
-from screens.widgets.painted import lines, spaced, spread
+from screens.widgets.painted import spaced, spread
 
 AIR = 2
 """Cells between the names and what stands at the right edge, at the least."""
@@ -70,14 +70,14 @@ class RoundLine(Lettered[RoundFacts]):
     def more(self, width: int) -> Iterator[tuple[Turn, int]]:
         """Rows with the names in large letters: none where not even the first has room."""
         turns = (Turn.ROUND_LARGE, Turn.ALL_LARGER)
-        return ((turn, len(large)) for turn, large in zip(turns, self._large(width), strict=False))
+        return ((turn, len(large) + 1) for turn, large in zip(turns, self._large(width), strict=False))
 
-    def build(self, facts: RoundFacts, width: int) -> Content:
+    def rows(self, facts: RoundFacts, width: int) -> Sequence[Content]:
         """The most that fits."""
-        large = highest(self._large(width), self.content_size.height)
+        large = highest(self._large(width), self.content_size.height - 1)
         if large:
-            pace = Content.styled(facts.aside_short or facts.aside, f"bold {facts.tone}")
-            return lines(*large[:-1], spread(large[-1].rstrip(), pace, width))
+            pace = Content.styled(facts.aside, f"bold {facts.tone}")
+            return (*large, spread(Content(""), pace, width))
         strong = "bold " if facts.tone != "$quiet" else ""
         long, short = (
             Content.styled(words, f"{strong}{facts.tone}")
@@ -88,33 +88,35 @@ class RoundLine(Lettered[RoundFacts]):
             left = _names(facts.now, facts.coming, facts.done, every, gap)
             if _fits(left, right, width):
                 told = _names(facts.now, facts.coming, facts.done, every, gap, facts.legend)
-                return spread(told if _fits(told, right, width - APART) else left, right, width)
+                return (spread(told if _fits(told, right, width - APART) else left, right, width),)
         for shown in reversed(range(len(facts.coming))):
             left = _names(facts.now, facts.coming, facts.done, shown, 2)
             if _fits(left, short, width):
-                return spread(left, short, width)
-        return spread(Content.styled(facts.now or facts.done, "bold $accent"), short, width)
+                return (spread(left, short, width),)
+        return (spread(Content.styled(facts.now or facts.done, "bold $accent"), short, width),)
 
     def _large(self, width: int) -> list[tuple[Content, ...]]:
-        """Whose turn it is, and as many of those to come as have room, beside the pace in plain letters."""
+        """Whose turn it is, and as many of those to come as have room; the pace stands under them in plain letters."""
         facts = self.facts
         if facts is None:
             return []
-        room = width - AIR - Content(facts.aside_short or facts.aside).cell_length
-        names = facts.now or facts.done
-        found = (_large_names(names, facts.coming, room, high) for high in self.line_heights)
+        if facts.now or not facts.coming:
+            first, coming, tone = facts.now or facts.done, facts.coming, "$accent"
+        else:  # before the first turn all of them are to come
+            first, coming, tone = facts.coming[0], facts.coming[1:], "$foreground"
+        found = (_large_names(first, coming, width, high, tone) for high in self.line_heights)
         return [large for large in found if large]
 
 
 @lru_cache(maxsize=16)
-def _large_names(now: str, coming: tuple[str, ...], width: int, high: int) -> tuple[Content, ...]:
+def _large_names(now: str, coming: tuple[str, ...], width: int, high: int, tone: str) -> tuple[Content, ...]:
     """In large letters, in one line."""
     for shown in reversed(range(len(coming) + 1)):
         names = "  ".join(_shown(coming, shown))
-        both = beside(now, names, width, high, ("$accent", "$foreground"), apart=False)
+        both = beside(now, names, width, high, (tone, "$foreground"), apart=False)
         if both:
             return both
-    return beside(now, "", width, high)
+    return beside(now, "", width, high, (tone, tone))
 
 
 @lru_cache(maxsize=16)

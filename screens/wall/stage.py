@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from textual.content import Content
 from screens.wall.lettered import Lettered, beside, highest
 from screens.wall.sharing import Turn
 from screens.widgets.big_words import heights, inked, largest
-from screens.widgets.painted import Painted, lines, spaced, spread
+from screens.widgets.painted import Painted, spaced, spread
 
 ONE_LINE = 5
 """Rows of one line of large letters, at the most."""
@@ -77,7 +77,7 @@ class Banner(Lettered[BannerFacts]):
         """Rows for each way in which it can stand."""
         return ((turn, laid.rows) for turn, laid in self.layouts(width))
 
-    def build(self, facts: BannerFacts, width: int) -> Content:
+    def rows(self, facts: BannerFacts, width: int) -> Sequence[Content]:
         """One line, or two where there is room; large where there is more."""
         fitting = (laid for _, laid in self.layouts(width) if laid.rows <= self.content_size.height)
         laid = max(fitting, key=lambda each: each.rows, default=Laid())
@@ -90,13 +90,19 @@ class Banner(Lettered[BannerFacts]):
             # The run sheet says whose slot it is too; the rule stands nowhere else.
             for aside in (presenter, Content.styled(presents, "$quiet")):
                 if said.cell_length + AIR + aside.cell_length <= width:
-                    return spread(said, aside, width)
-            return spread(said, Content(""), width)
+                    return (spread(said, aside, width),)
+            return (spread(said, Content(""), width),)
         head = [*laid.stage, Content("")] if laid.stage else [spread(stage, presenter, width)]
         if laid.rule == 1 or self.most is None:
-            return lines(*head, rule.truncate(width, ellipsis=True))
+            return (
+                *head,
+                rule.truncate(width, ellipsis=True),
+            )
         large = largest(facts.rule, width, laid.rule, left=True, most=self.most.rule) or ()
-        return lines(*head, *(inked(row.rstrip()) for row in large))
+        return (
+            *head,
+            *(inked(row.rstrip()) for row in large),
+        )
 
     def _stage(self, width: int, high: int) -> tuple[Content, ...]:
         """The stage and who presents in letters of so many rows; none where they have no room."""
@@ -177,7 +183,7 @@ class TimeWords(Lettered[TimeFacts]):
         turns = (Turn.WORDS_LARGE, Turn.ALL_LARGER)
         return ((turn, 1 + len(large)) for turn, large in zip(turns, self._large(width), strict=False))
 
-    def build(self, facts: TimeFacts, width: int) -> Content:
+    def rows(self, facts: TimeFacts, width: int) -> Sequence[Content]:
         """The stage's own words first; what comes next at the right edge."""
         strong = facts.tone != "$quiet"
         words = (facts.words, f"bold {facts.tone}" if strong else facts.tone)
@@ -186,7 +192,10 @@ class TimeWords(Lettered[TimeFacts]):
         if left.cell_length + AIR + then.cell_length > width:
             left = spaced(words)
         line = spread(left, then, width)
-        return lines(*highest(self._large(width), self.content_size.height - 1), line)
+        return (
+            *highest(self._large(width), self.content_size.height - 1),
+            line,
+        )
 
     def _large(self, width: int) -> list[tuple[Content, ...]]:
         """The words that stand under the clock's figures, in each size in which they have room."""

@@ -43,6 +43,12 @@ async def nearly(app: AlstuiApp, pilot: Pilot[int]) -> None:
 
 async def with_turns(app: AlstuiApp, pilot: Pilot[int]) -> None:
     """The opening round, with a question on the wall."""
+    await before_turns(app, pilot)
+    await press(pilot, "tab")
+
+
+async def before_turns(app: AlstuiApp, pilot: Pilot[int]) -> None:
+    """The same, before anybody has had the first turn."""
     await press(pilot, "enter", "space", "right", "full_stop")
 
 
@@ -73,6 +79,7 @@ STATES: dict[str, Played] = {
     "over": over,
     "paused": paused,
     "with turns": with_turns,
+    "before turns": before_turns,
     "told": told,
     "typing": typing,
     "a door": at_a_door,
@@ -119,10 +126,11 @@ def _needed(app: AlstuiApp) -> dict[str, int]:
         found["banner"] = banner.size.height // 2
     if words.facts is not None and words.facts.large:
         found["words"] = words.size.height
-    for piece in (screen.query_one(PromptPanel), screen.query_one(RoundLine)):
-        text = getattr(piece.facts, "text", "") or getattr(piece.facts, "now", "")
-        if text and (isinstance(piece, PromptPanel) or screen.has_class("-turns")):
-            found[type(piece).__name__] = piece.size.height
+    question = screen.query_one(PromptPanel)
+    if question.facts is not None and question.facts.text:
+        found["question"] = question.size.height
+    if screen.has_class("-turns"):
+        found["round"] = screen.query_one(RoundLine).size.height
     return found
 
 
@@ -232,3 +240,18 @@ def test_an_outline_is_a_figure_without_its_inside(wide: int, high: int, tall: i
         assert all(pixel == "#" for cell, pixel in zip(row, solid, strict=True) if cell != " ")
     inked = sum({"█": 2, "▀": 1, "▄": 1, " ": 0}.get(cell, 1) for row in rows for cell in row)
     assert 0 < inked < 2 * whole
+
+
+async def test_letters_that_stay_are_not_painted_again(tmp_path: Path) -> None:
+    """A second goes by: of the large words every line is the one that stood there, and only the text is another."""
+    async with sample_meeting(tmp_path, (200, 60), SIXTY) as (app, pilot):
+        await to_exploring(app, pilot)
+        words, banner = live(app).query_one(TimeWords), live(app).query_one(Banner)
+        before, still = [strip for _, strip in words._painted], [strip for _, strip in banner._painted]
+        assert (len(before), len(still)) == (words.size.height, banner.size.height)
+        await pass_minutes(app, pilot, 1 / 60)
+        after = [strip for _, strip in words._painted]
+        same = [one is other for one, other in zip(before, after, strict=True)]
+        assert same == [True] * (len(before) - 1) + [False]
+        assert "14:11 left of 17:30" in after[-1].text
+        assert all(one is other for one, (_, other) in zip(still, banner._painted, strict=True))
