@@ -31,6 +31,12 @@ MOST_SILENT = 400
 MOST_CONNECTIONS = 800
 """Connections at all: below what a system lets one program have."""
 
+SETTLES = 0.025
+"""Seconds from the first notice of a change until it is looked at: a desk has its entry on the disk by then.
+
+Whoever reads while it is being written would hold up the desk, and might show what no disk has yet.
+"""
+
 WAITING_BYTES = 8192
 """What may wait for a slow reader; a picture is about half a kilobyte, and the latest is all that counts."""
 
@@ -143,21 +149,15 @@ class WallServer(Server):
 
     async def main_loop(self) -> None:
         """Look at the record, again and again, until told to end."""
-        loop, noticed = asyncio.get_running_loop(), self._pump.fd
-        if noticed >= 0:
-            loop.add_reader(noticed, self._look)
         self._look()
         await self._told.wait()
-        if noticed >= 0:
-            loop.remove_reader(noticed)
+        self._hear_changes(listening=False)
 
     def _look(self) -> None:
         """Once, and when it is time again; sooner where the system tells that something changed."""
-        loop = asyncio.get_running_loop()
-        if self._next is not None:
-            self._next.cancel()
         if self._told.is_set():
             return
+        loop = asyncio.get_running_loop()
         try:
             wait = self._pump.turn(loop.time())
         except Exception as error:  # noqa: BLE001 - it is raised when the readers have been let go
@@ -165,6 +165,25 @@ class WallServer(Server):
             self._told.set()
         else:
             self._next = loop.call_later(wait, self._look)
+            self._hear_changes(listening=True)
+
+    def _changed(self) -> None:
+        """Something is being written: it is looked at when that is done, and once for all that comes with it."""
+        self._hear_changes(listening=False)
+        loop, soon = asyncio.get_running_loop(), asyncio.get_running_loop().time() + SETTLES
+        if self._next is not None and self._next.when() > soon:
+            self._next.cancel()
+            self._next = loop.call_at(soon, self._look)
+
+    def _hear_changes(self, *, listening: bool) -> None:
+        """Whether a notice of the system's is waited for."""
+        if self._pump.fd < 0:
+            return
+        loop = asyncio.get_running_loop()
+        if listening:
+            loop.add_reader(self._pump.fd, self._changed)
+        else:
+            loop.remove_reader(self._pump.fd)
 
     async def shutdown(self, sockets: Sequence[socket.socket] | None = None) -> None:
         """Let the readers go first: their streams would never end by themselves."""

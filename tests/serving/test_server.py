@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -100,6 +101,34 @@ async def test_a_reader_follows_the_meeting() -> None:
         made.source.give(OVER)
         for reader in readers:
             assert b"over by 1:20" in await read_until(reader, b'"agreed":""}')
+
+
+async def test_it_looks_when_the_system_tells_of_a_change() -> None:
+    """Long before it would look by itself, and once for all that came at the same time."""
+    told, tells = os.pipe2(os.O_NONBLOCK)
+
+    class Noticed(Shown):
+        fd = told
+
+        def glance(self) -> WallFacts | None:
+            with suppress(BlockingIOError):
+                os.read(told, 100)
+            return super().glance()
+
+    async with running() as made:
+        made.source = Noticed()
+        made.source.wait = 3600.0
+        made.server._pump = Pump(made.source, made.channel)
+        reader, _ = await made.knock(get("/events"))
+        assert b"Open questions" in await read_until(reader, b'"agreed":""}')
+        await until(lambda: made.source.glances == 1)
+        made.source.give(OVER)
+        for _ in range(5):
+            os.write(tells, b"x")
+        assert b"over by 1:20" in await read_until(reader, b'"agreed":""}')
+        assert made.source.glances == 2
+    os.close(told)
+    os.close(tells)
 
 
 async def test_a_connection_serves_once() -> None:
