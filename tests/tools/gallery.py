@@ -83,12 +83,8 @@ HOME, MEETING, MOMENTS = "Between meetings", "In a meeting", "Moments of a meeti
 SHORT = {HOME: "home", MEETING: "meeting", MOMENTS: "moment"}
 """The groups, and what the names of their pictures begin with."""
 
-BREAK = ("t", "b", "enter")
-"""A break for as long as it is proposed."""
-
 MORE: dict[str, Way] = {
-    "CalmScreen, silence": ("t", "e"),
-    "CoverScreen, in a break": (*BREAK, "c"),
+    "CalmScreen, silence": ("t", "s"),
     "QuestionsScreen, as a list": ("d", "r", "l"),
     "ReportBackScreen, heard": ("s", "r", "right"),
     "EvaluateScreen, counted": ("s", "h", "enter", "4", "4", "5", "3"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 
 from alstui.questions.kinds import HABIT_NAMES, HABITS, habit_totals
 from screens.command import command, is_idle_digit
@@ -34,7 +34,15 @@ ASKS = "a number is kept, and the wall asks gently"
 ONLY_COUNTS = "a number is kept: nothing is said"
 UNSEEN = "▒▒▒▒▒▒▒▒"
 NO_SUCH = f"Press a number from 1 to {len(HABITS)}."
+NUMBERS = range(1, len(HABITS) + 1)
 GAP = 3
+
+SHORT = 4
+EACH = 1 + 1 + SHORT + GAP
+"""Cells of what covers a habit, and of a number with it, where they stand beside one another."""
+
+LOW = 22
+"""Rows under which the numbers stand beside one another."""
 
 
 @dataclass(slots=True)
@@ -64,12 +72,26 @@ class Habits(Painted[WatchFacts]):
     grows = True
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The heading, then a line for each."""
-        return 1 + len(HABITS)
+        """The heading, then a line for each, or one for all."""
+        return 2 if self._beside(viewport) else 1 + len(HABITS)
+
+    def _beside(self, size: Size) -> bool:
+        """Whether the numbers stand beside one another, so that the clock keeps its figures on a low screen."""
+        return size.height < LOW and not (self.facts is not None and self.facts.totals)
+
+    def number_at(self, at: Offset) -> int:
+        """The number that stands at a place of the content; 0 where none does."""
+        if not self._beside(self.app.size):
+            return at.y if at.y in NUMBERS else 0
+        place, within = divmod(at.x, EACH)
+        return place + 1 if at.y == 1 and place < len(HABITS) and within < EACH - GAP else 0
 
     def build(self, facts: WatchFacts, width: int) -> Content:
         """Its number; what it is and how often, while one looks."""
         head = Content.assemble((f"{facts.title}{' ' * GAP}", "$quiet"), (facts.said, facts.tone))
+        if self._beside(self.app.size):
+            numbers = (((f"{number}", "$accent"), " ", (UNSEEN[:SHORT], "$quiet")) for number in NUMBERS)
+            return lines(head, Content(" " * GAP).join(Content.assemble(*each) for each in numbers))
         return lines(*(line.truncate(width, ellipsis=True) for line in (head, *self._lines(facts))))
 
     def _lines(self, facts: WatchFacts) -> Iterator[Content]:
@@ -134,9 +156,11 @@ class WatchPanel(AtFoot["Habit | None"], Peeks["Habit | None"]):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a habit is its key."""
-        at = event.get_content_offset(self.query_one(Habits))
-        if at is not None and 1 <= at.y <= len(HABITS):
-            self.notice(HABITS[at.y - 1])
+        habits = self.query_one(Habits)
+        at = event.get_content_offset(habits)
+        number = habits.number_at(at) if at is not None else 0
+        if number:
+            self.notice(HABITS[number - 1])
 
     def _turns(self) -> str:
         return "" if self._manner.asks else "ask gently"

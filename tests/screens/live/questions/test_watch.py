@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from alstui.meeting.events import HabitSeen
@@ -9,13 +11,26 @@ from alstui.model import Habit
 from alstui.questions.kinds import ASK_AGAIN, HABIT_NAMES, HABITS, habit_totals
 from screens.live.questions.catching import CUE
 from screens.live.questions.watch import ASKS, NO_SUCH, ONLY_COUNTS, TITLE, UNSEEN, Habits, WatchPanel
+from screens.live.time.panel import TimePanel
 from screens.shell.peek import SECONDS
+from screens.shell.screen import Foothold
+from screens.wall.clock_face import ClockFace
 from tests.kit.builders import SAMPLE_NAMES, Table, a_short_agenda
 from tests.kit.screens.asking_room import asking_room, in_a_slot, question_on, said, wall_of
 from tests.kit.screens.calm_room import CalmRoom, pass_time, written
 from tests.kit.screens.hands import press, settle, until
 from tests.kit.screens.pictures import BOTH
-from tests.kit.screens.rooms import front, key_words, text_of, wall, widths
+from tests.kit.screens.rooms import (
+    at_the_wall,
+    begun,
+    desk_of,
+    front,
+    key_words,
+    shown,
+    text_of,
+    wall,
+    widths,
+)
 
 
 def number_of(habit: Habit) -> str:
@@ -179,6 +194,38 @@ async def test_a_click_on_a_habit_counts_it() -> None:
         await pilot.click(Habits, offset=(6, 3))
         assert habit_totals(app.table.desk.meeting)["two in one"] == 1
         assert question_on(app) == ASK_AGAIN["two in one"]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 21), (80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("keys", ["t", "do"])
+async def test_the_clock_above_a_panel_keeps_all_of_its_figures(
+    tmp_path: Path, keys: str, size: tuple[int, int]
+) -> None:
+    """Whoever has the floor stands above them too, and takes a line: a figure that is cut is another figure."""
+    async with at_the_wall(begun(tmp_path), size) as (app, pilot):
+        desk_of(app).give_floor("carla")
+        await press(pilot, *keys)
+        (face,) = (each for screen in app.screen_stack for each in screen.query(ClockFace))
+        assert face.figures is not None
+        panel = app.screen.query_one(Foothold if keys == "do" else TimePanel)
+        assert face.region.y + face.figures.size.height <= panel.region.y or keys == "t"
+        assert face.figures.size.height <= face.region.height
+        assert not face.region.overlaps(panel.region)
+
+
+async def test_on_a_low_screen_the_numbers_stand_beside_one_another(tmp_path: Path) -> None:
+    """Each is clicked where it stands, and between two there is nothing; the look has a line for each."""
+    async with at_the_wall(begun(tmp_path), (60, 18)) as (app, pilot):
+        await press(pilot, "d", "o")
+        assert "1 ▒▒▒▒   2 ▒▒▒▒   3 ▒▒▒▒" in shown(app)
+        await pilot.click(Habits, offset=(15, 1))
+        await pilot.click(Habits, offset=(0, 0))
+        assert not any(habit_totals(desk_of(app).meeting).values())
+        await press(pilot, "v")
+        assert HABIT_NAMES[HABITS[2]] in shown(app)
+        await press(pilot, "f12")
+        await pilot.click(Habits, offset=(18, 1))
+        assert habit_totals(desk_of(app).meeting)[HABITS[2]] == 1
 
 
 async def test_nothing_is_counted_before_the_start() -> None:
