@@ -14,7 +14,6 @@ from textual import on
 from textual.driver import Driver
 
 from alstui.errors import AlstuiError
-from alstui.store.lock import is_watched
 from screens.shell.ending import Ending
 from screens.shell.screen import Keyed
 
@@ -26,12 +25,18 @@ if TYPE_CHECKING:
     from alstui.store.library import Library
 
 
+def _is_watched(path: Path) -> bool:
+    from alstui.store.lock import is_watched  # there is no record before a meeting is open
+
+    return is_watched(path)
+
+
 class Alone(Ending):
     """An app that knows who sees it."""
 
     library: Library
     settings: Settings
-    watched: Callable[[Path], bool] = staticmethod(is_watched)
+    watched: Callable[[Path], bool] = staticmethod(_is_watched)
     """Tells whether somebody shows a record on another screen."""
 
     _said: bool | None = None

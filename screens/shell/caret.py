@@ -27,7 +27,11 @@ def caret(screen: Screen[object]) -> Offset:
             return within
     called = [each for each in screen.query("*") if type(each).__name__ in READ_FIRST and _is_seen(each)]
     first = min(called, key=lambda each: READ_FIRST.index(type(each).__name__), default=None)
-    return first.content_region.offset if first is not None else Offset(0, 0)
+    if first is None:
+        return Offset(0, 0)
+    region = first.content_region
+    # Words that are drawn large are no text: what is said in letters stands under them.
+    return Offset(region.x, region.bottom - 1) if type(first).__name__ == READ_FIRST[0] else region.offset
 
 
 def _is_seen(piece: Widget) -> bool:

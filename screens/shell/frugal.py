@@ -18,7 +18,6 @@ from textual.app import App
 from textual.driver import Driver
 
 from screens.shell.caret import caret
-from screens.shell.copying import sequence
 from screens.shell.frame import Frame
 from screens.shell.held import let_go
 from screens.shell.sheet import Sheet
@@ -62,6 +61,8 @@ class Frugal(App[int]):
         """Ask the terminal to copy a text; whether it does, it does not say."""
         self._clipboard = text
         if self._driver is not None:
+            from screens.shell.copying import sequence  # most meetings copy nothing
+
             self._driver.write(sequence(text, os.environ))
 
     def on_ready(self) -> None:

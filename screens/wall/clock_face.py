@@ -212,7 +212,7 @@ class Piece(Still, inherit_bindings=False):
     def _outline(self, row: str, width: int) -> Strip:
         """Cells are filled by their background as those of whole figures are, but where some are halves."""
         style = self.rich_style
-        ground, ink = Style(bgcolor=style.bgcolor), Style(bgcolor=style.color)
+        ground, (sign, filled) = Style(bgcolor=style.bgcolor), ink(style)
         halves = "▀" in row or "▄" in row  # then whole ones are drawn with them: one colour to send, not two
         runs = ("".join(run) for _, run in groupby(row, key=str.isspace))
         segments = [
@@ -220,7 +220,7 @@ class Piece(Still, inherit_bindings=False):
             if run.isspace()
             else Segment(run, style)
             if halves
-            else Segment(" " * len(run), ink)
+            else Segment(sign * len(run), filled)
             for run in runs
         ]
         return Strip(segments, len(row)).adjust_cell_length(width, ground)

@@ -30,6 +30,7 @@ from tests.kit.grammar import ACTS
 from tests.kit.screens.ways import FROM_HOME, FROM_LIVE
 from tests.tools import gallery, record_page
 from tests.tools.keys_page import PAGE, first_up, page
+from tests.tools.moments import MOMENTS
 from tests.tools.pictures import SHOWN, SIZES, file_name
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -116,7 +117,9 @@ def test_what_a_document_points_at_is_there(path: Path) -> None:
 def test_the_pictures_are_those_that_are_drawn() -> None:
     """docs/pictures holds what `make pictures` draws, and nothing else."""
     there = {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
-    assert there == {file_name(name, size) for name, size in SHOWN}
+    moments = {f"{view}-{name}" for name in MOMENTS for view in ("desk", "watch", "page")}
+    beside = {f"{each}.png" if each.startswith("page") else f"{each}.svg" for each in moments}
+    assert there == {file_name(name, size) for name, size in SHOWN} | beside
 
 
 def test_the_gallery_has_every_screen_and_stays_small() -> None:

@@ -11,7 +11,7 @@ from alstui.meeting.state import Meeting
 from tests.kit.builders import Table
 from tests.kit.histories import History, histories, play
 
-PASSES = {"rounds", "pointers", "turn_since", "turns", "floor", "drafts", "prompts", "habits", "done"}
+PASSES = {"rounds", "pointers", "turn_since", "turns", "floor", "drafts", "prompts", "habits", "wall", "done"}
 
 
 @given(histories(with_undo=True))

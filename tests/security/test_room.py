@@ -23,11 +23,11 @@ SECRET = "heliotrope"
 """A word that is said in confidence, and stands nowhere else."""
 
 OBEYED = re.compile(
-    r"\x1b\[666|\x1b\[38;5;66;6m|\x1b\](?!22;[a-z-]+\x07)|\x1b[PX^_]|\x1bcPWNED|\x1b\(0PWNED|\x1b#8|[\x00\x07\x0e\x0b]PWNED"
+    r"\x1b\[666|\x1b\[38;5;66;6m|\x1b\](?!22;[a-z-]+\x07|2;[^\x00-\x1f\x7f]*\x07)|\x1b[PX^_]|\x1bcPWNED|\x1b\(0PWNED|\x1b#8|[\x00\x07\x0e\x0b]PWNED"
     "|[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
-"""Orders that came through. Of those that set a title, a clipboard or a link the house gives none: but for the shape of
-the mouse's pointer, and what a key copies for a chat, which nobody asks for here."""
+"""Orders that came through. Of those that set a title, a clipboard or a link the house gives few: the shape of the
+mouse's pointer, the time that is left as the title, and what a key copies for a chat, which nobody asks for here."""
 
 
 def obeyed(written: str) -> list[str]:

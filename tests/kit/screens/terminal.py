@@ -33,6 +33,9 @@ KEYS = {
     "space": " ",
 }
 
+PIXEL_ROWS, WIDE = (0, 1, 3, 4, 6), 3
+"""Of the figures that 80 columns by 24 rows have: a row for each of the five pixels, and the cells of one."""
+
 MOST_OF_A_FIGURE = 12
 """Filled cells in a row of the clock, at the least; a cursor fills one."""
 
@@ -101,8 +104,9 @@ class Terminal:
         if not filled:
             return ""
         left = min(row.index(True) for row in lit if sum(row) >= MOST_OF_A_FIGURE)
-        rows = [row[left:] for row in lit[filled[0] : filled[0] + 5]]
-        return _figures([row[::3] for row in rows])
+        first = filled[0]
+        rows = [lit[first + y][left:] for y in PIXEL_ROWS if first + y < len(lit)]
+        return _figures([row[::WIDE] for row in rows]) if len(rows) == len(PIXEL_ROWS) else ""
 
     @property
     def modes(self) -> list[object]:

@@ -48,7 +48,7 @@ SMALL = (60, 18)
 
 def told(app: AlstuiApp) -> str:
     """What stands at the right edge of the last line of the screen in front."""
-    lines = [line.rstrip() for line in shown(app).split("\n") if line.strip()]
+    lines = [line.strip(" ▐▌") for line in shown(app).split("\n") if line.strip(" ▄")]
     return next((each for each in (YOURS, THE_WALL) if lines[-1].endswith(each)), "")
 
 

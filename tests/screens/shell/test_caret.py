@@ -30,7 +30,8 @@ async def test_it_waits_where_the_time_stands_in_words(tmp_path: Path, size: tup
     async with running(tmp_path, size) as (app, pilot):
         for minutes in (1, 3.5, 2):
             await wait(app, pilot, minutes=minutes)
-            assert app.cursor_position == live(app).query_one(TimeWords).content_region.offset
+            region = live(app).query_one(TimeWords).content_region
+            assert app.cursor_position == (region.x, region.bottom - 1)
         assert "over by" in row(app)
         await press(pilot, "space")
         assert "paused" in row(app)

@@ -19,7 +19,7 @@ from screens.live.actions.report_pieces import Owner
 from screens.live.live import LiveScreen
 from screens.wall.round_line import RoundFacts, RoundLine
 from screens.wall.run_sheet import RunSheet, SheetFacts, SheetRow
-from screens.wall.stage import Banner, BannerFacts
+from screens.wall.stage import Banner, BannerFacts, TimeWords
 from tests.kit.builders import a_set
 from tests.kit.grammar import OPENERS
 from tests.kit.screens.hands import catch, press
@@ -164,7 +164,7 @@ async def test_a_presenter_who_is_remote_is_marked_in_banner_and_run_sheet(tmp_p
         painted = "\n".join(wall(app))
         assert "Mia ◇ presents, remote" in painted
         assert re.search(r"▶ +Mia ◇ remote +\d", painted)
-        assert "Mia's slot: " in painted
+        assert facts(app, TimeWords).aside.startswith("Mia's slot: ")
 
 
 async def test_the_word_gives_way_before_the_name_or_the_figures() -> None:
