@@ -143,7 +143,7 @@ def test_the_list_of_sets_needs_no_meeting(tmp_path: Path) -> None:
     assert not [
         name for name in found if name.startswith(("screens.live", "screens.before", "screens.after"))
     ]
-    assert len({name for name in found if name.startswith(("alstui", "screens"))}) <= 93
+    assert len({name for name in found if name.startswith(("alstui", "screens"))}) <= 95
 
 
 def test_preparing_needs_no_live_screen(planned: Path) -> None:
