@@ -18,6 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from alstui.ends import heard
 from alstui.serving.channel import Pump
 from alstui.serving.site import HEAD_BYTES, Site
+from alstui.wall.noticing import SETTLES
 
 PATIENCE = 10.0
 """Seconds in which a connection has to say what it wants."""
@@ -30,12 +31,6 @@ MOST_SILENT = 400
 
 MOST_CONNECTIONS = 800
 """Connections at all: below what a system lets one program have."""
-
-SETTLES = 0.025
-"""Seconds from the first notice of a change until it is looked at: a desk has its entry on the disk by then.
-
-Whoever reads while it is being written would hold up the desk, and might show what no disk has yet.
-"""
 
 WAITING_BYTES = 8192
 """What may wait for a slow reader; a picture is about half a kilobyte, and the latest is all that counts."""

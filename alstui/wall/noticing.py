@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from inotify_simple import INotify
 
+SETTLES = 0.025
+"""Seconds from the first notice of a change until it is looked at: what is written is told before the disk has it, and
+whoever reads it then holds up the one who writes."""
+
 _MOST = 1 << 16
 """Bytes of notices that are thrown away at once: what they say is found by looking."""
 
@@ -29,7 +33,8 @@ class Notices:
 
     def pause(self, seconds: float) -> None:
         """Wait until something changed, but no longer than this."""
-        select.select([self.fd] if self._told is not None else [], [], [], seconds)
+        if select.select([self.fd] if self._told is not None else [], [], [], seconds)[0]:
+            select.select([], [], [], SETTLES)
 
     def clear(self) -> None:
         """All that was told is known."""

@@ -7,6 +7,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from alstui.errors import AlstuiError
+from alstui.wall.noticing import SETTLES
 from screens.command import command
 from screens.shell.ending import Ending
 from screens.shell.frugal import Frugal
@@ -41,7 +42,7 @@ class WatchApp(Light, Gated, Frugal, Ending):
         self.wall = WatchScreen()
         self.push_screen(self.wall)
         if self.follower.notices.fd >= 0:
-            asyncio.get_running_loop().add_reader(self.follower.notices.fd, self._glance)
+            asyncio.get_running_loop().add_reader(self.follower.notices.fd, self._hear)
         self._glance()
 
     def on_ready(self) -> None:
@@ -49,14 +50,23 @@ class WatchApp(Light, Gated, Frugal, Ending):
         gc.freeze()
         gc.enable()
 
-    def _glance(self) -> None:
-        """Look once, and again when something may have changed."""
+    def _hear(self) -> None:
+        """Something changed: look once it is on the disk."""
+        self.follower.notices.clear()
+        soon = asyncio.get_running_loop().time() + SETTLES
+        if self._next is None or self._next.when() > soon:  # what goes on and on puts nothing off
+            self._glance_in(SETTLES)
+
+    def _glance_in(self, seconds: float) -> None:
         if self._next is not None:
             self._next.cancel()
-        if self._exit:
-            return
-        self.look()
-        self._next = asyncio.get_running_loop().call_later(self.follower.wait, self._glance)
+        self._next = asyncio.get_running_loop().call_later(seconds, self._glance)
+
+    def _glance(self) -> None:
+        """Look once, and again when something may have changed."""
+        if not self._exit:
+            self.look()
+            self._glance_in(self.follower.wait)
 
     def on_unmount(self) -> None:
         """Look no more."""
