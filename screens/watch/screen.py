@@ -91,7 +91,7 @@ class WatchScreen(Keyed[None]):
         half = tuple((Turn.CLOCK, height) for height in HEIGHTS if LEAST < height <= rows * CLOCK // ALL)
         told = self.query_one(Told)
         given = share(
-            size.height - (1 if told.display else 0),
+            size.height - self.query_one("#stage").gutter.height - (1 if told.display else 0),
             (
                 Want("clock", LEAST, half),
                 Want("bar", 1),
