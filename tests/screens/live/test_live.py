@@ -291,7 +291,7 @@ async def test_the_cover_hides_everything(tmp_path: Path) -> None:
         await press(pilot, "c")
         assert isinstance(app.screen, CoverScreen)
         shown = " ".join(" ".join(wall(app)).split())
-        assert shown == "14:00 Press c to come back."
+        assert shown == "It is 14:00. Press c to come back."
         await wait(app, pilot, minutes=2)
         assert "14:02" in " ".join(wall(app))
         await press(pilot, "c")
