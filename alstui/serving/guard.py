@@ -76,8 +76,11 @@ def _name_of(host: str) -> str:
     """A Host header without its port, and without the brackets of an address with colons."""
     host = host.strip().casefold()
     if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0].removesuffix(".")
+        name, _, port = host[1:].partition("]")
+        port = port.removeprefix(":")
+    else:
+        name, _, port = host.removesuffix(".").partition(":")
+    return name.removesuffix(".") if port.isdecimal() or not port else ""
 
 
 def comes_from_elsewhere(headers: Mapping[bytes, bytes], host: str) -> bool:

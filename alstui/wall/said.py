@@ -65,8 +65,15 @@ def _time(before: WallFacts | None, now: WallFacts) -> Iterator[str]:
         yield f"{now.words[:1].upper()}{now.words[1:]}, {now.ends}."
     elif before.status != now.status:
         yield "The clock stands still." if now.status == "paused" else f"The clock goes on: {now.words}."
+    elif _shared_out_anew(before, now):
+        yield f"{now.words[:1].upper()}{now.words[1:]}, {now.ends}."
     elif before.phase != now.phase and now.phase in {"nearly", "over"}:
         yield f"{now.words[:1].upper()}{now.words[1:]}."
+
+
+def _shared_out_anew(before: WallFacts, now: WallFacts) -> bool:
+    """Whether the stage was given time, or lost some: another whole stands beside what is left."""
+    return now.phase != "over" and before.phase != "over" and before.state != now.state
 
 
 def _wall(before: WallFacts | None, now: WallFacts) -> Iterator[str]:

@@ -13,6 +13,7 @@ from screens.shell.ending import Ending
 from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
 from screens.shell.light import Light
+from screens.watch.facts import terminal_title
 from screens.watch.screen import WatchScreen
 from screens.widgets.key_line import key_called
 
@@ -28,13 +29,15 @@ class WatchApp(Light, Gated, Frugal, Ending):
     CSS_PATH = "../app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high"), (54, "-tall")]
 
     def __init__(self, follower: Follower, clock: Clock) -> None:
         super().__init__()
         self.follower, self.clock = follower, clock
         self.trouble: AlstuiError | None = None
         """Why it could not go on."""
+        self.title_told = ""
+        """What the terminal's title was told last."""
         self._next: asyncio.TimerHandle | None = None
 
     def on_mount(self) -> None:
@@ -83,6 +86,13 @@ class WatchApp(Light, Gated, Frugal, Ending):
             return
         if found is not None:
             self.wall.show(found)
+            self._tell_title(terminal_title(found))
+
+    def _tell_title(self, title: str) -> None:
+        tell = getattr(self._driver, "tell_title", None)  # those of tests have no terminal
+        if tell is not None and title != self.title_told:
+            tell(title)
+        self.title_told = title
 
     def key_called(self, id: str) -> str:
         """What is pressed for a command now, for a sentence that names it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alstui.wall.facts import Shows, WallFacts
+from screens.shell.title import LONGEST, NAME
 from screens.wall.stage import BannerFacts, BarFacts, TimeFacts
 from screens.words import Tone
 
@@ -33,6 +34,12 @@ def time_words(facts: WallFacts) -> TimeFacts:
     """'14:12 left of 17:30', what comes then, and when the meeting ends."""
     then = "   ".join(filter(None, (facts.then, facts.ends)))
     return TimeFacts(facts.words, tone(facts), facts.turn, then, facts.state)
+
+
+def terminal_title(facts: WallFacts) -> str:
+    """'14:12 left of 17:30 · Open questions · alstui'; the name alone where no time runs, and under the cover."""
+    running = facts.status in {"running", "paused"} and facts.words
+    return " · ".join((facts.words, facts.stage[:LONGEST], NAME)) if running else NAME
 
 
 def sentence(facts: WallFacts) -> str:
@@ -74,5 +81,7 @@ def under(facts: WallFacts) -> tuple[str, str]:
     if facts.shows == "agreed" and facts.agreed is not None:
         return facts.agreed.due, facts.words
     if facts.shows == "cover":
-        return "", facts.time_of_day if facts.back else ""
+        return f"It is {facts.time_of_day}.", ""
+    if facts.shows == "count":
+        return f"Silence. {facts.words}", facts.ends
     return facts.words, facts.ends

@@ -40,6 +40,10 @@ class Alone(Painted[AloneFacts]):
         return lines(title, Content(""), *above, *rows[:height])
 
 
+LEAST = 4
+"""Rows of the smallest letters."""
+
+
 class UnderFacts(Struct, frozen=True):
     """What stands at the foot."""
 
@@ -56,32 +60,28 @@ class Under(Painted[UnderFacts]):
     """
 
     def build(self, facts: UnderFacts, width: int) -> Content:
-        """In letters, if both sides fit; else as text."""
-        rows = self.content_size.height
-        wide = max(width // 2 - 2, 1)
-        left = largest(facts.left, wide, rows, left=True) if rows > 3 and facts.left else None
-        right = largest(facts.right, wide, rows, left=True) if rows > 3 and facts.right else None
-        if rows <= 3 or (facts.left and left is None) or (facts.right and right is None):
-            return spread(
-                Content.styled(facts.left, f"bold {facts.tone}"), Content.styled(facts.right, "$quiet"), width
-            )
-        high = max(len(left or ()), len(right or ()))
-        pairs = zip(_filled(left, high), _filled(right, high), strict=True)
-        return lines(
-            *(spread(inked(one.rstrip(), facts.tone), inked(other, "$quiet"), width) for one, other in pairs)
+        """In letters, where both sides fit, over the same as text, which can be read by those who do not see it."""
+        text = spread(
+            Content.styled(facts.left, f"bold {facts.tone}"), Content.styled(facts.right, "$quiet"), width
         )
+        rows, wide = self.content_size.height - 1, max(width // 2 - 2, 1)
+        sides = [
+            largest(side, wide, rows, left=True) if rows >= LEAST else None
+            for side in (facts.left, facts.right)
+        ]
+        if any(side and drawn is None for side, drawn in zip((facts.left, facts.right), sides, strict=True)):
+            return text
+        pairs = zip(*(_filled(drawn, rows) for drawn in sides), strict=True)
+        large = (
+            spread(inked(one.rstrip(), facts.tone), inked(other, "$quiet"), width) for one, other in pairs
+        )
+        return lines(*large, text)
 
 
 def _filled(rows: tuple[str, ...] | None, high: int) -> list[str]:
     """Rows at the foot of so many."""
     found = [*(rows or ())]
     return [""] * (high - len(found)) + found
-
-
-class AgreedFacts(Struct, frozen=True):
-    """The working agreement."""
-
-    lines: tuple[str, ...]
 
 
 class Told(Painted[str]):

@@ -40,7 +40,8 @@ def test_names_of_this_computer(host: str) -> None:
 @pytest.mark.parametrize(
     "host",
     ["", "evil.example", "evil.example:8014", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.20",
-     "[::2]", "[", "::", "127.0.0.1@evil.example", "evil.example/127.0.0.1", "0.0.0.0", "127.1", "localhost\0"],
+     "[::2]", "[", "::", "127.0.0.1@evil.example",
+     "127.0.0.1:8014.evil.example", "evil.example/127.0.0.1", "0.0.0.0", "127.1", "localhost\0"],
 )  # fmt: skip
 def test_other_names_are_refused_on_this_computer_too(host: str) -> None:
     """A page from elsewhere may have its own name lead here."""

@@ -59,3 +59,6 @@ def test_each_change_is_a_sentence() -> None:
     assert changes(STAGE, lost) == ("No word from the desk since 14:13.",)
     assert changes(lost, STAGE) == ("Somebody is at the desk again.",)
     assert changes(STAGE, replace(STAGE, turn="Tom has the turn")) == ("Tom has the turn.",)
+    whole = replace(STAGE, state="left of 17:30")
+    shorter = replace(whole, words="13:12 left of 16:30", state="left of 16:30", ends="ends 14:44")
+    assert changes(whole, shorter) == ("13:12 left of 16:30, ends 14:44.",)

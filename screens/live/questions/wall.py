@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from alstui.model import Showing
-from screens import words
 from screens.command import command
 from screens.shell.screen import Question
+from screens.wall.clock_line import clock_words
 from screens.widgets.big_words import BigWords
 from screens.widgets.painted import Painted, spread
 
@@ -57,9 +57,8 @@ class PromptWall(Question[None]):
         self.tick()
 
     def tick(self) -> None:
-        """What is left of the stage, in figures."""
-        figures = words.stage_figures(self._desk.read())
-        self.query_one(WallLine).show((figures, "w back"))
+        """What is left of the stage, in words."""
+        self.query_one(WallLine).show((clock_words(self._desk.read())[0], "w back"))
 
     @command("w,space,enter", "back", id="wall.back")
     def come_back(self) -> None:

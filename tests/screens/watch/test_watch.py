@@ -78,9 +78,12 @@ async def test_rule_and_clock_then_one_thing_at_a_time(tmp_path: Path) -> None:
         room.clock.advance(4)
         await seen(app, pilot)
         assert sentence(app) == "What else?"
+        assert app.title_told == "1:26 left of 2:00 · slot-1.present · alstui"
         room.desk.turn_wall(shows="cover")
         await seen(app, pilot)
         assert sentence(app) == "14:00"
+        assert "It is 14:00." in shown(app)
+        assert app.title_told == "alstui"
         assert "What" not in shown(app)
         assert "left" not in shown(app)
         room.desk.turn_wall(shows="")
