@@ -142,7 +142,7 @@ def _watch(arguments: argparse.Namespace, place: Place) -> int:
     """The wall, which somebody else's desk turns."""
     from alstui.cli.watching import follower_of
 
-    follower = follower_of(arguments, place)
+    follower = follower_of(place, arguments.set)
     _prepare()
     from screens.watch.app import WatchApp
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from alstui.cli.places import Place
     from alstui.serving.guard import Guard
-    from alstui.wall.follow import Follower
 
 HERE = "127.0.0.1"
 """Where it listens unless told: nobody but this computer reaches it."""
@@ -45,6 +44,7 @@ def served(arguments: Namespace, place: Place) -> int:
         AlstuiError: the port is taken, or the record cannot be followed.
         Stopped: a signal other than ctrl+c ended it.
     """
+    from alstui.cli.watching import follower_of
     from alstui.serving.address import USUAL_PORT, address, called, code, listen, own_names
     from alstui.serving.channel import Channel, Pump
     from alstui.serving.guard import guard_of
@@ -55,7 +55,7 @@ def served(arguments: Namespace, place: Place) -> int:
     host = arguments.host or HERE
     with (
         listen(host, arguments.port or USUAL_PORT) as listening,
-        closing(_followed(place, arguments.set)) as source,
+        closing(follower_of(place, arguments.set)) as source,
     ):
         guard, channel = guard_of(host, (host, *own_names())), Channel()
         where = address(called(host), listening.getsockname()[1], guard.secret)
@@ -71,10 +71,3 @@ def _found(title: str, where: str, guard: Guard, code: Callable[[str], tuple[str
     """What is said when the page is there."""
     more = SHARED.format(code="\n".join(code(where))) if guard.secret else ALONE
     return "".join((FOUND.format(title=title, address=where), more, UNTIL))
-
-
-def _followed(place: Place, set_id: str) -> Follower:
-    """The one follower of the record for all readers."""
-    from alstui.wall.follow import Follower
-
-    return Follower(place.library.folder(set_id).path, place.clock)

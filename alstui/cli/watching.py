@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from alstui.wall.facts import WallFacts
 
 
-def follower_of(arguments: Namespace, place: Place) -> Follower:
-    """Who follows the set that was named.
+def follower_of(place: Place, set_id: str) -> Follower:
+    """Who follows a set.
 
     Raises:
         AlstuiError: there is no such set, or it cannot be read.
     """
-    return Follower(place.library.folder(arguments.set).path, place.clock)
+    return Follower(place.library.folder(set_id).path, place.clock)
 
 
 def watched(
@@ -32,7 +32,7 @@ def watched(
     Raises:
         AlstuiError: there is no such set, or it cannot be read.
     """
-    follower = follower_of(arguments, place)
+    follower = follower_of(place, arguments.set)
     before: WallFacts | None = None
     try:
         while rounds is None or rounds:

@@ -185,7 +185,7 @@ class Follower:
     def wait(self) -> float:
         """Seconds until the next glance: that figures turn is not seen late."""
         due = (self._due - self.now()) / timedelta(seconds=1) if self._due is not None else 0.0
-        return min(max(due, 0.001), GLANCE if self.notices.fd < 0 else QUIET)
+        return min(max(due, 0.001), GLANCE if self.fd < 0 else QUIET)
 
     def now(self) -> datetime:
         """The meeting's own instant: by the clock that its desk goes by, where that can be told."""

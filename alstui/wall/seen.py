@@ -32,7 +32,7 @@ AGREED_FOR = timedelta(seconds=4)
 """How long what was agreed fills the wall."""
 
 EACH_DOT = timedelta(seconds=2)
-"""How long each dot of a count has: ten of them are twenty seconds."""
+"""How long each dot of a count has: ten are twenty seconds, which is long for a silence and short for a thought."""
 
 TEN = 10
 
@@ -74,7 +74,7 @@ def seen(meeting: Meeting, learning_set: LearningSet, now: datetime, clock: Cloc
         question=line(meeting.wall.question) if running else "",
         agreed=agreed if shows == "agreed" else None,
         lines=tuple(map(line, learning_set.agreement)) if shows == "agreement" else (),
-        dots=_dots(meeting, now) if shows == "count" else 0,
+        dots=dots_at(meeting.wall.since or now, now) if shows == "count" else 0,
     )
 
 
@@ -169,6 +169,6 @@ def _fraction(read: Reading) -> float:
     return round(min(max(used, 0.0), 1.0), 4)
 
 
-def _dots(meeting: Meeting, now: datetime) -> int:
-    since = meeting.wall.since or now
+def dots_at(since: datetime, now: datetime) -> int:
+    """How many dots stand of a count that began then."""
     return min((now - since) // EACH_DOT + 1, TEN)

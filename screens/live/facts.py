@@ -25,9 +25,7 @@ from screens import words
 from screens.wall.entries import EntriesFacts, EntryRow
 from screens.wall.heading import HeadingFacts
 from screens.wall.run_sheet import SheetFacts, SheetRow
-from screens.wall.stage import BannerFacts, BarFacts, TimeFacts
-
-TONES = {"over": "$error", "nearly": "$warning", "on time": "$accent", "waiting": "$accent"}
+from screens.wall.stage import BannerFacts, BarFacts, TimeFacts, bar_facts
 
 
 def heading(desk: Desk, reading: Reading, rate: float) -> HeadingFacts:
@@ -106,7 +104,7 @@ def banner(desk: Desk, reading: Reading, names: Mapping[str, str]) -> BannerFact
 
 def bar(reading: Reading) -> BarFacts:
     """How much of the stage is used."""
-    return BarFacts(reading.fraction, TONES[reading.phase], reading.phase == "over")
+    return bar_facts(reading.fraction, reading.phase)
 
 
 def with_figures(said: str, reading: Reading) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 from textual.content import Content
 
+from alstui.meeting.reading import Phase
 from screens.wall.lettered import Lettered, beside, highest
 from screens.wall.sharing import Turn
 from screens.widgets.big_words import heights, inked, largest
@@ -119,6 +120,20 @@ class BarFacts(Struct, frozen=True):
     fraction: float
     tone: str
     over: bool
+
+
+TONES: Mapping[Phase, str] = {
+    "over": "$error",
+    "nearly": "$warning",
+    "on time": "$accent",
+    "waiting": "$accent",
+}
+"""The voice of each way in which a stage stands with its time."""
+
+
+def bar_facts(fraction: float, phase: Phase) -> BarFacts:
+    """The bar of a stage of which so much is used, and which stands so."""
+    return BarFacts(fraction, TONES[phase], phase == "over")
 
 
 class TimeBar(Painted[BarFacts]):

@@ -13,6 +13,8 @@ from screens.shell.ending import Ending
 from screens.shell.frugal import Frugal
 from screens.shell.gate import Gated
 from screens.shell.light import Light
+from screens.shell.screen import HIGH, WIDE
+from screens.wall.sharing import HIGH as LARGE
 from screens.watch.facts import terminal_title
 from screens.watch.screen import WatchScreen
 from screens.widgets.key_line import key_called
@@ -28,8 +30,8 @@ class WatchApp(Light, Gated, Frugal, Ending):
     TITLE = "alstui"
     CSS_PATH = "../app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high"), (54, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high"), (LARGE, "-tall")]
 
     def __init__(self, follower: Follower, clock: Clock) -> None:
         super().__init__()
@@ -44,8 +46,8 @@ class WatchApp(Light, Gated, Frugal, Ending):
         """Show what is so, and go on looking."""
         self.wall = WatchScreen()
         self.push_screen(self.wall)
-        if self.follower.notices.fd >= 0:
-            asyncio.get_running_loop().add_reader(self.follower.notices.fd, self._hear)
+        if self.follower.fd >= 0:
+            asyncio.get_running_loop().add_reader(self.follower.fd, self._hear)
         self._glance()
 
     def on_ready(self) -> None:
@@ -73,8 +75,8 @@ class WatchApp(Light, Gated, Frugal, Ending):
 
     def on_unmount(self) -> None:
         """Look no more."""
-        if self.follower.notices.fd >= 0:
-            asyncio.get_running_loop().remove_reader(self.follower.notices.fd)
+        if self.follower.fd >= 0:
+            asyncio.get_running_loop().remove_reader(self.follower.fd)
 
     def look(self) -> None:
         """Paint what is new."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from alstui.wall.facts import Shows, WallFacts
 from screens.shell.title import LONGEST, NAME
-from screens.wall.stage import BannerFacts, BarFacts, TimeFacts
+from screens.wall.stage import BannerFacts, BarFacts, TimeFacts, bar_facts
 from screens.words import Tone
-
-TONES: dict[str, Tone] = {"over": "$error", "nearly": "$warning", "on time": "$accent", "waiting": "$accent"}
 
 ALONE: frozenset[Shows] = frozenset({"waiting", "question", "silence", "cover", "agreed", "closed"})
 """What stands alone, as one sentence that fills the wall."""
@@ -20,7 +18,7 @@ def banner(facts: WallFacts) -> BannerFacts:
 
 def bar(facts: WallFacts) -> BarFacts:
     """How much of the stage is used."""
-    return BarFacts(facts.fraction, TONES[facts.phase], facts.phase == "over")
+    return bar_facts(facts.fraction, facts.phase)
 
 
 def tone(facts: WallFacts) -> Tone:

@@ -51,7 +51,6 @@ class WatchScreen(Keyed[None]):
     def __init__(self) -> None:
         super().__init__()
         self._facts: WallFacts | None = None
-        self._kind = ""
         self._looks = ("", False)
         """Which of the kinds it shows, and whether what it shows is over: by these it has its classes."""
         self._banner, self._face, self._bar = Banner(), ClockFace(), TimeBar()
@@ -79,7 +78,7 @@ class WatchScreen(Keyed[None]):
 
     def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
         """Have all rows given first: after that, all would be laid out twice."""
-        if self._kind == "clock":
+        if self._looks[0] == "clock":
             self._give(size)
         return super().arrange(size, optimal)
 
@@ -126,7 +125,7 @@ class WatchScreen(Keyed[None]):
         kind = kind_of(facts)
         over = facts.phase == "over" and facts.shows != "cover"
         if (kind, over) != self._looks:
-            self._kind, self._looks = kind, (kind, over)
+            self._looks = (kind, over)
             self.update_classes({f"-shows-{each}": each == kind for each in KINDS} | {"-over": over})
         if kind == "clock":
             self._paint_clock(facts)

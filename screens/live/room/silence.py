@@ -6,7 +6,6 @@ silence may go on.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -16,6 +15,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
+from alstui.wall.seen import TEN, dots_at
 from screens.shell.any_key import AnyKey
 from screens.widgets.big_words import inked, largest
 from screens.widgets.ink import ink
@@ -23,11 +23,6 @@ from screens.widgets.painted import Painted, Still, lines
 
 if TYPE_CHECKING:
     from alstui.desk import Desk
-
-TEN = 10
-
-EACH = timedelta(seconds=2)
-"""How long each dot has: ten of them are twenty seconds, which is long for a silence and short for a thought."""
 
 UNITS = TEN * 4 + (TEN - 1) * 2
 """Cells of the row at its smallest: a dot is four wide and two high, with two between."""
@@ -153,7 +148,7 @@ class CalmScreen(AnyKey[None]):
     def tick(self) -> None:
         """As many dots as the silence is long."""
         for dots in self.query(Dots):
-            dots.show(min((self._desk.clock.now() - self._since) // EACH + 1, TEN))
+            dots.show(dots_at(self._since, self._desk.clock.now()))
 
     def go_on(self) -> None:
         """The clock goes on, if it was ours to stop and nobody let it go on meanwhile."""

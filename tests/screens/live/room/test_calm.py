@@ -11,9 +11,10 @@ from textual.pilot import Pilot
 from alstui.content.settings import Face, Settings, StageFace
 from alstui.meeting.events import Paused, Resumed
 from alstui.meeting.state import NO_TIME
+from alstui.wall.seen import EACH_DOT, TEN
 from screens.live.live import LiveScreen
 from screens.live.room.calm import BELL_IS_OFF, FACE_SAID
-from screens.live.room.silence import EACH, TEN, CalmScreen, CalmWords, Dots
+from screens.live.room.silence import CalmScreen, CalmWords, Dots
 from screens.wall.faces import FACES, FaceSwitch
 from screens.wall.stage import TimeBar, TimeWords
 from screens.widgets.begun import Begun, Line
@@ -132,7 +133,7 @@ async def test_ten_dots_come_one_by_one_and_stay() -> None:
         await press(pilot, "t", "d")
         dots = app.screen.query_one(Dots)
         for second in range(26):
-            assert dots.count == min(second // EACH.seconds + 1, TEN)
+            assert dots.count == min(second // EACH_DOT.seconds + 1, TEN)
             await pass_time(app, pilot, 1)
         assert isinstance(app.screen, CalmScreen)
         assert table.desk.meeting.status == "paused"
